@@ -1,0 +1,15 @@
+"""Every address of the site; tests/newsroom/test_roles.py has a row for each."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from newsroom.health import health
+from newsroom.media import media
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("health/", health, name="health"),
+    path("media/<path:path>", media, name="media"),
+    path("comments/", include("comments.urls")),
+    path("", include("articles.urls")),
+]

@@ -1,0 +1,106 @@
+"""The HTML gate, from both sides."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.html import boundary, clean, from_plain, good_href, to_plain
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<a href='java\tscript:alert(1)'>x</a>",
+    "<a href='&#106;avascript:alert(1)'>x</a>",
+    "<a href='data:text/html,x'>x</a>",
+    "<a href='//evil.example'>x</a>",
+    "<a href='/\\evil.example'>x</a>",
+    "<a href='\\\\evil.example'>x</a>",
+    "<a href='/\t/evil.example'>x</a>",
+    "<svg><script>alert(1)</script></svg>",
+    "<math><mtext><table><mglyph><style><img src onerror=alert(1)>",
+    "<p style='position:fixed' onclick='x()'>x</p>",
+    "<iframe src='https://evil.example'></iframe>",
+    "<form action='https://evil.example'><input name=password></form>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+]
+
+
+@pytest.mark.parametrize("gate", [clean, boundary])
+@pytest.mark.parametrize("html", HOSTILE)
+def test_nothing_hostile_passes(gate, html):
+    passed = gate(html).lower()
+    for trace in ("script", "onerror", "onclick", "style=", "iframe", "<form", "<input", "data:", "evil.example"):
+        assert trace not in passed
+
+
+def test_what_a_journalist_writes_passes_unchanged():
+    html = (
+        "<h2>Crosshead</h2><p>Un « mot »\u00a0: <strong>fort</strong>, <em>doux</em>, H<sub>2</sub>O &amp; "
+        '<a href="https://orvane.example/a?b=1&amp;c=2">lien</a><br>suite</p><ul><li>un</li></ul><blockquote>x</blockquote>'
+    )
+    assert clean(html) == html
+
+
+def test_an_empty_paragraph_is_no_text():
+    assert clean("<p></p>") == clean("<p> </p>") == clean("") == clean(None) == ""
+
+
+@given(st.text(alphabet="<>/='\"&; pabhrefscipt:x1\u00a0«", max_size=60))
+def test_cleaning_twice_is_cleaning_once(html):
+    assert clean(clean(html)) == clean(html)
+
+
+@pytest.mark.parametrize(
+    ("href", "good"),
+    [
+        ("https://a.example/x", True),
+        ("http://a.example", True),
+        ("mailto:desk@orvane.example", True),
+        ("/2026/03/02/low-water/", True),
+        ("#notes", True),
+        ("https://", False),
+        ("http:evil.example", False),
+        ("ftp://a.example", False),
+        ("evil.example", False),
+        ("//[evil", False),
+        ("https://[evil", False),
+    ],
+)
+def test_which_addresses_may_stand_in_a_link(href, good):
+    assert good_href(href) is good
+
+
+def test_a_readers_text_becomes_paragraphs_and_marked_links():
+    html = from_plain("Bonjour <b>tous</b>\nligne\n\n\nvoir https://source.example/a?b=1&c=2 et evil.js")
+    assert html.startswith("<p>Bonjour &lt;b&gt;tous&lt;/b&gt;<br>ligne</p><p>voir ")
+    assert 'href="https://source.example/a?b=1&amp;c=2"' in html
+    assert 'rel="nofollow ugc noopener noreferrer"' in html
+    assert "evil.js</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "href"),
+    [
+        ("(https://a.example/x)", "https://a.example/x"),
+        ("lire https://a.example/x.", "https://a.example/x"),
+        ("lire https://a.example/x, puis", "https://a.example/x"),
+        ("« https://a.example/x\u202f»", "https://a.example/x"),
+        ("HTTPS://A.example", "HTTPS://A.example"),
+    ],
+)
+def test_a_link_ends_where_the_sentence_goes_on(text, href):
+    assert f'href="{href}"' in from_plain(text)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "javascript:alert(1)", "see //evil.example/x", "a\r\n\r\nb"])
+def test_nothing_hostile_comes_out_of_a_readers_text(text):
+    html = from_plain(text)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'href="javascript' not in html
+    assert 'href="//' not in html
+
+
+def test_the_words_of_a_piece_of_markup():
+    assert to_plain("<h2>Un</h2><p>a&nbsp;b &amp; c &lt;d&gt;</p>") == "Un\na\u00a0b & c <d>"
