@@ -1,0 +1,49 @@
+"""The log of what was done with a story, and by whom."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.story import Story
+
+
+class StoryAct(models.Model):
+    """
+    One row for each act on a story. Append-only: written by the verbs, never changed.
+
+    See articles/publish.py for what readers see, articles/desk.py for the way through the desk.
+    """
+
+    class Verb(models.TextChoices):
+        PUBLISH = "publish", _("published")
+        SCHEDULE = "schedule", _("scheduled")
+        UNSCHEDULE = "unschedule", _("unscheduled")
+        WITHDRAW = "withdraw", _("withdrawn")
+        SUBMIT = "submit", _("sent to review")
+        APPROVE = "approve", _("approved")
+        RETURN = "return", _("sent back to draft")
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="acts", verbose_name=_("story"))
+    edition = models.ForeignKey(
+        "articles.Edition", models.PROTECT, null=True, related_name="acts", verbose_name=_("edition")
+    )
+    verb = models.CharField(_("act"), max_length=10, choices=Verb)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    done_at = models.DateTimeField(_("when"), default=timezone.now)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering = ["-done_at", "-id"]
+        verbose_name = _("act")
+        verbose_name_plural = _("acts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verb__in=["publish", "schedule", "unschedule", "withdraw", "submit", "approve", "return"]),
+                name="act_verb_known",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_verb_display()} – {self.by}"

@@ -1,0 +1,181 @@
+"""What readers see, and from when until when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.image import Image
+from articles.models.people import Contributor, Role
+from articles.models.revision import Revision
+from articles.models.story import Language, Section, Story, Tag
+
+
+class EditionQuerySet(models.QuerySet):
+    """The questions that readers ask. Public code starts from `live` and from nothing else."""
+
+    def live(self, at):
+        """Return what readers see at this moment. See also Edition.is_live."""
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
+
+    def scheduled(self, at):
+        """Return what isn't public yet but will be. See also Edition.is_scheduled."""
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__gt=at)
+
+    def shown_by(self, at):
+        """Return every edition that readers have seen by this moment, whether or not they still do."""
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
+
+    def at_path(self, path, at):
+        """Return the one edition of these whose story has, or has had, this address; None if there is none."""
+        return self.for_page().filter(story__paths__path=path, story__paths__public_from__lte=at).first()
+
+    def latest_first(self):
+        """Return the newest stories first: by first publication, which an update doesn't move."""
+        return self.order_by("-first_published_at", "-story_id")
+
+    def after(self, anchor):
+        """Return what comes after this edition in `latest_first` order: the next page, by key and not by offset."""
+        return self.filter(
+            Q(first_published_at__lt=anchor.first_published_at)
+            | Q(first_published_at=anchor.first_published_at, story_id__lt=anchor.story_id)
+        )
+
+    def for_lists(self):
+        """Return editions with all that a card shows; two queries whatever the number of cards."""
+        return self.select_related("section", "lead_image__credit").with_bylines()
+
+    def for_page(self):
+        """Return editions with all that the story page's head shows, and the text to render."""
+        return self.select_related("section", "lead_image__credit", "revision").with_bylines()
+
+    def with_bylines(self):
+        """Return editions with their bylines and contributors in one more query."""
+        return self.prefetch_related(Prefetch("bylines", EditionByline.objects.select_related("contributor")))
+
+
+class Edition(models.Model):
+    """
+    One revision made public for the interval [live_from, live_until).
+
+    An edition is never deleted. One that was called off before readers saw it keeps an empty interval. The flat
+    columns are copies for lists; the body renders from the revision.
+    """
+
+    class Kind(models.TextChoices):
+        FIRST = "first", _("first publication")
+        SILENT_FIX = "silent_fix", _("silent fix")
+        UPDATE = "update", _("update")
+        CORRECTION = "correction", _("correction")
+        RESTORED = "restored", _("restored")
+
+    # Only these move the "modified" date that readers see.
+    MODIFYING = (Kind.UPDATE, Kind.CORRECTION)
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="editions", verbose_name=_("story"))
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="editions", verbose_name=_("version"))
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    live_from = models.DateTimeField(_("live from"))
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+    # The end that the edition before had until this one replaced it: given back if this one is called off.
+    replaced_until = models.DateTimeField(null=True, blank=True, editable=False)
+    first_published_at = models.DateTimeField(_("first published"))
+    modified_at = models.DateTimeField(_("modified"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("published by")
+    )
+    published_at = models.DateTimeField(_("decided"))
+    path = models.CharField(_("address"), max_length=120)
+    notice = models.TextField(
+        _("notice of withdrawal"), blank=True, help_text=_("What readers are told where the story stood.")
+    )
+
+    headline = models.CharField(_("headline"), max_length=200)
+    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=Language)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="editions", verbose_name=_("section"))
+    lead_image = models.ForeignKey(
+        Image, models.PROTECT, null=True, related_name="led_editions", verbose_name=_("lead picture")
+    )
+    lead_caption = models.CharField(_("caption of the lead picture"), max_length=500, blank=True)
+    lead_alt = models.CharField(_("alternative text of the lead picture"), max_length=500, blank=True)
+    tags = models.ManyToManyField(Tag, related_name="editions", verbose_name=_("tags"))
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-live_from", "-number"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        indexes = [
+            models.Index("first_published_at", "story", name="edition_latest"),
+            models.Index("section", "first_published_at", "story", name="edition_section_latest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["story"], condition=Q(live_until__isnull=True), name="edition_one_open_ended"
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_until__gte=F("live_from")),
+                name="edition_interval_forward",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["first", "silent_fix", "update", "correction", "restored"]),
+                name="edition_kind_known",
+            ),
+            models.CheckConstraint(condition=Q(language__in=Language.values), name="edition_language_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.headline} ({self.number})"
+
+    def get_absolute_url(self):
+        """Return the story's address at the time of this edition."""
+        return self.path
+
+    def is_live(self, at):
+        """Return whether readers see this edition at this moment. See also EditionQuerySet.live."""
+        return self.live_from <= at and (self.live_until is None or self.live_until > at)
+
+    def is_scheduled(self, at):
+        """Return whether this edition isn't public yet but will be. See also EditionQuerySet.scheduled."""
+        return self.live_from > at and (self.live_until is None or self.live_until > self.live_from)
+
+
+class EditionByline(models.Model):
+    """Who an edition names, in which order and role."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines", verbose_name=_("edition"))
+    contributor = models.ForeignKey(Contributor, models.PROTECT, verbose_name=_("contributor"))
+    role = models.CharField(_("role"), max_length=15, choices=Role)
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "contributor", "role"], name="edition_byline_once"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="edition_byline_role_known"),
+        ]
+
+    def __str__(self):
+        return str(self.contributor)
+
+
+class StoryPath(models.Model):
+    """An address that a story has had: it answers for ever, from the moment that readers could first know it."""
+
+    path = models.CharField(_("address"), max_length=120, unique=True)
+    story = models.ForeignKey(Story, models.PROTECT, related_name="paths", verbose_name=_("story"))
+    public_from = models.DateTimeField(_("public from"))
+
+    class Meta:
+        verbose_name = _("address")
+        verbose_name_plural = _("addresses")
+
+    def __str__(self):
+        return self.path

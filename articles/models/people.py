@@ -1,0 +1,46 @@
+"""Who writes, photographs and draws."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Contributor(models.Model):
+    """A person or an agency that can stand in a byline; needs no account."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("person")
+        AGENCY = "agency", _("agency")
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("account")
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["person", "agency"]), name="contributor_kind_known"),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="contributor_has_name",
+                violation_error_message=_("A contributor needs a name."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a contributor did for a story."""
+
+    AUTHOR = "author", _("author")
+    PHOTOGRAPHER = "photographer", _("photographer")
+    ILLUSTRATOR = "illustrator", _("illustrator")
+    TRANSLATOR = "translator", _("translator")

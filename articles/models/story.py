@@ -1,0 +1,183 @@
+"""The working copy: what a journalist writes, and what it is filed under."""
+
+from content_editor.models import Region
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, Max, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.image import Image
+from articles.models.people import Contributor, Role
+
+
+class Section(models.Model):
+    """One of the paper's fixed divisions."""
+
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the navigation."))
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def __str__(self):
+        return self.name
+
+
+class Tag(models.Model):
+    """A free topic."""
+
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def __str__(self):
+        return self.name
+
+
+class Language(models.TextChoices):
+    """The languages that a story can be written in."""
+
+    FRENCH = "fr", _("French")
+    ENGLISH = "en", _("English")
+
+
+def site_language():
+    """Return the language that a new story is in until somebody says otherwise."""
+    return settings.LANGUAGE_CODE[:2]
+
+
+class StoryQuerySet(models.QuerySet):
+    """The questions that the desk asks about stories."""
+
+    def for_desk_list(self, at):
+        """Return stories with what one row of the desk's list shows: `saved_at`, `is_live`, `is_scheduled`."""
+        editions = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
+        return self.select_related("section").annotate(
+            saved_at=Max("revisions__saved_at"),
+            is_live=Exists(editions.live(at)),
+            is_scheduled=Exists(editions.scheduled(at)),
+        )
+
+    def locked(self, pk):
+        """Return the story afresh, locked until the end of the transaction (SQLite locks as a whole)."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+
+class Story(models.Model):
+    """
+    What a journalist writes: the working copy.
+
+    Readers never see it: they see an Edition. A draft may lack anything; publication may not (articles/gate.py).
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        APPROVED = "approved", _("approved")
+
+    headline = models.CharField(_("headline"), max_length=200)
+    kicker = models.CharField(_("kicker"), max_length=60, blank=True, help_text=_("Short label above the headline."))
+    standfirst = models.TextField(_("standfirst"), max_length=600, blank=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        blank=True,
+        help_text=_("The end of the story’s address. Left empty, it is made from the headline."),
+    )
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
+    tags = models.ManyToManyField(Tag, blank=True, verbose_name=_("tags"))
+    language = models.CharField(_("language"), max_length=5, choices=Language, default=site_language)
+    lead_image = models.ForeignKey(
+        Image,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_stories",
+        verbose_name=_("lead picture"),
+    )
+    lead_caption = models.CharField(
+        _("caption of the lead picture"),
+        max_length=500,
+        blank=True,
+        help_text=_("Left empty, the picture’s own is printed."),
+    )
+    lead_alt = models.CharField(
+        _("alternative text of the lead picture"),
+        max_length=500,
+        blank=True,
+        help_text=_("Left empty, the picture’s own is read."),
+    )
+    contributors = models.ManyToManyField(Contributor, through="Byline", related_name="stories")
+    state = models.CharField(_("desk state"), max_length=10, choices=State, default=State.DRAFT)
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody can make the story public before this moment."),
+    )
+    legal_hold = models.BooleanField(
+        _("legal hold"), default=False, help_text=_("Nobody can publish the story while this is ticked.")
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+
+    objects = StoryQuerySet.as_manager()
+
+    regions = [Region(key="body", title=_("Body"))]
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        permissions = [("publish_story", _("Can publish, schedule and withdraw stories"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=~Q(slug=""),
+                name="story_slug_unique",
+                violation_error_message=_("Another story already has this slug: choose another one."),
+            ),
+            models.CheckConstraint(condition=Q(language__in=Language.values), name="story_language_known"),
+            models.CheckConstraint(condition=Q(state__in=["draft", "in_review", "approved"]), name="story_state_known"),
+            models.CheckConstraint(
+                condition=~Q(headline=""),
+                name="story_has_headline",
+                violation_error_message=_("A story needs a headline, even a provisional one."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+
+class Byline(models.Model):
+    """A contributor's ordered naming on a story."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="bylines", verbose_name=_("story"))
+    contributor = models.ForeignKey(Contributor, models.PROTECT, verbose_name=_("contributor"))
+    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.AUTHOR)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "contributor", "role"],
+                name="byline_once",
+                violation_error_message=_("This contributor already stands in the byline in this role."),
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="byline_role_known"),
+        ]
+
+    def __str__(self):
+        return str(self.contributor)

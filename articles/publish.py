@@ -1,0 +1,233 @@
+"""
+The acts: publish, withdraw, unschedule.
+
+Each locks the story, looks again, acts and writes its row in the log, in one transaction: of two people who act
+at once one succeeds, and the other is told who was first. Nothing else opens or closes an edition.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles import gate
+from articles.models import Edition, EditionByline, Revision, Story, StoryAct, StoryPath
+from newsroom import pagecache
+
+COPIED = ("headline", "kicker", "standfirst", "language", "lead_caption", "lead_alt")
+
+
+class Refused(Exception):
+    """An act that can't be done; the message says why, for a journalist."""
+
+
+class AlreadyDone(Refused):
+    """Somebody was first: `by` (a user) and `done_at` say who and when."""
+
+    def __init__(self, sentence, *, by, done_at):
+        when = date_format(timezone.localtime(done_at), "DATETIME_FORMAT")
+        super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": when})
+        self.by, self.done_at = by, done_at
+
+
+class NotPublishable(Refused):
+    """The gate is closed: `findings` says why."""
+
+    def __init__(self, findings):
+        super().__init__(" ".join(finding.sentence for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is about to be published: a locked story's revision, by whom, and the interval it is for."""
+
+    story: Story
+    revision: Revision
+    by: object
+    at: datetime
+    live_from: datetime
+    live_until: datetime | None
+    kind: str
+
+
+@transaction.atomic
+def publish(story, *, by, kind, live_from=None, live_until=None, at=None):
+    """
+    Turn the story's latest revision into an edition, live for [live_from, live_until), and return it.
+
+    `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`. Raises Refused: the
+    interval, the kind, the embargo or the address won't do; NotPublishable: the gate is closed; AlreadyDone:
+    somebody has published this very text, or scheduled an edition, before.
+    """
+    at = at or timezone.now()
+    story = Story.objects.locked(story.pk)
+    revision = Revision.objects.latest_of(story)
+    if revision is None:
+        raise Refused(_("Save the story before publishing it."))
+    plan = Plan(story, revision, by, at, live_from or at, live_until, kind)
+    _refuse_what_is_done(plan)
+    _refuse_bad_plan(plan)
+    edition = _replace(plan)
+    _copy_lists(edition, revision.content)
+    verb = StoryAct.Verb.PUBLISH if plan.live_from <= at else StoryAct.Verb.SCHEDULE
+    StoryAct.objects.create(story=story, edition=edition, verb=verb, by=by, done_at=at)
+    _bump(story, flips=[edition.live_from, edition.live_until])
+    return edition
+
+
+@transaction.atomic
+def withdraw(story, *, by, notice="", at=None):
+    """
+    Take the story off the site, call off what is scheduled, and return the edition that was live.
+
+    `notice` is what readers are told where the story stood. Raises AlreadyDone where it isn't live.
+    """
+    at = at or timezone.now()
+    story = Story.objects.locked(story.pk)
+    edition = story.editions.live(at).first()
+    if edition is None:
+        _refuse_not_live(story)
+    _call_off(story, at)
+    edition.live_until, edition.notice = at, notice
+    edition.save(update_fields=["live_until", "notice"])
+    StoryAct.objects.create(story=story, edition=edition, verb=StoryAct.Verb.WITHDRAW, by=by, done_at=at, note=notice)
+    _bump(story)
+    return edition
+
+
+@transaction.atomic
+def unschedule(story, *, by, at=None):
+    """
+    Call off the story's scheduled edition and return it; what it would have replaced lives on.
+
+    Raises AlreadyDone where nothing is scheduled.
+    """
+    at = at or timezone.now()
+    story = Story.objects.locked(story.pk)
+    edition = _call_off(story, at)
+    if edition is None:
+        _refuse_not_scheduled(story)
+    StoryAct.objects.create(story=story, edition=edition, verb=StoryAct.Verb.UNSCHEDULE, by=by, done_at=at)
+    _bump(story)
+    return edition
+
+
+def kinds_for(story, *, at):
+    """Return the kinds that an edition of this story may be of, if it goes live at this moment; None is a new story."""
+    if story is None or not story.editions.shown_by(at).exists():
+        return [Edition.Kind.FIRST]
+    if story.editions.live(at).exists():
+        return [Edition.Kind.SILENT_FIX, Edition.Kind.UPDATE, Edition.Kind.CORRECTION]
+    return [Edition.Kind.RESTORED]
+
+
+def _refuse_what_is_done(plan):
+    scheduled = plan.story.editions.scheduled(plan.at).select_related("published_by").first()
+    if scheduled:
+        sentence = _("%(who)s has already scheduled an edition of this story, on %(when)s. Unschedule it first.")
+        raise AlreadyDone(sentence, by=scheduled.published_by, done_at=scheduled.published_at)
+    live = plan.story.editions.live(plan.at).select_related("published_by").first()
+    if live and live.revision_id == plan.revision.pk and live.live_until == plan.live_until:
+        sentence = _("%(who)s has already published this text, on %(when)s.")
+        raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at)
+
+
+def _refuse_bad_plan(plan):
+    if plan.live_from < plan.at:
+        raise Refused(_("A story can’t be published in the past."))
+    if plan.live_until and plan.live_until <= plan.live_from:
+        raise Refused(_("The story would end before it begins: choose a later end."))
+    if plan.story.embargo_until and plan.live_from < plan.story.embargo_until:
+        when = date_format(timezone.localtime(plan.story.embargo_until), "DATETIME_FORMAT")
+        raise Refused(_("The story is under embargo until %(when)s.") % {"when": when})
+    if plan.kind not in kinds_for(plan.story, at=plan.live_from):
+        raise Refused(_("The story’s place on the site has changed: choose again what kind of edition this is."))
+    if found := gate.findings(plan.story, plan.revision.content):
+        raise NotPublishable(found)
+
+
+def _replace(plan):
+    """Close the edition that is live when the new one begins, and open the new one."""
+    before = plan.story.editions.live(plan.live_from).first()
+    replaced_until = before.live_until if before else None
+    if before:
+        plan.story.editions.filter(pk=before.pk).update(live_until=plan.live_from)
+    last = plan.story.editions.order_by("-number").first()
+    seen = plan.story.editions.shown_by(plan.live_from).order_by("-number").first()
+    first_published_at = seen.first_published_at if seen else plan.live_from
+    content = plan.revision.content
+    return Edition.objects.create(
+        story=plan.story,
+        revision=plan.revision,
+        number=last.number + 1 if last else 1,
+        kind=plan.kind,
+        live_from=plan.live_from,
+        live_until=plan.live_until,
+        replaced_until=replaced_until,
+        first_published_at=first_published_at,
+        modified_at=plan.live_from if plan.kind in Edition.MODIFYING else seen and seen.modified_at,
+        published_by=plan.by,
+        published_at=plan.at,
+        path=_issue_path(plan, first_published_at),
+        section_id=content["section"],
+        lead_image_id=content["lead_image"],
+        **{name: content[name] for name in COPIED},
+    )
+
+
+def _issue_path(plan, first_published_at):
+    """Return the story's address, noted as its own for ever; the day is the newsroom's."""
+    day = timezone.localtime(first_published_at)
+    path = f"/{day:%Y/%m/%d}/{plan.revision.content['slug']}/"
+    issued, _new = StoryPath.objects.get_or_create(
+        path=path, defaults={"story": plan.story, "public_from": plan.live_from}
+    )
+    if issued.story_id != plan.story.pk:
+        raise Refused(_("Another story has had the address %(path)s: choose another slug.") % {"path": path})
+    return path
+
+
+def _copy_lists(edition, content):
+    edition.tags.set(content["tags"])
+    EditionByline.objects.bulk_create(
+        EditionByline(edition=edition, contributor_id=line["contributor"], role=line["role"], position=position)
+        for position, line in enumerate(content["bylines"])
+    )
+
+
+def _call_off(story, at):
+    """Empty the scheduled edition's interval, give its place back, forget addresses that nobody could know."""
+    edition = story.editions.scheduled(at).first()
+    if edition is None:
+        return None
+    ends_there = story.editions.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
+    edition.live_until = edition.live_from
+    edition.save(update_fields=["live_until"])
+    ends_there.update(live_until=edition.replaced_until)
+    story.paths.filter(public_from__gt=at).delete()
+    return edition
+
+
+def _refuse_not_live(story):
+    last = story.acts.filter(verb=StoryAct.Verb.WITHDRAW).select_related("by").first()
+    if last:
+        raise AlreadyDone(_("%(who)s has already withdrawn this story, on %(when)s."), by=last.by, done_at=last.done_at)
+    raise Refused(_("The story isn’t on the site: there is nothing to withdraw."))
+
+
+def _refuse_not_scheduled(story):
+    last = story.acts.filter(verb=StoryAct.Verb.UNSCHEDULE).select_related("by").first()
+    if last:
+        sentence = _("%(who)s has already unscheduled this story, on %(when)s.")
+        raise AlreadyDone(sentence, by=last.by, done_at=last.done_at)
+    raise Refused(_("Nothing is scheduled for this story."))
+
+
+def _bump(story, flips=()):
+    """Bump the story's page, home, and every section that an edition of the story stands or stood in."""
+    sections = {pagecache.section_key(pk) for pk in story.editions.values_list("section", flat=True).distinct()}
+    pagecache.bump(pagecache.HOME, pagecache.story_key(story.pk), *sections, flips=flips)

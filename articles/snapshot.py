@@ -1,0 +1,134 @@
+"""
+Working copy ⇄ JSON.
+
+A snapshot is a dict:
+  schema      1; raised when the shape changes
+  headline, kicker, standfirst, slug, language, lead_caption, lead_alt: str
+  section, lead_image: id or None
+  tags        list of ids, in ascending order
+  bylines     list of {contributor: id, role: str}, in order
+  blocks      list of {kind: str, id: int, …the block's own fields}, in reading order
+
+Block ids are kept on the way back, so that a tab which is open on the story still fits it.
+"""
+
+import re
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import BLOCKS, Byline, Contributor, Image, Revision, Section, Story, Tag
+from newsroom.html import clean, to_plain
+
+SCHEMA = 1
+TEXT_FIELDS = ("headline", "kicker", "standfirst", "slug", "language", "lead_caption", "lead_alt")
+POINTER_FIELDS = ("section", "lead_image")
+SHARED_BLOCK_FIELDS = {"id", "parent", "region", "ordering"}
+
+
+def take(story):
+    """Return the working copy as a snapshot; its markup has passed the HTML gate."""
+    return {
+        "schema": SCHEMA,
+        **{name: getattr(story, name) for name in TEXT_FIELDS},
+        **{name: getattr(story, f"{name}_id") for name in POINTER_FIELDS},
+        "tags": sorted(story.tags.values_list("pk", flat=True)),
+        "bylines": list(story.bylines.values("contributor", "role")),
+        "blocks": [_block_to_dict(kind, block) for kind, block in ordered_blocks(story)],
+    }
+
+
+@transaction.atomic
+def put_back(story, content):
+    """
+    Make the working copy what the snapshot says.
+
+    Pointers to rows that have been deleted since (a section, a tag, a contributor, a picture) are left out.
+    """
+    for name in TEXT_FIELDS:
+        setattr(story, name, content[name])
+    story.section = Section.objects.filter(pk=content["section"]).first()
+    story.lead_image = Image.objects.filter(pk=content["lead_image"]).first()
+    story.save()
+    story.tags.set(Tag.objects.filter(pk__in=content["tags"]))
+    _put_back_bylines(story, content["bylines"])
+    for kind, model in BLOCKS.items():
+        _put_back_blocks(story, kind, model, content["blocks"])
+
+
+@transaction.atomic
+def record(story, *, by, kind=Revision.Kind.SAVE, label="", at=None):
+    """
+    Write the working copy down as the story's next revision and return it.
+
+    Where nothing has changed since the latest revision, that one is returned: a second press on Save, or on
+    Publish, is not a new version.
+    """
+    story = Story.objects.locked(story.pk)
+    content = take(story)
+    latest = Revision.objects.latest_of(story)
+    if latest and latest.content == content and kind == Revision.Kind.SAVE:
+        return latest
+    return Revision.objects.create(
+        story=story,
+        number=latest.number + 1 if latest else 1,
+        saved_at=at or timezone.now(),
+        saved_by=by,
+        kind=kind,
+        label=label,
+        content=content,
+        words=count_words(content),
+    )
+
+
+def ordered_blocks(story):
+    """Return (kind, block) pairs in reading order, in one query a kind."""
+    pairs = [(kind, block) for kind, model in BLOCKS.items() for block in model.objects.filter(parent=story)]
+    return sorted(pairs, key=lambda pair: (pair[1].ordering, pair[0], pair[1].pk))
+
+
+def body_text(content):
+    """Return the words of a snapshot's text blocks and fact boxes, as plain text."""
+    return "\n".join(to_plain(block["html"]) for block in content["blocks"] if "html" in block)
+
+
+def count_words(content):
+    """Return the number of words in a snapshot's body."""
+    return len(re.findall(r"\w+(?:['’-]\w+)*", body_text(content)))
+
+
+def _own_fields(model):
+    return [field for field in model._meta.concrete_fields if field.name not in SHARED_BLOCK_FIELDS]
+
+
+def _block_to_dict(kind, block):
+    own = {field.name: getattr(block, field.attname) for field in _own_fields(type(block))}
+    if "html" in own:
+        own["html"] = clean(own["html"])
+    return {"kind": kind, "id": block.pk} | own
+
+
+def _put_back_bylines(story, bylines):
+    known = set(Contributor.objects.values_list("pk", flat=True))
+    story.bylines.all().delete()
+    Byline.objects.bulk_create(
+        Byline(story=story, contributor_id=line["contributor"], role=line["role"], position=position)
+        for position, line in enumerate(bylines)
+        if line["contributor"] in known
+    )
+
+
+def _put_back_blocks(story, kind, model, blocks):
+    wanted = {block["id"]: (index, block) for index, block in enumerate(blocks) if block["kind"] == kind}
+    model.objects.filter(parent=story).exclude(pk__in=wanted).delete()
+    for pk, (index, block) in wanted.items():
+        row = model(pk=pk, parent=story, region="body", ordering=(index + 1) * 10)
+        for field in _own_fields(model):
+            setattr(row, field.attname, clean(block["html"]) if field.name == "html" else block[field.name])
+        if _points_somewhere(row):
+            row.save()
+
+
+def _points_somewhere(row):
+    pointers = [f for f in _own_fields(type(row)) if f.is_relation]
+    return all(f.related_model.objects.filter(pk=getattr(row, f.attname)).exists() for f in pointers)

@@ -1,0 +1,213 @@
+"""Publishing, scheduling, withdrawing: intervals that the clock flips."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.models import Edition, StoryAct, StoryPath
+from articles.publish import AlreadyDone, NotPublishable, Refused, kinds_for, publish, unschedule, withdraw
+from articles.snapshot import record
+from tests.factories import add_text, make_story, make_user, publish_story
+
+pytestmark = pytest.mark.django_db
+
+NOON = timezone.make_aware(timezone.datetime(2026, 3, 2, 12, 0))
+HOUR = timedelta(hours=1)
+Kind = Edition.Kind
+
+
+def change(story, *, by=None, **fields):
+    for name, value in fields.items():
+        setattr(story, name, value)
+    story.save()
+    add_text(story, f"<p>{fields or 'More'}</p>", ordering=20)
+    record(story, by=by)
+
+
+def live_headlines(at):
+    return list(Edition.objects.live(at).values_list("headline", flat=True))
+
+
+def test_a_published_story_is_live_from_that_moment_and_has_its_act():
+    edition = publish_story(at=NOON, headline="Low water")
+    assert live_headlines(NOON) == ["Low water"]
+    assert live_headlines(NOON - HOUR) == []
+    assert edition.path == "/2026/03/02/low-water/"
+    assert [act.verb for act in edition.story.acts.all()] == [StoryAct.Verb.PUBLISH]
+
+
+def test_a_change_of_the_working_copy_changes_nothing_for_readers():
+    story = publish_story(at=NOON, headline="Low water").story
+    change(story, headline="High water")
+    assert live_headlines(NOON + HOUR) == ["Low water"]
+
+
+def test_a_scheduled_story_goes_live_by_the_clock_alone():
+    publish_story(at=NOON, live_from=NOON + HOUR, headline="At one")
+    assert live_headlines(NOON + HOUR - timedelta(microseconds=1)) == []
+    assert live_headlines(NOON + HOUR) == ["At one"]
+
+
+def test_a_story_with_an_end_leaves_the_site_at_that_very_moment():
+    publish_story(at=NOON, live_until=NOON + HOUR, headline="Until one")
+    assert live_headlines(NOON + HOUR - timedelta(microseconds=1)) == ["Until one"]
+    assert live_headlines(NOON + HOUR) == []
+
+
+def test_a_scheduled_update_leaves_the_old_edition_until_then():
+    story = publish_story(at=NOON, headline="Old").story
+    change(story, headline="New")
+    publish_story(story, at=NOON + HOUR, live_from=NOON + 2 * HOUR, kind=Kind.UPDATE)
+    assert live_headlines(NOON + HOUR) == ["Old"]
+    assert live_headlines(NOON + 2 * HOUR) == ["New"]
+
+
+def test_unscheduling_an_update_gives_the_old_edition_its_own_end_back():
+    story = publish_story(at=NOON, live_until=NOON + 9 * HOUR, headline="Old").story
+    change(story, headline="New", slug="new-address")
+    publish_story(story, at=NOON + HOUR, live_from=NOON + 2 * HOUR, kind=Kind.UPDATE)
+    unschedule(story, by=make_user(), at=NOON + HOUR)
+    assert live_headlines(NOON + 8 * HOUR) == ["Old"]
+    assert live_headlines(NOON + 9 * HOUR) == []
+    assert not StoryPath.objects.filter(path__contains="new-address").exists()
+
+
+@pytest.mark.parametrize(("kind", "moved"), [(Kind.SILENT_FIX, False), (Kind.UPDATE, True), (Kind.CORRECTION, True)])
+def test_only_updates_and_corrections_move_the_modified_date(kind, moved):
+    story = publish_story(at=NOON).story
+    change(story)
+    edition = publish_story(story, at=NOON + HOUR, kind=kind)
+    assert edition.modified_at == (NOON + HOUR if moved else None)
+    assert edition.first_published_at == NOON
+
+
+def test_a_silent_fix_keeps_the_date_of_the_update_before():
+    story = publish_story(at=NOON).story
+    change(story)
+    publish_story(story, at=NOON + HOUR, kind=Kind.UPDATE)
+    change(story)
+    assert publish_story(story, at=NOON + 2 * HOUR, kind=Kind.SILENT_FIX).modified_at == NOON + HOUR
+
+
+def test_a_withdrawn_story_can_come_back_at_its_old_address():
+    edition = publish_story(at=NOON, headline="Low water")
+    withdraw(edition.story, by=make_user(), notice="Gone for now.", at=NOON + HOUR)
+    assert live_headlines(NOON + HOUR) == []
+    assert kinds_for(edition.story, at=NOON + 2 * HOUR) == [Kind.RESTORED]
+    back = publish_story(edition.story, at=NOON + 2 * HOUR)
+    assert (back.path, back.kind, back.first_published_at) == (edition.path, Kind.RESTORED, NOON)
+
+
+def test_withdrawing_calls_off_what_is_scheduled():
+    story = publish_story(at=NOON).story
+    change(story)
+    publish_story(story, at=NOON, live_from=NOON + 2 * HOUR, kind=Kind.UPDATE)
+    withdraw(story, by=make_user(), at=NOON + HOUR)
+    assert live_headlines(NOON + 3 * HOUR) == []
+
+
+def test_the_second_to_publish_the_same_text_is_told_who_was_first():
+    lea = make_user("lea")
+    story = publish_story(at=NOON, by=lea).story
+    with pytest.raises(AlreadyDone, match="lea") as refusal:
+        publish_story(story, at=NOON + HOUR, kind=Kind.UPDATE)
+    assert (refusal.value.by, refusal.value.done_at) == (lea, NOON)
+    assert story.editions.count() == story.acts.count() == 1
+
+
+def test_nothing_is_published_over_a_scheduled_edition():
+    story = publish_story(at=NOON, live_from=NOON + HOUR).story
+    change(story)
+    with pytest.raises(AlreadyDone, match="Unschedule it first"):
+        publish_story(story, at=NOON, kind=Kind.FIRST)
+
+
+def test_the_second_to_withdraw_is_told_who_was_first():
+    story = publish_story(at=NOON).story
+    withdraw(story, by=make_user("lea"), at=NOON + HOUR)
+    with pytest.raises(AlreadyDone, match="lea has already withdrawn"):
+        withdraw(story, by=make_user("tom"), at=NOON + 2 * HOUR)
+    assert story.acts.filter(verb=StoryAct.Verb.WITHDRAW).count() == 1
+
+
+def test_the_second_to_unschedule_is_told_who_was_first():
+    story = publish_story(at=NOON, live_from=NOON + HOUR).story
+    unschedule(story, by=make_user("lea"), at=NOON)
+    with pytest.raises(AlreadyDone, match="lea has already unscheduled"):
+        unschedule(story, by=make_user("tom"), at=NOON)
+
+
+def test_what_was_never_public_can_be_neither_withdrawn_nor_unscheduled():
+    story = make_story()
+    with pytest.raises(Refused, match="nothing to withdraw"):
+        withdraw(story, by=make_user())
+    with pytest.raises(Refused, match="Nothing is scheduled"):
+        unschedule(story, by=make_user())
+
+
+@pytest.mark.parametrize(
+    ("wishes", "why"),
+    [
+        ({"live_from": NOON - HOUR}, "in the past"),
+        ({"live_until": NOON}, "end before it begins"),
+        ({"live_from": NOON + HOUR, "live_until": NOON + HOUR}, "end before it begins"),
+        ({"kind": Kind.UPDATE}, "place on the site has changed"),
+    ],
+)
+def test_an_interval_or_a_kind_that_will_not_do_is_refused(wishes, why):
+    story = make_story()
+    with pytest.raises(Refused, match=why):
+        publish(story, by=make_user(), at=NOON, **({"kind": Kind.FIRST} | wishes))
+    assert not story.editions.exists()
+    assert not story.acts.exists()
+
+
+def test_nobody_publishes_before_the_embargo_ends():
+    story = make_story(embargo_until=NOON + HOUR)
+    with pytest.raises(Refused, match="embargo"):
+        publish(story, by=make_user(), at=NOON, kind=Kind.FIRST)
+    assert publish(story, by=make_user(), at=NOON, live_from=NOON + HOUR, kind=Kind.FIRST)
+
+
+def test_nobody_publishes_under_legal_hold():
+    with pytest.raises(NotPublishable, match="legal hold"):
+        publish(make_story(legal_hold=True), by=make_user(), at=NOON, kind=Kind.FIRST)
+
+
+def test_an_address_that_another_story_has_had_is_refused():
+    first = publish_story(at=NOON, headline="Low water").story
+    change(first, slug="other")
+    with pytest.raises(Refused, match="choose another slug"):
+        publish_story(at=NOON + HOUR, headline="Low water")
+
+
+def test_the_day_of_an_address_is_the_newsrooms():
+    late = timezone.make_aware(timezone.datetime(2026, 3, 3, 0, 30))  # 23:30 UTC the day before
+    assert publish_story(at=late, headline="Half past midnight").path == "/2026/03/03/half-past-midnight/"
+
+
+def test_the_database_allows_one_open_ended_edition_a_story():
+    edition = publish_story(at=NOON)
+    edition.pk, edition.number = None, 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        edition.save(force_insert=True)
+
+
+def test_the_database_refuses_an_interval_that_runs_backwards():
+    edition = publish_story(at=NOON)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.filter(pk=edition.pk).update(live_until=NOON - HOUR)
+
+
+@pytest.mark.parametrize("offset", [-2, -1, 0, 1, 2, 3, 4, 5])
+def test_the_row_and_the_query_agree_on_live_and_scheduled(offset):
+    at = NOON + offset * HOUR
+    story = publish_story(at=NOON, live_from=NOON + HOUR, live_until=NOON + 3 * HOUR).story
+    publish_story(at=NOON)
+    unschedule(publish_story(at=NOON, live_from=NOON + 2 * HOUR).story, by=make_user(), at=NOON)
+    assert story.editions.count() == 1
+    for edition in Edition.objects.all():
+        assert edition.is_live(at) == Edition.objects.live(at).filter(pk=edition.pk).exists()
+        assert edition.is_scheduled(at) == Edition.objects.scheduled(at).filter(pk=edition.pk).exists()
