@@ -1,0 +1,136 @@
+"""The buttons that make a story public and take it back: thin loops around articles/publish.py."""
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import publish
+from articles.forms import PublicationForm, WithdrawalForm
+from articles.models import Story
+
+
+def say_refusal(request, refusal):
+    """Tell the user why an act was refused: each finding of the gate in a message of its own."""
+    for finding in getattr(refusal, "findings", None) or [None]:
+        messages.error(request, finding.sentence if finding else str(refusal))
+
+
+class PublishingMixin(ModelAdmin):
+    """Publish now, schedule, unschedule and withdraw, for those who may."""
+
+    def has_publish_permission(self, request):
+        """Return whether this person may make stories public and take them back."""
+        return request.user.has_perm("articles.publish_story")
+
+    def get_urls(self):
+        """Add the two acts that need no form of the story."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/withdraw/", view(self.withdraw_view), name="articles_story_withdraw"),
+            path("<int:pk>/unschedule/", view(self.unschedule_view), name="articles_story_unschedule"),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the story form, with what readers see of the story now."""
+        return super().change_view(request, object_id, form_url, self._standing(request, object_id, extra_context))
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Show an empty story form."""
+        return super().add_view(request, form_url, self._standing(request, None, extra_context))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Publish or schedule after the save, where that was the button."""
+        return self._publish(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        """Publish or schedule after the save, where that was the button."""
+        return self._publish(request, obj) or super().response_change(request, obj)
+
+    def _standing(self, request, object_id, extra_context):
+        context = {"may_publish": self.has_publish_permission(request)} | (extra_context or {})
+        story = Story.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
+        at = timezone.now()
+        if story:
+            editions = story.editions.select_related("published_by")
+            context |= {"live": editions.live(at).first(), "scheduled": editions.scheduled(at).first()}
+        kinds = publish.kinds_for(story, at=at)
+        data = request.POST if "publication-kind" in request.POST else None
+        return context | {"publication": PublicationForm(data, kinds=kinds)}
+
+    def _publish(self, request, story):
+        """Publish the saved story if the button says so; return where to go, or None."""
+        now = "_publish" in request.POST
+        if not now and "_schedule" not in request.POST:
+            return None
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        here = HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+        form = PublicationForm(request.POST, kinds=publish.kinds_for(story, at=timezone.now()))
+        if not form.is_valid():
+            for errors in form.errors.values():
+                messages.error(request, _("Saved, not published. %(why)s") % {"why": " ".join(errors)})
+            return here
+        if now == bool(form.cleaned_data["live_from"]):
+            messages.error(
+                request,
+                _("Saved, not published: a time is given. Empty it to publish now, or press Schedule.")
+                if now
+                else _("Saved, not scheduled: give the time from which readers see the story."),
+            )
+            return here
+        self._try_to_publish(request, story, form.cleaned_data)
+        return here
+
+    def _try_to_publish(self, request, story, wishes):
+        try:
+            edition = publish.publish(story, by=request.user, **wishes)
+        except publish.Refused as refusal:
+            say_refusal(request, refusal)
+            return
+        sentence = _("“%(story)s” is scheduled.") if wishes["live_from"] else _("“%(story)s” is on the site.")
+        messages.success(request, sentence % {"story": edition.headline})
+
+    def withdraw_view(self, request, pk):
+        """Ask for the notice, then take the story off the site."""
+        story = self._story_for_act(request, pk)
+        form = WithdrawalForm(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid():
+            return self._act(
+                request,
+                story,
+                _("The story is off the site."),
+                publish.withdraw,
+                notice=form.cleaned_data["notice"],
+            )
+        return self._ask(request, story, form, title=_("Withdraw this story?"), button=_("Withdraw"))
+
+    def unschedule_view(self, request, pk):
+        """Ask once, then call off what is scheduled."""
+        story = self._story_for_act(request, pk)
+        if request.method == "POST":
+            return self._act(request, story, _("Nothing is scheduled any more."), publish.unschedule)
+        return self._ask(request, story, None, title=_("Call off what is scheduled?"), button=_("Unschedule"))
+
+    def _story_for_act(self, request, pk):
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Story, pk=pk)
+
+    def _act(self, request, story, success, verb, **details):
+        try:
+            verb(story, by=request.user, **details)
+            messages.success(request, success)
+        except publish.Refused as refusal:
+            say_refusal(request, refusal)
+        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+
+    def _ask(self, request, story, form, **words):
+        context = self.admin_site.each_context(request) | {"story": story, "form": form, "opts": self.opts} | words
+        return TemplateResponse(request, "admin/articles/story/act.html", context)

@@ -1,0 +1,46 @@
+"""The blocks of a story's body, as content-editor inlines."""
+
+from content_editor.admin import ContentEditorInline
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.forms import BlockFormSet
+from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, TextBlock
+
+
+class BlockInline(ContentEditorInline):
+    """The blocks of one kind; what each is named by is fetched with it."""
+
+    formset = BlockFormSet
+
+    def get_queryset(self, request):
+        """Return the blocks with what they point to."""
+        pointers = [field.name for field in self.model._meta.fields if field.is_relation and field.name != "parent"]
+        blocks = super().get_queryset(request)
+        return blocks.select_related(*pointers) if pointers else blocks
+
+
+def block_inline(model, icon, **attributes):
+    """Return the inline of one kind of block."""
+    return BlockInline.create(model, icon=icon, **attributes)
+
+
+BLOCK_INLINES = [
+    block_inline(TextBlock, "notes"),
+    block_inline(ImageBlock, "image", autocomplete_fields=["image"]),
+    block_inline(PullQuote, "format_quote"),
+    block_inline(Embed, "link", formfield_overrides={models.URLField: {"assume_scheme": "https"}}),
+    block_inline(FactBox, "fact_check"),
+    block_inline(RelatedStory, "article", autocomplete_fields=["story"]),
+]
+
+
+class BylineInline(admin.TabularInline):
+    """Who signs the story, in order."""
+
+    model = Byline
+    fields = ["contributor", "role", "position"]
+    autocomplete_fields = ["contributor"]
+    extra = 1
+    verbose_name_plural = _("bylines")

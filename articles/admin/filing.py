@@ -1,0 +1,58 @@
+"""Sections, tags and contributors."""
+
+from django.contrib import admin
+from django.db import transaction
+
+from articles.models import Contributor, Section, Tag
+from newsroom import pagecache
+
+
+class SiteWideAdmin(admin.ModelAdmin):
+    """What is shown on many pages: each change makes every page fresh, in the same transaction."""
+
+    def save_related(self, request, form, formsets, change):
+        """Save, and bump the site's stamp."""
+        with transaction.atomic():
+            super().save_related(request, form, formsets, change)
+            pagecache.bump(pagecache.SITE)
+
+    def delete_model(self, request, obj):
+        """Delete, and bump the site's stamp."""
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            pagecache.bump(pagecache.SITE)
+
+    def delete_queryset(self, request, queryset):
+        """Delete several, and bump the site's stamp."""
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            pagecache.bump(pagecache.SITE)
+
+
+@admin.register(Section)
+class SectionAdmin(SiteWideAdmin):
+    """The paper's fixed divisions."""
+
+    list_display = ["name", "slug", "position"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+
+@admin.register(Tag)
+class TagAdmin(SiteWideAdmin):
+    """Free topics."""
+
+    list_display = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+
+@admin.register(Contributor)
+class ContributorAdmin(SiteWideAdmin):
+    """Who can stand in a byline."""
+
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+    raw_id_fields = ["user"]

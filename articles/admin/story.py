@@ -1,0 +1,108 @@
+"""The story form and the list of stories: where a journalist's and an editor's day is spent."""
+
+from content_editor.admin import ContentEditor, RefinedModelAdmin
+from django.contrib import admin, messages
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from js_asset import Media
+
+from articles import desk
+from articles.admin.acts import PublishingMixin, say_refusal
+from articles.admin.blocks import BLOCK_INLINES, BylineInline
+from articles.forms import StoryForm
+from articles.models import Story, StoryAct
+from articles.publish import Refused
+from articles.snapshot import record
+
+
+@admin.register(Story)
+class StoryAdmin(PublishingMixin, ContentEditor):
+    """The working copy of a story; every save writes a revision."""
+
+    form = StoryForm
+    inlines = [BylineInline, *BLOCK_INLINES]
+    autocomplete_fields = ["lead_image", "tags"]
+    list_display = ["headline", "section", "language", "state", "standing", "saved_at"]
+    list_filter = ["section", "language", "state"]
+    search_fields = ["headline", "slug"]
+    save_on_top = False
+    actions = ["submit", "approve", "send_back"]
+    change_form_template = "admin/articles/story/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["opened_at", "kicker", "headline", "standfirst"], "classes": ["story-head"]}),
+        (gettext_lazy("Filed under"), {"fields": [("section", "language"), "tags", "slug"]}),
+        (gettext_lazy("Lead picture"), {"fields": ["lead_image", "lead_caption", "lead_alt"]}),
+        (gettext_lazy("Held back"), {"fields": [("embargo_until", "legal_hold")], "classes": ["collapse"]}),
+    ]
+
+    class Media:
+        css = {"all": ["articles/desk.css"]}
+
+    def get_queryset(self, request):
+        """Return stories with what the list shows; for a save, locked until it's done."""
+        stories = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == "articles_story_changelist":
+            return stories.for_desk_list(timezone.now())
+        return stories
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the story; locked while a form is being saved, so that a stale one can't slip through."""
+        if request.method == "POST":
+            Story.objects.filter(pk=object_id).select_for_update(of=("self",)).first()
+        return super().get_object(request, object_id, from_field)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Leave the embargo and the legal hold to those who publish."""
+        return [] if self.has_publish_permission(request) else ["embargo_until", "legal_hold"]
+
+    def save_related(self, request, form, formsets, change):
+        """Save the blocks and bylines, then write the whole story down as a revision."""
+        # Not ContentEditor's own: its cloning writes into any story whose block's id is posted.
+        super(RefinedModelAdmin, self).save_related(request, form, formsets, change)
+        record(form.instance, by=request.user)
+
+    def render_change_form(self, request, context, **kwargs):
+        """Give the editors' import map the nonce that the policy asks for."""
+        response = super().render_change_form(request, context, **kwargs)
+        response.context_data["media"] = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))
+        return response
+
+    @admin.display(description=gettext_lazy("on the site"))
+    def standing(self, story):
+        """Say what readers see of the story."""
+        if story.is_live:
+            return _("live, update scheduled") if story.is_scheduled else _("live")
+        return _("scheduled") if story.is_scheduled else _("–")
+
+    @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
+    def saved_at(self, story):
+        """Return when the story was last saved."""
+        return story.saved_at
+
+    @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
+    def submit(self, request, queryset):
+        """Send drafts to review."""
+        self._move(request, queryset, StoryAct.Verb.SUBMIT)
+
+    @admin.action(description=gettext_lazy("Approve"), permissions=["publish"])
+    def approve(self, request, queryset):
+        """Approve stories for publication."""
+        self._move(request, queryset, StoryAct.Verb.APPROVE)
+
+    @admin.action(description=gettext_lazy("Send back to draft"), permissions=["publish"])
+    def send_back(self, request, queryset):
+        """Send stories back to their writers."""
+        self._move(request, queryset, StoryAct.Verb.RETURN)
+
+    def _move(self, request, queryset, verb):
+        moved = 0
+        for story in queryset:
+            try:
+                desk.move(story, verb, by=request.user)
+                moved += 1
+            except Refused as refusal:
+                say_refusal(request, refusal)
+        if moved:
+            sentence = ngettext("%(count)d story moved.", "%(count)d stories moved.", moved)
+            messages.success(request, sentence % {"count": moved})
