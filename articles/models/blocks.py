@@ -31,6 +31,7 @@ class Block(Base):
 
 
 PROSE = {
+    "NoSpellCheck": False,
     "Heading": {"levels": [2, 3]},
     "Bold": True,
     "Italic": True,

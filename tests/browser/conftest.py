@@ -1,0 +1,57 @@
+"""What the browser tests share: log-ins, a page that listens for violations, the groups."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from newsroom.roles import make_groups
+from tests.factories import make_user
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+
+@pytest.fixture
+def roles(transactional_db):
+    """Make the groups again: a test with real transactions ends by emptying every table."""
+    ContentType.objects.clear_cache()
+    make_groups()
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """Return a function that opens a fresh page, in a fresh context, and fails the test on any complaint of it."""
+    contexts, complaints = [], []
+
+    def open_(path="/", *, viewport=DESK, **options):
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, **options)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.append(request.url) if foreign(request.url) else None)
+        page.goto(path)
+        return page
+
+    def foreign(url):
+        return not url.startswith((live_server.url, "data:", "blob:"))
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def log_in(open_page, roles):
+    """Return a function that opens the desk as a member of a group."""
+
+    def log_in_(username, group, path="/admin/", **options):
+        make_user(username, groups=[group])
+        page = open_page(f"/admin/login/?next={path}", **options)
+        page.fill("#id_username", username)
+        page.fill("#id_password", "a long pass phrase")
+        page.click("input[type=submit]")
+        return page
+
+    return log_in_
