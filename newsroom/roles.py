@@ -18,8 +18,6 @@ WRITING = {
 EDITING = {
     "articles.publish_story",
     "articles.delete_story",
-    "articles.delete_image",
-    "articles.delete_credit",
     *(f"articles.{verb}_{model}" for verb in ("add", "change") for model in ("section", "tag", "contributor")),
     "articles.delete_tag",
 }

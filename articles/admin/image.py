@@ -23,6 +23,10 @@ class ImageAdmin(SiteWideAdmin):
     list_select_related = ["credit"]
     search_fields = ["caption", "alt", "credit__creator", "credit__organisation"]
 
+    def has_delete_permission(self, request, obj=None):
+        """Let nobody delete a picture: the body of a live edition may show it, and no database row says so yet."""
+        return False
+
     def save_model(self, request, obj, form, change):
         """Save, and note who uploaded a new picture."""
         if not change:
