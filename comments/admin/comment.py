@@ -1,0 +1,145 @@
+"""The moderators' queue."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from comments.admin.verbs import ModeratedAdmin
+from comments.models import Clue, Comment, Decision
+
+
+class ReasonForm(ActionForm):
+    """A reason beside the choice of an action; written into the decision of a rejection or a removal."""
+
+    reason = forms.CharField(label=_("Reason:"), required=False, max_length=500)
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Rows that belong to a comment, to read."""
+
+    extra = 0
+    can_delete = False
+
+    def has_view_permission(self, request, obj=None):
+        """Return whether this member of staff sees the rows: whoever decides on comments does."""
+        return request.user.has_perm("comments.moderate_comment") or super().has_view_permission(request, obj)
+
+    def has_add_permission(self, request, obj=None):
+        """Nobody adds one."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody changes one."""
+        return False
+
+
+class ClueInline(ReadOnlyInline):
+    """Why the comment was held."""
+
+    model = Clue
+    fields = ["name", "weight", "detail"]
+
+
+class DecisionInline(ReadOnlyInline):
+    """What was decided, by whom, when and why."""
+
+    model = Decision
+    fields = ["decided_at", "by", "verb", "from_status", "to_status", "reason"]
+
+    def get_queryset(self, request):
+        """Return the decisions with who took them, in one query."""
+        return super().get_queryset(request).select_related("by")
+
+
+@admin.register(Comment)
+class CommentAdmin(ModeratedAdmin):
+    """The comments, newest first, with the verbs as actions. A reader's address is nowhere in it."""
+
+    list_display = ["name", "excerpt", "story", "status", "created_at", "reasons"]
+    list_filter = ["status"]
+    search_fields = ["name", "body"]
+    search_help_text = _("Searches names and texts.")
+    date_hierarchy = "created_at"
+    list_per_page = 50
+    action_form = ReasonForm
+    actions = ["approve", "reject", "mark_spam", "send_back", "remove"]
+    fields = ["name", "body", "story", "reply_to", "status", "created_at", "published_at"]
+    readonly_fields = ["story"]
+    inlines = [ClueInline, DecisionInline]
+
+    def get_queryset(self, request):
+        """Return the comments with what a row shows."""
+        return super().get_queryset(request).for_desk_list()
+
+    @admin.display(description=_("text"))
+    def excerpt(self, comment):
+        """Return the beginning of the text."""
+        return Truncator(comment.body).chars(120)
+
+    @admin.display(description=_("story"), ordering="discussion__story__headline")
+    def story(self, comment):
+        """Return the headline of the story that it stands under."""
+        return comment.discussion.story.headline
+
+    @admin.display(description=_("clues"))
+    def reasons(self, comment):
+        """Return the reasons for looking twice."""
+        return ", ".join(str(clue) for clue in comment.clues.all())
+
+    @admin.action(description=_("Approve"), permissions=["moderate"])
+    def approve(self, request, comments):
+        """Put the chosen comments on their pages."""
+        self._each(request, comments, lambda comment: comment.approve(by=request.user), _approved)
+
+    @admin.action(description=_("Reject"), permissions=["moderate"])
+    def reject(self, request, comments):
+        """Keep the chosen comments off their pages."""
+        reason = _reason(request)
+        self._each(request, comments, lambda comment: comment.reject(by=request.user, reason=reason), _rejected)
+
+    @admin.action(description=_("Mark as spam"), permissions=["moderate"])
+    def mark_spam(self, request, comments):
+        """Keep the chosen comments off their pages, as advertising."""
+        self._each(request, comments, lambda comment: comment.mark_spam(by=request.user), _marked)
+
+    @admin.action(description=_("Send back"), permissions=["moderate"])
+    def send_back(self, request, comments):
+        """Let the chosen comments wait for a decision again."""
+        self._each(request, comments, lambda comment: comment.send_back(by=request.user), _sent_back)
+
+    @admin.action(description=_("Remove from the page"), permissions=["moderate"])
+    def remove(self, request, comments):
+        """Take the chosen comments off their pages."""
+        reason = _reason(request)
+        self._each(request, comments, lambda comment: comment.remove(by=request.user, reason=reason), _removed)
+
+    def _each(self, request, comments, act, done):
+        # Oldest first: of two in one thread, the answered one is decided first.
+        self.apply(request, comments.order_by("created_at", "id"), act, done)
+
+
+def _reason(request):
+    return request.POST.get("reason", "").replace("\x00", "").strip()[:500]
+
+
+def _approved(number):
+    return ngettext("%(number)s approved.", "%(number)s approved.", number) % {"number": number}
+
+
+def _rejected(number):
+    return ngettext("%(number)s rejected.", "%(number)s rejected.", number) % {"number": number}
+
+
+def _marked(number):
+    return ngettext("%(number)s marked as spam.", "%(number)s marked as spam.", number) % {"number": number}
+
+
+def _sent_back(number):
+    return ngettext("%(number)s sent back.", "%(number)s sent back.", number) % {"number": number}
+
+
+def _removed(number):
+    return ngettext("%(number)s removed.", "%(number)s removed.", number) % {"number": number}

@@ -1,0 +1,53 @@
+"""The discussions: open, closed or hidden."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from comments.admin.verbs import ModeratedAdmin
+from comments.models import Discussion, Policy
+
+
+@admin.register(Discussion)
+class DiscussionAdmin(ModeratedAdmin):
+    """The discussions, latest first, with their policy as actions."""
+
+    list_display = ["story", "policy", "closes_at", "approved_count"]
+    list_filter = ["policy"]
+    search_fields = ["story__headline"]
+    actions = ["open", "close", "hide"]
+    fields = ["story", "policy", "closes_at", "approved_count"]
+
+    def get_queryset(self, request):
+        """Return the discussions with what a row shows."""
+        return super().get_queryset(request).for_desk_list()
+
+    @admin.action(description=_("Open"), permissions=["moderate"])
+    def open(self, request, discussions):
+        """Let readers write under the chosen stories."""
+        self._set(request, discussions, Policy.PRE, _opened)
+
+    @admin.action(description=_("Close"), permissions=["moderate"])
+    def close(self, request, discussions):
+        """Take no more comments under the chosen stories; those that are there stay."""
+        self._set(request, discussions, Policy.CLOSED, _closed)
+
+    @admin.action(description=_("Hide"), permissions=["moderate"])
+    def hide(self, request, discussions):
+        """Show nothing of the discussions of the chosen stories."""
+        self._set(request, discussions, Policy.HIDDEN, _hidden)
+
+    def _set(self, request, discussions, policy, done):
+        self.apply(request, discussions, lambda row: row.set_policy(by=request.user, policy=policy), done)
+
+
+def _opened(number):
+    return ngettext("%(number)s opened.", "%(number)s opened.", number) % {"number": number}
+
+
+def _closed(number):
+    return ngettext("%(number)s closed.", "%(number)s closed.", number) % {"number": number}
+
+
+def _hidden(number):
+    return ngettext("%(number)s hidden.", "%(number)s hidden.", number) % {"number": number}

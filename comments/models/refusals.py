@@ -1,0 +1,36 @@
+"""Why a verb can't be done, in sentences for a moderator."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+class Refused(Exception):
+    """
+    A verb that can't be done.
+
+    `decision` is the log's latest row about the same thing (a Decision or a DiscussionAct), None where there is none.
+    """
+
+    def __init__(self, sentence, *, decision=None):
+        super().__init__(sentence)
+        self.decision = decision
+
+
+class NotAllowed(Refused):
+    """The table has no such move: what is approved can't be rejected."""
+
+
+class AlreadyDecided(Refused):
+    """Somebody was first; the message says who and when."""
+
+    def __init__(self, *, decision):
+        sentence = _("%(who)s was first, on %(when)s: %(what)s.")
+        super().__init__(sentence % {**who_and_when(decision), "what": decision.outcome}, decision=decision)
+
+
+def who_and_when(decision):
+    """Return the name and the local time of a row of the log, for a sentence: {who, when}."""
+    when = date_format(timezone.localtime(decision.decided_at), "DATETIME_FORMAT")
+    who = (decision.by.get_full_name() or decision.by.get_username()) if decision.by else _("The reader")
+    return {"who": who, "when": when}

@@ -1,0 +1,61 @@
+"""Where a request comes from: from a page of this site or not, and from which machine."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from comments.submission import Sender
+
+BROWSER_HEADERS = ("User-Agent", "Accept", "Accept-Language")
+
+
+def is_same_origin(request):
+    """
+    Return whether a page of this site sent the form.
+
+    Sec-Fetch-Site says so where the browser sends it; else the host of Origin; else that of Referer. A request that
+    says nothing at all doesn't come from a browser. No cookie is needed, so that the page can be shared.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    for header in ("Origin", "Referer"):
+        if header in request.headers:
+            return _host(request.headers[header]) == request.get_host().lower()
+    return False
+
+
+def _host(address):
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return None
+
+
+def sender_of(request):
+    """Return what is known of the machine that sent the request."""
+    return Sender(
+        ip=reader_ip(request),
+        user_agent=request.headers.get("User-Agent", ""),
+        missing=tuple(name for name in BROWSER_HEADERS if not request.headers.get(name)),
+    )
+
+
+def reader_ip(request):
+    """
+    Return the reader's IP address, or None where what we are told isn't one.
+
+    Behind n proxies (settings.PROXIES) it is the n-th from the right of X-Forwarded-For: each proxy appends the
+    address that it was called from, and whatever stands further left may be forged.
+    """
+    told = request.META.get("REMOTE_ADDR", "")
+    if settings.PROXIES:
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+        told = forwarded[-settings.PROXIES] if len(forwarded) >= settings.PROXIES else ""
+    try:
+        # The zone of a link-local address is no part of it, and PostgreSQL doesn't take it.
+        ip = ipaddress.ip_address(told.strip().partition("%")[0])
+    except ValueError:
+        return None
+    return str(getattr(ip, "ipv4_mapped", None) or ip)

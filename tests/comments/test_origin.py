@@ -1,0 +1,70 @@
+"""Where a request comes from."""
+
+import pytest
+from django.test import RequestFactory
+
+from comments.origin import is_same_origin, reader_ip, sender_of
+
+HOST = {"HTTP_HOST": "localhost:8000"}
+
+
+def request(**meta):
+    """Return a request with nothing but these headers."""
+    return RequestFactory().post("/", **(HOST | meta))
+
+
+@pytest.mark.parametrize(
+    ("headers", "answer"),
+    [
+        ({"HTTP_SEC_FETCH_SITE": "same-origin"}, True),
+        ({"HTTP_SEC_FETCH_SITE": "none"}, True),
+        ({"HTTP_SEC_FETCH_SITE": "same-site"}, False),
+        ({"HTTP_SEC_FETCH_SITE": "cross-site"}, False),
+        ({"HTTP_SEC_FETCH_SITE": ""}, False),
+        ({"HTTP_SEC_FETCH_SITE": "cross-site", "HTTP_ORIGIN": "http://localhost:8000"}, False),
+        ({"HTTP_ORIGIN": "http://localhost:8000"}, True),
+        ({"HTTP_ORIGIN": "http://LOCALHOST:8000"}, True),
+        ({"HTTP_ORIGIN": "http://localhost"}, False),
+        ({"HTTP_ORIGIN": "http://localhost:8000.evil.example"}, False),
+        ({"HTTP_ORIGIN": "http://localhost:8000@evil.example"}, False),
+        ({"HTTP_ORIGIN": "null"}, False),
+        ({"HTTP_ORIGIN": "http://[::1"}, False),
+        ({"HTTP_ORIGIN": "null", "HTTP_REFERER": "http://localhost:8000/a/"}, False),
+        ({"HTTP_REFERER": "http://localhost:8000/2026/01/01/a/"}, True),
+        ({"HTTP_REFERER": "http://evil.example/localhost:8000"}, False),
+        ({"HTTP_REFERER": ""}, False),
+        ({}, False),
+    ],
+)
+def test_only_our_own_pages_are_same_origin(headers, answer):
+    assert is_same_origin(request(**headers)) is answer
+
+
+@pytest.mark.parametrize(
+    ("proxies", "peer", "forwarded", "ip"),
+    [
+        (0, "203.0.113.7", None, "203.0.113.7"),
+        (0, "203.0.113.7", "198.51.100.1", "203.0.113.7"),
+        (1, "10.0.0.1", "198.51.100.1", "198.51.100.1"),
+        (1, "10.0.0.1", "1.1.1.1, 198.51.100.1", "198.51.100.1"),
+        (2, "10.0.0.1", "1.1.1.1, 198.51.100.1, 10.0.0.2", "198.51.100.1"),
+        (2, "10.0.0.1", "198.51.100.1", None),
+        (1, "10.0.0.1", None, None),
+        (1, "10.0.0.1", "nonsense", None),
+        (1, "10.0.0.1", "1.2.3.4, \x00", None),
+        (0, "", None, None),
+        (0, "::ffff:203.0.113.7", None, "203.0.113.7"),
+        (0, "fe80::1%eth0", None, "fe80::1"),
+        (0, "2001:DB8::1", None, "2001:db8::1"),
+    ],
+)
+def test_a_reader_address_is_what_the_last_trusted_machine_says(settings, proxies, peer, forwarded, ip):
+    settings.PROXIES = proxies
+    meta = {"REMOTE_ADDR": peer} | ({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded is not None else {})
+    assert reader_ip(request(**meta)) == ip
+
+
+def test_what_a_browser_would_have_said_is_missed():
+    browser = {"HTTP_USER_AGENT": "Firefox", "HTTP_ACCEPT": "*/*", "HTTP_ACCEPT_LANGUAGE": "fr"}
+    assert sender_of(request(**browser)).missing == ()
+    assert sender_of(request(HTTP_USER_AGENT="curl")).missing == ("Accept", "Accept-Language")
