@@ -8,4 +8,4 @@ class ArticlesConfig(AppConfig):
     """Stories, pictures, credits, revisions and editions."""
 
     name = "articles"
-    verbose_name = _("Stories")
+    verbose_name = _("Editorial")

@@ -25,7 +25,7 @@ def move(story, verb, *, by, note="", at=None):
     Compare-and-set: of two people who move a story at once, one does, and the other is told how it stands.
     """
     starts, end = MOVES[verb]
-    moved = Story.objects.filter(pk=story.pk, state__in=starts).update(state=end)
+    moved = Story.objects.standing(story, starts).update(state=end)
     story.refresh_from_db(fields=["state"])
     if not moved:
         sentence = _("“%(story)s” is already %(state)s.")

@@ -2,14 +2,13 @@
 
 from django import forms
 from django.forms.models import BaseInlineFormSet
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.images.master import make_master
 from articles.models import Edition, Image, Revision, Story
 from articles.slugs import free_slug
+from newsroom.dates import moment
 
 
 class StoryForm(forms.ModelForm):
@@ -65,7 +64,7 @@ class StoryForm(forms.ModelForm):
             )
             % {
                 "who": (by.get_full_name() or by.get_username()) if by else _("Somebody"),
-                "when": date_format(timezone.localtime(self.latest.saved_at), "DATETIME_FORMAT"),
+                "when": moment(self.latest.saved_at),
             },
         )
         self.data = self.data.copy()

@@ -10,12 +10,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import gate
 from articles.models import Edition, EditionByline, Revision, Story, StoryAct, StoryPath
 from newsroom import pagecache
+from newsroom.dates import moment
 
 COPIED = ("headline", "kicker", "standfirst", "language", "lead_caption", "lead_alt")
 
@@ -28,8 +28,7 @@ class AlreadyDone(Refused):
     """Somebody was first: `by` (a user) and `done_at` say who and when."""
 
     def __init__(self, sentence, *, by, done_at):
-        when = date_format(timezone.localtime(done_at), "DATETIME_FORMAT")
-        super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": when})
+        super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": moment(done_at)})
         self.by, self.done_at = by, done_at
 
 
@@ -142,8 +141,7 @@ def _refuse_bad_plan(plan):
     if plan.live_until and plan.live_until <= plan.live_from:
         raise Refused(_("The story would end before it begins: choose a later end."))
     if plan.story.embargo_until and plan.live_from < plan.story.embargo_until:
-        when = date_format(timezone.localtime(plan.story.embargo_until), "DATETIME_FORMAT")
-        raise Refused(_("The story is under embargo until %(when)s.") % {"when": when})
+        raise Refused(_("The story is under embargo until %(when)s.") % {"when": moment(plan.story.embargo_until)})
     if plan.kind not in kinds_for(plan.story, at=plan.live_from):
         raise Refused(_("The story’s place on the site has changed: choose again what kind of edition this is."))
     if found := gate.findings(plan.story, plan.revision.content):
@@ -204,23 +202,23 @@ def _call_off(story, at):
     edition = story.editions.scheduled(at).first()
     if edition is None:
         return None
-    ends_there = story.editions.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
+    ends_there = story.editions.ended_by(edition)
     edition.live_until = edition.live_from
     edition.save(update_fields=["live_until"])
     ends_there.update(live_until=edition.replaced_until)
-    story.paths.filter(public_from__gt=at).delete()
+    story.paths.unknown(at).delete()
     return edition
 
 
 def _refuse_not_live(story):
-    last = story.acts.filter(verb=StoryAct.Verb.WITHDRAW).select_related("by").first()
+    last = story.acts.last_time(StoryAct.Verb.WITHDRAW)
     if last:
         raise AlreadyDone(_("%(who)s has already withdrawn this story, on %(when)s."), by=last.by, done_at=last.done_at)
     raise Refused(_("The story isn’t on the site: there is nothing to withdraw."))
 
 
 def _refuse_not_scheduled(story):
-    last = story.acts.filter(verb=StoryAct.Verb.UNSCHEDULE).select_related("by").first()
+    last = story.acts.last_time(StoryAct.Verb.UNSCHEDULE)
     if last:
         sentence = _("%(who)s has already unscheduled this story, on %(when)s.")
         raise AlreadyDone(sentence, by=last.by, done_at=last.done_at)

@@ -76,8 +76,8 @@ def _anchor(value, at):
 
 
 def _gone(request, path, at):
-    known = StoryPath.objects.filter(path=path, public_from__lte=at).first()
+    known = StoryPath.objects.known(at).filter(path=path).first()
     if known is None:
         raise Http404
-    last = known.story.editions.shown_by(at).latest("live_from", "number")
-    return TemplateResponse(request, "articles/gone.html", {"notice": last.notice}, status=410)
+    last = known.story.editions.shown_by(at).order_by("number").last()
+    return TemplateResponse(request, "articles/gone.html", {"notice": last.notice if last else ""}, status=410)

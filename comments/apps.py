@@ -8,4 +8,4 @@ class CommentsConfig(AppConfig):
     """Discussions, comments, and the private identities behind them."""
 
     name = "comments"
-    verbose_name = _("Comments")
+    verbose_name = _("Readers")

@@ -8,9 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from comments import text
 from comments.models.comment import BODY_MAX, NAME_MAX, PUBLIC_ID
@@ -48,10 +47,10 @@ class PlainTextField(forms.CharField):
     def _unfit(self, value):
         if text.has_control_characters(value, allowed=self.allowed):
             if self.allowed:
-                return _now("There are control characters in this text, which can’t be printed: take them out.")
-            return _now("There are line breaks or control characters in this line: take them out.")
+                return gettext("There are control characters in this text, which can’t be printed: take them out.")
+            return gettext("There are line breaks or control characters in this line: take them out.")
         if text.has_overrides(value):
-            return _now("There are characters in this text that turn the direction of reading: take them out.")
+            return gettext("There are characters in this text that turn the direction of reading: take them out.")
         return None
 
     def _too_long(self, value):

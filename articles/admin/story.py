@@ -48,9 +48,8 @@ class StoryAdmin(PublishingMixin, ContentEditor):
 
     def get_object(self, request, object_id, from_field=None):
         """Return the story; locked while a form is being saved, so that a stale one can't slip through."""
-        if request.method == "POST":
-            Story.objects.filter(pk=object_id).select_for_update(of=("self",)).first()
-        return super().get_object(request, object_id, from_field)
+        story = super().get_object(request, object_id, from_field)
+        return Story.objects.locked(story.pk) if story and request.method == "POST" else story
 
     def get_readonly_fields(self, request, obj=None):
         """Leave the embargo and the legal hold to those who publish."""
@@ -73,7 +72,7 @@ class StoryAdmin(PublishingMixin, ContentEditor):
         """Say what readers see of the story."""
         if story.is_live:
             return _("live, update scheduled") if story.is_scheduled else _("live")
-        return _("scheduled") if story.is_scheduled else _("–")
+        return _("scheduled") if story.is_scheduled else "–"
 
     @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
     def saved_at(self, story):

@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.story import Story
 
 
+class StoryActQuerySet(models.QuerySet):
+    """The questions asked about what was done with stories."""
+
+    def last_time(self, verb):
+        """Return the last of these acts of this kind, with who did it; None where nobody did."""
+        return self.filter(verb=verb).select_related("by").order_by("-done_at", "-id").first()
+
+
 class StoryAct(models.Model):
     """
     One row for each act on a story. Append-only: written by the verbs, never changed.
@@ -33,6 +41,8 @@ class StoryAct(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     done_at = models.DateTimeField(_("when"), default=timezone.now)
     note = models.TextField(_("note"), blank=True)
+
+    objects = StoryActQuerySet.as_manager()
 
     class Meta:
         ordering = ["-done_at", "-id"]

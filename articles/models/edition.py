@@ -26,6 +26,10 @@ class EditionQuerySet(models.QuerySet):
         """Return every edition that readers have seen by this moment, whether or not they still do."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
 
+    def ended_by(self, edition):
+        """Return the edition that ends where this one, of the same story, begins."""
+        return self.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
+
     def at_path(self, path, at):
         """Return the one edition of these whose story has, or has had, this address; None if there is none."""
         return self.for_page().filter(story__paths__path=path, story__paths__public_from__lte=at).first()
@@ -166,12 +170,26 @@ class EditionByline(models.Model):
         return str(self.contributor)
 
 
+class StoryPathQuerySet(models.QuerySet):
+    """The questions asked about addresses."""
+
+    def known(self, at):
+        """Return the addresses that readers could know by this moment."""
+        return self.filter(public_from__lte=at)
+
+    def unknown(self, at):
+        """Return the addresses that nobody outside could know yet."""
+        return self.filter(public_from__gt=at)
+
+
 class StoryPath(models.Model):
     """An address that a story has had: it answers for ever, from the moment that readers could first know it."""
 
     path = models.CharField(_("address"), max_length=120, unique=True)
     story = models.ForeignKey(Story, models.PROTECT, related_name="paths", verbose_name=_("story"))
     public_from = models.DateTimeField(_("public from"))
+
+    objects = StoryPathQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("address")

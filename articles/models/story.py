@@ -67,6 +67,10 @@ class StoryQuerySet(models.QuerySet):
             is_scheduled=Exists(editions.scheduled(at)),
         )
 
+    def standing(self, story, states):
+        """Return this story if its way through the desk has brought it to one of these states, else nothing."""
+        return self.filter(pk=story.pk, state__in=states)
+
     def locked(self, pk):
         """Return the story afresh, locked until the end of the transaction (SQLite locks as a whole)."""
         return self.select_for_update(of=("self",)).get(pk=pk)

@@ -3,7 +3,7 @@
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Story
@@ -102,6 +102,6 @@ class Discussion(models.Model):
     def _nothing_to_do(self):
         act = DiscussionAct.objects.latest_about(self)
         if act is None:
-            return NotAllowed(_now("The discussion is so already: %(what)s.") % {"what": self.get_policy_display()})
-        sentence = _now("%(who)s has already done that, on %(when)s: %(what)s.")
+            return NotAllowed(gettext("The discussion is so already: %(what)s.") % {"what": self.get_policy_display()})
+        sentence = gettext("%(who)s has already done that, on %(when)s: %(what)s.")
         return NotAllowed(sentence % {**who_and_when(act), "what": act.outcome}, decision=act)

@@ -1,8 +1,8 @@
 """Why a verb can't be done, in sentences for a moderator."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+from newsroom.dates import moment
 
 
 class Refused(Exception):
@@ -31,6 +31,6 @@ class AlreadyDecided(Refused):
 
 def who_and_when(decision):
     """Return the name and the local time of a row of the log, for a sentence: {who, when}."""
-    when = date_format(timezone.localtime(decision.decided_at), "DATETIME_FORMAT")
+    when = moment(decision.decided_at)
     who = (decision.by.get_full_name() or decision.by.get_username()) if decision.by else _("The reader")
     return {"who": who, "when": when}

@@ -137,6 +137,12 @@ def test_a_block_that_a_colleague_deleted_meanwhile_is_kept_as_a_new_one(journal
     assert TextBlock.objects.filter(parent=story).count() == 2
 
 
+def test_a_form_for_a_story_that_is_not_there_leads_back_to_the_desk(journalist):
+    for pk in ("abc", "987654"):
+        response = journalist.post(f"/admin/articles/story/{pk}/change/", {}, follow=True)
+        assert "exist" in sentences(response)
+
+
 def test_an_editor_publishes_what_is_in_the_form_now(editor):
     story = make_story()
     response = save(editor, story, open_form(editor, story) | {"headline": "As typed", **kind("first")}, _publish="1")

@@ -1,0 +1,33 @@
+"""Moments in words, in both languages."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone, translation
+
+from newsroom.dates import day, moment
+
+
+def at(month, date, hour):
+    return timezone.make_aware(timezone.datetime(2026, month, date, hour, 5))
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "words"),
+    [
+        ("fr", at(11, 22, 14), "22 novembre 2026 à 14:05"),
+        ("fr", at(11, 1, 9), "1er novembre 2026 à 09:05"),
+        ("fr", at(11, 11, 9), "11 novembre 2026 à 09:05"),
+        ("en", at(11, 1, 9), "Nov. 1, 2026, 9:05 a.m."),
+    ],
+)
+def test_a_moment_reads_as_a_paper_would_write_it(language, value, words):
+    with translation.override(language):
+        assert moment(value) == words
+        assert words.startswith(day(value))
+
+
+def test_the_day_is_the_newsrooms():
+    late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    with translation.override("fr"):
+        assert day(late) == "3 mars 2026"
