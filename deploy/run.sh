@@ -1,0 +1,24 @@
+#!/bin/sh
+# Serves the paper as in production, but without TLS. `make run` calls this when everything is built.
+# A value that is already in the environment wins over every default below.
+set -eu
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+
+export HOST="${HOST:-127.0.0.1}" PORT="${PORT:-8000}"
+export DEBUG="${DEBUG:-0}" HTTPS="${HTTPS:-0}"
+export ALLOWED_HOSTS="${ALLOWED_HOSTS:-$HOST,localhost,127.0.0.1}"
+export SITE_NAME="${SITE_NAME:-Courrier d’Orvane}"
+
+# Kept between runs, because a new key logs everybody out and breaks every link that was mailed.
+if [ -z "${SECRET_KEY:-}" ]; then
+    mkdir -p var
+    [ -s var/secret-key ] ||
+        (umask 077 && $python -c 'import secrets; print(secrets.token_urlsafe(50))' >var/secret-key)
+    SECRET_KEY=$(cat var/secret-key)
+fi
+export SECRET_KEY
+
+$python manage.py prepare --host "$HOST" --port "$PORT"
+# gunicorn takes this shell's place, so that Ctrl-C and a supervisor's TERM reach it and nothing else.
+exec $python -m gunicorn -c deploy/gunicorn.py newsroom.wsgi

@@ -1,0 +1,103 @@
+"""What every test can use; what needs a program that is absent is skipped, and said at the end of the run."""
+
+import os
+import shutil
+
+import pytest
+from django.db import connections
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+# {marker: (is it here?, what to do when it isn't)}
+NEEDS = {
+    "browser": (
+        CHROMIUM,
+        "no Chromium was found: install it (Debian: apt install chromium) or set CHROMIUM to its path.",
+    ),
+    "postgres": (
+        os.environ.get("TEST_DATABASE_URL", "").startswith("postgres"),
+        "TEST_DATABASE_URL names no PostgreSQL: start one and set it, for example to "
+        "postgres://postgres@127.0.0.1:5432/postgres; every test then runs on it.",
+    ),
+    "redis": (
+        os.environ.get("TEST_CACHE_URL", "").startswith("redis"),
+        "TEST_CACHE_URL names no Redis: start one and set it, for example to "
+        "redis://127.0.0.1:6379/5; every test then runs on it.",
+    ),
+    "gettext": (
+        shutil.which("xgettext"),
+        "GNU gettext was not found: install it (Debian: apt install gettext).",
+    ),
+}
+
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",  # in a container root runs the tests, and Chromium's sandbox refuses root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    # Nothing but the tested page may go to the network.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_addoption(parser):
+    """Add --must-run, for the continuous integration: there a skipped browser test is a failure."""
+    parser.addoption(
+        "--must-run",
+        default="",
+        metavar="MARKERS",
+        help=f"fail if a test with one of these markers is skipped; comma-separated, of {', '.join(NEEDS)}",
+    )
+
+
+def pytest_xdist_auto_num_workers():
+    """Use every core up to eight; beyond that the workers' Chromiums cost more memory than they save time."""
+    return min(os.cpu_count() or 1, 8)
+
+
+def pytest_collection_modifyitems(items):
+    """Skip what can't run here, and put the browser last: no async code can run after it (see `browser`)."""
+    for item in items:
+        for marker, (present, remedy) in NEEDS.items():
+            if not present and item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=remedy))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say in one sentence for each absent program how many tests wait for it, and what to do."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for marker, (_present, remedy) in NEEDS.items():
+        if number := sum(remedy in str(report.longrepr) for report in skipped):
+            sentence = f"{number} {marker} test(s) did not run, because {remedy}"
+            terminalreporter.write_line(sentence, yellow=True)
+
+
+def pytest_sessionfinish(session):
+    """Turn the run red where a test that --must-run names was skipped, for whatever reason."""
+    required = set(filter(None, session.config.getoption("must_run").split(",")))
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not (required and reporter):
+        return
+    missed = [report for report in reporter.stats.get("skipped", []) if required & set(report.keywords)]
+    if missed:
+        reporter.write_line(f"\n--must-run: {len(missed)} of the tests that must run were skipped.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Yield Playwright's Browser, on the system's Chromium; one for all the tests of a worker."""
+    from playwright.sync_api import sync_playwright
+
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop running in this thread, and there Django would refuse the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+        # Beside a running loop Django keeps other connections than without one: these would hold the database open.
+        connections.close_all()
