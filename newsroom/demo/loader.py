@@ -1,0 +1,94 @@
+"""
+Loads the demonstration paper: what happened in an invented newsroom, done once more in the order of its moments.
+
+Nothing is put into a state by hand. The staff record, publish, update and withdraw, readers post and the moderator
+decides, through the verbs that everybody uses; so editions, acts, decisions, counts and stamps are what they'd be
+in life.
+"""
+
+import tomllib
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from operator import itemgetter
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.models import Contributor, Section, Story, Tag
+from newsroom.demo import gallery, painters, readers, writers
+from newsroom.demo.staff import STAFF, hire
+
+HERE = Path(__file__).parent
+PICTURES_BEFORE = timedelta(days=20)  # before the oldest story
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the stories are made of: staff by username, pictures by key, everything else by slug."""
+
+    staff: dict
+    sections: dict
+    contributors: dict
+    tags: dict
+    images: dict
+    stories: dict = field(default_factory=dict)
+
+
+def is_empty():
+    """Return whether nobody has put anything into the database: no account and no story."""
+    return not (User.objects.exists() or Story.objects.exists())
+
+
+def load(at, *, password):
+    """
+    Load the whole paper as it stands at this moment, or nothing of it; this is everybody's password.
+
+    The pictures are drawn before the transaction begins: SQLite lets nobody else write while it lasts.
+    """
+    at = at.replace(second=0, microsecond=0)
+    files = painters.masters()
+    with ExitStack() as undo:
+        with transaction.atomic():
+            _live_through(_set_up(files, password, at, undo), at)
+        undo.pop_all()
+
+
+def _set_up(files, password, at, undo):
+    """Hire the staff and lay out the paper's divisions, people, topics and pictures."""
+    staff = hire(password, at=at)
+    sheet = _read(HERE / "paper.toml")
+    accounts = {person.contributor: staff[person.username] for person in STAFF}
+    return Paper(
+        staff=staff,
+        sections={
+            row["slug"]: Section.objects.create(**row, position=position)
+            for position, row in enumerate(sheet["section"], start=1)
+        },
+        contributors={
+            row["slug"]: Contributor.objects.create(**row, user=accounts.get(row["slug"]))
+            for row in sheet["contributor"]
+        },
+        tags={row["slug"]: Tag.objects.create(**row) for row in sheet["tag"]},
+        images=gallery.hang(files, by=staff["journalist"], at=at - PICTURES_BEFORE, undo=undo),
+    )
+
+
+def _live_through(paper, at):
+    """Begin every story, the oldest first, then do all that happened with them, in the order of the moments."""
+    sheets = [_read(path) for path in sorted((HERE / "stories").glob("*.toml"))]
+    sheets.sort(key=lambda sheet: writers.begun_at(sheet, at))
+    for sheet in sheets:
+        paper.stories[sheet["slug"]] = writers.begin(sheet, paper, at)
+    happened = []
+    for sheet in sheets:
+        writers.write(sheet, paper)
+        happened += writers.acts(sheet, paper, at)
+        happened += readers.Conversation(sheet, paper, at).acts()
+    for moment, act in sorted(happened, key=itemgetter(0)):
+        act(at=moment)
+
+
+def _read(path):
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,114 @@
+"""The desk's side of a story of the demonstration paper: the working copy, and what was done with it, when."""
+
+import re
+from datetime import timedelta
+from functools import partial
+
+from articles.desk import move
+from articles.models import BLOCKS, Byline, Story, StoryAct, TextBlock
+from articles.publish import publish, withdraw
+from articles.snapshot import record
+
+STORY_FIELDS = ("headline", "kicker", "standfirst", "slug", "language")
+
+# Between the steps of a story's way through the desk, and of a story that was taken down.
+BEGUN_BEFORE = timedelta(hours=5)
+SAVED_BEFORE = timedelta(minutes=90)
+SUBMITTED_BEFORE = timedelta(minutes=80)
+APPROVED_BEFORE = timedelta(minutes=20)
+WITHDRAWN_AFTER = timedelta(minutes=150)
+# How long ago the last decision was taken at the latest: what goes live later has been scheduled then.
+DECIDED_BEFORE = timedelta(hours=2)
+DRAFT_SAVED_BEFORE = timedelta(hours=4)
+
+
+def begun_at(sheet, at):
+    """Return when somebody began to write the story."""
+    return _due_at(sheet, at) - BEGUN_BEFORE
+
+
+def begin(sheet, paper, at):
+    """Return a new working copy with its head, its tags and its bylines; the body is written by `write`."""
+    lead = sheet.get("lead", {})
+    story = _keep(
+        Story(
+            **{name: sheet[name] for name in STORY_FIELDS},
+            section=paper.sections[sheet["section"]],
+            lead_image=paper.images[lead["picture"]] if lead else None,
+            lead_caption=lead.get("caption", ""),
+            lead_alt=lead.get("alt", ""),
+            created_at=begun_at(sheet, at),
+        )
+    )
+    story.tags.set(paper.tags[slug] for slug in sheet["tags"])
+    for position, line in enumerate(sheet["bylines"]):
+        contributor = paper.contributors[line["contributor"]]
+        _keep(Byline(story=story, contributor=contributor, role=line["role"], position=position))
+    return story
+
+
+def write(sheet, paper):
+    """Write the story's blocks; every story must have been begun, since a block may point to another one."""
+    story = paper.stories[sheet["slug"]]
+    for position, block in enumerate(sheet["block"], start=1):
+        model = BLOCKS[block["kind"]]
+        _keep(model(parent=story, region="body", ordering=position * 10, **_fields(block, paper)))
+
+
+def acts(sheet, paper, at):
+    """Yield (moment, act) for all that the desk did with the story; an act is called with `at`, its moment."""
+    story = paper.stories[sheet["slug"]]
+    journalist, editor = paper.staff["journalist"], paper.staff["editor"]
+    due = _due_at(sheet, at)
+    yield due - SAVED_BEFORE, partial(record, story, by=journalist)
+    if sheet["state"] == "draft":
+        return
+    public_at = public_from(sheet, at)
+    yield due - SUBMITTED_BEFORE, partial(move, story, StoryAct.Verb.SUBMIT, by=journalist)
+    yield due - APPROVED_BEFORE, partial(move, story, StoryAct.Verb.APPROVE, by=editor)
+    yield due, partial(publish, story, by=editor, kind=sheet["kind"], live_from=public_at)
+    for update in sheet.get("update", ()):
+        yield at - timedelta(hours=update["hours_ago"]), partial(_revise, story, update, journalist, editor)
+    if sheet["state"] == "withdrawn":
+        yield public_at + WITHDRAWN_AFTER, partial(withdraw, story, by=editor, notice=sheet["withdrawn_notice"])
+
+
+def public_from(sheet, at):
+    """Return when readers could first see the story, or will; a draft has no such moment."""
+    return at - timedelta(hours=sheet["hours_ago"])
+
+
+def _due_at(sheet, at):
+    """Return when the desk's work on the first edition, or on the draft, was over."""
+    if sheet["state"] == "draft":
+        return at - DRAFT_SAVED_BEFORE + SAVED_BEFORE
+    return min(public_from(sheet, at), at - DECIDED_BEFORE)
+
+
+def _revise(story, update, journalist, editor, *, at):
+    """Replace words in the one text block that has them, and publish that as a new edition."""
+    old, new = update["replace"]
+    block = TextBlock.objects.get(parent=story, html__contains=old)
+    block.html = block.html.replace(old, new)
+    _keep(block)
+    record(story, by=journalist, at=at)
+    publish(story, by=editor, kind=update["kind"], at=at)
+
+
+def _fields(block, paper):
+    fields = {name: value for name, value in block.items() if name != "kind"}
+    if "html" in fields:
+        # As the editor would have written it: without the line breaks between paragraphs.
+        fields["html"] = re.sub(r">\s*\n\s*<", "><", fields["html"].strip())
+    if "picture" in fields:
+        fields["image"] = paper.images[fields.pop("picture")]
+    if "story" in fields:
+        fields["story"] = paper.stories[fields["story"]]
+    return fields
+
+
+def _keep(row):
+    """Save the row if a form would have; ValidationError says what is wrong with the sheet."""
+    row.full_clean()
+    row.save()
+    return row

@@ -1,0 +1,145 @@
+"""Make the database ready to serve, with the demonstration paper in it where it is empty; see `Command`."""
+
+import os
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from newsroom.demo import loader, staff
+
+ANSWER_WITHIN = 5  # seconds
+ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 (nothing is bound here)
+
+
+class Command(BaseCommand):
+    """
+    Migrate, load the demonstration paper if the database is empty, and say where the paper is and how to log in.
+
+    A second run writes nothing. The password is DEMO_PASSWORD's; without that, one is made up and kept in
+    var/demo-password.
+    """
+
+    help = "Migrates, loads the demonstration paper into an empty database, and prints the addresses and log-ins."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        """Add --host and --port, of the server that is started next."""
+        parser.add_argument("--host", default="127.0.0.1", help="where the paper will be served")
+        parser.add_argument("--port", default=8000, type=int, help="and on which port")
+
+    def handle(self, *, host, port, **options):
+        """Prepare, then say where everything is."""
+        reach_database()
+        migrate()
+        if loader.is_empty():
+            self.stdout.write(_("The database is empty: the demonstration paper is being drawn and loaded, once."))
+            self.stdout.flush()
+            loader.load(timezone.now(), password=first_password())
+        site = address(host, port)
+        self.stdout.write(_("The paper is at %(address)s") % {"address": f"{site}/"})
+        self.stdout.write(_("The desk is at %(address)s") % {"address": site + reverse("admin:index")})
+        for sentence in log_ins(staff.still_here()):
+            self.stdout.write(sentence)
+
+
+def reach_database():
+    """Raise CommandError, with a sentence, where the database doesn't answer."""
+    probe = connection.copy()
+    if probe.vendor == "postgresql":
+        # A pool would go on trying for 30 s, and log every attempt.
+        probe.settings_dict["OPTIONS"] |= {"pool": False, "connect_timeout": ANSWER_WITHIN}
+    try:
+        probe.ensure_connection()
+    except DatabaseError as error:
+        sentence = _("The database can’t be reached (%(reason)s). Start it, or correct DATABASE_URL.")
+        raise CommandError(sentence % {"reason": " ".join(str(error).split())}) from error
+    finally:
+        probe.close()
+
+
+def migrate():
+    """Bring the tables up to date; when they are, nothing runs and nothing is written."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def address(host, port):
+    """Return the address, without a path, at which a browser on this machine finds the server."""
+    scheme = "https" if settings.SECURE_SSL_REDIRECT else "http"
+    name = "localhost" if host in ANY_ADDRESS else host
+    return f"{scheme}://[{name}]:{port}" if ":" in name else f"{scheme}://{name}:{port}"
+
+
+def first_password():
+    """Return the password for an empty database: DEMO_PASSWORD, or the kept one, made up now if there is none."""
+    return os.environ.get("DEMO_PASSWORD") or kept_password() or keep_password(secrets.token_hex(8))
+
+
+def password_file():
+    """Return where a password that was made up is kept."""
+    return settings.VAR_DIR / "demo-password"
+
+
+def kept_password():
+    """Return the password that an earlier run made up; empty where none did, or where we may not read it."""
+    try:
+        return password_file().read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, PermissionError):
+        return ""
+
+
+def keep_password(password):
+    """Keep the password where nobody else can read it, and return it; raise CommandError where that can't be."""
+    path = password_file()
+    try:
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+        path.write_text(f"{password}\n", encoding="utf-8")
+    except OSError as error:
+        sentence = _("The password can’t be kept in %(path)s (%(reason)s). Choose one yourself: set DEMO_PASSWORD.")
+        raise CommandError(sentence % {"path": path, "reason": error.strerror}) from error
+    return password
+
+
+def log_ins(users):
+    """
+    Return the sentences that say how these users log in, none where there are no such users.
+
+    A password is only told where it is right: the database may have been loaded with another one, and people
+    change theirs.
+    """
+    hashes = {user.password for user in users}
+    for password in filter(None, (os.environ.get("DEMO_PASSWORD"), kept_password())):
+        right = {encoded for encoded in hashes if check_password(password, encoded)}
+        if right:
+            told = [user for user in users if user.password in right]
+            return [_told(told, password), *_changed([user for user in users if user not in told])]
+    if not users:
+        return []
+    sentence = _("Log in at the desk as %(names)s, with the password that DEMO_PASSWORD named on the first run.")
+    return [sentence % {"names": _names(users)}]
+
+
+def _told(users, password):
+    sentence = _("Log in at the desk as %(names)s, with the password %(password)s")
+    return sentence % {"names": _names(users), "password": password}
+
+
+def _changed(users):
+    if not users:
+        return []
+    return [_("The password of %(names)s has been changed since the first run.") % {"names": _names(users)}]
+
+
+def _names(users):
+    return get_text_list([user.username for user in users], _("or"))

@@ -1,0 +1,299 @@
+"""The demonstration paper as `prepare` loads it: its content, its history, and what a second run leaves alone."""
+
+import io
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import connection, models
+from django.test import TestCase, override_settings
+from django.utils import timezone
+from django.utils.html import escape
+from PIL import Image as Pixels
+from PIL import ImageStat
+
+from articles.models import BLOCKS, Edition, Image, Section, Story
+from comments.models import Comment, Commenter, Decision, Discussion, Status, Trace
+from newsroom.demo import loader, painters, pictures
+from tests.factories import make_story, picture_bytes
+from tests.newsroom.tree import ROOT
+
+LOG_INS = "journalist, editor, moderator or admin"
+NO_BREAK, NARROW = "\u00a0", "\u202f"  # the narrow one doesn't break either
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_pictures():
+    """Draw small squares, in threads: a spawned process would not know of the substitute."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(painters, "draw", lambda key: picture_bytes())
+        patch.setattr(painters, "Workers", ThreadPoolExecutor)
+        yield
+
+
+@pytest.fixture
+def var(tmp_path, monkeypatch):
+    """Return an empty folder that the command keeps its password in."""
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    with override_settings(VAR_DIR=tmp_path):
+        yield tmp_path
+
+
+def prepare(**options):
+    """Run the command and return the lines that it printed."""
+    out = io.StringIO()
+    call_command("prepare", stdout=out, **options)
+    return out.getvalue().splitlines()
+
+
+def every_row():
+    """Return {table: rows as text, sorted}, of all the tables of the database."""
+    quote = connection.ops.quote_name
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {quote(table)}")  # noqa: S608 (a table's own name)
+            found[table] = sorted(map(repr, cursor.fetchall()))
+    return found
+
+
+def blocks_of(edition, kind):
+    return [block for block in edition.revision.content["blocks"] if block["kind"] == kind]
+
+
+class DemonstrationPaper(TestCase):
+    """What an empty database holds after `prepare`. A class, so that Django loads it once for all of these."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.var = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        cls.enterClassContext(override_settings(VAR_DIR=cls.var))
+        cls.enterClassContext(pytest.MonkeyPatch.context()).delenv("DEMO_PASSWORD", raising=False)
+        super().setUpClass()
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.said = prepare(host="127.0.0.1", port=8000)
+        cls.at = timezone.now()
+
+    @property
+    def live(self):
+        return Edition.objects.live(self.at)
+
+    @property
+    def password(self):
+        return (self.var / "demo-password").read_text().strip()
+
+    def test_there_are_enough_stories_in_every_section_and_in_both_languages(self):
+        assert self.live.count() >= 24
+        assert Section.objects.count() == 6
+        assert all(section.editions.live(self.at).count() >= 2 for section in Section.objects.all())
+        assert {edition.language for edition in self.live} == {"fr", "en"}
+
+    def test_every_live_page_shows_its_story(self):
+        for edition in self.live:
+            page = self.client.get(edition.path)
+            assert page.status_code == 200, edition.path
+            assert escape(edition.headline) in page.content.decode()
+
+    def test_home_and_the_sections_lead_to_the_stories(self):
+        newest = self.live.latest_first().first()
+        for path in ("/", f"/section/{newest.section.slug}/"):
+            assert newest.path in self.client.get(path).content.decode()
+
+    def test_a_scheduled_story_and_a_draft_have_no_page_yet(self):
+        scheduled = Edition.objects.scheduled(self.at).get()
+        assert self.client.get(scheduled.path).status_code == 404
+        drafts = Story.objects.filter(editions=None)
+        assert {story.state for story in drafts} == {Story.State.DRAFT}
+        assert all(story.revisions.count() == 1 for story in drafts)
+
+    def test_a_withdrawn_story_says_that_it_is_gone_and_why(self):
+        withdrawn = Edition.objects.exclude(notice="").get()
+        page = self.client.get(withdrawn.path)
+        assert page.status_code == 410
+        assert escape(withdrawn.notice) in page.content.decode()
+
+    def test_each_kind_of_block_is_on_a_live_page(self):
+        kinds = {block["kind"] for edition in self.live for block in edition.revision.content["blocks"]}
+        assert kinds == set(BLOCKS)
+
+    def test_each_kind_of_update_is_told(self):
+        kinds = {(edition.kind, edition.modified_at is not None) for edition in self.live}
+        assert kinds == {("first", False), ("update", True), ("correction", True)}
+
+    def test_comments_are_in_every_state_and_answered(self):
+        assert set(Comment.objects.values_list("status", flat=True)) == set(Status)
+        assert Comment.objects.approved().filter(root__isnull=False).exists()
+        assert Comment.objects.filter(status=Status.WITHDRAWN, replies__status=Status.APPROVED).exists()
+
+    def test_counts_are_right(self):
+        counts = {row: row.comments.approved().count() for row in Discussion.objects.all()}
+        assert len(counts) > 15
+        assert all(row.approved_count == number for row, number in counts.items())
+
+    def test_every_decision_has_its_row_and_refusals_their_reason(self):
+        assert all(comment.decisions.count() == comment.version for comment in Comment.objects.all())
+        refusals = Decision.objects.filter(to_status__in=[Status.REJECTED, Status.REMOVED])
+        assert refusals.count() >= 3
+        assert all(decision.reason for decision in refusals)
+
+    def test_readers_are_invented_as_are_their_machines(self):
+        assert all(commenter.address.endswith(".example") for commenter in Commenter.objects.all())
+        assert all(trace.ip.startswith(("203.0.113.", "2001:db8:")) for trace in Trace.objects.all())
+        assert Trace.objects.count() == Comment.objects.count()
+
+    def test_an_advertisement_has_more_than_one_clue(self):
+        assert all(comment.clues.count() >= 2 for comment in Comment.objects.filter(status=Status.SPAM))
+
+    def test_every_picture_is_kept_and_credited(self):
+        assert Image.objects.count() == len(pictures.catalogue())
+        assert all(image.credit.creator and image.file.storage.exists(image.file.name) for image in Image.objects.all())
+
+    def test_everything_happened_in_its_time_and_nothing_is_to_come_but_what_is_scheduled(self):
+        """Nothing happened in the last hour: a verb that was not told its moment would have done it just now."""
+        fields = [
+            (model.objects.exclude(**{f"{field.name}__lte": self.at - timedelta(hours=1)}), field.name)
+            for model in apps.get_models()
+            for field in model._meta.local_concrete_fields
+            if isinstance(field, models.DateTimeField) and field.name != "purge_after"
+        ]
+        late = {moment for rows, name in fields for moment in rows.values_list(name, flat=True) if moment}
+        assert late == {Edition.objects.scheduled(self.at).get().live_from}
+
+    def test_the_agency_story_has_its_head(self):
+        edition = self.live.get(story__slug="greve-ecluses-orvane")
+        assert f"{NO_BREAK}:" in edition.headline and " – " in edition.headline
+        assert edition.standfirst and edition.lead_caption
+        assert edition.lead_image.credit.creator and edition.lead_image.credit.organisation
+        assert edition.bylines.get(role="author").contributor.kind == "agency"
+
+    def test_the_agency_story_has_its_body(self):
+        edition = self.live.get(story__slug="greve-ecluses-orvane")
+        body = "".join(block["html"] for block in blocks_of(edition, "text"))
+        assert (body.count("<p>"), body.count("<h2>")) == (8, 2)
+        assert body.count(f"«{NARROW}") == body.count(f"{NARROW}»") == body.count("«") >= 2
+        quotes = blocks_of(edition, "pull_quote")
+        assert sorted(bool(quote["attribution"]) for quote in quotes) == [False, True]
+        assert all(quote["quote"] in body for quote in quotes)
+        assert edition.story.discussion.comments.approved().count() == 1
+        assert edition.story.discussion.comments.count() == 1
+
+    def test_the_stories_passed_through_the_desk(self):
+        edition = self.live.get(story__slug="greve-ecluses-orvane")
+        acts = [(act.verb, act.by.username) for act in edition.story.acts.order_by("done_at")]
+        assert acts == [("submit", "journalist"), ("approve", "editor"), ("publish", "editor")]
+        assert edition.path == f"/{timezone.localtime(edition.live_from):%Y/%m/%d}/greve-ecluses-orvane/"
+
+    def test_the_command_says_where_everything_is(self):
+        assert self.said[1:] == [
+            "The paper is at http://127.0.0.1:8000/",
+            "The desk is at http://127.0.0.1:8000/admin/",
+            f"Log in at the desk as {LOG_INS}, with the password {self.password}",
+        ]
+
+    def test_the_password_opens_all_four_accounts_and_nobody_else_can_read_it(self):
+        assert len(self.password) == 16
+        assert stat.S_IMODE((self.var / "demo-password").stat().st_mode) == 0o600
+        for name in ("journalist", "editor", "moderator", "admin"):
+            assert self.client.login(username=name, password=self.password)
+            assert self.client.get("/admin/").status_code == 200
+        assert User.objects.get(is_superuser=True).username == "admin"
+
+    def test_a_second_run_says_the_same_and_changes_no_row(self):
+        before = every_row()
+        assert prepare() == self.said[1:]
+        assert every_row() == before
+
+    def test_a_digest_of_the_rows_sees_a_change(self):
+        before = every_row()
+        Story.objects.filter(slug="greve-ecluses-orvane").update(kicker="Grève")
+        assert every_row() != before
+
+    def test_a_password_that_was_changed_is_not_told(self):
+        admin = User.objects.get(username="admin")
+        admin.set_password("my own by now")
+        admin.save()
+        assert prepare()[2:] == [
+            f"Log in at the desk as journalist, editor or moderator, with the password {self.password}",
+            "The password of admin has been changed since the first run.",
+        ]
+
+    def test_where_the_kept_password_is_wrong_demo_password_is_named(self):
+        for user in User.objects.all():
+            user.set_password("given")
+            user.save()
+        sentence = f"Log in at the desk as {LOG_INS}, with the password that DEMO_PASSWORD named on the first run."
+        assert prepare()[2:] == [sentence]
+
+
+@pytest.mark.django_db
+def test_a_password_that_is_given_is_taken_and_not_kept(var, monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "given by the environment")
+    assert prepare()[-1] == f"Log in at the desk as {LOG_INS}, with the password given by the environment"
+    assert User.objects.get(username="editor").check_password("given by the environment")
+    monkeypatch.delenv("DEMO_PASSWORD")
+    assert prepare()[-1].endswith("with the password that DEMO_PASSWORD named on the first run.")
+    assert list(var.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_password_that_cannot_be_kept_is_a_sentence_and_nothing_is_loaded(var):
+    with override_settings(VAR_DIR=var / "missing"), pytest.raises(CommandError, match="set DEMO_PASSWORD"):
+        prepare()
+    assert loader.is_empty()
+
+
+@pytest.mark.django_db
+def test_somebody_elses_paper_is_left_alone(var):
+    make_story("Low water")
+    before = every_row()
+    assert prepare(host="0.0.0.0", port=8001) == [  # noqa: S104 (nothing is bound here)
+        "The paper is at http://localhost:8001/",
+        "The desk is at http://localhost:8001/admin/",
+    ]
+    assert every_row() == before
+    assert list(var.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_load_that_breaks_leaves_nothing_behind(var):
+    folder = settings.MEDIA_ROOT / "pictures"
+    Story.objects.create(headline="Its slug is taken", slug="sea-temperature-record")
+    rows, files = every_row(), sorted(folder.glob("*"))
+    with pytest.raises(ValidationError):
+        loader.load(timezone.now(), password="a long pass phrase")
+    assert every_row() == rows
+    assert sorted(folder.glob("*")) == files
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.sqlite3", "postgres://nobody@127.0.0.1:1/nothing"])
+def test_a_database_that_cannot_be_reached_is_a_sentence(url):
+    environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    command = [sys.executable, "manage.py", "prepare"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: The database can’t be reached (")
+    assert done.stderr.endswith("). Start it, or correct DATABASE_URL.\n")
+
+
+def test_pictures_are_drawn_each_its_own_and_in_colour():
+    drawn = {key: pictures.draw(key) for key in ("courbe-maree", "carte-isobares", "portrait-novelist")}
+    assert len(set(drawn.values())) == 3
+    for key, data in drawn.items():
+        with Pixels.open(io.BytesIO(data), formats=["JPEG"]) as picture:
+            picture.load()
+            assert picture.size == pictures.SIZES[pictures.catalogue()[key]["format"]]
+            saturation = ImageStat.Stat(picture.convert("HSV")).mean[1]
+            assert saturation > 20 and len(picture.resize((64, 64)).getcolors(64 * 64)) > 200
