@@ -136,10 +136,6 @@ class Edition(models.Model):
     def __str__(self):
         return f"{self.headline} ({self.number})"
 
-    def get_absolute_url(self):
-        """Return the story's address at the time of this edition."""
-        return self.path
-
     def is_live(self, at):
         """Return whether readers see this edition at this moment. See also EditionQuerySet.live."""
         return self.live_from <= at and (self.live_until is None or self.live_until > at)

@@ -1,0 +1,142 @@
+"""The settings, each time in a process of its own that knows of no environment but the one given here."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+
+import pytest
+
+from tests.newsroom.tree import ROOT
+
+PRODUCTION = {"DEBUG": "0", "SECRET_KEY": secrets.token_urlsafe(50)}
+
+# What is asked of the default database while a transaction is open, from within and from a second connection.
+QUESTIONS = """
+import json, os, sqlite3
+os.environ["DJANGO_SETTINGS_MODULE"] = "newsroom.settings"
+import django; django.setup()
+from django.db import connection, transaction
+
+def ask(pragma):
+    with connection.cursor() as cursor:
+        return cursor.execute(f"PRAGMA {pragma}").fetchone()[0]
+
+answers = {name: ask(name) for name in ("journal_mode", "synchronous", "busy_timeout")}
+second = sqlite3.connect(connection.settings_dict["NAME"], timeout=0, isolation_level=None)
+with transaction.atomic():
+    try:
+        second.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        answers["a second writer"] = str(error)
+second.close()
+print(json.dumps(answers))
+"""
+
+
+def run(*arguments, **environment):
+    """Run Python with these arguments in the project's folder and in exactly this environment."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(  # noqa: S603 (every argument is written here)
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+    )
+
+
+def setting(name, **environment):
+    """Return a setting as this environment makes it."""
+    done = run("-c", f"import json; from newsroom import settings; print(json.dumps(settings.{name}))", **environment)
+    assert not done.returncode, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_deployment_check_has_nothing_to_say():
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert not done.returncode, done.stderr
+    assert done.stderr == ""
+    assert done.stdout.strip() == "System check identified no issues (0 silenced)."
+
+
+def test_the_deployment_check_speaks_up_about_a_short_key():
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | {"SECRET_KEY": "short"})
+    assert done.returncode
+    assert "security.W009" in done.stderr
+
+
+@pytest.mark.parametrize("key", [{}, {"SECRET_KEY": ""}], ids=["no key", "an empty key"])
+def test_production_without_a_key_refuses_to_start_and_says_why(key):
+    done = run("manage.py", "check", DEBUG="0", **key)
+    assert done.returncode
+    assert "SECRET_KEY is not set." in done.stderr
+    assert "set SECRET_KEY to 50 random characters or more" in done.stderr
+
+
+def test_the_server_too_refuses_to_start_without_a_key():
+    done = run("-c", "import newsroom.wsgi", DEBUG="0")
+    assert done.returncode
+    assert "SECRET_KEY is not set." in done.stderr
+
+
+def test_no_environment_at_all_is_enough_to_start():
+    done = run("manage.py", "check")
+    assert not done.returncode, done.stderr
+
+
+def test_without_an_environment_the_site_stays_on_this_machine():
+    assert setting("DATABASES")["default"]["ENGINE"] == "django.db.backends.sqlite3"
+    assert setting("CACHES")["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
+    assert setting("EMAIL_BACKEND") == "django.core.mail.backends.console.EmailBackend"
+    assert setting("STORAGES")["default"]["BACKEND"] == "django.core.files.storage.FileSystemStorage"
+
+
+def test_production_is_not_in_debug_mode_and_insists_on_https():
+    assert setting("DEBUG", **PRODUCTION) is False
+    assert setting("SECURE_SSL_REDIRECT", **PRODUCTION) is True
+
+
+def test_a_postgres_address_selects_postgresql_with_the_built_in_pool():
+    database = setting("DATABASES", DATABASE_URL="postgres://paper:pass@db.example:5433/news")["default"]
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "news")
+    assert database["OPTIONS"]["pool"]
+    # Django refuses the pool beside connections of its own that last.
+    assert database["CONN_MAX_AGE"] == 0
+
+
+@pytest.mark.postgres
+def test_the_pool_serves():
+    script = "from django.db import connection as c; c.ensure_connection(); print(type(c.pool).__name__, c.vendor)"
+    environment = {"DATABASE_URL": os.environ["TEST_DATABASE_URL"]}
+    done = run("manage.py", "shell", "-v0", "-c", script, **environment)
+    assert done.stdout.split() == ["ConnectionPool", "postgresql"]
+
+
+def test_a_redis_address_selects_djangos_own_redis_cache():
+    cache = setting("CACHES", CACHE_URL="redis://cache.example:6380/3")["default"]
+    assert cache["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    assert cache["LOCATION"] == "redis://cache.example:6380/3"
+
+
+@pytest.fixture(scope="module")
+def sqlite(tmp_path_factory):
+    """Return what a fresh SQLite database says of itself."""
+    path = tmp_path_factory.mktemp("sqlite") / "news.sqlite3"
+    done = run("-c", QUESTIONS, DATABASE_URL=f"sqlite:///{path}")
+    assert not done.returncode, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_sqlite_lets_readers_read_while_somebody_writes(sqlite):
+    assert sqlite["journal_mode"] == "wal"
+
+
+def test_sqlite_keeps_what_it_has_acknowledged_through_a_power_cut(sqlite):
+    assert sqlite["synchronous"] == 2  # FULL
+
+
+def test_sqlite_waits_twenty_seconds_for_a_lock(sqlite):
+    assert sqlite["busy_timeout"] == 20_000
+
+
+def test_sqlite_takes_the_write_lock_when_a_transaction_begins(sqlite):
+    assert sqlite["a second writer"] == "database is locked"
