@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles.body import image_ids
 from articles.models import Image
 from articles.snapshot import body_text
 
@@ -48,7 +47,7 @@ def _pictures(content):
     uses = [(block["image"], block["alt"]) for block in content["blocks"] if block["kind"] == "image"]
     if content["lead_image"]:
         uses.insert(0, (content["lead_image"], content["lead_alt"]))
-    pictures = Image.objects.select_related("credit").in_bulk([*image_ids(content), *(pk for pk, alt in uses)])
+    pictures = Image.objects.select_related("credit").in_bulk({pk for pk, alt in uses})
     for pk, alt in uses:
         picture = pictures.get(pk)
         if picture is None:

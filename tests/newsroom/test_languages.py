@@ -1,0 +1,60 @@
+"""The site speaks the language of LANGUAGE_CODE, a story its own."""
+
+import pytest
+
+from comments.models import Discussion
+from tests.comments.factories import make_comment
+from tests.factories import make_story, make_user, publish_story
+
+pytestmark = pytest.mark.django_db
+
+COUNTS = {
+    "fr": ("0 commentaire", "1 commentaire", "2 commentaires"),
+    "en": ("0 comments", "1 comment", "2 comments"),
+}
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request, settings):
+    settings.LANGUAGE_CODE = request.param
+    return request.param
+
+
+def page(client, edition):
+    return " ".join(client.get(edition.path).content.decode().split())
+
+
+def test_the_count_of_comments_is_right_in_each_language(client, language):
+    edition = publish_story(language="fr")
+    for count in COUNTS[language]:
+        assert f">{count}</h2>" in page(client, edition)
+        make_comment(edition=edition)
+    assert Discussion.objects.get().approved_count == 3
+
+
+def test_a_reader_is_told_in_the_sites_language_that_the_address_stays_private(client, language):
+    edition = publish_story()
+    sentence = {"fr": "Votre adresse ne sera pas publiée.", "en": "Your address will not be published."}[language]
+    assert sentence in page(client, edition)
+
+
+def test_an_error_is_said_in_the_sites_language(client, language):
+    response = client.post(
+        f"/comments/on/{publish_story().story_id}/", {"body": "x"}, headers={"sec-fetch-site": "same-origin"}
+    )
+    sentence = {"fr": "Signez votre commentaire d’un nom.", "en": "Sign your comment with a name."}[language]
+    assert sentence in response.content.decode()
+
+
+@pytest.mark.parametrize("story_language", ["fr", "en"])
+def test_a_story_keeps_its_own_language_on_a_site_in_another(client, language, story_language):
+    html = page(client, publish_story(language=story_language))
+    assert f'<html lang="{language}"' in html
+    assert f'<article class="story" lang="{story_language}"' in html
+
+
+def test_the_desk_speaks_the_sites_language(client, language):
+    client.force_login(make_user("tom", groups=["Editor"]))
+    html = client.get(f"/admin/articles/story/{make_story().pk}/change/").content.decode()
+    assert {"fr": "Publier maintenant", "en": "Publish now"}[language] in html
+    assert {"fr": "Chapô", "en": "Standfirst"}[language] in html
