@@ -62,7 +62,9 @@ class PublishingMixin(ModelAdmin):
             context |= {"live": editions.live(at).first(), "scheduled": editions.scheduled(at).first()}
         kinds = publish.kinds_for(story, at=at)
         data = request.POST if "publication-kind" in request.POST else None
-        return context | {"publication": PublicationForm(data, kinds=kinds)}
+        # What was typed into the box before a refusal comes back in the address.
+        typed = {name: request.GET.get(f"publication-{name}") for name in PublicationForm.base_fields}
+        return context | {"publication": PublicationForm(data, kinds=kinds, initial=typed)}
 
     def _publish(self, request, story):
         """Publish the saved story if the button says so; return where to go, or None."""
@@ -71,12 +73,11 @@ class PublishingMixin(ModelAdmin):
             return None
         if not self.has_publish_permission(request):
             raise PermissionDenied
-        here = HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
         form = PublicationForm(request.POST, kinds=publish.kinds_for(story, at=timezone.now()))
         if not form.is_valid():
             for errors in form.errors.values():
                 messages.error(request, _("Saved, not published. %(why)s") % {"why": " ".join(errors)})
-            return here
+            return self._back(story, form)
         if now == bool(form.cleaned_data["live_from"]):
             messages.error(
                 request,
@@ -84,18 +85,24 @@ class PublishingMixin(ModelAdmin):
                 if now
                 else _("Saved, not scheduled: give the time from which readers see the story."),
             )
-            return here
-        self._try_to_publish(request, story, form.cleaned_data)
-        return here
+            return self._back(story, form)
+        return self._try_to_publish(request, story, form)
 
-    def _try_to_publish(self, request, story, wishes):
+    def _back(self, story, form=None):
+        """Return the way back to the story's form, with what was typed into the publication box."""
+        typed = {form.add_prefix(name): form[name].value() or "" for name in form.fields} if form else {}
+        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk], query=typed))
+
+    def _try_to_publish(self, request, story, form):
+        wishes = form.cleaned_data
         try:
             edition = publish.publish(story, by=request.user, **wishes)
         except publish.Refused as refusal:
             say_refusal(request, refusal)
-            return
+            return self._back(story, form)
         sentence = _("“%(story)s” is scheduled.") if wishes["live_from"] else _("“%(story)s” is on the site.")
         messages.success(request, sentence % {"story": edition.headline})
+        return self._back(story)
 
     def withdraw_view(self, request, pk):
         """Ask for the notice, then take the story off the site."""
@@ -129,7 +136,7 @@ class PublishingMixin(ModelAdmin):
             messages.success(request, success)
         except publish.Refused as refusal:
             say_refusal(request, refusal)
-        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+        return self._back(story)
 
     def _ask(self, request, story, form, **words):
         context = self.admin_site.each_context(request) | {"story": story, "form": form, "opts": self.opts} | words

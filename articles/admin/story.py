@@ -40,7 +40,7 @@ class StoryAdmin(PublishingMixin, ContentEditor):
         css = {"all": ["articles/desk.css"]}
 
     def get_queryset(self, request):
-        """Return stories with what the list shows; for a save, locked until it's done."""
+        """Return stories, with what its rows show where the list asks."""
         stories = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name == "articles_story_changelist":
             return stories.for_desk_list(timezone.now())

@@ -173,6 +173,7 @@ def test_a_publication_box_that_will_not_do_saves_and_says_why(editor, fields, b
     data = open_form(editor, story) | {"headline": "Saved all the same"} | kind("first") | fields
     response = save(editor, story, data, **{button: "1"})
     assert sentence in sentences(response)
+    assert posted(response)["publication-live_from"] == data["publication-live_from"]
     assert not Edition.objects.exists()
     story.refresh_from_db()
     assert story.headline == "Saved all the same"
