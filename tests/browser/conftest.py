@@ -24,7 +24,7 @@ def open_page(browser, live_server):
 
     def open_(path="/", *, viewport=DESK, **options):
         context = browser.new_context(base_url=live_server.url, viewport=viewport, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
