@@ -1,7 +1,10 @@
 """The whole way of one story: written, published, read, commented on, moderated."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.models import Edition, Image
 from comments.models import Comment
@@ -13,8 +16,12 @@ pytestmark = pytest.mark.browser
 def choose(page, select_id, typed):
     """Pick from one of the admin's searching selects."""
     page.click(f"#{select_id} + .select2 .select2-selection")
-    page.fill(".select2-dropdown .select2-search__field", typed)
+    # The list is made anew when the answer arrives: a click before that would go to an option that is taken away.
+    with page.expect_response(lambda response: parse_qs(urlsplit(response.url).query).get("term") == [typed]):
+        page.fill(".select2-dropdown .select2-search__field", typed)
+    page.wait_for_selector(".select2-results .loading-results", state="detached")
     page.click(f".select2-results__option:has-text('{typed}')")
+    expect(page.locator(f"#{select_id} + .select2 .select2-selection")).to_contain_text(typed)
 
 
 def add_block(page, title):
