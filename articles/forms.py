@@ -34,6 +34,7 @@ class StoryForm(forms.ModelForm):
             "lead_image",
             "lead_caption",
             "lead_alt",
+            "assigned_to",
             "embargo_until",
             "legal_hold",
         ]

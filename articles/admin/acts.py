@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles import publish
 from articles.forms import PublicationForm, WithdrawalForm
 from articles.models import Story
+from articles.models.story import PUBLISH
 
 
 def say_refusal(request, refusal):
@@ -24,9 +25,9 @@ def say_refusal(request, refusal):
 class PublishingMixin(ModelAdmin):
     """Publish now, schedule, unschedule and withdraw, for those who may."""
 
-    def has_publish_permission(self, request):
-        """Return whether this person may make stories public and take them back."""
-        return request.user.has_perm("articles.publish_story")
+    def has_publish_permission(self, request, story=None):
+        """Return whether this person may make stories public and take them back; this one, where one is given."""
+        return story.may_be_published_by(request.user) if story else request.user.has_perm(PUBLISH)
 
     def get_urls(self):
         """Add the two acts that need no form of the story."""
@@ -54,8 +55,8 @@ class PublishingMixin(ModelAdmin):
         return self._publish(request, obj) or super().response_change(request, obj)
 
     def _standing(self, request, object_id, extra_context):
-        context = {"may_publish": self.has_publish_permission(request)} | (extra_context or {})
         story = Story.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
+        context = {"may_publish": self.has_publish_permission(request, story)} | (extra_context or {})
         at = timezone.now()
         if story:
             editions = story.editions.select_related("published_by")
@@ -71,7 +72,7 @@ class PublishingMixin(ModelAdmin):
         now = "_publish" in request.POST
         if not now and "_schedule" not in request.POST:
             return None
-        if not self.has_publish_permission(request):
+        if not self.has_publish_permission(request, story):
             raise PermissionDenied
         form = PublicationForm(request.POST, kinds=publish.kinds_for(story, at=timezone.now()))
         if not form.is_valid():
@@ -128,7 +129,10 @@ class PublishingMixin(ModelAdmin):
     def _story_for_act(self, request, pk):
         if not self.has_publish_permission(request):
             raise PermissionDenied
-        return get_object_or_404(Story, pk=pk)
+        story = get_object_or_404(Story.objects.open_to(request.user), pk=pk)
+        if not self.has_publish_permission(request, story):
+            raise PermissionDenied
+        return story
 
     def _act(self, request, story, success, verb, **details):
         try:

@@ -3,10 +3,11 @@
 from content_editor.admin import ContentEditorInline
 from django.contrib import admin
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms import BlockFormSet
-from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, TextBlock
+from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, Story, TextBlock
 
 
 class BlockInline(ContentEditorInline):
@@ -19,6 +20,13 @@ class BlockInline(ContentEditorInline):
         pointers = [field.name for field in self.model._meta.fields if field.is_relation and field.name != "parent"]
         blocks = super().get_queryset(request)
         return blocks.select_related(*pointers) if pointers else blocks
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Let a block point to what its writer may know of, and to what it points to already."""
+        if db_field.related_model is Story and db_field.name != "parent":
+            here = request.resolver_match.kwargs.get("object_id")
+            kwargs["queryset"] = Story.objects.linkable_by(request.user, timezone.now(), from_story=here)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def block_inline(model, icon, **attributes):

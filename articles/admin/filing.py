@@ -36,6 +36,12 @@ class SectionAdmin(SiteWideAdmin):
     list_display = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
+    filter_horizontal = ["editors"]
+
+    def get_fields(self, request, obj=None):
+        """Show who edits the section to those alone who say it."""
+        fields = super().get_fields(request, obj)
+        return fields if request.user.is_superuser else [name for name in fields if name != "editors"]
 
 
 @admin.register(Tag)

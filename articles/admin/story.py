@@ -2,6 +2,7 @@
 
 from content_editor.admin import ContentEditor, RefinedModelAdmin
 from django.contrib import admin, messages
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -23,8 +24,8 @@ class StoryAdmin(PublishingMixin, ContentEditor):
     form = StoryForm
     inlines = [BylineInline, *BLOCK_INLINES]
     autocomplete_fields = ["lead_image", "tags"]
-    list_display = ["headline", "section", "language", "state", "standing", "saved_at"]
-    list_filter = ["section", "language", "state"]
+    list_display = ["headline", "section", "language", "state", "standing", "assigned_to", "saved_at"]
+    list_filter = ["section", "language", "state", "assigned_to"]
     search_fields = ["headline", "slug"]
     save_on_top = False
     actions = ["submit", "approve", "send_back"]
@@ -34,6 +35,7 @@ class StoryAdmin(PublishingMixin, ContentEditor):
         (gettext_lazy("Filed under"), {"fields": [("section", "language"), "tags", "slug"]}),
         (gettext_lazy("Lead picture"), {"fields": ["lead_image", "lead_caption", "lead_alt"]}),
         (gettext_lazy("Held back"), {"fields": [("embargo_until", "legal_hold")], "classes": ["collapse"]}),
+        (gettext_lazy("Assignment"), {"fields": ["assigned_to"]}),
     ]
 
     class Media:
@@ -41,10 +43,11 @@ class StoryAdmin(PublishingMixin, ContentEditor):
 
     def get_queryset(self, request):
         """Return stories, with what its rows show where the list asks."""
-        stories = super().get_queryset(request)
-        if request.resolver_match and request.resolver_match.url_name == "articles_story_changelist":
-            return stories.for_desk_list(timezone.now())
-        return stories
+        stories, page = super().get_queryset(request), request.resolver_match.url_name
+        if page == "autocomplete":
+            return stories.linkable_by(request.user, timezone.now())
+        stories = stories.open_to(request.user)
+        return stories.for_desk_list(timezone.now()) if page == "articles_story_changelist" else stories
 
     def get_object(self, request, object_id, from_field=None):
         """Return the story; locked while a form is being saved, so that a stale one can't slip through."""
@@ -52,8 +55,20 @@ class StoryAdmin(PublishingMixin, ContentEditor):
         return Story.objects.locked(story.pk) if story and request.method == "POST" else story
 
     def get_readonly_fields(self, request, obj=None):
-        """Leave the embargo and the legal hold to those who publish."""
-        return [] if self.has_publish_permission(request) else ["embargo_until", "legal_hold"]
+        """Leave the embargo, the legal hold and the assignment to those who publish."""
+        return [] if self.has_publish_permission(request, obj) else ["assigned_to", "embargo_until", "legal_hold"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Assign stories to those who can work on them."""
+        if db_field.name == "assigned_to":
+            kwargs["queryset"] = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Save, and note who began a new story."""
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         """Save the blocks and bylines, then write the whole story down as a revision."""

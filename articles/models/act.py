@@ -41,6 +41,8 @@ class StoryAct(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     done_at = models.DateTimeField(_("when"), default=timezone.now)
     note = models.TextField(_("note"), blank=True)
+    # What the gate found at that moment, frozen: a list of {id, level, sentence, overridden}.
+    checks = models.JSONField(_("checks"), default=list, blank=True)
 
     objects = StoryActQuerySet.as_manager()
 

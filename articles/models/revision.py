@@ -36,6 +36,7 @@ class Revision(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SAVE)
     label = models.CharField(_("label"), max_length=100, blank=True)
+    pinned = models.BooleanField(_("pinned"), default=False)
     content = models.JSONField(_("content"))
     words = models.PositiveIntegerField(_("words"), default=0)
 

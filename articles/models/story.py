@@ -18,6 +18,13 @@ class Section(models.Model):
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the navigation."))
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="edited_sections",
+        verbose_name=_("section editors"),
+        help_text=_("Editors who are named here or in another section work in those sections only."),
+    )
 
     class Meta:
         ordering = ["position", "name"]
@@ -55,16 +62,47 @@ def site_language():
     return settings.LANGUAGE_CODE[:2]
 
 
+PUBLISH = "articles.publish_story"
+
+
 class StoryQuerySet(models.QuerySet):
     """The questions that the desk asks about stories."""
 
     def for_desk_list(self, at):
         """Return stories with what one row of the desk's list shows: `saved_at`, `is_live`, `is_scheduled`."""
         editions = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
-        return self.select_related("section").annotate(
+        return self.select_related("section", "assigned_to").annotate(
             saved_at=Max("revisions__saved_at"),
             is_live=Exists(editions.live(at)),
             is_scheduled=Exists(editions.scheduled(at)),
+        )
+
+    def open_to(self, user):
+        """
+        Return the stories that a person may open at the desk.
+
+        To everybody their own: begun by them, assigned to them, or signed by them. To editors all, or those of their
+        sections where they are section editors. See also Story.may_be_published_by.
+        """
+        publishes = user.has_perm(PUBLISH)
+        sections = list(user.edited_sections.values_list("pk", flat=True)) if publishes else []
+        if publishes and not sections:
+            return self.all()
+        signed = Byline.objects.filter(story=OuterRef("pk"), contributor__user=user)
+        return self.filter(
+            Q(created_by=user) | Q(assigned_to=user) | Q(section__in=sections) | Exists(signed),
+        )
+
+    def linkable_by(self, user, at, *, from_story=None):
+        """
+        Return the stories that a person may point to: those open to them, and all that readers see.
+
+        And those that the story with the id `from_story` points to already: a colleague has put them there.
+        """
+        editions = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
+        pointed = self.filter(pointers__parent=from_story) if from_story else self.none()
+        return self.filter(
+            Q(pk__in=self.open_to(user).values("pk")) | Q(pk__in=pointed.values("pk")) | Exists(editions.live(at))
         )
 
     def standing(self, story, states):
@@ -132,6 +170,23 @@ class Story(models.Model):
         _("legal hold"), default=False, help_text=_("Nobody can publish the story while this is ticked.")
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="created_stories",
+        verbose_name=_("begun by"),
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_stories",
+        verbose_name=_("assigned to"),
+    )
 
     objects = StoryQuerySet.as_manager()
 
@@ -160,6 +215,13 @@ class Story(models.Model):
 
     def __str__(self):
         return self.headline
+
+    def may_be_published_by(self, user):
+        """Return whether a person may make this story public and take it back. See also StoryQuerySet.open_to."""
+        if not user.has_perm(PUBLISH):
+            return False
+        sections = set(user.edited_sections.values_list("pk", flat=True))
+        return not sections or self.section_id in sections
 
 
 class Byline(models.Model):

@@ -38,6 +38,7 @@ def begin(sheet, paper, at):
             lead_caption=lead.get("caption", ""),
             lead_alt=lead.get("alt", ""),
             created_at=begun_at(sheet, at),
+            created_by=paper.staff["journalist"],
         )
     )
     story.tags.set(paper.tags[slug] for slug in sheet["tags"])

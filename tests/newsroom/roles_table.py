@@ -1,9 +1,9 @@
 """
 What every URL of the site answers to a GET, for each role; written from newsroom/roles.py, not from the code's answers.
 
-A journalist writes stories and pictures; an editor does so too, publishes, and keeps sections, tags and contributors;
-a moderator sees comments and nothing else; users and groups are the superuser's. Nobody writes or deletes a comment at
-the desk, or deletes a picture: a live edition may show it.
+A journalist writes stories (here one that is assigned to them) and pictures; an editor does so too, publishes, and
+keeps sections, tags and contributors; a moderator sees comments and nothing else; users and groups are the superuser's.
+Nobody writes or deletes a comment at the desk, or deletes a picture: a live edition may show it.
 """
 
 from types import SimpleNamespace
@@ -48,7 +48,7 @@ admin/(?P<url>.*)$                                  login  404    404    404    
 admin:articles_story_changelist                     login  200    200    403    200
 admin:articles_story_add                            login  200    200    403    200
 admin:articles_story_change                         login  200    200    403    200
-admin:articles_story_history                        login  200    200    403    200
+admin:articles_story_history                        login  200    200    302    200
 admin:articles_story_delete                         login  403    200    403    200
 admin:articles_story_withdraw                       login  403    200    403    200
 admin:articles_story_unschedule                     login  403    200    403    200
@@ -126,7 +126,8 @@ def make_world():
     """Make one of everything that a URL can name, and return it; `keys` are the objects that the desk has pages of."""
     picture = make_image()
     tag = Tag.objects.create(name="Tides", slug="tides")
-    edition = publish_story(lead_image=picture)
+    journalist = make_user("journalist", groups=["Journalist"])
+    edition = publish_story(lead_image=picture, assigned_to=journalist)
     edition.story.tags.add(tag)
     comment = make_comment(edition=edition)
     objects = {
