@@ -28,13 +28,23 @@ SHARED_BLOCK_FIELDS = {"id", "parent", "region", "ordering"}
 
 def take(story):
     """Return the working copy as a snapshot; its markup has passed the HTML gate."""
+    return compose(
+        story,
+        tags=story.tags.values_list("pk", flat=True),
+        bylines=story.bylines.values("contributor", "role"),
+        blocks=ordered_blocks(story),
+    )
+
+
+def compose(story, *, tags, bylines, blocks):
+    """Return a snapshot of these parts, saved or not: ids of tags, bylines as dicts, (kind, block) pairs in order."""
     return {
         "schema": SCHEMA,
         **{name: getattr(story, name) for name in TEXT_FIELDS},
         **{name: getattr(story, f"{name}_id") for name in POINTER_FIELDS},
-        "tags": sorted(story.tags.values_list("pk", flat=True)),
-        "bylines": list(story.bylines.values("contributor", "role")),
-        "blocks": [_block_to_dict(kind, block) for kind, block in ordered_blocks(story)],
+        "tags": sorted(tags),
+        "bylines": list(bylines),
+        "blocks": [_block_to_dict(kind, block) for kind, block in blocks],
     }
 
 

@@ -6,11 +6,12 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from js_asset import Media
+from js_asset import Media, Script
 
 from articles import desk
 from articles.admin.acts import PublishingMixin, say_refusal
 from articles.admin.blocks import BLOCK_INLINES, BylineInline
+from articles.admin.preview import PreviewMixin
 from articles.forms import StoryForm
 from articles.models import Story, StoryAct
 from articles.publish import Refused
@@ -18,7 +19,7 @@ from articles.snapshot import record
 
 
 @admin.register(Story)
-class StoryAdmin(PublishingMixin, ContentEditor):
+class StoryAdmin(PreviewMixin, PublishingMixin, ContentEditor):
     """The working copy of a story; every save writes a revision."""
 
     form = StoryForm
@@ -40,6 +41,7 @@ class StoryAdmin(PublishingMixin, ContentEditor):
 
     class Media:
         css = {"all": ["articles/desk.css"]}
+        js = [Script("articles/preview.js", type="module")]
 
     def get_queryset(self, request):
         """Return stories, with what its rows show where the list asks."""

@@ -50,6 +50,8 @@ admin:articles_story_add                            login  200    200    403    
 admin:articles_story_change                         login  200    200    403    200
 admin:articles_story_history                        login  200    200    302    200
 admin:articles_story_delete                         login  403    200    403    200
+admin:articles_story_preview_new                    login  405    405    405    405
+admin:articles_story_preview                        login  405    405    405    405
 admin:articles_story_withdraw                       login  403    200    403    200
 admin:articles_story_unschedule                     login  403    200    403    200
 admin/articles/story/<path:object_id>/              login  302    302    302    302
@@ -165,7 +167,7 @@ def _address_of_route(route, world):
 
 def _arguments(name, variant, world):
     for page, key in world.keys.items():
-        if name.startswith(f"admin:{page}_") and not name.endswith(("_changelist", "_add")):
+        if name.startswith(f"admin:{page}_") and not name.endswith(("_changelist", "_add", "_new")):
             return [key]
     return {
         "media": [world.picture.file.name],

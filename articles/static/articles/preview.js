@@ -1,0 +1,83 @@
+/*
+ * The preview beside the story form: sends the form as it stands, saved or not, and shows the page that comes back.
+ * Without this file the button opens the same page in a tab of its own.
+ */
+
+const PAUSE = 400; // milliseconds without a change before the page is asked for
+
+const box = document.querySelector(".story-preview");
+const form = document.getElementById("story_form");
+
+if (box && form) {
+  const opener = box.querySelector(".preview-open");
+  const pane = box.querySelector(".preview-pane");
+  const frame = pane.querySelector("iframe");
+  const trouble = pane.querySelector(".preview-trouble");
+  let timer, shown, asked;
+
+  function written() {
+    const data = new FormData(form);
+    for (const [name, value] of [...data]) {
+      if (value instanceof File) data.delete(name);
+    }
+    return new URLSearchParams(data).toString();
+  }
+
+  function show(html) {
+    const place = frame.contentWindow?.scrollY ?? 0;
+    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, place), { once: true });
+    frame.srcdoc = html;
+  }
+
+  async function refresh() {
+    const body = written();
+    if (pane.hidden || body === shown) return;
+    shown = body;
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+      const response = await fetch(opener.formAction, { method: "POST", headers, body, signal: asked.signal });
+      if (!response.ok || response.redirected) throw new Error(response.statusText);
+      show(await response.text());
+      trouble.textContent = "";
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      shown = undefined;
+      trouble.textContent = trouble.dataset.trouble;
+    }
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, PAUSE);
+  }
+
+  function open(wanted) {
+    pane.hidden = !wanted;
+    document.body.classList.toggle("previewing", wanted);
+    if (wanted) refresh();
+    else opener.focus();
+  }
+
+  function resize(width) {
+    pane.classList.toggle("preview-phone", width === "phone");
+    for (const button of pane.querySelectorAll("[aria-pressed]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.preview === width));
+    }
+  }
+
+  opener.addEventListener("click", (event) => {
+    event.preventDefault();
+    open(pane.hidden);
+  });
+  pane.addEventListener("click", (event) => {
+    const wanted = event.target.dataset.preview;
+    if (wanted === "close") open(false);
+    else if (wanted) resize(wanted);
+  });
+  // The editors write into hidden fields without an event: whatever is done in the form may have changed it.
+  for (const type of ["input", "change", "keyup", "click", "drop", "paste"]) {
+    form.addEventListener(type, soon);
+  }
+}
