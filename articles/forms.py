@@ -20,6 +20,8 @@ class StoryForm(forms.ModelForm):
     """
 
     opened_at = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # When the words in it were typed, in a form that is given back after a crash; see articles/admin/autosave.py.
+    recovered = None
 
     class Meta:
         model = Story
@@ -50,6 +52,9 @@ class StoryForm(forms.ModelForm):
         if not data.get("slug") and "slug" not in self.errors and data.get("headline"):
             data["slug"] = self.instance.slug = free_slug(data["headline"], story=self.instance)
         self._refuse_stale(data.get("opened_at") or 0)
+        if self.recovered:
+            sentence = _("This is what you had typed, kept on %(when)s. It isn’t saved yet: save it or leave the page.")
+            self.add_error(None, sentence % {"when": self.recovered})
         return data
 
     def _refuse_stale(self, opened_at):

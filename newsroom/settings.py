@@ -111,6 +111,9 @@ TEMPLATES = [
     }
 ]
 
+# A story of two hundred blocks is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
 USE_TZ = True

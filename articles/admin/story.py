@@ -10,6 +10,7 @@ from js_asset import Media, Script
 
 from articles import desk
 from articles.admin.acts import PublishingMixin, say_refusal
+from articles.admin.autosave import AutosaveMixin
 from articles.admin.blocks import BLOCK_INLINES, BylineInline
 from articles.admin.preview import PreviewMixin
 from articles.forms import StoryForm
@@ -19,7 +20,7 @@ from articles.snapshot import record
 
 
 @admin.register(Story)
-class StoryAdmin(PreviewMixin, PublishingMixin, ContentEditor):
+class StoryAdmin(AutosaveMixin, PreviewMixin, PublishingMixin, ContentEditor):
     """The working copy of a story; every save writes a revision."""
 
     form = StoryForm
@@ -41,7 +42,7 @@ class StoryAdmin(PreviewMixin, PublishingMixin, ContentEditor):
 
     class Media:
         css = {"all": ["articles/desk.css"]}
-        js = [Script("articles/preview.js", type="module")]
+        js = [Script("articles/preview.js", type="module"), Script("articles/autosave.js", type="module")]
 
     def get_queryset(self, request):
         """Return stories, with what its rows show where the list asks."""
@@ -77,6 +78,7 @@ class StoryAdmin(PreviewMixin, PublishingMixin, ContentEditor):
         # Not ContentEditor's own: its cloning writes into any story whose block's id is posted.
         super(RefinedModelAdmin, self).save_related(request, form, formsets, change)
         record(form.instance, by=request.user)
+        self.forget_typed(request, form.instance if change else None)
 
     def render_change_form(self, request, context, **kwargs):
         """Give the editors' import map the nonce that the policy asks for."""

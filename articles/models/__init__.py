@@ -1,6 +1,7 @@
 """What we publish: the working copy, its revisions, and the editions that readers see."""
 
 from articles.models.act import StoryAct
+from articles.models.autosave import Autosave
 from articles.models.blocks import BLOCKS, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, TextBlock
 from articles.models.edition import Edition, EditionByline, StoryPath
 from articles.models.image import Credit, Image
@@ -10,6 +11,7 @@ from articles.models.story import Byline, Section, Story, Tag
 
 __all__ = [
     "BLOCKS",
+    "Autosave",
     "Byline",
     "Contributor",
     "Credit",

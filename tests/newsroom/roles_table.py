@@ -48,12 +48,20 @@ admin/(?P<url>.*)$                                  login  404    404    404    
 admin:articles_story_changelist                     login  200    200    403    200
 admin:articles_story_add                            login  200    200    403    200
 admin:articles_story_change                         login  200    200    403    200
-admin:articles_story_history                        login  200    200    302    200
+admin:articles_story_history                        login  200    200    404    200
 admin:articles_story_delete                         login  403    200    403    200
 admin:articles_story_preview_new                    login  405    405    405    405
 admin:articles_story_preview                        login  405    405    405    405
+admin:articles_story_keep_new                       login  405    405    405    405
+admin:articles_story_keep                           login  405    405    405    405
+admin:articles_story_recover_new                    login  405    405    405    405
+admin:articles_story_recover                        login  405    405    405    405
 admin:articles_story_withdraw                       login  403    200    403    200
 admin:articles_story_unschedule                     login  403    200    403    200
+admin:articles_story_compare                        login  200    200    404    200
+admin:articles_story_restore                        login  405    405    404    405
+admin:articles_story_label                          login  405    405    404    405
+admin:articles_story_pin                            login  405    405    404    405
 admin/articles/story/<path:object_id>/              login  302    302    302    302
 
 admin:articles_image_changelist                     login  200    200    403    200

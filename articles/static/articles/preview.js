@@ -15,13 +15,8 @@ if (box && form) {
   const trouble = pane.querySelector(".preview-trouble");
   let timer, shown, asked;
 
-  function written() {
-    const data = new FormData(form);
-    for (const [name, value] of [...data]) {
-      if (value instanceof File) data.delete(name);
-    }
-    return new URLSearchParams(data).toString();
-  }
+  // Files stay where they are.
+  const written = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
 
   function show(html) {
     const place = frame.contentWindow?.scrollY ?? 0;

@@ -1,0 +1,64 @@
+/*
+ * Keeps what is typed into the story form at the desk, a few seconds behind; warns before the page is left unsaved.
+ * What was kept and never saved is offered when the form is opened again (articles/admin/autosave.py).
+ */
+
+const PAUSE = 2000; // milliseconds between two looks at the form: with the sending, three seconds are lost at most
+
+const note = document.querySelector(".story-kept");
+const form = document.getElementById("story_form");
+
+if (note && form) {
+  let untouched, kept; // the form before the first touch: the editors put its text in order while they start
+  let leaving = false;
+  let sending = false;
+
+  // Files stay where they are.
+  function written() {
+    renewToken();
+    return new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
+  }
+
+  // After a log-in in another tab the old token is refused; the cookie holds the new one.
+  function renewToken() {
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (cookie) form.elements.csrfmiddlewaretoken.value = cookie[1];
+  }
+
+  async function keep() {
+    if (untouched === undefined) return;
+    const body = written();
+    if (sending || leaving || body === kept) return;
+    sending = true;
+    try {
+      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+      const response = await fetch(note.dataset.keep, { method: "POST", headers, body });
+      if (!response.ok || response.redirected) throw new Error(response.statusText);
+      note.textContent = `${note.dataset.kept} ${(await response.json()).kept}`;
+      note.classList.remove("story-trouble");
+      kept = body;
+    } catch {
+      note.textContent = note.dataset.lost;
+      note.classList.add("story-trouble");
+    } finally {
+      sending = false;
+    }
+  }
+
+  function firstTouch() {
+    untouched ??= kept = written();
+  }
+
+  for (const type of ["pointerdown", "keydown", "drop", "paste"]) {
+    form.addEventListener(type, firstTouch, { capture: true });
+  }
+  form.addEventListener("submit", (event) => {
+    renewToken();
+    leaving = !event.submitter?.formTarget;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && untouched !== undefined && written() !== untouched) event.preventDefault();
+  });
+  // While older words are offered back, newer ones must not take their place.
+  if (!note.dataset.wait) setInterval(keep, PAUSE);
+}

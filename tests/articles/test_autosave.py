@@ -1,0 +1,133 @@
+"""What is typed and not saved is kept, offered back exactly, and seen by nobody else."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Autosave, Story
+from articles.snapshot import record
+from tests.factories import make_story, make_user
+from tests.forms import block, posted
+
+pytestmark = pytest.mark.django_db
+
+TEXT, IMAGE = "articles_textblock_set", "articles_imageblock_set"
+
+
+@pytest.fixture
+def lea():
+    return make_user("lea", groups=["Journalist"])
+
+
+@pytest.fixture
+def journalist(client, lea):
+    client.force_login(lea)
+    return client
+
+
+def door(name, story=None):
+    new = {"change": "add", "keep": "keep_new", "recover": "recover_new"}
+    return reverse(f"admin:articles_story_{name if story else new[name]}", args=[story.pk] if story else [])
+
+
+def typing(client, story=None, **fields):
+    return posted(client.get(door("change", story))) | fields
+
+
+def keep(client, story=None, **fields):
+    return client.post(door("keep", story), typing(client, story, **fields))
+
+
+def test_what_is_typed_is_kept_once_a_story_and_changes_no_story(journalist, lea):
+    story = make_story("Low water", created_by=lea)
+    keep(journalist, story, headline="High wat")
+    answer = keep(journalist, story, headline="High water")
+    assert set(answer.json()) == {"kept"}
+    assert dict(Autosave.objects.get().fields)["headline"] == "High water"
+    story.refresh_from_db()
+    assert (story.headline, story.revisions.count()) == ("Low water", 1)
+
+
+def test_what_was_typed_is_offered_when_the_form_is_opened_again(journalist, lea):
+    story = make_story(created_by=lea)
+    assert "without saving" not in journalist.get(door("change", story)).content.decode()
+    keep(journalist, story, headline="High water")
+    page = journalist.get(door("change", story)).content.decode()
+    assert "You typed here without saving, until" in page
+    assert "High water" not in page
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_was_typed_comes_back_exactly_right_or_wrong_and_unsaved(journalist, lea, is_new):
+    story = None if is_new else make_story(created_by=lea)
+    wrong = {"headline": "", "slug": "not a slug!", f"{TEXT}-TOTAL_FORMS": 2, f"{IMAGE}-TOTAL_FORMS": 1}
+    wrong |= block(TEXT, 1, region="body", ordering=30, html="<p>Second, unsaved.</p>")
+    wrong |= block(IMAGE, 0, region="body", ordering=40, caption="A caption without its picture")
+    keep(journalist, story, **wrong)
+    response = journalist.post(door("recover", story), {"_back": "1"})
+    again = posted(response)
+    assert {name: again[name] for name in wrong} == {name: str(value) for name, value in wrong.items()}
+    assert "This is what you had typed, kept on" in response.content.decode()
+    assert Story.objects.count() == (0 if is_new else 1)
+
+
+def test_what_came_back_can_be_saved_and_is_then_let_go(journalist, lea):
+    story = make_story(created_by=lea)
+    keep(journalist, story, headline="High water")
+    again = posted(journalist.post(door("recover", story), {"_back": "1"}))
+    journalist.post(door("change", story), again | {"_continue": "1"})
+    story.refresh_from_db()
+    assert (story.headline, Autosave.objects.count()) == ("High water", 0)
+
+
+def test_a_new_story_that_came_back_can_be_saved(journalist):
+    keep(journalist, headline="Begun before the crash")
+    again = posted(journalist.post(door("recover"), {"_back": "1"}))
+    journalist.post(door("change"), again | {"_continue": "1"})
+    assert Story.objects.get().headline == "Begun before the crash"
+    assert not Autosave.objects.exists()
+
+
+def test_what_came_back_over_a_colleagues_save_is_refused_once_as_any_stale_form(journalist, lea):
+    story = make_story("Low water", created_by=lea)
+    keep(journalist, story, headline="Mine")
+    story.headline = "Theirs"
+    story.save()
+    record(story, by=make_user("sam"))
+    page = journalist.post(door("recover", story), {"_back": "1"}).content.decode()
+    assert "sam saved this story on" in page
+    assert 'value="Mine"' in page
+
+
+def test_what_was_typed_can_be_let_go(journalist, lea):
+    story = make_story(created_by=lea)
+    keep(journalist, story, headline="High water")
+    journalist.post(door("recover", story), {"_forget": "1"})
+    assert not Autosave.objects.exists()
+
+
+def test_nobody_is_offered_what_somebody_else_typed(client, journalist, lea):
+    story = make_story(created_by=lea)
+    keep(journalist, story, headline="High water")
+    client.force_login(make_user("tom", groups=["Editor"]))
+    assert "without saving" not in client.get(door("change", story)).content.decode()
+    assert client.post(door("recover", story), {"_back": "1"}).status_code == 302
+    assert Autosave.objects.get().user == lea
+
+
+@pytest.mark.parametrize("name", ["keep", "recover"])
+def test_another_journalists_story_has_no_such_door(journalist, name):
+    story = make_story("Not mine")
+    assert journalist.post(door(name, story), {"headline": "x"}).status_code == 404
+    assert not Autosave.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["keep", "recover"])
+def test_who_may_not_write_has_no_such_door(client, name):
+    client.force_login(make_user("mo", groups=["Moderator"]))
+    assert client.post(door(name), {"headline": "x"}).status_code == 403
+    assert client.post(door(name, make_story()), {"headline": "x"}).status_code == 403
+
+
+def test_the_token_of_the_form_is_not_kept(journalist):
+    journalist.post(door("keep"), {"headline": "x", "csrfmiddlewaretoken": "abc", "_publish": "1"})
+    assert Autosave.objects.get().fields == [["headline", "x"]]

@@ -1,0 +1,68 @@
+"""Words survive a tab that is closed and a log-out; nobody leaves a page unsaved without being asked."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from articles.models import Autosave, Story
+from tests.factories import make_story, make_user
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(log_in, roles):
+    story = make_story("Low water", created_by=make_user("tom", groups=["Editor"]))
+    return log_in("tom", "Editor", f"/admin/articles/story/{story.pk}/change/")
+
+
+def type_at_the_end(page, words):
+    page.locator("#articles_textblock_set-0 .tiptap").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def test_what_is_typed_survives_a_killed_tab(page):
+    address, context = page.url, page.context
+    type_at_the_end(page, " And then it ebbed.")
+    expect(page.locator(".story-kept")).to_contain_text("What you type is kept")
+    page.close(run_before_unload=False)
+
+    again = context.new_page()
+    again.goto(address)
+    again.get_by_role("button", name="Show what I had typed").click()
+    expect(again.locator("#articles_textblock_set-0 .tiptap")).to_contain_text("And then it ebbed.")
+    again.locator("input[name=_continue]").click()
+    again.wait_for_selector(".messagelist .success")
+    assert "And then it ebbed." in Story.objects.get().revisions.first().content["blocks"][0]["html"]
+    assert not Autosave.objects.exists()
+
+
+def test_a_form_that_is_only_looked_at_keeps_nothing(page):
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.reload()
+    page.locator("#id_headline").click()
+    # One look of autosave.js at the form, by the page's own clock: there is nothing to wait for where nothing happens.
+    page.evaluate("() => new Promise(done => setTimeout(done, 2500))")
+    assert sent
+    assert not [url for url in sent if "keep" in url]
+
+
+def test_who_is_logged_out_while_typing_is_told_and_loses_nothing(browser, live_server, roles):
+    # Not through open_page: the refused request is written on the console.
+    make_user("tom", groups=["Editor"])
+    story = make_story("Low water")
+    page = browser.new_page(base_url=live_server.url)
+    page.goto(f"/admin/login/?next=/admin/articles/story/{story.pk}/change/")
+    page.fill("#id_username", "tom")
+    page.fill("#id_password", "a long pass phrase")
+    page.click("input[type=submit]")
+    page.wait_for_selector("#id_headline")
+    Session.objects.all().delete()
+    page.fill("#id_headline", "High water")
+    page.press("#id_headline", "End")
+    page.keyboard.type("!")
+    expect(page.locator(".story-kept")).to_contain_text("Keep this page open", timeout=20_000)
+    assert page.input_value("#id_headline") == "High water!"
+    page.close()
