@@ -46,7 +46,8 @@ if (note && form) {
   }
 
   function firstTouch() {
-    untouched ??= kept = written();
+    if (document.readyState === "complete") untouched ??= kept = written();
+    else window.addEventListener("load", firstTouch, { once: true });
   }
 
   for (const type of ["pointerdown", "keydown", "drop", "paste"]) {
