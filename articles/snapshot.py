@@ -13,6 +13,7 @@ Block ids are kept on the way back, so that a tab which is open on the story sti
 """
 
 import re
+from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,6 +25,14 @@ SCHEMA = 1
 TEXT_FIELDS = ("headline", "kicker", "standfirst", "slug", "language", "lead_caption", "lead_alt")
 POINTER_FIELDS = ("section", "lead_image")
 SHARED_BLOCK_FIELDS = {"id", "parent", "region", "ordering"}
+POINTED = {
+    "section": Section.objects,
+    "tag": Tag.objects,
+    "contributor": Contributor.objects,
+    "image": Image.objects.select_related("credit"),
+    "story": Story.objects.only("headline"),
+}
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 def take(story):
@@ -91,6 +100,54 @@ def record(story, *, by, kind=Revision.Kind.SAVE, label="", at=None):
     )
 
 
+@transaction.atomic
+def restore(story, revision, *, by, at=None):
+    """
+    Put an earlier version's text back into the working copy and return the revision that this makes.
+
+    Readers see nothing of it until somebody publishes. Where the story already reads like that, its latest revision
+    is returned. What can't come back is left out (`put_back`); a slug that another story has taken since stays as it
+    is: `left_out` says both.
+    """
+    if revision.story_id != story.pk:
+        raise ValueError(f"{revision!r} is a version of another story than {story!r}")
+    story = Story.objects.locked(story.pk)
+    latest = Revision.objects.latest_of(story)
+    slug = revision.content["slug"]
+    is_taken = slug and Story.objects.filter(slug=slug).exclude(pk=story.pk).exists()
+    put_back(story, revision.content | ({"slug": story.slug} if is_taken else {}))
+    if latest.content == take(story):
+        return latest
+    return record(story, by=by, kind=Revision.Kind.RESTORE, at=at)
+
+
+def left_out(wanted, got):
+    """Return what one snapshot points to and another, made of it, doesn't: a list of (model's name, id or slug)."""
+    found = [(model, pk) for model, pk in pointers(wanted) if (model, pk) not in set(pointers(got))]
+    return found + ([("slug", wanted["slug"])] if wanted["slug"] != got["slug"] else [])
+
+
+def pointers(content):
+    """Return what a snapshot points to, once each and in reading order: a list of (model's name, id)."""
+    found = [("section", content["section"]), ("image", content["lead_image"])]
+    found += [("tag", pk) for pk in content["tags"]]
+    found += [("contributor", line["contributor"]) for line in content["bylines"]]
+    found += [(name, block[name]) for block in content["blocks"] for name in ("image", "story") if name in block]
+    return list(dict.fromkeys((model, pk) for model, pk in found if pk is not None))
+
+
+def names(*contents):
+    """Return {(model's name, id): name} of what snapshots point to and is still there, in five queries at most."""
+    wanted = {}
+    for model, pk in chain.from_iterable(map(pointers, contents)):
+        wanted.setdefault(model, set()).add(pk)
+    found = {}
+    for model, pks in wanted.items():
+        rows = POINTED[model].in_bulk(pks)
+        found |= {(model, pk): _name(row) for pk, row in rows.items()}
+    return found
+
+
 def ordered_blocks(story):
     """Return (kind, block) pairs in reading order, in one query a kind."""
     pairs = [(kind, block) for kind, model in BLOCKS.items() for block in model.objects.filter(parent=story)]
@@ -104,7 +161,12 @@ def body_text(content):
 
 def count_words(content):
     """Return the number of words in a snapshot's body."""
-    return len(re.findall(r"\w+(?:['’-]\w+)*", body_text(content)))
+    return len(WORD.findall(body_text(content)))
+
+
+def _name(row):
+    credit = getattr(row, "credit", None)
+    return f"{row} — {credit}" if credit else str(row)
 
 
 def _own_fields(model):

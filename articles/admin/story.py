@@ -13,6 +13,7 @@ from articles.admin.acts import PublishingMixin, say_refusal
 from articles.admin.autosave import AutosaveMixin
 from articles.admin.blocks import BLOCK_INLINES, BylineInline
 from articles.admin.preview import PreviewMixin
+from articles.admin.versions import VersionsMixin
 from articles.forms import StoryForm
 from articles.models import Story, StoryAct
 from articles.publish import Refused
@@ -20,7 +21,7 @@ from articles.snapshot import record
 
 
 @admin.register(Story)
-class StoryAdmin(AutosaveMixin, PreviewMixin, PublishingMixin, ContentEditor):
+class StoryAdmin(AutosaveMixin, PreviewMixin, VersionsMixin, PublishingMixin, ContentEditor):
     """The working copy of a story; every save writes a revision."""
 
     form = StoryForm

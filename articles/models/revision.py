@@ -1,8 +1,9 @@
 """Snapshots of the working copy."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +17,56 @@ class RevisionQuerySet(models.QuerySet):
         """Return the story's latest revision, or None before its first save."""
         return self.filter(story=story).order_by("-number").first()
 
+    def for_history(self):
+        """
+        Return versions with what a row of the history shows, without their contents.
+
+        `number_before` is the number of the version before, whatever else of the story has been filtered out.
+        """
+        before = Revision.objects.filter(story=OuterRef("story"), number__lt=OuterRef("number")).order_by("-number")
+        rows = self.defer("content").select_related("saved_by")
+        return rows.annotate(number_before=Subquery(before.values("number")[:1]))
+
+    def labelled(self):
+        """Return the versions that somebody has given a name."""
+        return self.exclude(label="")
+
+    def published(self, at):
+        """Return the versions that readers have seen, see, or will see as things stand."""
+        editions = apps.get_model("articles", "Edition").objects.filter(revision=OuterRef("pk"))
+        return self.filter(Exists(editions.shown_by(at)) | Exists(editions.scheduled(at)))
+
+    def pinned(self):
+        """Return the versions that stand above the others in the history."""
+        return self.filter(pinned=True)
+
+    def unpinned(self):
+        """Return the versions that stand in the history at their place in time."""
+        return self.filter(pinned=False)
+
+    def older_than(self, number):
+        """Return the versions before this one; all, where it is None."""
+        return self if number is None else self.filter(number__lt=number)
+
+    def numbered(self, numbers):
+        """Return the versions that have these numbers."""
+        return self.filter(number__in=numbers)
+
+    def latest_numbers(self, count):
+        """Return the numbers of the latest versions, the latest first."""
+        return list(self.order_by("-number").values_list("number", flat=True)[:count])
+
+    def contents(self, numbers):
+        """Return {number: content} of those of these versions that exist; one query."""
+        return dict(self.numbered(numbers).values_list("number", "content"))
+
 
 class Revision(models.Model):
     """
     A snapshot of the whole working copy at one save. Never changed: a restore writes a new one.
+
+    Only what the desk hangs on it may change, by the verbs `rename`, `pin` and `unpin`: these are no acts on the
+    story, so its log has no row of them.
 
     `content` is the story as JSON; its shape is described in articles/snapshot.py.
     """
@@ -53,3 +100,22 @@ class Revision(models.Model):
 
     def __str__(self):
         return _("Version %(number)s") % {"number": self.number}
+
+    def rename(self, label):
+        """Give this version a name by which the desk finds it; an empty one takes it away."""
+        self._set(label=label)
+
+    def pin(self):
+        """Keep this version above the others in the history."""
+        self._set(pinned=True)
+
+    def unpin(self):
+        """Give this version its place in time back."""
+        self._set(pinned=False)
+
+    rename.alters_data = pin.alters_data = unpin.alters_data = True
+
+    def _set(self, **values):
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.save(update_fields=values)
