@@ -10,6 +10,9 @@ from articles.models import Edition, Image, Revision, Story
 from articles.slugs import free_slug
 from newsroom.dates import moment
 
+REASON = "reason-"  # how the names of the fields begin that ask for one
+LONGEST_REASON = 300  # characters
+
 
 class StoryForm(forms.ModelForm):
     """
@@ -123,17 +126,42 @@ class ImageForm(forms.ModelForm):
 
 
 class PublicationForm(forms.Form):
-    """When, until when and as what kind of edition a story is published."""
+    """When, until when and as what kind of edition a story is published; after a refusal, why all the same."""
 
     live_from = forms.DateTimeField(label=gettext_lazy("From"), required=False)
     live_until = forms.DateTimeField(label=gettext_lazy("Until"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Readers see it as"))
+    # Ticked once the gate has refused: from then on the box shows what it finds.
+    refused = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, prefix="publication", **kwargs)
         self.fields["kind"].choices = [(kind, Edition.Kind(kind).label) for kind in kinds]
         for name in ("live_from", "live_until"):
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        start = self.add_prefix(REASON)
+        self.ask_reasons(name.removeprefix(start) for name in self.data if name.startswith(start))
+
+    def ask_reasons(self, keys):
+        """Add a field for the reason to publish over each of these findings of the gate."""
+        for key in keys:
+            label = _("Publish all the same because …")
+            self.fields[f"{REASON}{key}"] = forms.CharField(label=label, max_length=LONGEST_REASON, required=False)
+
+    def reason(self, key):
+        """Return the bound field for the reason to publish over this finding; None where it isn't asked for."""
+        return self[f"{REASON}{key}"] if f"{REASON}{key}" in self.fields else None
+
+    @property
+    def wishes(self):
+        """Return the bound fields that are always there to see."""
+        return [self[name] for name in ("live_from", "live_until", "kind")]
+
+    @property
+    def overrides(self):
+        """Return the reasons that were given, as `articles.publish.publish` takes them: {key: reason}."""
+        names = (name for name in self.cleaned_data if name.startswith(REASON))
+        return {name.removeprefix(REASON): self.cleaned_data[name] for name in names if self.cleaned_data[name]}
 
 
 class WithdrawalForm(forms.Form):

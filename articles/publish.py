@@ -33,7 +33,7 @@ class AlreadyDone(Refused):
 
 
 class NotPublishable(Refused):
-    """The gate is closed: `findings` says why."""
+    """The gate is closed: `findings` says why, without what only warns."""
 
     def __init__(self, findings):
         super().__init__(" ".join(finding.sentence for finding in findings))
@@ -54,13 +54,15 @@ class Plan:
 
 
 @transaction.atomic
-def publish(story, *, by, kind, live_from=None, live_until=None, at=None):
+def publish(story, *, by, kind, live_from=None, live_until=None, overrides=None, at=None):
     """
     Turn the story's latest revision into an edition, live for [live_from, live_until), and return it.
 
-    `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`. Raises Refused: the
-    interval, the kind, the embargo or the address won't do; NotPublishable: the gate is closed; AlreadyDone:
-    somebody has published this very text, or scheduled an edition, before.
+    `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`; `overrides` gives the
+    reasons for publishing over what the gate finds, {Finding.key: reason}. The gate looks at what will be true at
+    `live_from`; what it checked, found and let pass is frozen in the act. Raises Refused: the interval, the kind
+    or the address won't do, an override has no reason or comes from somebody who may not; NotPublishable: the gate
+    is closed; AlreadyDone: somebody has published this very text, or scheduled an edition, before.
     """
     at = at or timezone.now()
     story = Story.objects.locked(story.pk)
@@ -70,10 +72,11 @@ def publish(story, *, by, kind, live_from=None, live_until=None, at=None):
     plan = Plan(story, revision, by, at, live_from or at, live_until, kind)
     _refuse_what_is_done(plan)
     _refuse_bad_plan(plan)
+    checks = _pass_gate(plan, overrides or {})
     edition = _replace(plan)
     _copy_lists(edition, revision.content)
     verb = StoryAct.Verb.PUBLISH if plan.live_from <= at else StoryAct.Verb.SCHEDULE
-    StoryAct.objects.create(story=story, edition=edition, verb=verb, by=by, done_at=at)
+    StoryAct.objects.create(story=story, edition=edition, verb=verb, by=by, done_at=at, checks=checks)
     _bump(story, flips=[edition.live_from, edition.live_until])
     return edition
 
@@ -140,12 +143,28 @@ def _refuse_bad_plan(plan):
         raise Refused(_("A story can’t be published in the past."))
     if plan.live_until and plan.live_until <= plan.live_from:
         raise Refused(_("The story would end before it begins: choose a later end."))
-    if plan.story.embargo_until and plan.live_from < plan.story.embargo_until:
-        raise Refused(_("The story is under embargo until %(when)s.") % {"when": moment(plan.story.embargo_until)})
     if plan.kind not in kinds_for(plan.story, at=plan.live_from):
         raise Refused(_("The story’s place on the site has changed: choose again what kind of edition this is."))
-    if found := gate.findings(plan.story, plan.revision.content):
-        raise NotPublishable(found)
+
+
+def _pass_gate(plan, overrides):
+    """Return what the gate checked, for the log; raise NotPublishable where something stands in the way."""
+    found = gate.findings(plan.story, plan.revision.content, at=plan.live_from)
+    reasons = {finding.key: overrides[finding.key] for finding in found if _overrides(plan.by, finding, overrides)}
+    if standing := [finding for finding in found if finding.blocks and finding.key not in reasons]:
+        raise NotPublishable(standing)
+    return gate.checks(found, reasons)
+
+
+def _overrides(by, finding, overrides):
+    """Return whether this person publishes over this finding; raise Refused where they may not, or don't say why."""
+    if finding.may_override is None or finding.key not in overrides:
+        return False
+    if not by.has_perm(finding.may_override):
+        raise Refused(_("You may not publish over what the gate finds: ask an editor who may."))
+    if not overrides[finding.key].strip():
+        raise Refused(_("To publish all the same, give the reason: it stays in the story’s log."))
+    return True
 
 
 def _replace(plan):

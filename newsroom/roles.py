@@ -17,6 +17,7 @@ WRITING = {
 }
 EDITING = {
     "articles.publish_story",
+    "articles.override_gate",
     "articles.delete_story",
     *(f"articles.{verb}_{model}" for verb in ("add", "change") for model in ("section", "tag", "contributor")),
     "articles.delete_tag",

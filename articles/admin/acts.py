@@ -10,9 +10,9 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import publish
+from articles import gate, publish
 from articles.forms import PublicationForm, WithdrawalForm
-from articles.models import Story
+from articles.models import Revision, Story
 from articles.models.story import PUBLISH
 
 
@@ -20,6 +20,18 @@ def say_refusal(request, refusal):
     """Tell the user why an act was refused: each finding of the gate in a message of its own."""
     for finding in getattr(refusal, "findings", None) or [None]:
         messages.error(request, finding.sentence if finding else str(refusal))
+
+
+def _bound(request):
+    """Return what the publication box is bound to: what was posted, or comes back in the address after a refusal."""
+    if "publication-kind" in request.POST:
+        return request.POST
+    return request.GET if request.GET.get("publication-refused") else None
+
+
+def _typed(request):
+    """Return what was typed into the box before another refusal: it comes back in the address too."""
+    return {name: request.GET.get(f"publication-{name}") for name in PublicationForm.base_fields}
 
 
 class PublishingMixin(ModelAdmin):
@@ -62,10 +74,22 @@ class PublishingMixin(ModelAdmin):
             editions = story.editions.select_related("published_by")
             context |= {"live": editions.live(at).first(), "scheduled": editions.scheduled(at).first()}
         kinds = publish.kinds_for(story, at=at)
-        data = request.POST if "publication-kind" in request.POST else None
-        # What was typed into the box before a refusal comes back in the address.
-        typed = {name: request.GET.get(f"publication-{name}") for name in PublicationForm.base_fields}
-        return context | {"publication": PublicationForm(data, kinds=kinds, initial=typed)}
+        form = PublicationForm(_bound(request), kinds=kinds, initial=_typed(request))
+        context |= {"publication": form, "findings": self._found(request, story, form, at)}
+        return context
+
+    def _found(self, request, story, form, at):
+        """Return (finding, field for the reason to publish all the same or None), once the gate has refused."""
+        revision = Revision.objects.latest_of(story) if story and form.is_bound else None
+        if revision is None:
+            return []
+        form.full_clean()
+        if not form.cleaned_data.get("refused"):
+            return []
+        live_from = max(form.cleaned_data.get("live_from") or at, at)
+        found = gate.findings(story, revision.content, at=live_from)
+        form.ask_reasons(each.key for each in found if each.may_override and request.user.has_perm(each.may_override))
+        return [(finding, form.reason(finding.key)) for finding in found]
 
     def _publish(self, request, story):
         """Publish the saved story if the button says so; return where to go, or None."""
@@ -89,18 +113,21 @@ class PublishingMixin(ModelAdmin):
             return self._back(story, form)
         return self._try_to_publish(request, story, form)
 
-    def _back(self, story, form=None):
-        """Return the way back to the story's form, with what was typed into the publication box."""
-        typed = {form.add_prefix(name): form[name].value() or "" for name in form.fields} if form else {}
+    def _back(self, story, form=None, **told):
+        """Return the way back to the story's form, with what was typed into the publication box, and `told` besides."""
+        names = form.fields if form else ()
+        typed = {form.add_prefix(name): told.get(name) or form[name].value() or "" for name in names}
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk], query=typed))
 
     def _try_to_publish(self, request, story, form):
-        wishes = form.cleaned_data
+        wishes = {field.name: form.cleaned_data[field.name] for field in form.wishes}
         try:
-            edition = publish.publish(story, by=request.user, **wishes)
+            edition = publish.publish(story, by=request.user, overrides=form.overrides, **wishes)
         except publish.Refused as refusal:
             say_refusal(request, refusal)
-            return self._back(story, form)
+            return self._back(story, form, refused=isinstance(refusal, publish.NotPublishable))
+        for warning in edition.acts.get().warnings:
+            messages.warning(request, warning)
         sentence = _("“%(story)s” is scheduled.") if wishes["live_from"] else _("“%(story)s” is on the site.")
         messages.success(request, sentence % {"story": edition.headline})
         return self._back(story)
@@ -110,7 +137,7 @@ class PublishingMixin(ModelAdmin):
         story = self._story_for_act(request, pk)
         form = WithdrawalForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
-            return self._act(
+            return self._take_back(
                 request,
                 story,
                 _("The story is off the site."),
@@ -123,7 +150,7 @@ class PublishingMixin(ModelAdmin):
         """Ask once, then call off what is scheduled."""
         story = self._story_for_act(request, pk)
         if request.method == "POST":
-            return self._act(request, story, _("Nothing is scheduled any more."), publish.unschedule)
+            return self._take_back(request, story, _("Nothing is scheduled any more."), publish.unschedule)
         return self._ask(request, story, None, title=_("Call off what is scheduled?"), button=_("Unschedule"))
 
     def _story_for_act(self, request, pk):
@@ -134,7 +161,7 @@ class PublishingMixin(ModelAdmin):
             raise PermissionDenied
         return story
 
-    def _act(self, request, story, success, verb, **details):
+    def _take_back(self, request, story, success, verb, **details):
         try:
             verb(story, by=request.user, **details)
             messages.success(request, success)

@@ -41,7 +41,7 @@ class StoryAct(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     done_at = models.DateTimeField(_("when"), default=timezone.now)
     note = models.TextField(_("note"), blank=True)
-    # What the gate found at that moment, frozen: a list of {id, level, sentence, overridden}.
+    # What the gate checked at that moment, frozen: see articles.gate.checks for the shape.
     checks = models.JSONField(_("checks"), default=list, blank=True)
 
     objects = StoryActQuerySet.as_manager()
@@ -59,3 +59,8 @@ class StoryAct(models.Model):
 
     def __str__(self):
         return f"{self.get_verb_display()} – {self.by}"
+
+    @property
+    def warnings(self):
+        """Return the sentences that the gate said without stopping the act."""
+        return [check["sentence"] for check in self.checks if check["result"] == "found"]

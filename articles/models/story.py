@@ -118,7 +118,7 @@ class Story(models.Model):
     """
     What a journalist writes: the working copy.
 
-    Readers never see it: they see an Edition. A draft may lack anything; publication may not (articles/gate.py).
+    Readers never see it: they see an Edition. A draft may lack anything; publication may not (articles/gate/).
     """
 
     class State(models.TextChoices):
@@ -196,7 +196,10 @@ class Story(models.Model):
         ordering = ["-id"]
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        permissions = [("publish_story", _("Can publish, schedule and withdraw stories"))]
+        permissions = [
+            ("publish_story", _("Can publish, schedule and withdraw stories")),
+            ("override_gate", _("Can publish over what the gate finds, with a reason")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["slug"],

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.models import Edition, StoryAct, StoryPath
+from articles import gate
+from articles.models import Edition, PullQuote, Story, StoryAct, StoryPath
 from articles.publish import AlreadyDone, NotPublishable, Refused, kinds_for, publish, unschedule, withdraw
 from articles.snapshot import record
 from tests.factories import add_text, make_story, make_user, publish_story
@@ -211,3 +212,77 @@ def test_the_row_and_the_query_agree_on_live_and_scheduled(offset):
     for edition in Edition.objects.all():
         assert edition.is_live(at) == Edition.objects.live(at).filter(pk=edition.pk).exists()
         assert edition.is_scheduled(at) == Edition.objects.scheduled(at).filter(pk=edition.pk).exists()
+
+
+def make_misquoting_story(**fields):
+    """Return a story that only an override can publish, and the key of the gate's finding."""
+    story = make_story(**fields)
+    quote = PullQuote.objects.create(parent=story, region="body", ordering=20, quote="Nowhere in the text")
+    record(story, by=None)
+    return story, f"quote_verbatim-{quote.pk}"
+
+
+def results(story):
+    """Return {rule: result} of what the story's last act says of the gate, without what passed."""
+    return {check["id"]: check["result"] for check in story.acts.first().checks if check["result"] != "passed"}
+
+
+def test_every_check_of_the_gate_is_frozen_in_the_act():
+    story = make_story(standfirst="After forty years.")
+    publish(story, by=make_user(), at=NOON, kind=Kind.FIRST)
+    assert [check["id"] for check in story.acts.get().checks] == [rule.id for rule in gate.RULES]
+    assert results(story) == {"second_reader": "found"}
+    Story.objects.filter(pk=story.pk).update(state=Story.State.APPROVED)
+    assert results(story) == {"second_reader": "found"}
+
+
+def test_a_scheduled_edition_freezes_its_checks_too():
+    story = make_story(standfirst="After forty years.", state=Story.State.APPROVED)
+    publish(story, by=make_user(), at=NOON, live_from=NOON + HOUR, kind=Kind.FIRST)
+    assert (results(story), len(story.acts.get().checks)) == ({}, len(gate.RULES))
+
+
+def test_an_editor_publishes_over_a_finding_with_a_reason_that_the_log_keeps():
+    story, key = make_misquoting_story()
+    with pytest.raises(NotPublishable, match="isn’t word for word in the text") as refusal:
+        publish(story, by=make_user(groups=["Editor"]), at=NOON, kind=Kind.FIRST)
+    assert [finding.key for finding in refusal.value.findings] == [key]
+    publish(story, by=make_user(groups=["Editor"]), at=NOON, kind=Kind.FIRST, overrides={key: "Said on the phone."})
+    (check,) = (check for check in story.acts.get().checks if check["result"] == "overridden")
+    assert (check["id"], check["reason"]) == ("quote_verbatim", "Said on the phone.")
+
+
+def test_an_override_without_reason_is_refused():
+    story, key = make_misquoting_story()
+    with pytest.raises(Refused, match="give the reason"):
+        publish(story, by=make_user(groups=["Editor"]), at=NOON, kind=Kind.FIRST, overrides={key: " "})
+    assert not story.acts.exists()
+
+
+def test_an_override_by_somebody_who_may_not_is_refused():
+    story, key = make_misquoting_story()
+    with pytest.raises(Refused, match="You may not"):
+        publish(story, by=make_user(groups=["Journalist"]), at=NOON, kind=Kind.FIRST, overrides={key: "I say so."})
+    assert not story.editions.exists()
+
+
+def test_an_override_is_for_one_finding_and_never_for_its_neighbour():
+    story, key = make_misquoting_story()
+    other = PullQuote.objects.create(parent=story, region="body", ordering=30, quote="Nowhere either")
+    record(story, by=None)
+    with pytest.raises(NotPublishable, match="Nowhere either") as refusal:
+        publish(story, by=make_user(groups=["Editor"]), at=NOON, kind=Kind.FIRST, overrides={key: "Said so."})
+    assert [finding.subject for finding in refusal.value.findings] == [str(other.pk)]
+
+
+@pytest.mark.parametrize("held", [{"legal_hold": True}, {"embargo_until": NOON + HOUR}])
+def test_nobody_overrides_a_legal_hold_or_an_embargo(held):
+    overrides = {"legal_hold": "I say so.", "embargo": "I say so."}
+    with pytest.raises(NotPublishable):
+        publish(make_story(**held), by=make_user(superuser=True), at=NOON, kind=Kind.FIRST, overrides=overrides)
+
+
+def test_a_reason_for_what_is_no_longer_found_leaves_no_trace():
+    story = make_story()
+    publish(story, by=make_user(), at=NOON, kind=Kind.FIRST, overrides={"quote_verbatim-1": "Said on the phone."})
+    assert "overridden" not in results(story).values()

@@ -1,0 +1,49 @@
+"""
+May this be published, and if not, why not: named rules, and what each finds.
+
+A rule that blocks stops publication; one that warns is said and doesn't. Some may be overridden, with a reason, by
+somebody who has the permission for it. A draft may lack anything.
+"""
+
+from articles.gate import head, pictures, quotations, text
+from articles.gate.finding import Finding, Level, Matter
+
+__all__ = ["RULES", "Finding", "Level", "checks", "findings"]
+
+# What blocks stands before what warns, in the order in which a journalist would put it right.
+RULES = sorted(
+    (*head.RULES, *pictures.RULES, *quotations.RULES, *text.RULES), key=lambda rule: rule.level == Level.WARNING
+)
+
+
+def findings(story, content, *, at):
+    """Return what the gate finds in this snapshot of the story, if it goes live at this moment; what blocks, first."""
+    matter = Matter(story, content, at)
+    found = (
+        Finding(rule.id, rule.level, sentence, rule.may_override, str(subject))
+        for rule in RULES
+        for subject, sentence in rule.find(matter)
+    )
+    return list(dict.fromkeys(found))
+
+
+def checks(found, reasons):
+    """
+    Return what the gate has checked and with which result, for the log: plain data, frozen.
+
+    Each is {id, level, result: "passed", "found" or "overridden", sentence, reason}; `reasons` is {key: reason}
+    of the findings that were overridden.
+    """
+    return [row for rule in RULES for row in _rows(rule, [each for each in found if each.id == rule.id], reasons)]
+
+
+def _rows(rule, found, reasons):
+    row = {"id": rule.id, "level": str(rule.level), "result": "passed", "sentence": "", "reason": ""}
+    if not found:
+        return [row]
+    return [
+        row
+        | {"result": "overridden" if finding.key in reasons else "found"}
+        | {"sentence": finding.sentence, "reason": reasons.get(finding.key, "")}
+        for finding in found
+    ]

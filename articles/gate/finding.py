@@ -1,0 +1,84 @@
+"""What a rule of the gate is, what it looks at, and what it finds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils.text import Truncator
+
+from articles.models import Story
+
+OVERRIDE = "articles.override_gate"
+EXCERPT = 60  # characters of a text by which a sentence names it
+
+
+class Level(StrEnum):
+    """What a finding does to publication."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """
+    One thing that stands in the way of publication, or should be looked at before it.
+
+    id            the name of the rule
+    level         a Level
+    sentence      what is wrong and what to do, for a journalist, in the desk's language
+    may_override  the permission by which somebody may publish all the same; None where nobody may
+    subject       the id of the block or picture that it is about, as text; "" where it is about the story
+    """
+
+    id: str
+    level: Level
+    sentence: str
+    may_override: str | None = None
+    subject: str = ""
+
+    @property
+    def key(self):
+        """Return the name that an override gives this one finding: two pull quotes have two reasons."""
+        return f"{self.id}-{self.subject}" if self.subject else self.id
+
+    @property
+    def blocks(self):
+        """Return whether publication stops here, unless somebody overrides it."""
+        return self.level == Level.BLOCKING
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named rule; `find` takes a Matter and yields (subject, sentence) for each breach."""
+
+    id: str
+    find: Callable
+    level: Level = Level.BLOCKING
+    may_override: str | None = None
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What is to be published: a snapshot of the story, and the moment from which readers see it."""
+
+    story: Story
+    content: dict
+    at: datetime
+    _read: dict = field(default_factory=dict)
+
+    def once(self, read):
+        """Return what this function reads out of the matter: it is called once, though several rules ask."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return self._read[read]
+
+    def blocks(self, *kinds):
+        """Return the snapshot's blocks of these kinds, in reading order."""
+        return [block for block in self.content["blocks"] if block["kind"] in kinds]
+
+
+def short(text):
+    """Return the beginning of a text, by which a sentence names it."""
+    return Truncator(text.strip()).chars(EXCERPT)

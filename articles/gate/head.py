@@ -1,0 +1,86 @@
+"""The gate's rules on who holds the story back, and on what stands above its body."""
+
+from django.utils.translation import gettext as _
+
+from articles.gate.finding import Level, Rule
+from articles.models import Story
+from articles.models.story import Language
+from articles.snapshot import body_text
+from newsroom.dates import moment
+
+# Characters: what Google's guide to the structured data of an article asked for.
+LONGEST_HEADLINE = 110
+
+
+def _legal_hold(matter):
+    if matter.story.legal_hold:
+        yield "", _("The story is under legal hold: nobody can publish it until that is lifted.")
+
+
+def _embargo(matter):
+    until = matter.story.embargo_until
+    if until and matter.at < until:
+        sentence = _("The story is under embargo until %(when)s: schedule it for then or later.")
+        yield "", sentence % {"when": moment(until)}
+
+
+def _headline(matter):
+    if not matter.content["headline"].strip():
+        yield "", _("The story has no headline: write one.")
+
+
+def _slug(matter):
+    if not matter.content["slug"]:
+        yield "", _("The story has no slug, the end of its address: write one.")
+
+
+def _section(matter):
+    if not matter.content["section"]:
+        yield "", _("The story isn’t in a section: choose one.")
+
+
+def _language(matter):
+    if matter.content["language"] not in Language.values:
+        yield "", _("The story has no language: choose the one that it is written in.")
+
+
+def _byline(matter):
+    if not matter.content["bylines"]:
+        yield "", _("Nobody signs the story: add a contributor to the byline.")
+
+
+def _body(matter):
+    if not body_text(matter.content).strip():
+        yield "", _("The story has no text: write it.")
+
+
+def _second_reader(matter):
+    if matter.story.state != Story.State.APPROVED:
+        yield "", _("Nobody has approved the story: have a second person read it.")
+
+
+def _standfirst(matter):
+    if not matter.content["standfirst"].strip():
+        yield "", _("The story has no standfirst: lists, search engines and shared links show an empty place.")
+
+
+def _long_headline(matter):
+    length = len(matter.content["headline"].strip())
+    if length > LONGEST_HEADLINE:
+        sentence = _("The headline has %(length)d characters: search engines cut it after %(most)d, shorten it.")
+        yield "", sentence % {"length": length, "most": LONGEST_HEADLINE}
+
+
+RULES = (
+    Rule("legal_hold", _legal_hold),
+    Rule("embargo", _embargo),
+    Rule("headline", _headline),
+    Rule("slug", _slug),
+    Rule("section", _section),
+    Rule("language", _language),
+    Rule("byline", _byline),
+    Rule("body", _body),
+    Rule("second_reader", _second_reader, Level.WARNING),
+    Rule("standfirst", _standfirst, Level.WARNING),
+    Rule("long_headline", _long_headline, Level.WARNING),
+)

@@ -1,0 +1,61 @@
+"""The gate's rules on pull quotes: word for word in the text, and nobody else's words in them."""
+
+from django.utils.translation import gettext as _
+
+from articles import quotes
+from articles.gate.finding import OVERRIDE, Rule, short
+from newsroom.html import to_plain
+
+
+def _matches(matter):
+    """Return a list of (pull quote block, its quotes.Match with the text)."""
+    pulled = matter.blocks("pull_quote")
+    # The text without what stands between its blocks; a quote never runs from it into a fact box.
+    text = "\n".join(to_plain(block["html"]) for block in matter.blocks("text"))
+    boxes = [to_plain(block["html"]) for block in matter.blocks("fact_box")]
+    passages = [quotes.read(passage) for passage in (text, *boxes)] if pulled else []
+    return [(block, quotes.compare(block["quote"], passages)) for block in pulled]
+
+
+def _quote_verbatim(matter):
+    for block, match in matter.once(_matches):
+        if not match.verbatim:
+            yield block["id"], _difference(match) % {"quote": short(block["quote"]), "words": _words(match)}
+
+
+def _difference(match):
+    if match.missing:
+        return _(
+            "The pull quote “%(quote)s” isn’t word for word in the text, which doesn’t have %(words)s: "
+            "correct it, or put what you add in [square brackets]."
+        )
+    if match.left_out:
+        return _(
+            "The pull quote “%(quote)s” isn’t word for word in the text: it leaves out %(words)s. "
+            "Put (…) where words are missing."
+        )
+    return _(
+        "The pull quote “%(quote)s” isn’t word for word in the text, though its parts are: "
+        "bring them into the order of the text."
+    )
+
+
+def _words(match):
+    phrases = match.missing or match.left_out or match.outside
+    return ", ".join(_("“%(words)s”") % {"words": short(phrase)} for phrase in phrases)
+
+
+def _quote_outside(matter):
+    for block, match in matter.once(_matches):
+        if match.outside:
+            sentence = _(
+                "The pull quote “%(quote)s” takes words into the quotation that the text has outside it: %(words)s. "
+                "Put (…) in their place."
+            )
+            yield block["id"], sentence % {"quote": short(block["quote"]), "words": _words(match)}
+
+
+RULES = (
+    Rule("quote_verbatim", _quote_verbatim, may_override=OVERRIDE),
+    Rule("quote_outside", _quote_outside, may_override=OVERRIDE),
+)

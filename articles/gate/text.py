@@ -1,0 +1,76 @@
+"""The gate's rules on the text: links that lead somewhere, crossheads between paragraphs."""
+
+import re
+from html.parser import HTMLParser
+
+from django.utils.translation import gettext as _
+
+from articles.gate.finding import Level, Rule, short
+from newsroom.html import good_href, to_plain
+
+_NOTHING = r"\s*(?:<p>\s*(?:<br\s*/?>\s*)*</p>\s*)*"
+_FIRST_CROSSHEAD = re.compile(rf"\A{_NOTHING}<(h[23])>(.*?)</\1>", re.DOTALL)
+_LAST_CROSSHEAD = re.compile(rf"<(h[23])>((?:(?!<h[23]>).)*)</\1>{_NOTHING}\Z", re.DOTALL)
+
+
+class _Links(HTMLParser):
+    """Collects a text's links as [address or None, words]."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.found, self.inside = [], False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        """Begin a link."""
+        if tag == "a":
+            self.found.append([dict(attrs).get("href"), ""])
+            self.inside = True
+
+    def handle_endtag(self, tag):
+        """End a link."""
+        self.inside = self.inside and tag != "a"
+
+    def handle_data(self, data):
+        """Keep the words that a link stands on."""
+        if self.inside:
+            self.found[-1][1] += data
+
+
+def _link(matter):
+    for block in matter.blocks("text", "fact_box"):
+        for address, words in _Links(block["html"]).found:
+            if words.strip() and not good_href(address or ""):
+                # The HTML gate has taken away what wasn't http, https, mailto or a path of this site.
+                sentence = _("The link on “%(words)s” has no address that works: link it again, or remove it.")
+                yield block["id"], sentence % {"words": short(words)}
+            elif address and not words.strip():
+                sentence = _("A link to %(address)s stands on no words: put it on some, or remove it.")
+                yield block["id"], sentence % {"address": short(address)}
+
+
+def _embed(matter):
+    for block in matter.blocks("embed"):
+        if not block["url"].startswith(("https://", "http://")) or not good_href(block["url"]):
+            sentence = _("The embed “%(title)s” has no web address: it begins with https://.")
+            yield block["id"], sentence % {"title": short(block["title"])}
+
+
+def _crosshead(matter):
+    blocks = [block for block in matter.content["blocks"] if block.get("html", "?")]
+    ends = ((blocks[0], _FIRST_CROSSHEAD), (blocks[-1], _LAST_CROSSHEAD)) if blocks else ()
+    sentences = (
+        _("The body begins with the crosshead “%(words)s”: put a paragraph before it."),
+        _("The body ends with the crosshead “%(words)s”: nothing follows it."),
+    )
+    for (block, pattern), sentence in zip(ends, sentences, strict=False):
+        if block["kind"] == "text" and (crosshead := pattern.search(block["html"])):
+            yield block["id"], sentence % {"words": short(to_plain(crosshead[2]))}
+
+
+RULES = (
+    Rule("link", _link),
+    Rule("embed", _embed),
+    Rule("crosshead", _crosshead, Level.WARNING),
+)

@@ -1,0 +1,244 @@
+"""
+Is a pull quote verbatim in the text? Blind to typography, strict about words.
+
+Not seen: tags, capitals, the kind of a space, an apostrophe, a quotation mark, a dash or an ellipsis, and the
+points and commas at a quote's ends. Seen: every word, number and sign, and the punctuation between them. “(…)” and
+“[…]” mean “then, later in the text”; so do words in square brackets, which stand for others: “[the mayor]”.
+
+Where a quotation begins and ends is read from « », “ ” and " ". Single marks aren't read: they are apostrophes too.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+from typing import NamedTuple
+
+NEARBY = 20  # words around the passage most like a quote, in which the rest of it is looked for
+
+_GAP = "\ue000"  # stands for a skip; for private use: taken out of every text
+_INVISIBLE = re.compile(f"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff{_GAP}]")
+_LETTERS_TO_APOSTROPHES = str.maketrans("\u02b9\u02bc", "''")  # Unicode counts these among the letters
+_ELLIPSIS = r"(?:…|\.(?:\s?\.){2,})"
+_SKIP = re.compile(rf"[(\[]\s*{_ELLIPSIS}\s*[)\]]")
+_CHANGED_CAPITAL = re.compile(r"\[(\w)\](?=\w)")  # “[T]he”
+_STANDS_FOR_OTHERS = re.compile(r"[\w'’-]*\[[^\]]*\][\w'’-]*")  # “[the mayor]”, “walk[ed]”
+_EDGES = set(".,;:…-()")  # what a quote may have at its ends otherwise than the text
+
+_OPENING, _CLOSING, _STRAIGHT = "«“„\u201f\u2039", "»”\u203a", '"\u2033\uff02'
+_QUOTATION_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}]")
+_LETTER = r"[\w\u0300-\u036f]"
+_TOKEN = re.compile(
+    rf"(?P<word>{_LETTER}+)|(?P<quotation>[{_OPENING}{_CLOSING}{_STRAIGHT}])|(?P<paragraph>\n)"
+    r"|(?P<apostrophe>['’‘`\u00b4\u201a\u201b\u2032])|(?P<dash>[-\u2010-\u2015\u2212]+)"
+    rf"|(?P<ellipsis>{_ELLIPSIS})|(?P<mark>\S)"
+)
+_FOLDED = {"dash": "-", "ellipsis": "…"}
+_BEFORE = re.compile(rf"(?:{_LETTER}|['’-])*\Z")
+_AFTER = re.compile(rf"(?:{_LETTER}|['’-])*")
+
+
+@dataclass(frozen=True)
+class Match:
+    """
+    How a quote stands to its text; words that stand together are one phrase.
+
+    verbatim  whether the text has the quote's words in their order
+    missing   phrases of the quote that the passage most like it doesn't have
+    left_out  phrases of that passage that the quote passes over in silence
+    outside   phrases that the quote takes into a quotation and the text has outside it
+    """
+
+    verbatim: bool
+    missing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+def read(text):
+    """Return a plain text as a Passage."""
+    return Passage(_tidy(text))
+
+
+def compare(quote, passages):
+    """Return the Match of a pull quote, a plain text, with the Passages of its story."""
+    asked = Passage(_with_gaps(quote))
+    parts = _parts(asked)
+    placed = [pairs for passage in passages for pairs in _placings(asked, parts, passage)]
+    if not placed:
+        return _unlike(asked, parts, passages)
+    fewest = min((_outside(asked, pairs) for pairs in placed), key=len)
+    return Match(verbatim=True, outside=asked.phrases(fewest))
+
+
+class Word(NamedTuple):
+    """A word or a mark as it is compared, where it is written, and whether within a quotation."""
+
+    folded: str
+    start: int
+    end: int
+    quoted: bool
+
+
+class Passage:
+    """A text, read for comparison."""
+
+    def __init__(self, tidy_text):
+        self.text = tidy_text
+        self.words = list(self._read())
+        self.folded = [word.folded for word in self.words]
+        self._line = _line(self.folded)
+        places = accumulate((len(folded) + 1 for folded in self.folded), initial=0)
+        self._places = list(places)
+        self._numbers = {place: number for number, place in enumerate(self._places)}
+
+    def find(self, folded, start):
+        """Return the number of the word where these words begin, at `start` or after it; None if nowhere."""
+        place = self._line.find(_line(folded), self._places[start])
+        return None if place < 0 else self._numbers[place]
+
+    def phrases(self, numbers):
+        """Return the words of these numbers as they are written; neighbours are one phrase."""
+        runs = []
+        for number in sorted(numbers):
+            if runs and runs[-1][1] == number - 1:
+                runs[-1][1] = number
+            else:
+                runs.append([number, number])
+        return tuple(dict.fromkeys(self._written(first, last) for first, last in runs))
+
+    def _written(self, first, last):
+        """Return what is written from one word to another; of “don’t” and “week-end” never a half."""
+        start, end = self.words[first].start, self.words[last].end
+        if _is_word(self.words[first]):
+            start = _BEFORE.search(self.text, max(start - 80, 0), start).start()
+        if _is_word(self.words[last]):
+            end = _AFTER.match(self.text, end).end()
+        return self.text[start:end]
+
+    def _read(self):
+        depth = 0
+        for found in _TOKEN.finditer(self.text):
+            kind = found.lastgroup
+            if kind == "quotation":
+                depth = self._depth_after(found, depth)
+            elif kind == "paragraph":
+                depth = self._depth_in_next_paragraph(found, depth)
+            elif kind != "apostrophe":
+                yield Word(_FOLDED.get(kind) or found[0].casefold(), *found.span(), depth > 0)
+
+    def _depth_after(self, mark, depth):
+        """Return how many quotations are open after this mark."""
+        if mark[0] in _OPENING or (mark[0] in _STRAIGHT and not depth):
+            return depth + 1
+        # French may repeat the closing mark before each paragraph of a speech.
+        repeated = mark[0] == "»" and self._before(mark) == "\n"
+        return depth if repeated else max(depth - 1, 0)
+
+    def _depth_in_next_paragraph(self, end, depth):
+        """Return how many quotations are still open: none, unless the next mark closes one."""
+        following = depth and _QUOTATION_MARK.search(self.text, end.end())
+        closes = following and (
+            following[0] in _CLOSING or (following[0] in _STRAIGHT and self._before(following).strip())
+        )
+        return depth if closes else 0
+
+    def _before(self, mark):
+        return self.text[max(mark.start() - 1, 0) : mark.start()]
+
+
+def _tidy(text):
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_LETTERS_TO_APOSTROPHES)
+
+
+def _with_gaps(quote):
+    whole = _CHANGED_CAPITAL.sub(r"\1", _SKIP.sub(_GAP, _tidy(quote)))
+    return _STANDS_FOR_OTHERS.sub(_GAP, whole)
+
+
+def _line(folded):
+    return "\n".join(["", *folded, ""])
+
+
+def _is_word(word):
+    return any(map(str.isalnum, word.folded))
+
+
+def _parts(asked):
+    """Return the numbers of the quote's words, part by part between the skips."""
+    parts = [[]]
+    for number, folded in enumerate(asked.folded):
+        if folded == _GAP:
+            parts.append([])
+        else:
+            parts[-1].append(number)
+    return [trimmed for part in parts if (trimmed := _trimmed(asked, part))]
+
+
+def _trimmed(asked, part):
+    while part and asked.folded[part[0]] in _EDGES:
+        part = part[1:]
+    while part and asked.folded[part[-1]] in _EDGES:
+        part = part[:-1]
+    return part
+
+
+def _placings(asked, parts, passage):
+    """Yield each way to find the quote's parts one after another, as pairs: number in the quote, word of the text."""
+    start = 0
+    while parts:
+        pairs, after = [], start
+        for part in parts:
+            first = passage.find([asked.folded[number] for number in part], after)
+            if first is None:
+                return
+            start = start if pairs else first + 1
+            after = first + len(part)
+            pairs += zip(part, passage.words[first:after], strict=True)
+        yield pairs
+
+
+def _outside(asked, pairs):
+    """
+    Return the numbers of the words that the quote has in a quotation and the text outside it.
+
+    A quote without marks of its own is narration where the text has all of it outside, else one quotation.
+    """
+    marked = any(word.quoted for word in asked.words)
+    if not marked and not any(there.quoted for number, there in pairs):
+        return []
+    return [
+        number
+        for number, there in pairs
+        if not there.quoted and _is_word(there) and (asked.words[number].quoted or not marked)
+    ]
+
+
+def _unlike(asked, parts, passages):
+    """Return the Match of a quote that isn't in the text: what its parts have otherwise than the likest passage."""
+    missing, left_out = [], []
+    for part in parts:
+        folded = [asked.folded[number] for number in part]
+        if any(passage.find(folded, 0) is not None for passage in passages):
+            continue
+        passage, first, last = _likest(folded, passages)
+        there = passage.folded[first:last] if passage else []
+        changes = SequenceMatcher(None, there, folded, autojunk=False).get_opcodes()
+        for change, start, end, asked_start, asked_end in changes:
+            missing += part[asked_start:asked_end] if change in {"replace", "insert"} else []
+            if change == "delete" and asked_start not in {0, len(part)}:
+                left_out += passage.phrases(range(first + start, first + end))
+    return Match(verbatim=False, missing=asked.phrases(missing), left_out=tuple(left_out))
+
+
+def _likest(folded, passages):
+    """Return the passage that has the longest run of these words, and the words around it; (None, 0, 0) if none."""
+    best, likest = 0, (None, 0, 0)
+    for passage in passages:
+        matcher = SequenceMatcher(None, passage.folded, folded, autojunk=False)
+        start, asked_start, size = matcher.find_longest_match()
+        if size > best:
+            around = len(folded) + NEARBY
+            best, likest = size, (passage, max(start - asked_start - NEARBY, 0), start + around)
+    return likest
