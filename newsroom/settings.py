@@ -11,6 +11,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import DEFAULT_MENU_GROUPS, html_tags
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -150,6 +152,12 @@ STORAGES = {
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["paper"]
 CRISPY_TEMPLATE_PACK = "paper"
+
+# The story editor's own buttons: they put blocks, not markup, at the cursor.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("articles/writing/story_insert.js")], "extensions": {"StoryInsert": html_tags([])}}
+]
+DJANGO_PROSE_EDITOR_MENU_GROUPS = [{"group": "storyInsert"}, *DEFAULT_MENU_GROUPS]
 
 # --- What a browser is told ---------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from js_asset import Media, Script
+from js_asset import JSON, ImportMap, Media, Script
 
 from articles import desk
 from articles.admin.acts import PublishingMixin, say_refusal
@@ -18,6 +18,47 @@ from articles.forms import StoryForm
 from articles.models import Story, StoryAct
 from articles.publish import Refused
 from articles.snapshot import record
+
+# What the writing tools say, here so that the one catalogue holds it.
+WRITING_LABELS = {
+    "insert": gettext_lazy("Insert"),
+    "inserted": gettext_lazy("Inserted: %(block)s."),
+    "up": gettext_lazy("Move up"),
+    "down": gettext_lazy("Move down"),
+    "first": gettext_lazy("%(block)s: already at the top."),
+    "last": gettext_lazy("%(block)s: already at the bottom."),
+    "moved": gettext_lazy("%(block)s: moved to place %(place)s of %(count)s."),
+    "duplicate": gettext_lazy("Duplicate"),
+    "duplicated": gettext_lazy("Duplicated: %(block)s."),
+    "below": gettext_lazy("Write below"),
+    "delete": gettext_lazy("Delete"),
+    "deleted": gettext_lazy("Deleted: %(block)s."),
+    "keep": gettext_lazy("Keep"),
+    "kept": gettext_lazy("Kept: %(block)s."),
+    "undo": gettext_lazy("Undo"),
+    "undone": gettext_lazy("Undone."),
+    "count": gettext_lazy("Words: %(words)s · characters: %(characters)s"),
+    "reading": gettext_lazy("%(minutes)s min to read"),
+    # Other words by which the "/" menu finds a kind of block.
+    "keywords": {
+        "articles.imageblock": gettext_lazy("image photo"),
+        "articles.pullquote": gettext_lazy("quotation"),
+        "articles.embed": gettext_lazy("video film link"),
+        "articles.factbox": gettext_lazy("box facts"),
+        "articles.relatedstory": gettext_lazy("see also"),
+    },
+}
+# Only for the form: the list has no map of names. The tools import each other by these names, since a relative import
+# would miss the hash in a file's name.
+WRITING = Media(
+    importmap=ImportMap(
+        {
+            f"writing/{name}": f"articles/writing/{name}.js"
+            for name in ("act", "blocks", "counts", "handling", "labels", "slash", "split")
+        }
+    ),
+    js=[JSON(WRITING_LABELS, id="writing-labels"), Script("articles/writing/start.js", type="module")],
+)
 
 
 @admin.register(Story)
@@ -42,7 +83,7 @@ class StoryAdmin(AutosaveMixin, PreviewMixin, VersionsMixin, PublishingMixin, Co
     ]
 
     class Media:
-        css = {"all": ["articles/desk.css"]}
+        css = {"all": ["articles/desk.css", "articles/writing.css"]}
         js = [Script("articles/preview.js", type="module"), Script("articles/autosave.js", type="module")]
 
     def get_queryset(self, request):
@@ -84,7 +125,8 @@ class StoryAdmin(AutosaveMixin, PreviewMixin, VersionsMixin, PublishingMixin, Co
     def render_change_form(self, request, context, **kwargs):
         """Give the editors' import map the nonce that the policy asks for."""
         response = super().render_change_form(request, context, **kwargs)
-        response.context_data["media"] = Media.from_media(response.context_data["media"], nonce=str(request.csp_nonce))
+        media = response.context_data["media"] + WRITING
+        response.context_data["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
         return response
 
     @admin.display(description=gettext_lazy("on the site"))

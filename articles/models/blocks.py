@@ -45,12 +45,13 @@ PROSE = {
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
 }
+FLOW = PROSE | {"StoryInsert": True}  # a story's text: other blocks are put into it at the cursor
 
 
 class TextBlock(Block):
     """Rich text: paragraphs, crossheads, lists, links."""
 
-    html = ProseEditorField(_("text"), config={"extensions": PROSE}, sanitize=clean, blank=True)
+    html = ProseEditorField(_("text"), config={"extensions": FLOW}, sanitize=clean, blank=True)
 
     class Meta(Block.Meta):
         verbose_name = _("text")

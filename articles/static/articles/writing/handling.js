@@ -1,0 +1,167 @@
+/*
+ * The buttons in the head of each block: up, down, duplicate, write below, delete; Alt+Shift with an arrow key moves
+ * the block that the cursor is in. Deleting a block joins the two texts that it parted.
+ */
+
+import { act, say } from "writing/act";
+import {
+  TEXT,
+  addBlock,
+  allBlocks,
+  blocks,
+  bringBack,
+  canGo,
+  editorOf,
+  enter,
+  following,
+  isBlank,
+  isGone,
+  isSaved,
+  isText,
+  kindOf,
+  kinds,
+  neighbour,
+  setOrder,
+  takeAway,
+  valuesOf,
+  writeIn,
+} from "writing/blocks";
+import { label } from "writing/labels";
+import { change, keeper } from "writing/split";
+
+const titleOf = (row) => kindOf(row).title;
+
+/** Move a block one place up (-1) or down (1). */
+export function move(row, step) {
+  const other = neighbour(row, step);
+  if (!other) return say(label(step < 0 ? "first" : "last", { block: titleOf(row) }));
+  const order = allBlocks();
+  const rest = order.filter((one) => one !== row);
+  rest.splice(rest.indexOf(other) + (step < 0 ? 0 : 1), 0, row);
+  const place = blocks().indexOf(row) + step + 1;
+  act(label("moved", { block: titleOf(row), place, count: blocks().length }), () => {
+    setOrder(rest);
+    return () => setOrder(order);
+  });
+  row.scrollIntoView({ block: "nearest" });
+}
+
+/** Put a copy of a block below it. */
+export function duplicate(row) {
+  act(label("duplicated", { block: titleOf(row) }), () => {
+    const copy = addBlock(kindOf(row).model, following(row), valuesOf(row));
+    if (!copy) return null;
+    if (isText(copy)) writeIn(copy, "end");
+    else enter(copy);
+    return () => takeAway(copy, { vanish: true });
+  });
+}
+
+/** Delete a block; where it parted two texts, they become one. */
+export function remove(row) {
+  const [above, below] = [neighbour(row, -1), neighbour(row, 1)];
+  act(label("deleted", { block: titleOf(row) }), () => {
+    takeAway(row, { vanish: !isSaved(row) && isBlank(row) });
+    const apart = canJoin(above, below) ? join(above, below) : null;
+    return () => {
+      apart?.();
+      bringBack(row);
+    };
+  });
+}
+
+const canJoin = (above, below) => isText(above) && isText(below) && canGo(below) && editorOf(above) && editorOf(below);
+
+function join(above, below) {
+  const [upper, lower] = [editorOf(above), editorOf(below)];
+  const back = keeper(upper);
+  // As JSON: each editor has a schema of its own, and a piece of one doesn't fit into another.
+  const words = upper.schema.nodeFromJSON(lower.getJSON()).content;
+  const isEmpty = upper.isEmpty;
+  if (!lower.isEmpty) {
+    change(upper, (tr) => tr.replaceWith(isEmpty ? 0 : tr.doc.content.size, tr.doc.content.size, words));
+  }
+  takeAway(below, { vanish: true });
+  return () => {
+    bringBack(below);
+    back();
+  };
+}
+
+/** Go to the text below a block; make one where there is none. */
+function writeBelow(row) {
+  const below = neighbour(row, 1);
+  writeIn(isText(below) ? below : addBlock(TEXT, following(row)));
+}
+
+function button(name, icon, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `block-tool block-tool-${name}`;
+  made.title = label(name);
+  made.setAttribute("aria-label", label(name));
+  const drawn = document.createElement("span");
+  drawn.className = "material-icons";
+  drawn.setAttribute("aria-hidden", "true");
+  drawn.textContent = icon;
+  made.append(drawn);
+  made.addEventListener("click", press);
+  return made;
+}
+
+/** Give a block its buttons, once. */
+export function addTools(row) {
+  const head = row.querySelector(":scope > h3");
+  if (!head || head.querySelector(".block-tools")) return;
+  const tools = document.createElement("span");
+  tools.className = "block-tools";
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", titleOf(row));
+  tools.append(
+    button("up", "keyboard_arrow_up", () => move(row, -1)),
+    button("down", "keyboard_arrow_down", () => move(row, 1)),
+  );
+  if (kinds().includes(kindOf(row))) tools.append(button("duplicate", "content_copy", () => duplicate(row)));
+  if (!isText(row)) tools.append(button("below", "edit_note", () => writeBelow(row)));
+  if (canGo(row))
+    tools.append(
+      button("delete", "delete", () => remove(row)),
+      keepButton(row),
+    );
+  tools.addEventListener("click", (event) => event.stopPropagation()); // the head itself folds the block
+  head.append(tools);
+}
+
+function keepButton(row) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "block-keep";
+  made.textContent = label("keep");
+  made.addEventListener("click", () =>
+    act(label("kept", { block: titleOf(row) }), () => {
+      bringBack(row);
+      return () => takeAway(row);
+    }),
+  );
+  return made;
+}
+
+export function startHandling() {
+  for (const row of allBlocks()) {
+    if (row.querySelector(":scope > h3 .delete input:checked")) takeAway(row);
+    addTools(row);
+  }
+  document.addEventListener("formset:added", (event) => {
+    if (kindOf(event.target)) addTools(event.target);
+  });
+  document.addEventListener("keydown", onKey, true);
+}
+
+function onKey(event) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const row = step && event.altKey && event.shiftKey && event.target.closest?.(".order-machine .inline-related");
+  if (!row || isGone(row)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  move(row, step);
+}
