@@ -81,21 +81,26 @@ class StoryForm(forms.ModelForm):
 
 
 class BlockFormSet(BaseInlineFormSet):
-    """A story's blocks of one kind; a block that a colleague has deleted meanwhile comes back as a new one."""
+    """
+    A story's blocks of one kind; a block that a colleague has deleted meanwhile comes back as a new one.
+
+    A new block that was deleted again before it was saved is left out: its form could not show that it is deleted.
+    """
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
         if self.is_bound and self.management_form.is_valid():
-            self._make_lost_ones_new()
+            self._put_in_order()
 
-    def _make_lost_ones_new(self):
+    def _put_in_order(self):
         """Renumber what was posted: first the blocks that are still there, then the new ones and the lost ones."""
         id_name = self.model._meta.pk.name
         known = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
         posted = [self._posted(number) for number in range(self.total_form_count())]
         initial, new = posted[: self.initial_form_count()], posted[self.initial_form_count() :]
         kept = [fields for fields in initial if fields.get(id_name) in known]
-        if len(kept) == len(initial):
+        new = [fields for fields in new if not fields.get("DELETE")]
+        if len(kept + new) == len(posted):
             return
         lost = [fields | {id_name: ""} for fields in initial if fields.get(id_name) not in known]
         lost = [fields for fields in lost if "DELETE" not in fields]

@@ -70,6 +70,17 @@ def test_what_was_typed_comes_back_exactly_right_or_wrong_and_unsaved(journalist
     assert Story.objects.count() == (0 if is_new else 1)
 
 
+def test_a_block_that_was_deleted_before_it_was_ever_saved_does_not_come_back(journalist, lea):
+    story = make_story(created_by=lea)
+    fields = {f"{TEXT}-TOTAL_FORMS": 3, **block(TEXT, 1, region="body", ordering=30, html="<p>Gone.</p>", DELETE="on")}
+    fields |= block(TEXT, 2, region="body", ordering=40, html="<p>Third.</p>")
+    keep(journalist, story, **fields)
+    again = posted(journalist.post(door("recover", story), {"_back": "1"}))
+    assert (again[f"{TEXT}-TOTAL_FORMS"], again[f"{TEXT}-1-html"]) == ("2", "<p>Third.</p>")
+    journalist.post(door("change", story), again | {"_continue": "1"})
+    assert "Gone." not in str(story.revisions.first().content)
+
+
 def test_what_came_back_can_be_saved_and_is_then_let_go(journalist, lea):
     story = make_story(created_by=lea)
     keep(journalist, story, headline="High water")
