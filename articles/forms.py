@@ -151,7 +151,9 @@ class PublicationForm(forms.Form):
         """Add a field for the reason to publish over each of these findings of the gate."""
         for key in keys:
             label = _("Publish all the same because …")
-            self.fields[f"{REASON}{key}"] = forms.CharField(label=label, max_length=LONGEST_REASON, required=False)
+            self.fields[f"{REASON}{key}"] = forms.CharField(
+                label=label, max_length=LONGEST_REASON, required=False, label_suffix=""
+            )
 
     def reason(self, key):
         """Return the bound field for the reason to publish over this finding; None where it isn't asked for."""

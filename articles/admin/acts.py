@@ -16,12 +16,6 @@ from articles.models import Revision, Story
 from articles.models.story import PUBLISH
 
 
-def say_refusal(request, refusal):
-    """Tell the user why an act was refused: each finding of the gate in a message of its own."""
-    for finding in getattr(refusal, "findings", None) or [None]:
-        messages.error(request, finding.sentence if finding else str(refusal))
-
-
 def _bound(request):
     """Return what the publication box is bound to: what was posted, or comes back in the address after a refusal."""
     if "publication-kind" in request.POST:
@@ -124,7 +118,7 @@ class PublishingMixin(ModelAdmin):
         try:
             edition = publish.publish(story, by=request.user, overrides=form.overrides, **wishes)
         except publish.Refused as refusal:
-            say_refusal(request, refusal)
+            messages.error(request, _("Saved, not published. %(why)s") % {"why": refusal})
             return self._back(story, form, refused=isinstance(refusal, publish.NotPublishable))
         for warning in edition.acts.get().warnings:
             messages.warning(request, warning)
@@ -166,7 +160,7 @@ class PublishingMixin(ModelAdmin):
             verb(story, by=request.user, **details)
             messages.success(request, success)
         except publish.Refused as refusal:
-            say_refusal(request, refusal)
+            messages.error(request, str(refusal))
         return self._back(story)
 
     def _ask(self, request, story, form, **words):

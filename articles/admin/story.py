@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from js_asset import JSON, ImportMap, Media, Script
 
 from articles import desk
-from articles.admin.acts import PublishingMixin, say_refusal
+from articles.admin.acts import PublishingMixin
 from articles.admin.autosave import AutosaveMixin
 from articles.admin.blocks import BLOCK_INLINES, BylineInline
 from articles.admin.preview import PreviewMixin
@@ -163,7 +163,7 @@ class StoryAdmin(AutosaveMixin, PreviewMixin, VersionsMixin, PublishingMixin, Co
                 desk.move(story, verb, by=request.user)
                 moved += 1
             except Refused as refusal:
-                say_refusal(request, refusal)
+                messages.error(request, str(refusal))
         if moved:
             sentence = ngettext("%(count)d story moved.", "%(count)d stories moved.", moved)
             messages.success(request, sentence % {"count": moved})

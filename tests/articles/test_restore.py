@@ -2,11 +2,11 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.urls import reverse
 
 from articles import snapshot
 from articles.admin.story import StoryAdmin
 from articles.models import Byline, Embed, RelatedStory, Revision, StoryAct, Tag, TextBlock
+from tests.articles.versions import edit, page, sentences, url
 from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
 from tests.forms import posted
 
@@ -17,35 +17,6 @@ pytestmark = pytest.mark.django_db
 def editor(client):
     client.force_login(make_user("lea", groups=["Editor"]))
     return client
-
-
-def url(name, story):
-    return reverse(f"admin:articles_story_{name}", args=[story.pk])
-
-
-def page(response):
-    """Return what a response shows, its runs of blanks as one."""
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def edit(story, html, *, by=None, **fields):
-    """Change a story's first text and its fields, and return the version that this makes."""
-    block = story.articles_textblock_set.first()
-    block.html = html
-    block.save()
-    for name, value in fields.items():
-        setattr(story, name, value)
-    story.save()
-    return snapshot.record(story, by=by)
-
-
-def numbers(response):
-    return [row.revision.number for row in response.context["rows"]]
-
-
-def sentences(response):
-    return " ".join(str(message) for message in response.context["messages"])
 
 
 def restore(client, story, number):

@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from articles import publish, snapshot
 from articles.models import Byline, ImageBlock, RelatedStory, Story, Tag
+from tests.articles.versions import edit, numbers, page, url
 from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
@@ -18,35 +18,6 @@ pytestmark = pytest.mark.django_db
 def editor(client):
     client.force_login(make_user("lea", groups=["Editor"]))
     return client
-
-
-def url(name, story):
-    return reverse(f"admin:articles_story_{name}", args=[story.pk])
-
-
-def page(response):
-    """Return what a response shows, its runs of blanks as one."""
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
-
-
-def edit(story, html, *, by=None, **fields):
-    """Change a story's first text and its fields, and return the version that this makes."""
-    block = story.articles_textblock_set.first()
-    block.html = html
-    block.save()
-    for name, value in fields.items():
-        setattr(story, name, value)
-    story.save()
-    return snapshot.record(story, by=by)
-
-
-def numbers(response):
-    return [row.revision.number for row in response.context["rows"]]
-
-
-def sentences(response):
-    return " ".join(str(message) for message in response.context["messages"])
 
 
 def test_the_history_shows_every_save_with_who_and_how_many_words_came_and_went(editor):
