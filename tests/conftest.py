@@ -101,3 +101,29 @@ def browser():
         chromium.close()
         # Beside a running loop Django keeps other connections than without one: these would hold the database open.
         connections.close_all()
+
+
+BLOCKER = pytest.StashKey()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keep_blocker(request, django_db_blocker):
+    request.config.stash[BLOCKER] = django_db_blocker
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Make the groups again after a test with real transactions: it ends by emptying every table, a migration's too."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    real = marker and marker.kwargs.get("transaction")
+    # After the last test there is no database any more.
+    if nextitem and (real or {"transactional_db", "live_server"} & set(item.fixturenames)):
+        from django.contrib.contenttypes.models import ContentType
+
+        from newsroom.roles import make_groups
+
+        with item.config.stash[BLOCKER].unblock():
+            ContentType.objects.clear_cache()
+            make_groups()
+    return result
