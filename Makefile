@@ -30,10 +30,10 @@ pip = $(bin) -m pip --version >/dev/null 2>&1 || $(bin) -m ensurepip >/dev/null;
 catalogues := $(patsubst %.po,%.mo,$(wildcard newsroom/locale/*/LC_MESSAGES/django.po))
 # Folders are listed too: a deleted file shows only in its folder's date.
 static := $(shell find newsroom articles comments -path '*/static*' 2>/dev/null)
-# PostgreSQL and Redis need their drivers; nobody else should wait for them.
-scale := $(if $(findstring postgres,$(DATABASE_URL))$(findstring redis,$(CACHE_URL)),.venv/scale.stamp)
+# PostgreSQL, Redis and object storage need their drivers; nobody else should wait for them.
+scale := $(if $(findstring postgres,$(DATABASE_URL))$(findstring redis,$(CACHE_URL))$(S3_BUCKET),.venv/scale.stamp)
 
-.PHONY: help run test check format messages lock clean port
+.PHONY: help run test bench check format messages lock clean port
 
 help: ## Lists the commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ run: port .venv/run.stamp $(scale) $(catalogues) var/static/staticfiles.json ## 
 
 test: .venv/test.stamp $(catalogues) ## Runs every test on all cores; ARGS="-k feeds" narrows it down.
 	$(bin) -m pytest -n auto --dist worksteal $(ARGS)
+
+bench: .venv/test.stamp $(catalogues) ## Measures how long the desk's and the discussion's pages take the server; refuses nothing.
+	@$(bin) -m tests.bench
 
 # An own database in memory: a check must not create the paper's.
 check: export DATABASE_URL = sqlite://:memory:

@@ -1,5 +1,7 @@
 """The building, and its desk."""
 
+import mimetypes
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 
@@ -10,11 +12,22 @@ class NewsroomConfig(AppConfig):
     name = "newsroom"
 
     def ready(self):
-        """Register the conventions of the house."""
+        """Register the conventions of the house, and two kinds of files that not every system knows."""
         from newsroom import checks  # noqa: F401 -- importing it registers them
+
+        mimetypes.add_type("image/avif", ".avif")
+        mimetypes.add_type("image/webp", ".webp")
 
 
 class DeskConfig(AdminConfig):
     """Django's admin, with our own site as the desk."""
 
     default_site = "newsroom.admin.DeskSite"
+
+    def ready(self):
+        """Find everybody's pages, but for the rows of tasks: nobody at the desk has a use for them."""
+        super().ready()
+        from django.contrib import admin
+        from django_tasks_db.models import DBTaskResult
+
+        admin.site.unregister(DBTaskResult)

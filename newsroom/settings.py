@@ -6,6 +6,7 @@ development mode. docs/settings.md lists every variable.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -39,6 +40,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PROXIES = env.int("PROXIES", default=0)
 
 SITE_NAME = env("SITE_NAME", default="Newsroom")
+# What links in mails begin with; a mail is written where no request says it.
+SITE_URL = env(
+    "SITE_URL",
+    default="http://localhost:8000" if DEBUG else f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}",
+).rstrip("/")
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
 TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
 
@@ -57,9 +63,54 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": True}}
 
+# What is done after the request, by `manage.py worker`: rows of the same database, in the transaction of their cause.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# When moderators are mailed how many comments wait: every so many minutes, and at so many comments; 0 for never.
+MODERATORS_MAIL_EVERY = env.int("MODERATORS_MAIL_EVERY", default=60)
+MODERATORS_MAIL_AT = env.int("MODERATORS_MAIL_AT", default=20)
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"newsroom@{urlsplit(SITE_URL).hostname or 'localhost'}")
+EMAIL_TIMEOUT = 20  # seconds, after which a mail server that hangs lets the worker go on
+
+# What the worker does beside its tasks, {function(at): seconds between two times}. Each bears being done by several
+# workers at once.
+CHORES = {
+    "comments.letters.send_due": 20,
+    "comments.digest.tell_moderators": 60,
+    "comments.house.lay_out": 60,
+    "comments.retention.purge": 3_600,
+}
+
+# How long what is personal is kept, in days; comments/retention.py says what each rule is about. "lean" keeps what
+# moderators need. "french" keeps network data for the year that French law asks of whoever hosts what others write
+# (décret n° 2021-1362 of 20 October 2021). RETENTION changes single rules: "network=60;reports=90".
+RETENTION_PROFILES = {
+    "lean": {
+        "network": 30,
+        "addresses": 1_095,
+        "refused": 365,
+        "edits": 365,
+        "reports": 180,
+        "blocks": 365,
+        "links": 30,
+        "letters": 90,
+        "logs": 365,
+    }
+}
+RETENTION_PROFILES["french"] = RETENTION_PROFILES["lean"] | {"network": 365, "reports": 365}
+RETENTION_PROFILE = env("RETENTION_PROFILE", default="lean")
+if RETENTION_PROFILE not in RETENTION_PROFILES:
+    raise ImproperlyConfigured(
+        f"RETENTION_PROFILE is “{RETENTION_PROFILE}”, and there is none of that name: "
+        f"choose one of {', '.join(RETENTION_PROFILES)}."
+    )
+RETENTION = RETENTION_PROFILES[RETENTION_PROFILE] | env.dict("RETENTION", cast={"value": int}, default={})
+# What becomes of a comment when its reader has everything erased: "empty" leaves its place alone, "anonymise" its
+# text too, where it is public.
+ERASURE = env("ERASURE", default="empty")
 
 # --- What doesn't -------------------------------------------------------------------------------------------
 
@@ -72,10 +123,13 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "content_editor",
     "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
     "js_asset",
     "crispy_forms",
     "csp",
@@ -113,6 +167,8 @@ TEMPLATES = [
     }
 ]
 
+# Fields look for their templates in templates/ too.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # A story of two hundred blocks is one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -140,22 +196,60 @@ LOGIN_URL = "admin:login"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
+# Names are unguessable and a file is never written twice under one name, so that a copy is good for ever.
+FOR_EVER = "public, max-age=31536000, immutable"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
+# The camera's own files carry places and serial numbers: kept only where a paper asks for it, and served nowhere.
+KEEP_ORIGINALS = env.bool("KEEP_ORIGINALS", default=False)
+PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR_DIR / "private"))()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Several machines share one bucket: pictures in one that readers may read from, originals in one that nobody may.
+MEDIA_ORIGIN = ""
+if S3_BUCKET := env("S3_BUCKET", default=""):
+    S3_SERVER = {
+        "endpoint_url": env("S3_ENDPOINT_URL", default=None),
+        "region_name": env("S3_REGION", default=None),
+        "access_key": env("S3_ACCESS_KEY", default=None),
+        "secret_key": env("S3_SECRET_KEY", default=None),
+        "file_overwrite": False,
+    }
+    S3_PUBLIC_URL = urlsplit(env("S3_PUBLIC_URL"))
+    MEDIA_ORIGIN = f"{S3_PUBLIC_URL.scheme}://{S3_PUBLIC_URL.netloc}"
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": S3_SERVER
+        | {
+            "bucket_name": S3_BUCKET,
+            "url_protocol": f"{S3_PUBLIC_URL.scheme}:",
+            "custom_domain": S3_PUBLIC_URL.netloc + S3_PUBLIC_URL.path.rstrip("/"),
+            "object_parameters": {"CacheControl": FOR_EVER},
+        },
+    }
+    if KEEP_ORIGINALS:
+        bucket = env("S3_PRIVATE_BUCKET")
+        STORAGES["private"] = {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": S3_SERVER | {"bucket_name": bucket, "default_acl": "private"},
+        }
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["paper"]
 CRISPY_TEMPLATE_PACK = "paper"
 
-# The story editor's own buttons: they put blocks, not markup, at the cursor.
+# What the desk's editors can do beyond text: buttons that put blocks at the cursor, and what is kept of a paste.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("articles/writing/story_insert.js")], "extensions": {"StoryInsert": html_tags([])}}
+    {"js": [static_lazy("articles/writing/story_insert.js")], "extensions": {"StoryInsert": html_tags([])}},
+    {"js": [static_lazy("articles/writing/paste.js")], "extensions": {"StoryPaste": html_tags([])}},
 ]
 DJANGO_PROSE_EDITOR_MENU_GROUPS = [{"group": "storyInsert"}, *DEFAULT_MENU_GROUPS]
 
@@ -166,7 +260,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *filter(None, [MEDIA_ORIGIN])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -190,6 +284,7 @@ if PROXIES:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_tokens": {"()": "newsroom.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -140,3 +140,34 @@ def test_sqlite_waits_twenty_seconds_for_a_lock(sqlite):
 
 def test_sqlite_takes_the_write_lock_when_a_transaction_begins(sqlite):
     assert sqlite["a second writer"] == "database is locked"
+
+
+S3 = {
+    "S3_BUCKET": "paper",
+    "S3_PUBLIC_URL": "https://pictures.paper.example/p/",
+    "S3_ENDPOINT_URL": "https://s3.example",
+}
+
+
+def test_a_bucket_takes_the_pictures_and_readers_may_load_them_from_there_only():
+    assert setting("STORAGES", **S3)["default"]["BACKEND"] == "storages.backends.s3.S3Storage"
+    images = setting("CONTENT_SECURITY_POLICY", **S3)["DIRECTIVES"]["img-src"]
+    assert images == ["'self'", "data:", "https://pictures.paper.example"]
+    assert setting("CONTENT_SECURITY_POLICY")["DIRECTIVES"]["img-src"] == ["'self'", "data:"]
+
+
+def test_a_bucket_of_pictures_without_its_public_address_is_refused():
+    done = run("manage.py", "check", S3_BUCKET="paper")
+    assert done.returncode
+    assert "S3_PUBLIC_URL" in done.stderr
+
+
+def test_originals_never_go_where_readers_read():
+    assert setting("KEEP_ORIGINALS") is False
+    assert setting("STORAGES")["private"]["OPTIONS"]["location"] != setting("MEDIA_ROOT")
+    private = setting("STORAGES", KEEP_ORIGINALS="1", S3_PRIVATE_BUCKET="originals", **S3)["private"]["OPTIONS"]
+    assert (private["bucket_name"], private["default_acl"]) == ("originals", "private")
+    assert "custom_domain" not in private
+    done = run("manage.py", "check", KEEP_ORIGINALS="1", **S3)
+    assert done.returncode
+    assert "S3_PRIVATE_BUCKET" in done.stderr
