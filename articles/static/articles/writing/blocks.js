@@ -64,6 +64,23 @@ export function setOrder(rows) {
   rows.forEach((row, place) => {
     orderingOf(row).value = row.style.order = 10 * (place + 1);
   });
+  settle();
+}
+
+/**
+ * Let the rows follow one another in the page as they do on the screen, for the Tab key and for whoever listens. The
+ * row that has the cursor stays where it is, and the others go around it; `free` is moved in any case.
+ */
+export function settle(free = null) {
+  const rows = allBlocks();
+  const held = rows.findIndex((row) => row !== free && row.contains(document.activeElement));
+  const start = Math.max(held, 0);
+  for (let place = start + 1; place < rows.length; place += 1) {
+    if (rows[place - 1].nextElementSibling !== rows[place]) rows[place - 1].after(rows[place]);
+  }
+  for (let place = start - 1; place >= 0; place -= 1) {
+    if (rows[place + 1].previousElementSibling !== rows[place]) rows[place + 1].before(rows[place]);
+  }
 }
 
 /** Add a block of a kind before a row (null: at the end), with values in its fields; return its row. */
@@ -75,7 +92,9 @@ export function addBlock(model, before, values = {}) {
   window.ContentEditor.addContent(kinds().find((kind) => kind.model === model)?.prefix);
   window.ContentEditor._insertBefore = null;
   document.removeEventListener("formset:added", catchRow, true);
-  if (row) fill(row, values);
+  if (!row) return null;
+  settle(row);
+  fill(row, values);
   return row;
 }
 
@@ -96,7 +115,8 @@ export function valuesOf(row) {
 
 function valueOf(field) {
   if (field.tagName !== "SELECT") return field.value;
-  return field.value && { value: field.value, shown: field.selectedOptions[0].text };
+  const [option] = field.selectedOptions;
+  return field.value && { value: field.value, shown: option.text, thumbnail: option.dataset.thumbnail };
 }
 
 export const isBlank = (row) => Object.values(valuesOf(row)).every((value) => !value);
@@ -111,7 +131,9 @@ function fill(row, values) {
 
 function choose(select, choice) {
   if (!choice) return;
-  select.append(new Option(choice.shown, choice.value, true, true));
+  const option = new Option(choice.shown, choice.value, true, true);
+  if (choice.thumbnail) option.dataset.thumbnail = choice.thumbnail;
+  select.append(option);
   window.django.jQuery(select).trigger("change"); // select2 hears jQuery's events only
 }
 
@@ -126,6 +148,9 @@ function setMarkup(row, field, value) {
 
 /** Return the rich text editor of a block, or undefined where it has none, or not yet. */
 export const editorOf = (row) => row.querySelector(".ProseMirror[contenteditable]")?.editor;
+
+/** Return the rich text editor that writes into a field, or undefined where none does. */
+export const editorOfField = (field) => field.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]")?.editor;
 
 /** Put the cursor into a text block, at its "start" or "end", as soon as its editor is there. */
 export function writeIn(row, where = "start") {
@@ -144,7 +169,10 @@ export function enter(row) {
   else field.focus();
 }
 
-/* Deletion: only marked here. The page's start takes unsaved rows out at the moment of saving. */
+/*
+ * Deletion: only marked here. Unsaved rows are left out of what is sent (writing/start.js). Django's own link, which takes
+ * them out of the page, would renumber the others by their places in it, and mix saved ones with new ones.
+ */
 
 const deletionOf = (row) => row.querySelector(":scope > h3 .delete input[type=checkbox]");
 

@@ -1,5 +1,5 @@
 /*
- * The buttons in the head of each block: up, down, duplicate, write below, delete; Alt+Shift with an arrow key moves
+ * The buttons in the head of each block: fold, up, down, duplicate, write below, delete; Alt+Shift with an arrow key moves
  * the block that the cursor is in. Deleting a block joins the two texts that it parted.
  */
 
@@ -26,8 +26,10 @@ import {
   valuesOf,
   writeIn,
 } from "writing/blocks";
+import { addInsertBefore } from "writing/insert";
 import { label } from "writing/labels";
 import { change, keeper } from "writing/split";
+import { makeToolbar } from "writing/toolbar";
 
 const titleOf = (row) => kindOf(row).title;
 
@@ -68,6 +70,14 @@ export function remove(row) {
       bringBack(row);
     };
   });
+  goOnFrom(row, [below, above]);
+}
+
+// The button that was pressed is out of sight; the next Tab goes on from here.
+function goOnFrom(row, others) {
+  const other = others.find((one) => one && !isGone(one));
+  const stop = row.hidden ? other?.querySelector(".block-tool[tabindex='0']") : row.querySelector(".block-keep");
+  stop?.focus();
 }
 
 const canJoin = (above, below) => isText(above) && isText(below) && canGo(below) && editorOf(above) && editorOf(below);
@@ -115,9 +125,8 @@ export function addTools(row) {
   if (!head || head.querySelector(".block-tools")) return;
   const tools = document.createElement("span");
   tools.className = "block-tools";
-  tools.setAttribute("role", "group");
-  tools.setAttribute("aria-label", titleOf(row));
   tools.append(
+    foldButton(row),
     button("up", "keyboard_arrow_up", () => move(row, -1)),
     button("down", "keyboard_arrow_down", () => move(row, 1)),
   );
@@ -126,10 +135,32 @@ export function addTools(row) {
   if (canGo(row))
     tools.append(
       button("delete", "delete", () => remove(row)),
+      goneWords(),
       keepButton(row),
     );
   tools.addEventListener("click", (event) => event.stopPropagation()); // the head itself folds the block
+  makeToolbar(tools, titleOf(row));
   head.append(tools);
+}
+
+// content-editor folds a block when its head is clicked, and unfolds it to show an error.
+function foldButton(row) {
+  const made = button("fold", "unfold_less", () => row.querySelector(":scope > h3").click());
+  const show = () => {
+    const isFolded = row.classList.contains("collapsed");
+    made.setAttribute("aria-expanded", String(!isFolded));
+    made.firstChild.textContent = isFolded ? "unfold_more" : "unfold_less";
+  };
+  new MutationObserver(show).observe(row, { attributeFilter: ["class"] });
+  show();
+  return made;
+}
+
+function goneWords() {
+  const made = document.createElement("span");
+  made.className = "block-gone";
+  made.textContent = label("gone");
+  return made;
 }
 
 function keepButton(row) {
@@ -152,7 +183,9 @@ export function startHandling() {
     addTools(row);
   }
   document.addEventListener("formset:added", (event) => {
-    if (kindOf(event.target)) addTools(event.target);
+    if (!kindOf(event.target)) return;
+    addTools(event.target);
+    addInsertBefore(event.target);
   });
   document.addEventListener("keydown", onKey, true);
 }

@@ -14,3 +14,6 @@ export function label(name, values = {}) {
 export function keywords(model) {
   return labels.keywords[model] || "";
 }
+
+/** Return the word for what an editor's toolbar calls this in English, or undefined. */
+export const toolWord = (english) => labels.tools[english];

@@ -11,18 +11,26 @@ import { getHTMLFromFragment } from "django-prose-editor/editor";
 /** Insert a block of this kind at the editor's cursor, and go to its first empty field. */
 export function insertAtCursor(editor, model) {
   const title = kinds().find((kind) => kind.model === model).title;
-  act(label("inserted", { block: title }), () => {
+  const values = model === "articles.pullquote" ? { quote: selectedWords(editor.state) } : {};
+  const made = insertWith(editor, model, values, label("inserted", { block: title }));
+  if (made) enter(made);
+}
+
+/** Insert a block with these values at the editor's cursor, say so, and return its row; null where that can't be. */
+export function insertWith(editor, model, values, sentence) {
+  let first = null;
+  act(sentence, () => {
     const row = editor.view.dom.closest(".inline-related");
-    const values = model === "articles.pullquote" ? { quote: selectedWords(editor.state) } : {};
     const back = keeper(editor);
     const made = split(editor, row, model, values);
     if (!made) return null;
-    enter(made[0]);
+    first = made[0];
     return () => {
       for (const block of made) takeAway(block, { vanish: true });
       back();
     };
   });
+  return first;
 }
 
 /** Return a function that puts the editor's text, its form field and its cursor back to what they are now. */

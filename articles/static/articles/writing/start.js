@@ -4,32 +4,34 @@
  */
 
 import { startUndo } from "writing/act";
-import { TEXT, addBlock, allBlocks, blocks, isBlank, isGone, isSaved, isText, storyForm } from "writing/blocks";
+import { TEXT, addBlock, allBlocks, blocks, isBlank, isGone, isSaved, isText, settle, storyForm } from "writing/blocks";
 import { startCounting } from "writing/counts";
+import { startDragging } from "writing/drag";
 import { startHandling } from "writing/handling";
+import { startHeadlineHint } from "writing/headline";
+import { startInserting } from "writing/insert";
+import { startRenaming } from "writing/menubar";
+import { startTypography } from "writing/typography";
 
 function start() {
   if (!window.ContentEditor.allowChange) return;
   storyForm().classList.add("has-writing-tools");
   startUndo();
+  settle();
   startHandling();
+  startInserting();
+  startRenaming();
+  startDragging();
   const cursor = document.activeElement;
   if (!blocks().length) addBlock(TEXT, null);
   cursor?.focus();
   startCounting();
-  storyForm().addEventListener("submit", takeOutTheGone);
+  startTypography();
+  startHeadlineHint();
   storyForm().addEventListener("formdata", leaveOutTheEmpty);
 }
 
-// Unsaved blocks that were deleted: Django's own link renumbers the others.
-function takeOutTheGone(event) {
-  if (event.submitter?.formTarget) return; // a preview in a tab of its own: the form stays
-  for (const row of allBlocks().filter((one) => isGone(one) && !isSaved(one))) {
-    row.querySelector(".inline-deletelink")?.click();
-  }
-}
-
-// Whoever reads the form meanwhile (a preview, an autosave) doesn't see them either; nor is an empty text ever saved.
+// Unsaved blocks that were deleted, and empty texts: neither saved nor seen by whoever else reads the form.
 function leaveOutTheEmpty(event) {
   const unsaved = allBlocks().filter((row) => !isSaved(row));
   for (const row of unsaved.filter((one) => isGone(one) || (isText(one) && isBlank(one)))) {

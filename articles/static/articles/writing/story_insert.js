@@ -4,6 +4,7 @@
  */
 
 import { TEXT, kinds } from "writing/blocks";
+import { pictureDrops } from "writing/pictures";
 import { slashMenu } from "writing/slash";
 import { insertAtCursor } from "writing/split";
 import { Extension, Plugin } from "django-prose-editor/editor";
@@ -40,6 +41,7 @@ export const StoryInsert = Extension.create({
 
   addProseMirrorPlugins() {
     const editor = this.editor;
-    return [new Plugin(slashMenu(editor, insertable, (kind) => insertAtCursor(editor, kind.model)))];
+    const slash = slashMenu(editor, insertable, (kind) => insertAtCursor(editor, kind.model));
+    return [new Plugin(slash), new Plugin(pictureDrops(editor, insertable))];
   },
 });

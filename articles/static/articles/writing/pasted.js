@@ -1,0 +1,91 @@
+/*
+ * How the programs that people copy from write what we keep: Word, Google Docs, LibreOffice, WordPress and web pages.
+ * Each function answers one question about one element; writing/paste.js puts the text together.
+ */
+
+// A style's declarations without spaces, from where writing/paste.js has put them; the browser would forget Word's own.
+const styleOf = (element) => (element.getAttribute("data-style") ?? "").toLowerCase().replace(/\s+/g, "");
+
+const NEVER_TEXT =
+  "script, style, template, noscript, iframe, object, embed, svg, math, canvas, video, audio, img, picture, map," +
+  " input, select, textarea, button, datalist, head, title, nav, [role=navigation], figcaption, [hidden]," +
+  " [aria-hidden=true], rt, rp";
+// Text that was struck out by the hand of an editor is text no more; notes at the margin and at the foot aren't the story.
+const NOT_THE_TEXT =
+  "del, .msoDel, .MsoCommentReference, .MsoCommentText, .msocomanchor, .msocomtxt, .MsoFootnoteReference," +
+  " .MsoFootnoteText, .MsoEndnoteReference, .MsoEndnoteText, [class^=MsoToc], .sdfootnoteanc, .sdendnoteanc," +
+  " [id^=sdfootnote], [id^=sdendnote], sup > [id^=ftnt_ref], sup > [id^=cmnt_ref], div:has(> p > a[id^=ftnt])," +
+  " .screen-reader-text";
+const NOT_SHOWN =
+  /(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|mso-element:(?:comment|footnote|endnote|header|footer))/;
+
+/** Return whether an element and all in it stay behind. */
+export function isDropped(element) {
+  if (element.localName.startsWith("v:")) return true; // a drawing of Word's
+  return element.matches(`${NEVER_TEXT}, ${NOT_THE_TEXT}`) || NOT_SHOWN.test(styleOf(element)) || isMarker(element);
+}
+
+const isMarker = (element) => styleOf(element).includes("mso-list:ignore");
+
+/** Return "h2" or "h3" for a heading of any program, or undefined: bold words alone are no heading. */
+export function headingOf(element) {
+  if (/(?:^| )(?:MsoTitle|(?:Mso)?Heading[12])(?: |$)/.test(element.className)) return "h2";
+  if (/(?:^| )(?:Mso)?Heading[3-6](?: |$)/.test(element.className)) return "h3";
+  const level = /^h([1-6])$/.exec(element.localName)?.[1];
+  const said = element.getAttribute("role") === "heading" ? element.getAttribute("aria-level") || "2" : undefined;
+  const rank = said ?? level;
+  return rank && (rank <= 2 ? "h2" : "h3");
+}
+
+/** Return the list that a paragraph of Word's is an item of: { id, level, tag }, or null. */
+export function wordListOf(element) {
+  const [, id, level] = /mso-list:(l\d+)level(\d+)/.exec(styleOf(element)) ?? [];
+  if (element.localName !== "p" || !id) return null;
+  const marker = Array.from(element.querySelectorAll("[data-style]")).find(isMarker)?.textContent.trim() ?? "";
+  return { id, level: Number(level), tag: /^\(?[\p{L}\d]{1,5}(?:[.)]|$)/u.test(marker) && marker !== "o" ? "ol" : "ul" };
+}
+
+const BOLD = /(?:^|;)font-weight:(?:bold|[6-9]00)/;
+const NOT_BOLD = /(?:^|;)font-weight:(?:normal|[1-5]00)/;
+const ITALIC = /(?:^|;)font-style:(?:italic|oblique)/;
+const NOT_ITALIC = /(?:^|;)font-style:normal/;
+const STRUCK = /(?:^|;)text-decoration(?:-line)?:[^;]*line-through/;
+const RAISED = /(?:^|;)vertical-align:(super|sub)/;
+const MARKS = { b: "strong", strong: "strong", i: "em", em: "em", cite: "em", s: "s", strike: "s", sub: "sub", sup: "sup" };
+
+/** Return the marks of an element's words, given those around it: a Set of names of elements. */
+export function marksOf(element, around) {
+  const marks = new Set(around);
+  const style = styleOf(element);
+  if (MARKS[element.localName]) marks.add(MARKS[element.localName]);
+  if (BOLD.test(style)) marks.add("strong");
+  if (NOT_BOLD.test(style)) marks.delete("strong");
+  if (ITALIC.test(style)) marks.add("em");
+  if (NOT_ITALIC.test(style)) marks.delete("em");
+  if (STRUCK.test(style)) marks.add("s");
+  const raised = RAISED.exec(style);
+  if (raised) marks.add(raised[1] === "super" ? "sup" : "sub");
+  return marks;
+}
+
+// Where a program puts its own address before the one that was written: [host, path, name of the parameter].
+const WRAPPERS = [
+  [/^www\.google\.[a-z.]+$/, "/url", ["q", "url"]],
+  [/\.safelinks\.protection\.outlook\.com$/, "/", ["url"]],
+];
+
+/** Return where a link leads, or null where it leads nowhere from here: into another page, to a file, to a script. */
+export function hrefOf(link) {
+  const written = link.getAttribute("href")?.trim() ?? "";
+  if (!/^(?:https?|mailto):/i.test(written) || !URL.canParse(written)) return null;
+  const { hostname, pathname, searchParams } = new URL(written);
+  const wrapper = WRAPPERS.find(([host, path]) => host.test(hostname) && pathname === path);
+  const inside = wrapper?.[2].map((name) => searchParams.get(name)).find((found) => /^https?:/i.test(found ?? ""));
+  return inside ?? written;
+}
+
+/** Return the marks that a browser draws around <q> without their being in the text. */
+export function quotationMarks(element) {
+  const isFrench = /^fr\b/i.test(element.closest("[lang]")?.getAttribute("lang") ?? "");
+  return isFrench ? ["«\u202f", "\u202f»"] : ["“", "”"];
+}

@@ -1,0 +1,68 @@
+/*
+ * From the tree that writing/paste.js makes of what was pasted to markup: the spaces are put in order across the pieces
+ * that a paragraph was written in, and what is empty is left out.
+ */
+
+const SEAM = "\ue000"; // stands between two pieces of a paragraph while its spaces are put in order
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff\ufffc\ue000]/g; // soft hyphens, marks of width 0, places of pictures
+// WordPress's own short codes, and whatever else in brackets has an attribute or is an end: "[sic]" is none of them.
+const SHORTCODE =
+  /\[caption\b[^\]]*\][^[\]]*\[\/caption\]|\[(?:caption|gallery|embed|audio|video|playlist)\b[^\]]*\]|\[\/?[a-z][\w-]*(?:\s+[\w-]+=[^\]]*)\]|\[\/[a-z][\w-]*\]/gi;
+const NESTING = ["strong", "em", "s", "sub", "sup"];
+
+/** Return the markup of a tree of { tag, children } and { tag, runs }; nothing for what has no words. */
+export function markup({ tag, children, runs }) {
+  if (runs) return paragraphsOf(tag, runs).join("");
+  const inner = children.map(markup).join("");
+  return inner && tag !== "body" ? `<${tag}>${inner}</${tag}>` : inner;
+}
+
+// Two line breaks are a paragraph's end.
+function paragraphsOf(tag, runs) {
+  const parts = [[]];
+  for (const run of tidied(runs)) {
+    const [first, ...others] = run.words.split("\n\n");
+    parts.at(-1).push({ ...run, words: first });
+    for (const words of others) parts.push([{ ...run, words }]);
+  }
+  const isHeading = tag !== "p";
+  return parts
+    .map((part) => part.map((run) => runMarkup(run, isHeading)).join(""))
+    .filter(Boolean)
+    .map((inner) => `<${tag}>${inner}</${tag}>`);
+}
+
+function tidied(runs) {
+  const whole = runs.map(({ words }) => words.replace(UNSEEN, "")).join(SEAM);
+  const text = whole
+    .replace(SHORTCODE, (found) => found.replace(/[^\ue000]/g, ""))
+    .replace(/[ \u00a0\t\n\ue000]+/g, (gap, at, all) => tightened(gap, all[at - 1], all[at + gap.length]));
+  return text.split(SEAM).map((words, place) => ({ ...runs[place], words }));
+}
+
+// One space of many: the one without a break where French punctuation asks for it.
+function tightened(gap, before, after) {
+  const spaces = gap.replaceAll(SEAM, "");
+  const breaks = spaces.replace(/[^\n]/g, "").slice(0, 2);
+  const isEdge = before === undefined || after === undefined;
+  if (!isEdge && spaces.length < 2 && spaces !== "\t") return gap;
+  const isFrench = spaces.includes("\u00a0") && (before === "«" || /[:;!?»%€]/.test(after));
+  const chosen = isEdge ? "" : breaks || (isFrench ? "\u00a0" : " ");
+  let isUsed = false;
+  return gap.replace(/[^\ue000]+/g, () => {
+    if (isUsed) return "";
+    isUsed = true;
+    return chosen;
+  });
+}
+
+function runMarkup({ words, marks, href }, isHeading) {
+  if (!words) return "";
+  const text = escaped(words).replaceAll("\n", isHeading ? " " : "<br>");
+  const wanted = NESTING.filter((mark) => marks.has(mark) && !(isHeading && mark === "strong"));
+  const marked = wanted.reduceRight((inner, mark) => `<${mark}>${inner}</${mark}>`, text);
+  return href ? `<a href="${escaped(href)}">${marked}</a>` : marked;
+}
+
+const escaped = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -1,0 +1,23 @@
+/* The story form as it stands: what is sent to the doors beside it. */
+
+export const form = document.getElementById("story_form");
+
+// After a log-in in another tab the old token is refused; the cookie holds the new one.
+export function token() {
+  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  return cookie ? cookie[1] : form.elements.csrfmiddlewaretoken.value;
+}
+
+// Files stay where they are.
+export function typed() {
+  const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  fields.set("csrfmiddlewaretoken", token());
+  return fields.toString();
+}
+
+// The editors write into hidden fields without an event: whatever is done in the form may have changed it.
+export function onChange(act) {
+  for (const type of ["input", "change", "keyup", "click", "drop", "paste"]) {
+    form.addEventListener(type, act);
+  }
+}

@@ -1,0 +1,112 @@
+/*
+ * The button "Typography": the desk sets the words of the form as it stands, and a dialog shows what that has changed.
+ * One act, that "Undo" takes back. Without this file the button shows the form again with its words set.
+ */
+
+import { act, undo } from "writing/act";
+import { editorOfField, storyForm } from "writing/blocks";
+import { change } from "writing/split";
+import { createDocument } from "django-prose-editor/editor";
+
+let dialog = null;
+
+// Files stay where they are.
+const written = () =>
+  new URLSearchParams([...new FormData(storyForm())].filter(([, value]) => typeof value === "string"));
+
+async function set(address) {
+  const sent = written();
+  try {
+    const headers = { Accept: "application/json" };
+    const response = await fetch(address, { method: "POST", headers, body: sent });
+    if (!response.ok || response.redirected) throw new Error(response.statusText);
+    const answer = await response.json();
+    const isDone = fill(answer, sent);
+    show(answer.sentence, answer.changes, isDone);
+  } catch {
+    show(dialog.dataset.trouble, [], false);
+  }
+}
+
+// What was typed while the desk was asked is left as it is. Returns whether there was something to do.
+function fill({ fields, sentence }, sent) {
+  const found = Object.entries(fields).map(([name, value]) => [storyForm().elements[name], value]);
+  const known = found.filter(([field]) => field && sameLines(field.value) === sameLines(sent.get(field.name)));
+  if (known.length) {
+    act(sentence, () => {
+      const ways = known.map(([field, value]) => put(field, value));
+      return () => ways.forEach((back) => back());
+    });
+  }
+  return known.length > 0;
+}
+
+const sameLines = (text) => text?.replace(/\r\n?/g, "\n");
+
+/** Put a value into a field, and into its editor; return the way back. */
+function put(field, value) {
+  const editor = editorOfField(field);
+  const before = field.value;
+  const doc = editor?.state.doc;
+  const write = (text, content) => {
+    if (editor) become(editor, content);
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  write(value, editor && createDocument(value, editor.schema));
+  return () => write(before, doc);
+}
+
+// Paragraph by paragraph, from the end: what hasn't changed stays where it is, and the cursor with it.
+function become(editor, doc) {
+  const { doc: old, selection } = editor.state;
+  change(editor, (tr) => {
+    if (old.childCount !== doc.childCount) return tr.replaceWith(0, old.content.size, doc.content);
+    let end = old.content.size;
+    for (let number = old.childCount - 1; number >= 0; number -= 1) {
+      const start = end - old.child(number).nodeSize;
+      const wanted = doc.child(number);
+      if (!old.child(number).eq(wanted)) {
+        tr.replaceWith(start, end, wanted);
+        const place = Math.min(selection.from, start + wanted.nodeSize - 1);
+        if (start < place && selection.from < end) {
+          tr.setSelection(selection.constructor.near(tr.doc.resolve(place)));
+        }
+      }
+      end = start;
+    }
+    return tr;
+  });
+}
+
+function show(sentence, changes, isUndoable) {
+  dialog.querySelector(".typography-sentence").textContent = sentence;
+  dialog.querySelector(".typography-list").replaceChildren(...changes.map(line));
+  dialog.querySelector(".typography-legend").hidden = !changes.length;
+  dialog.querySelector("[data-typography=undo]").hidden = !isUndoable;
+  dialog.showModal();
+}
+
+function line([before, after]) {
+  const made = document.createElement("li");
+  const [old, now] = ["del", "ins"].map((name) => document.createElement(name));
+  old.textContent = before;
+  now.textContent = after;
+  made.append(old, " → ", now);
+  return made;
+}
+
+export function startTypography() {
+  const button = document.querySelector(".typography-set");
+  dialog = document.querySelector(".typography-dialog");
+  if (!button) return;
+  document.querySelector(".tabs.regions")?.append(button); // beside the counts of the body
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    set(button.formAction);
+  });
+  dialog.querySelector("[data-typography=close]").addEventListener("click", () => dialog.close());
+  dialog.querySelector("[data-typography=undo]").addEventListener("click", undo);
+  // While it is open nobody types: what changes the form then is the way back.
+  storyForm().addEventListener("input", () => dialog.close());
+}

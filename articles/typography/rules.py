@@ -1,0 +1,138 @@
+"""What each language sets, in order: patterns, and what stands in their place."""
+
+import re
+
+from articles.typography.sheet import NARROW, NO_BREAK, SEPARATOR, SPACE
+
+_LETTER = r"[^\W\d_]"
+_OPENS_AFTER = set("([{—–-/‘'’“«\u00a1\u00bf")
+_NOT_OPENED_BEFORE = set('.,;:!?)]}»”"%')
+# Words that begin with an apostrophe: 'tis, the '90s, rock 'n' roll.
+_CUT_WORD = re.compile(r"'(?:tis|twas|twere|twill|til|em|n|cause|bout|\d\ds?)\b", re.IGNORECASE)
+_CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[{“‘—–\"-])'(?!\w)")
+
+_UNIT = r"(?:[mck]?m[²³]?|km/h|ha|[mk]?g|t|[mch]?[lL]|h|min|s|[kMGT]?Wh?|°C|°F|[mM]illions?|[mM]illiards?)(?![\w'’²³/])"
+_ALONE = r"(?<![\w.,:/+–-].)"  # after the first digit of a number that is no part of a longer one
+
+
+class _DoubleMarks:
+    """Turns straight marks into those of the language, by what stands around them and what is open."""
+
+    outer, inner = "“”", "“”"
+
+    def __init__(self):
+        self.open = []
+
+    def __call__(self, found):
+        mark, before, after = found[0], *_around(found)
+        if mark != '"':
+            self._read(mark)
+            return mark
+        opens = (not before.strip() or before in _OPENS_AFTER) and after.strip() and after not in _NOT_OPENED_BEFORE
+        if opens:
+            pair = self.inner if self.open else self.outer
+            self.open.append(pair[1])
+            return pair[0]
+        return self.open.pop() if self.open and before.strip() else mark
+
+    def _read(self, mark):
+        if mark in "«“":
+            self.open.append("»" if mark == "«" else "”")
+        elif mark in self.open:
+            while self.open.pop() != mark:
+                pass
+        elif mark not in "»”":
+            self.open = []
+
+
+class _FrenchDoubleMarks(_DoubleMarks):
+    outer = "«»"
+
+
+class _SingleMarks:
+    """Turns straight single marks into ‘ ’ and apostrophes, as English has them."""
+
+    def __init__(self):
+        self.is_open = False
+
+    def __call__(self, found):
+        mark, before, after = found[0], *_around(found)
+        if mark == "'":
+            mark = self._set(found, before, after)
+        if mark in f"‘\n{SEPARATOR}":
+            self.is_open = mark == "‘"
+        elif mark == "’" and not re.match(r"\w", after):
+            self.is_open = False
+        return mark
+
+    def _set(self, found, before, after):
+        if not before.strip() or before in '([{“‘—–-"':
+            if _CUT_WORD.match(found.string, found.start()):
+                return "’"
+            line_end = re.compile(rf"[\n{SEPARATOR}]|\Z").search(found.string, found.end()).start()
+            closes = re.match(r"[\w“…]", after) and _CLOSING_SINGLE.search(found.string, found.end(), line_end)
+            return "‘" if closes else "'"
+        # 6' tall, 5'10": feet, minutes, unless a quotation ends here.
+        return "'" if before.isdigit() and after != "s" and not self.is_open else "’"
+
+
+def _around(found):
+    """Return the characters before and after; "" at an end."""
+    return found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+
+
+def _range(found):
+    return f"{found[1]}–{found[2]}" if int(found[1]) < int(found[2]) else found[0]
+
+
+def _years(found):
+    return _range(found) if all(int(year) in range(1400, 2100) for year in found.groups()) else found[0]
+
+
+def _thousands(found):
+    return re.sub(SPACE, NARROW, found[0])
+
+
+# A pattern begins with its mark, and looks back over it, where it can: it is many times as fast then.
+# What may stand beside a dash and its space: nothing that a space is set beside.
+_WORD, _NEXT = r"[^\s«]", r"[^\s;:!?»%‰€$£]"
+_BOTH = [
+    (re.compile(r"\.\.\.(?<!\.{4})(?!\.)"), "…"),
+    (re.compile(rf"-(?<={_WORD}{SPACE}-)(?={SPACE}{_NEXT})(?:(?<!\d{SPACE}-)|(?!{SPACE}\d))"), "–"),
+    (re.compile(rf"([12]{_ALONE}\d{{3}})-([12]\d{{3}})(?![\w:/–-]|[.,]\d)"), _years),
+    (re.compile(rf"(\d{_ALONE}\d{{0,3}})-(\d{{1,4}})(?={SPACE}?[%‰€](?!\w)|{SPACE}{_UNIT})"), _range),
+]
+_ENDS = r"(?=[\s»”\"'’)\]},.:…—–-]|\Z)"
+RULES = {
+    "en": [
+        *_BOTH,
+        (re.compile(rf'["“”«»\n{SEPARATOR}]'), _DoubleMarks),
+        (re.compile(rf"['‘’\n{SEPARATOR}]"), _SingleMarks),
+        (re.compile(rf"--(?:(?<={_LETTER}--)(?={_LETTER})|(?<=\S{SPACE}--)(?={SPACE}\S))"), "—"),
+        (re.compile(rf"(?<=[\w)\]”’\"%…]){SPACE}+([;!?]+)(?=[\s”’\"]|\Z)"), r"\1"),
+        (re.compile(rf"(?<=[^\W\d)\]”’\"…]){SPACE}+(:)(?=[\s”’\"]|\Z)"), r"\1"),
+    ],
+    "fr": [
+        *_BOTH,
+        (re.compile(rf'["“”«»\n{SEPARATOR}]'), _FrenchDoubleMarks),
+        (re.compile(rf"'(?:(?<={_LETTER}')|(?<=[\u0300-\u036f]'))(?=[\w«“\"])"), "’"),
+        (re.compile(rf"--(?<={_WORD}{SPACE}--)(?={SPACE}{_NEXT})"), "–"),
+        (re.compile(rf"«{SPACE}*(?=[^\s»])"), f"«{NARROW}"),
+        (re.compile(rf"(?<=[^\s«]){SPACE}*»"), f"{NARROW}»"),
+        (
+            re.compile(
+                rf"(?:(?<=[^\s(\[{{«“‘\"…;!?]){SPACE}*|(?<=[…;!?]){SPACE}+)([;!?]+)(?![;!?]){_ENDS}",
+            ),
+            rf"{NARROW}\1",
+        ),
+        (re.compile(rf"(?<=[^\s(\[{{«“‘\":]){SPACE}*:(?=[\s»”\"«“]|\Z)"), f"{NO_BREAK}:"),
+        (
+            re.compile(
+                rf"[1-9]{_ALONE}(?<!\d{SPACE}.)\d{{0,2}}(?:{SPACE}\d{{3}})+(?![\w:/]|{SPACE}\d|[.-]\d)",
+            ),
+            _thousands,
+        ),
+        (re.compile(r"(?<=\d)[ \u2009]?([%‰€$£])(?!\w)"), rf"{NO_BREAK}\1"),
+        (re.compile(rf"(?<=\d) (?={_UNIT})"), NO_BREAK),
+    ],
+}

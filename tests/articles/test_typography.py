@@ -1,0 +1,235 @@
+"""French and English typography: what is set, what is left alone, and that setting twice is setting once."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.typography import changes, set_html, set_text, visible
+from newsroom.html import clean
+
+# ⍽ stands for a no-break space, · for a narrow one.
+FRENCH = [
+    ("Quoi? Non! Oui; soit: bien.", "Quoi·? Non·! Oui·; soit⍽: bien."),
+    ("Quoi ? Non ! Oui ; soit : bien.", "Quoi·? Non·! Oui·; soit⍽: bien."),
+    ("Quoi\u00a0? Soit\u202f: bien", "Quoi·? Soit⍽: bien"),
+    ("Comment?! Vraiment ?!!", "Comment·?! Vraiment·?!!"),
+    ("Il rit (!) et part… ! Ah…!", "Il rit (!) et part…·! Ah…!"),
+    ("«mot» et « deux mots »", "«·mot·» et «·deux mots·»"),
+    ('Il dit "oui", puis "non".', "Il dit «·oui·», puis «·non·»."),
+    ('Il cite : « Elle a dit "non" ».', "Il cite⍽: «·Elle a dit “non”·»."),
+    ('L\'"Astrolabe" rentre', "L’«·Astrolabe·» rentre"),
+    ("L'eau, aujourd'hui, jusqu'au quai", "L’eau, aujourd’hui, jusqu’au quai"),
+    ("l'été de l'e\u0301le\u0301ve, déjà\u0301'x", "l’été de l’e\u0301le\u0301ve, déjà\u0301’x"),
+    ("Il attend... encore....", "Il attend… encore...."),
+    ("Le port - l'ancien - ferme", "Le port – l’ancien – ferme"),
+    ("Le port -- l'ancien -- ferme", "Le port – l’ancien – ferme"),
+    ("12 000 bateaux, 1 250 000 €", "12·000 bateaux, 1·250·000⍽€"),
+    ("Il faut 50% de 12€ et 3,5 %.", "Il faut 50⍽% de 12⍽€ et 3,5⍽%."),
+    ("50\u202f% des voix", "50·% des voix"),
+    ("à 12 km, 3 ha et 4 millions", "à 12⍽km, 3⍽ha et 4⍽millions"),
+    ("de 1939-1945 à p. 3", "de 1939–1945 à p. 3"),
+    ("une baisse de 10-12 %", "une baisse de 10–12⍽%"),
+    ("Orvane: «On attend»; c'est long!", "Orvane⍽: «·On attend·»·; c’est long·!"),
+]
+FRENCH_LEFT_ALONE = [
+    "https://orvane.example/a?b;c!d:e'f",
+    "www.orvane.example/l'eau;x",
+    "orvane.example:8000/a?b",
+    "o'neil+port@orvane.example",
+    "@port;orvane",
+    "/var/log/l'eau;x:y",
+    "C:\\port\\l'eau",
+    "docs/l'eau.md",
+    "`x = 'a' ; y`",
+    "10:02",
+    "3:1",
+    "std::port",
+    "12000 bateaux en 2026",
+    "06 12 34 56 78",
+    "+33 612 345 678",
+    "0 800 123 456",
+    "75001 Orvane",
+    "le 2026-11-22",
+    "le 10-12, score 3-1",
+    "un 3 - 1 mérité",
+    "555-1234",
+    "1945-1939",
+    "week-end",
+    "5'10",
+    '19" de large',
+    "Qui ?quoi",
+    "!important",
+    "« »",
+    "?",
+    "..",
+    "100%coton",
+    "3 mètres",
+]
+ENGLISH = [
+    ('"Go," she said. "Now."', "“Go,” she said. “Now.”"),
+    ('("No")', "(“No”)"),
+    ("\"He said 'no' to us,\" she said", "“He said ‘no’ to us,” she said"),
+    ("'I go,' he said", "‘I go,’ he said"),
+    ("'\"Go,\" he said,' she wrote", "‘“Go,” he said,’ she wrote"),
+    ('"I go.\n"I come back."', "“I go.\n“I come back.”"),
+    ("don't, it's, the 1980's", "don’t, it’s, the 1980’s"),
+    ("the workers' union", "the workers’ union"),
+    ("'tis the '90s, rock 'n' roll", "’tis the ’90s, rock ’n’ roll"),
+    ("He was 'born in 1990'", "He was ‘born in 1990’"),
+    ("Wait... what", "Wait… what"),
+    ("The lock--closed--waits", "The lock—closed—waits"),
+    ("The lock -- closed", "The lock — closed"),
+    ("The lock - closed - waits", "The lock – closed – waits"),
+    ("Really ? Yes ! So ; thus : fine", "Really? Yes! So; thus: fine"),
+    ("Really\u202f?", "Really?"),
+    ("the war of 1939-1945", "the war of 1939–1945"),
+    ("up 10-12%", "up 10–12%"),
+]
+ENGLISH_LEFT_ALONE = [
+    "https://port.example/it's?a=\"",
+    "o'neil@port.example",
+    "port.example/it's",
+    "6' tall, 5'10\" and a 19\" rack",
+    "--force",
+    "the odds are 3 : 1",
+    "10:02",
+    "2026-11-22",
+    "555-1234",
+    "won 3-1",
+    "5 - 3 is 2",
+    "12 000",
+    "50 %",
+    "well-known",
+    "Hello :)",
+    "an ' alone",
+    "an 'unfinished one",
+    "«mot»",
+    "`it's`",
+]
+MARKUP = [
+    ("fr", "<p>«<em>mot</em>»</p>", "<p>«·<em>mot</em>·»</p>"),
+    ("fr", '<p>"<em>mot</em>" ; oui</p>', "<p>«·<em>mot</em>·»·; oui</p>"),
+    ("fr", "<p><em>Quoi </em>?</p>", "<p><em>Quoi</em>·?</p>"),
+    ("fr", "<p>12<strong> 000</strong> €</p>", "<p>12<strong>·000</strong>⍽€</p>"),
+    ("fr", "<p>l'<em>eau</em></p>", "<p>l’<em>eau</em></p>"),
+    ("fr", "<p>Quoi?</p><p>«Non»</p>", "<p>Quoi·?</p><p>«·Non·»</p>"),
+    ("fr", "<p>Lire :<br>oui?</p>", "<p>Lire⍽:<br>oui·?</p>"),
+    ("fr", "<a href=\"/l'eau?a;b\">l'eau</a>!", '<a href="/l\'eau?a;b">l’eau</a>·!'),
+    ("fr", "<code>a ; 'b'</code> ; <pre>c !</pre>", "<code>a ; 'b'</code>·; <pre>c !</pre>"),
+    ("fr", "<p>A &amp; B &lt;x&gt;?</p>", "<p>A &amp; B &lt;x&gt;·?</p>"),
+    ("fr", "<p>https://a.example/<em>l'eau</em>?b;c</p>", "<p>https://a.example/<em>l'eau</em>?b;c</p>"),
+    ("fr", "<p>A&nbsp;b</p>", "<p>A&nbsp;b</p>"),
+    ("en", '<p>"<em>Go</em>," she said</p>', "<p>“<em>Go</em>,” she said</p>"),
+    ("en", '<p>"I go.</p><p>"I stay."</p>', "<p>“I go.</p><p>“I stay.”</p>"),
+    ("en", "<li>it's</li><li>'90s</li>", "<li>it’s</li><li>’90s</li>"),
+    ("en", "<p>Really <em>?</em></p>", "<p>Really<em>?</em></p>"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FRENCH)
+def test_a_french_text_is_set(text, wanted):
+    assert visible(set_text(text, "fr")) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ENGLISH)
+def test_an_english_text_is_set(text, wanted):
+    assert visible(set_text(text, "en")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [*(("fr", text) for text in FRENCH_LEFT_ALONE), *(("en", text) for text in ENGLISH_LEFT_ALONE)],
+)
+def test_what_could_be_something_else_is_left_alone(language, text):
+    assert set_text(text, language) == text
+
+
+@pytest.mark.parametrize(("language", "markup", "wanted"), MARKUP)
+def test_markup_is_set_around_its_tags(language, markup, wanted):
+    assert visible(set_html(markup, language)) == wanted
+
+
+def test_a_language_that_nobody_knows_is_left_alone():
+    assert set_text("l'eau ?", "de") == "l'eau ?"
+    assert set_html("<p>l'eau ?</p>", "") == "<p>l'eau ?</p>"
+
+
+def test_what_has_changed_is_shown_with_the_words_beside_it():
+    before = "Le port ferme. Quoi? L'eau monte, dit-il; elle monte."
+    assert [tuple(map(visible, pair)) for pair in changes(before, set_text(before, "fr"))] == [
+        ("Quoi? L'eau", "Quoi·? L’eau"),
+        ("il; elle", "il·; elle"),
+    ]
+    assert changes(before, before) == []
+
+
+# Pieces that meet in every order: marks, spaces, words, what looks like something else.
+PIECES = st.sampled_from(
+    [
+        *" \t\n\u00a0\u202f\u2009;:!?«»\"'’‘“”…., ()[]/@`%€&-–—lsnhpé5ℵ🐟",
+        *["  ", "...", "--", "L'eau", "e\u0301", "tis", "90s", "12", "000", "1939", "2026", "km", "10:02"],
+        *["https://a.example/b?c;d!e", "o'neil@x.example", "x.example", "/var/l'x", "docs/a'b.md"],
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=14).map("".join)
+TAGS = st.sampled_from(
+    [
+        "<em>",
+        "</em>",
+        "<p>",
+        "</p>",
+        "<br>",
+        "<code>",
+        "</code>",
+        '<a href="/l\'eau ;?">',
+        "</a>",
+        "<li>",
+        "&lt;",
+        "&amp;",
+    ]
+)
+MARKUPS = st.lists(st.one_of(PIECES, PIECES, TAGS), max_size=16).map("".join)
+LANGUAGES = st.sampled_from(["fr", "en"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(TEXTS, st.text()), LANGUAGES)
+def test_a_text_that_is_set_stays_as_it_is(text, language):
+    done = set_text(text, language)
+    assert set_text(done, language) == done
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(MARKUPS, st.text()), LANGUAGES)
+def test_markup_that_is_set_stays_as_it_is(markup, language):
+    done = set_html(markup, language)
+    assert set_html(done, language) == done
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(TEXTS, st.text()), LANGUAGES)
+def test_no_word_and_no_number_is_ever_changed(text, language):
+    assert re.findall(r"\w+", set_text(text, language)) == re.findall(r"\w+", text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(MARKUPS, LANGUAGES)
+def test_no_tag_is_ever_changed_and_the_html_gate_lets_the_rest_through(markup, language):
+    before = clean(markup)
+    done = set_html(before, language)
+    assert re.findall(r"<[^>]*>", done) == re.findall(r"<[^>]*>", before)
+    assert re.findall(r"<code>[^<]*", done) == re.findall(r"<code>[^<]*", before)
+    assert clean(done) == done
+
+
+ADDRESSES = st.sampled_from(
+    ["https://a.example/l'b?c;d!e:f--g...h", "o'neil@port.example", "www.a.example/x'y", "`a ; 'b'`", "/var/x'y;z"]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS, ADDRESSES, TEXTS, LANGUAGES)
+def test_no_address_is_ever_changed_wherever_it_stands(before, address, after, language):
+    assert address in set_text(f"{before.replace('`', '')} {address} {after}", language)
