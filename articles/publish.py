@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import gate
-from articles.models import Edition, EditionByline, Revision, Story, StoryAct, StoryPath
+from articles import body, corrections, gate
+from articles.models import Edition, EditionByline, Image, ImageUse, Revision, Story, StoryAct, StoryPath
 from newsroom import pagecache
 from newsroom.dates import moment
 
@@ -51,60 +51,70 @@ class Plan:
     live_from: datetime
     live_until: datetime | None
     kind: str
+    note: corrections.Note | None
 
 
 @transaction.atomic
-def publish(story, *, by, kind, live_from=None, live_until=None, overrides=None, at=None):
+def publish(story, *, by, kind, note=None, live_from=None, live_until=None, overrides=None, at=None):
     """
     Turn the story's latest revision into an edition, live for [live_from, live_until), and return it.
 
-    `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`; `overrides` gives the
-    reasons for publishing over what the gate finds, {Finding.key: reason}. The gate looks at what will be true at
-    `live_from`; what it checked, found and let pass is frozen in the act. Raises Refused: the interval, the kind
-    or the address won't do, an override has no reason or comes from somebody who may not; NotPublishable: the gate
-    is closed; AlreadyDone: somebody has published this very text, or scheduled an edition, before.
+    `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`, `note` what readers are told
+    with it (corrections.Note); `overrides` gives the reasons for publishing over what the gate finds,
+    {Finding.key: reason}. The gate looks at what will be true at `live_from`; what it checked, found and let pass is
+    frozen in the act. Raises Refused: the interval, the kind, the note or the address won't do, an override has no
+    reason or comes from somebody who may not; NotPublishable: the gate is closed; AlreadyDone: somebody has published
+    this very text, or scheduled an edition, before.
     """
     at = at or timezone.now()
     story = Story.objects.locked(story.pk)
     revision = Revision.objects.latest_of(story)
     if revision is None:
         raise Refused(_("Save the story before publishing it."))
-    plan = Plan(story, revision, by, at, live_from or at, live_until, kind)
+    plan = Plan(story, revision, by, at, live_from or at, live_until, kind, note)
     _refuse_what_is_done(plan)
     _refuse_bad_plan(plan)
     checks = _pass_gate(plan, overrides or {})
     edition = _replace(plan)
     _copy_lists(edition, revision.content)
     verb = StoryAct.Verb.PUBLISH if plan.live_from <= at else StoryAct.Verb.SCHEDULE
-    StoryAct.objects.create(story=story, edition=edition, verb=verb, by=by, done_at=at, checks=checks)
+    corrections.tell(edition, note, by=by, at=at)
+    _log(verb, edition, by=by, at=at, note=note.text if note else "", checks=checks)
     _bump(story, flips=[edition.live_from, edition.live_until])
     return edition
 
 
 @transaction.atomic
-def withdraw(story, *, by, notice="", at=None):
+def withdraw(story, *, by, notice="", retracted=False, at=None):
     """
     Take the story off the site, call off what is scheduled, and return the edition that was live.
 
-    `notice` is what readers are told where the story stood. Raises AlreadyDone where it isn't live.
+    `notice` is what readers are told where the story stood; where the story is `retracted`, on the paper's page of
+    corrections too. Raises AlreadyDone where it isn't live; Refused where a retraction says nothing.
     """
     at = at or timezone.now()
     story = Story.objects.locked(story.pk)
     edition = story.editions.live(at).first()
     if edition is None:
         _refuse_not_live(story)
+    if retracted and not notice.strip():
+        raise Refused(_("A retraction tells readers why: write the notice."))
     _call_off(story, at)
     edition.live_until, edition.notice = at, notice
     edition.save(update_fields=["live_until", "notice"])
-    StoryAct.objects.create(story=story, edition=edition, verb=StoryAct.Verb.WITHDRAW, by=by, done_at=at, note=notice)
+    if retracted:
+        corrections.retract(edition, notice, by=by, at=at)
+    _log(StoryAct.Verb.WITHDRAW, edition, by=by, at=at, note=notice)
     _bump(story)
     return edition
 
 
 @transaction.atomic
-def unschedule(story, *, by, at=None):
+def unschedule(story, *, by, note="", at=None):
     """
     Call off the story's scheduled edition and return it; what it would have replaced lives on.
+
+    `note` says why, for the log.
 
     Raises AlreadyDone where nothing is scheduled.
     """
@@ -113,7 +123,7 @@ def unschedule(story, *, by, at=None):
     edition = _call_off(story, at)
     if edition is None:
         _refuse_not_scheduled(story)
-    StoryAct.objects.create(story=story, edition=edition, verb=StoryAct.Verb.UNSCHEDULE, by=by, done_at=at)
+    _log(StoryAct.Verb.UNSCHEDULE, edition, by=by, at=at, note=note)
     _bump(story)
     return edition
 
@@ -133,7 +143,8 @@ def _refuse_what_is_done(plan):
         sentence = _("%(who)s has already scheduled an edition of this story, on %(when)s. Unschedule it first.")
         raise AlreadyDone(sentence, by=scheduled.published_by, done_at=scheduled.published_at)
     live = plan.story.editions.live(plan.at).select_related("published_by").first()
-    if live and live.revision_id == plan.revision.pk and live.live_until == plan.live_until:
+    is_new = plan.note and not corrections.is_told(plan.story, plan.note, at=plan.at)
+    if live and not is_new and live.revision_id == plan.revision.pk and live.live_until == plan.live_until:
         sentence = _("%(who)s has already published this text, on %(when)s.")
         raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at)
 
@@ -144,16 +155,37 @@ def _refuse_bad_plan(plan):
     if plan.live_until and plan.live_until <= plan.live_from:
         raise Refused(_("The story would end before it begins: choose a later end."))
     if plan.kind not in kinds_for(plan.story, at=plan.live_from):
+        _refuse_first_after_first(plan)
         raise Refused(_("The story’s place on the site has changed: choose again what kind of edition this is."))
+    if sentence := corrections.misfit(plan.kind, plan.note):
+        raise Refused(sentence)
+
+
+def _refuse_first_after_first(plan):
+    live = plan.story.editions.live(plan.at).select_related("published_by").first()
+    if live and plan.kind == Edition.Kind.FIRST:
+        sentence = _("%(who)s has already published this story, on %(when)s: choose what kind of edition follows.")
+        raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at)
 
 
 def _pass_gate(plan, overrides):
     """Return what the gate checked, for the log; raise NotPublishable where something stands in the way."""
-    found = gate.findings(plan.story, plan.revision.content, at=plan.live_from)
+    _lock_pictures(plan.revision.content)
+    found = gate.findings(plan.story, plan.revision.content, at=plan.live_from, kind=plan.kind)
     reasons = {finding.key: overrides[finding.key] for finding in found if _overrides(plan.by, finding, overrides)}
     if standing := [finding for finding in found if finding.blocks and finding.key not in reasons]:
         raise NotPublishable(standing)
     return gate.checks(found, reasons)
+
+
+def _lock_pictures(content):
+    """Let nobody publish another story with these pictures meanwhile: of two, one has a picture of single use."""
+    pictures = Image.objects.select_for_update(no_key=True).filter(pk__in=_pictures(content))
+    list(pictures.order_by("pk").values_list("pk"))
+
+
+def _pictures(content):
+    return {*body.image_ids(content), content["lead_image"]} - {None}
 
 
 def _overrides(by, finding, overrides):
@@ -210,6 +242,7 @@ def _issue_path(plan, first_published_at):
 
 def _copy_lists(edition, content):
     edition.tags.set(content["tags"])
+    ImageUse.objects.bulk_create(ImageUse(edition=edition, image_id=pk) for pk in sorted(_pictures(content)))
     EditionByline.objects.bulk_create(
         EditionByline(edition=edition, contributor_id=line["contributor"], role=line["role"], position=position)
         for position, line in enumerate(content["bylines"])
@@ -244,7 +277,13 @@ def _refuse_not_scheduled(story):
     raise Refused(_("Nothing is scheduled for this story."))
 
 
+def _log(verb, edition, **said):
+    said["done_at"] = said.pop("at")
+    StoryAct.objects.create(story=edition.story, edition=edition, revision=edition.revision, verb=verb, **said)
+
+
 def _bump(story, flips=()):
-    """Bump the story's page, home, and every section that an edition of the story stands or stood in."""
+    """Bump the story's page, home, corrections, and every section that an edition of the story stands or stood in."""
     sections = {pagecache.section_key(pk) for pk in story.editions.values_list("section", flat=True).distinct()}
-    pagecache.bump(pagecache.HOME, pagecache.story_key(story.pk), *sections, flips=flips)
+    notes = {pagecache.CORRECTIONS} if story.corrections.exists() else set()
+    pagecache.bump(pagecache.HOME, pagecache.story_key(story.pk), *sections, *notes, flips=flips)

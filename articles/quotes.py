@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 NEARBY = 20  # words around the passage most like a quote, in which the rest of it is looked for
@@ -32,9 +32,10 @@ _LETTER = r"[\w\u0300-\u036f]"
 _TOKEN = re.compile(
     rf"(?P<word>{_LETTER}+)|(?P<quotation>[{_OPENING}{_CLOSING}{_STRAIGHT}])|(?P<paragraph>\n)"
     r"|(?P<apostrophe>['’‘`\u00b4\u201a\u201b\u2032])|(?P<dash>[-\u2010-\u2015\u2212]+)"
-    rf"|(?P<ellipsis>{_ELLIPSIS})|(?P<mark>\S)"
+    r"|(?P<mark>\S)"
 )
-_FOLDED = {"dash": "-", "ellipsis": "…"}
+_FOLDED = {"dash": "-"}
+_POINTS = {".", "…"}
 _BEFORE = re.compile(rf"(?:{_LETTER}|['’-])*\Z")
 _AFTER = re.compile(rf"(?:{_LETTER}|['’-])*")
 
@@ -86,7 +87,7 @@ class Passage:
 
     def __init__(self, tidy_text):
         self.text = tidy_text
-        self.words = list(self._read())
+        self.words = list(_with_ellipses(self._read()))
         self.folded = [word.folded for word in self.words]
         self._line = _line(self.folded)
         places = accumulate((len(folded) + 1 for folded in self.folded), initial=0)
@@ -155,6 +156,16 @@ def _tidy(text):
 def _with_gaps(quote):
     whole = _CHANGED_CAPITAL.sub(r"\1", _SKIP.sub(_GAP, _tidy(quote)))
     return _STANDS_FOR_OTHERS.sub(_GAP, whole)
+
+
+def _with_ellipses(words):
+    """Yield the words with one ellipsis for each run of points that has three or an ellipsis: “…”, “. . .”, “… ...”."""
+    for pointed, run in groupby(words, key=lambda word: word.folded in _POINTS):
+        points = list(run)
+        if pointed and (len(points) >= 3 or any(point.folded == "…" for point in points)):
+            yield points[0]._replace(folded="…", end=points[-1].end)
+        else:
+            yield from points
 
 
 def _line(folded):

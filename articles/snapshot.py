@@ -17,13 +17,16 @@ from itertools import chain
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from articles.models import BLOCKS, Byline, Contributor, Image, Revision, Section, Story, Tag
+from articles.models import BLOCKS, Byline, Contributor, Image, Revision, Section, Story, StoryAct, Tag
+from articles.slugs import free_slug
 from newsroom.html import clean, to_plain
 
 SCHEMA = 1
 TEXT_FIELDS = ("headline", "kicker", "standfirst", "slug", "language", "lead_caption", "lead_alt")
 POINTER_FIELDS = ("section", "lead_image")
+HELD_BACK = ("embargo_until", "legal_hold", "needs_second_reader")
 SHARED_BLOCK_FIELDS = {"id", "parent", "region", "ordering"}
 POINTED = {
     "section": Section.objects,
@@ -105,9 +108,9 @@ def restore(story, revision, *, by, at=None):
     """
     Put an earlier version's text back into the working copy and return the revision that this makes.
 
-    Readers see nothing of it until somebody publishes. Where the story already reads like that, its latest revision
-    is returned. What can't come back is left out (`put_back`); a slug that another story has taken since stays as it
-    is: `left_out` says both.
+    Readers see nothing of it until somebody publishes; the log says what was restored. Where the story already reads
+    like that, its latest revision is returned and nothing is logged. What can't come back is left out (`put_back`); a
+    slug that another story has taken since stays as it is: `left_out` says both.
     """
     if revision.story_id != story.pk:
         raise ValueError(f"{revision!r} is a version of another story than {story!r}")
@@ -118,7 +121,35 @@ def restore(story, revision, *, by, at=None):
     put_back(story, revision.content | ({"slug": story.slug} if is_taken else {}))
     if latest.content == take(story):
         return latest
-    return record(story, by=by, kind=Revision.Kind.RESTORE, at=at)
+    at = at or timezone.now()
+    restored = record(story, by=by, kind=Revision.Kind.RESTORE, at=at)
+    StoryAct.objects.create(
+        story=story, verb=StoryAct.Verb.RESTORE, by=by, revision=restored, note=str(revision), done_at=at
+    )
+    return restored
+
+
+@transaction.atomic
+def copy(story, *, by, at=None):
+    """
+    Begin a new story with the text of another one, log it, and return it.
+
+    Section, tags, bylines and pictures come along. So do the embargo, the legal hold and the wish for a second reader,
+    or a copy would be the way around them. The state, who has it, the deadline and the past don't.
+    """
+    at = at or timezone.now()
+    story = Story.objects.locked(story.pk)
+    content = take(story)
+    fresh = Story.objects.create(
+        headline=story.headline, created_by=by, created_at=at, **{name: getattr(story, name) for name in HELD_BACK}
+    )
+    put_back(fresh, content | {"slug": free_slug(story.headline), "blocks": []})
+    for index, block in enumerate(content["blocks"]):
+        _row(fresh, BLOCKS[block["kind"]], index, block).save()
+    note = _("From “%(story)s” (no. %(pk)s)") % {"story": story, "pk": story.pk}
+    revision = record(fresh, by=by, at=at)
+    StoryAct.objects.create(story=fresh, verb=StoryAct.Verb.COPY, by=by, revision=revision, note=note, done_at=at)
+    return fresh
 
 
 def left_out(wanted, got):
@@ -194,11 +225,16 @@ def _put_back_blocks(story, kind, model, blocks):
     wanted = {block["id"]: (index, block) for index, block in enumerate(blocks) if block["kind"] == kind}
     model.objects.filter(parent=story).exclude(pk__in=wanted).delete()
     for pk, (index, block) in wanted.items():
-        row = model(pk=pk, parent=story, region="body", ordering=(index + 1) * 10)
-        for field in _own_fields(model):
-            setattr(row, field.attname, clean(block["html"]) if field.name == "html" else block[field.name])
+        row = _row(story, model, index, block, pk=pk)
         if _points_somewhere(row):
             row.save()
+
+
+def _row(story, model, index, block, *, pk=None):
+    row = model(pk=pk, parent=story, region="body", ordering=(index + 1) * 10)
+    for field in _own_fields(model):
+        setattr(row, field.attname, clean(block["html"]) if field.name == "html" else block[field.name])
+    return row
 
 
 def _points_somewhere(row):

@@ -11,21 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import gate, publish
-from articles.forms import PublicationForm, WithdrawalForm
-from articles.models import Revision, Story
+from articles.forms.publication import PublicationForm, WithdrawalForm
+from articles.models import Edition, Revision, Story
 from articles.models.story import PUBLISH
 
+TYPED = "publication"  # the name under which the session keeps what was typed into the box, until the story is saved
 
-def _bound(request):
-    """Return what the publication box is bound to: what was posted, or comes back in the address after a refusal."""
+
+def _kept(request, story):
+    """Return what was typed into this story's box before a refusal; nothing where there was none."""
+    kept = request.session.get(TYPED, {})
+    return kept.get("typed", {}) if story and kept.get("story") == story.pk else {}
+
+
+def _bound(request, kept):
+    """Return what the publication box is bound to: what was posted, or what the gate refused; None where neither."""
     if "publication-kind" in request.POST:
         return request.POST
-    return request.GET if request.GET.get("publication-refused") else None
-
-
-def _typed(request):
-    """Return what was typed into the box before another refusal: it comes back in the address too."""
-    return {name: request.GET.get(f"publication-{name}") for name in PublicationForm.base_fields}
+    return kept if kept.get("publication-refused") else None
 
 
 class PublishingMixin(ModelAdmin):
@@ -60,6 +63,13 @@ class PublishingMixin(ModelAdmin):
         """Publish or schedule after the save, where that was the button."""
         return self._publish(request, obj) or super().response_change(request, obj)
 
+    def save_model(self, request, obj, form, change):
+        """Save; refuse where a button decides on a story that only this very save brings into this person's section."""
+        decides = request.POST.keys() & {"_publish", "_schedule"} or request.POST.get("_move", "submit") != "submit"
+        if change and decides and not self.has_publish_permission(request, Story(section_id=form.initial["section"])):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
+
     def _standing(self, request, object_id, extra_context):
         story = Story.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
         context = {"may_publish": self.has_publish_permission(request, story)} | (extra_context or {})
@@ -68,7 +78,9 @@ class PublishingMixin(ModelAdmin):
             editions = story.editions.select_related("published_by")
             context |= {"live": editions.live(at).first(), "scheduled": editions.scheduled(at).first()}
         kinds = publish.kinds_for(story, at=at)
-        form = PublicationForm(_bound(request), kinds=kinds, initial=_typed(request))
+        kept = _kept(request, story)
+        initial = {name.removeprefix("publication-"): value for name, value in kept.items()}
+        form = PublicationForm(_bound(request, kept), kinds=kinds, initial=initial)
         context |= {"publication": form, "findings": self._found(request, story, form, at)}
         return context
 
@@ -81,22 +93,26 @@ class PublishingMixin(ModelAdmin):
         if not form.cleaned_data.get("refused"):
             return []
         live_from = max(form.cleaned_data.get("live_from") or at, at)
-        found = gate.findings(story, revision.content, at=live_from)
+        found = gate.findings(story, revision.content, at=live_from, kind=form.edition_kind)
         form.ask_reasons(each.key for each in found if each.may_override and request.user.has_perm(each.may_override))
         return [(finding, form.reason(finding.key)) for finding in found]
 
     def _publish(self, request, story):
         """Publish the saved story if the button says so; return where to go, or None."""
+        request.session.pop(TYPED, None)
         now = "_publish" in request.POST
+        # Of every kind: whoever comes second is told who was first, not that their kind is none any more.
+        form = PublicationForm(request.POST, kinds=Edition.Kind.values)
         if not now and "_schedule" not in request.POST:
+            if any(field.value() for field in form.wishes if field.name != "kind"):
+                self._keep_box(request, story, form)
             return None
         if not self.has_publish_permission(request, story):
             raise PermissionDenied
-        form = PublicationForm(request.POST, kinds=publish.kinds_for(story, at=timezone.now()))
         if not form.is_valid():
             for errors in form.errors.values():
                 messages.error(request, _("Saved, not published. %(why)s") % {"why": " ".join(errors)})
-            return self._back(story, form)
+            return self._back_to_box(request, story, form)
         if now == bool(form.cleaned_data["live_from"]):
             messages.error(
                 request,
@@ -104,22 +120,30 @@ class PublishingMixin(ModelAdmin):
                 if now
                 else _("Saved, not scheduled: give the time from which readers see the story."),
             )
-            return self._back(story, form)
+            return self._back_to_box(request, story, form)
         return self._try_to_publish(request, story, form)
 
-    def _back(self, story, form=None, **told):
-        """Return the way back to the story's form, with what was typed into the publication box, and `told` besides."""
-        names = form.fields if form else ()
-        typed = {form.add_prefix(name): told.get(name) or form[name].value() or "" for name in names}
-        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk], query=typed))
+    def _back(self, story):
+        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+
+    def _back_to_box(self, request, story, form, *, refused=False):
+        """Return the way back to the story's form, where the box still holds what was typed into it."""
+        self._keep_box(request, story, form, refused=refused)
+        return self._back(story)
+
+    def _keep_box(self, request, story, form, *, refused=False):
+        typed = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
+        typed |= {"publication-refused": "on"} if refused else {}
+        request.session[TYPED] = {"story": story.pk, "typed": typed}
 
     def _try_to_publish(self, request, story, form):
-        wishes = {field.name: form.cleaned_data[field.name] for field in form.wishes}
+        wishes = {name: form.cleaned_data[name] for name in ("live_from", "live_until")}
+        wishes |= {"kind": form.edition_kind, "note": form.told, "overrides": form.overrides}
         try:
-            edition = publish.publish(story, by=request.user, overrides=form.overrides, **wishes)
+            edition = publish.publish(story, by=request.user, **wishes)
         except publish.Refused as refusal:
             messages.error(request, _("Saved, not published. %(why)s") % {"why": refusal})
-            return self._back(story, form, refused=isinstance(refusal, publish.NotPublishable))
+            return self._back_to_box(request, story, form, refused=isinstance(refusal, publish.NotPublishable))
         for warning in edition.acts.get().warnings:
             messages.warning(request, warning)
         sentence = _("“%(story)s” is scheduled.") if wishes["live_from"] else _("“%(story)s” is on the site.")
@@ -136,7 +160,7 @@ class PublishingMixin(ModelAdmin):
                 story,
                 _("The story is off the site."),
                 publish.withdraw,
-                notice=form.cleaned_data["notice"],
+                **form.cleaned_data,
             )
         return self._ask(request, story, form, title=_("Withdraw this story?"), button=_("Withdraw"))
 

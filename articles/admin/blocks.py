@@ -6,11 +6,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms import BlockFormSet
+from articles.admin.picking import PickingMixin
+from articles.forms.story import BlockFormSet, BylineFormSet, PictureBlockForm
 from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, Story, TextBlock
 
 
-class BlockInline(ContentEditorInline):
+class BlockInline(PickingMixin, ContentEditorInline):
     """The blocks of one kind; what each is named by is fetched with it."""
 
     formset = BlockFormSet
@@ -36,7 +37,7 @@ def block_inline(model, icon, **attributes):
 
 BLOCK_INLINES = [
     block_inline(TextBlock, "notes"),
-    block_inline(ImageBlock, "image", autocomplete_fields=["image"]),
+    block_inline(ImageBlock, "image", autocomplete_fields=["image"], form=PictureBlockForm),
     block_inline(PullQuote, "format_quote"),
     block_inline(Embed, "link", formfield_overrides={models.URLField: {"assume_scheme": "https"}}),
     block_inline(FactBox, "fact_check"),
@@ -48,6 +49,7 @@ class BylineInline(admin.TabularInline):
     """Who signs the story, in order."""
 
     model = Byline
+    formset = BylineFormSet
     fields = ["contributor", "role", "position"]
     autocomplete_fields = ["contributor"]
     extra = 1

@@ -1,34 +1,141 @@
-"""The picture library, thin for now: upload, describe, credit."""
+"""The picture's own page: what it shows, who made it, what matters in it, where it is used."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from js_asset import Script
 
 from articles.admin.filing import SiteWideAdmin
-from articles.forms import ImageForm
+from articles.admin.library import LibraryMixin, single_use
+from articles.admin.uploading import UploadMixin
+from articles.forms.image import ImageForm, OneCreditForm
+from articles.images import files, intake
+from articles.images.thumbnails import thumbnail
+from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
 
 
 class CreditInline(admin.StackedInline):
-    """Who made the picture and who supplies it."""
+    """Who made the picture, who supplies it, and on what terms."""
 
     model = Credit
+    form = OneCreditForm
+
+
+WORDS = ["alt", "decorative", "caption", "headline", "keywords", "place"]
 
 
 @admin.register(Image)
-class ImageAdmin(SiteWideAdmin):
+class ImageAdmin(UploadMixin, LibraryMixin, SiteWideAdmin):
     """Pictures: a corrected credit shows at once on every page."""
 
     form = ImageForm
     inlines = [CreditInline]
-    list_display = ["__str__", "credit", "width", "height", "uploaded_at"]
-    list_select_related = ["credit"]
-    search_fields = ["caption", "alt", "credit__creator", "credit__organisation"]
+    readonly_fields = ["shown"]
+    change_form_template = "admin/articles/image/change_form.html"
+    delete_confirmation_template = "admin/articles/image/delete_confirmation.html"
 
-    def has_delete_permission(self, request, obj=None):
-        """Let nobody delete a picture: the body of a live edition may show it, and no database row says so yet."""
-        return False
+    class Media:
+        css = {"all": ["articles/pictures.css"]}
+        js = [Script("articles/pictures/focal.js", type="module")]
+
+    def get_fieldsets(self, request, obj=None):
+        """Ask for a new picture's file; show that of one there is."""
+        if obj is None:
+            return [(None, {"fields": ["file", *WORDS]})]
+        return [
+            (None, {"fields": ["shown", ("focal_x", "focal_y"), "file"]}),
+            (gettext_lazy("What it shows"), {"fields": WORDS}),
+        ]
+
+    @admin.display(description=gettext_lazy("picture"))
+    def shown(self, image):
+        """Show the picture; the script puts the focal point on it."""
+        return format_html(
+            '<span class="picture-focal" data-name="{}" data-told="{}"><img src="{}" alt="" width="{}" height="{}">'
+            "</span>",
+            _("Focal point: drag it, or move it with the arrow keys"),
+            _("%(x)s percent across, %(y)s percent down"),
+            image.file.url,
+            image.width,
+            image.height,
+        )
+
+    def choice_details(self, image):
+        """Return what a story's form shows of a picture to choose."""
+        return {"thumbnail": thumbnail(image), "credit": self.credited(image), "terms": single_use(image)}
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Keep the file of a form that something else is wrong with: the picture exists, and the form is its own."""
+        response = super().add_view(request, form_url, extra_context)
+        form = getattr(response, "context_data", {}).get("adminform")
+        if form is None or request.method != "POST" or "file" not in form.form.cleaned_data:
+            return response
+        image = intake.take_in(request.FILES["file"], by=request.user)
+        request.FILES.clear()
+        messages.info(request, _("The file is in the library already. What is below isn’t saved yet."))
+        here = reverse("admin:articles_image_change", args=[image.pk])
+        return self.change_view(request, str(image.pk), form_url=here)
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        """Say where the picture is used."""
+        if obj is not None:
+            context["uses"], context["other_uses"] = uses(obj, by=request.user, at=timezone.now())
+        return super().render_change_form(request, context, obj=obj, **kwargs)
+
+    def flips(self, obj):
+        """Return when the right to show the picture begins and ends: every page turns at that very moment."""
+        return obj.rights_turn_at()
 
     def save_model(self, request, obj, form, change):
         """Save, and note who uploaded a new picture."""
         if not change:
             obj.uploaded_by = request.user
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Save the credit, then do what follows."""
+        super().save_related(request, form, formsets, change)
+        intake.settle(form.instance)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the picture; locked where it is about to be saved, lest a task's list of its files be undone."""
+        image = super().get_object(request, object_id, from_field)
+        # Django's page of what was done takes a POST too, outside of any transaction.
+        is_saved = request.method == "POST" and transaction.get_connection().in_atomic_block
+        return Image.objects.locked(image.pk) if image and is_saved else image
+
+    def get_deleted_objects(self, objs, request):
+        """Name the stories that show the pictures: they protect them."""
+        found = super().get_deleted_objects(objs, request)
+        reasons = [why_kept(image, by=request.user, at=timezone.now()) for image in objs]
+        return *found[:3], [reason for reason in reasons if reason]
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Delete; should a story have taken the picture up meanwhile, the database says so."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ProtectedError:
+            messages.error(
+                request, why_kept(super().get_object(request, object_id), by=request.user, at=timezone.now())
+            )
+            return HttpResponseRedirect(reverse("admin:articles_image_change", args=[object_id]))
+
+    def delete_model(self, request, obj):
+        """Delete the picture, and its files once that is sure."""
+        with transaction.atomic():
+            files.discard(obj)
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        """Delete several, and their files once that is sure."""
+        with transaction.atomic():
+            for image in queryset:
+                files.discard(image)
+            super().delete_queryset(request, queryset)

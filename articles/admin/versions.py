@@ -12,8 +12,10 @@ from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles import snapshot
 from articles.compare import compare, tally
@@ -72,6 +74,7 @@ class VersionsMixin(ModelAdmin):
             *super().get_urls(),
         ]
 
+    @method_decorator(require_safe)
     def history_view(self, request, object_id, extra_context=None):
         """Show every version of the story, the latest first; below the pinned ones."""
         story = self._story(request, object_id, self.has_view_permission)
@@ -96,6 +99,7 @@ class VersionsMixin(ModelAdmin):
             **(extra_context or {}),
         )
 
+    @method_decorator(require_safe)
     def compare_view(self, request, pk):
         """Show what differs between two versions; between the latest two, where none are named."""
         story = self._story(request, pk, self.has_view_permission)

@@ -5,20 +5,25 @@ A rule that blocks stops publication; one that warns is said and doesn't. Some m
 somebody who has the permission for it. A draft may lack anything.
 """
 
-from articles.gate import head, pictures, quotations, text
+from articles.gate import fixes, head, pictures, quotations, text, typography
 from articles.gate.finding import Finding, Level, Matter
 
 __all__ = ["RULES", "Finding", "Level", "checks", "findings"]
 
 # What blocks stands before what warns, in the order in which a journalist would put it right.
 RULES = sorted(
-    (*head.RULES, *pictures.RULES, *quotations.RULES, *text.RULES), key=lambda rule: rule.level == Level.WARNING
+    (*head.RULES, *fixes.RULES, *pictures.RULES, *quotations.RULES, *text.RULES, *typography.RULES),
+    key=lambda rule: rule.level == Level.WARNING,
 )
 
 
-def findings(story, content, *, at):
-    """Return what the gate finds in this snapshot of the story, if it goes live at this moment; what blocks, first."""
-    matter = Matter(story, content, at)
+def findings(story, content, *, at, kind=None):
+    """
+    Return what the gate finds in this snapshot of the story, if it goes live at this moment; what blocks, first.
+
+    `kind` is the Edition.Kind that it would be; None where nobody has said yet.
+    """
+    matter = Matter(story, content, at, kind)
     found = (
         Finding(rule.id, rule.level, sentence, rule.may_override, str(subject))
         for rule in RULES

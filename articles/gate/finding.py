@@ -61,11 +61,12 @@ class Rule:
 
 @dataclass(frozen=True)
 class Matter:
-    """What is to be published: a snapshot of the story, and the moment from which readers see it."""
+    """What is to be published: a snapshot of the story, the moment from which readers see it, and as what kind."""
 
     story: Story
     content: dict
     at: datetime
+    kind: str | None = None
     _read: dict = field(default_factory=dict)
 
     def once(self, read):

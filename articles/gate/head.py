@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from articles.gate.finding import Level, Rule
-from articles.models import Story
+from articles.gate.finding import OVERRIDE, Level, Rule
+from articles.models import Story, StoryAct
 from articles.models.story import Language
 from articles.snapshot import body_text
 from newsroom.dates import moment
@@ -55,7 +55,23 @@ def _body(matter):
 
 
 def _second_reader(matter):
-    if matter.story.state != Story.State.APPROVED:
+    if matter.story.needs_second_reader and not _is_read_by_another(matter.story, matter.content):
+        sentence = _(
+            "The story needs a second reader: somebody who neither began nor signs it must approve it as it stands now."
+        )
+        yield "", sentence
+
+
+def _is_read_by_another(story, content):
+    """Return whether somebody who neither began nor signs the story has approved this very text."""
+    act = story.acts.last_time(StoryAct.Verb.APPROVE) if story.state == Story.State.APPROVED else None
+    if act is None or act.revision is None or act.revision.content != content:
+        return False
+    return act.by_id != story.created_by_id and not story.contributors.filter(user=act.by_id).exists()
+
+
+def _approval(matter):
+    if matter.story.state != Story.State.APPROVED and not matter.story.needs_second_reader:
         yield "", _("Nobody has approved the story: have a second person read it.")
 
 
@@ -80,7 +96,8 @@ RULES = (
     Rule("language", _language),
     Rule("byline", _byline),
     Rule("body", _body),
-    Rule("second_reader", _second_reader, Level.WARNING),
+    Rule("second_reader", _second_reader, may_override=OVERRIDE),
+    Rule("approval", _approval, Level.WARNING),
     Rule("standfirst", _standfirst, Level.WARNING),
     Rule("long_headline", _long_headline, Level.WARNING),
 )

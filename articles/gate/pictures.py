@@ -2,10 +2,12 @@
 
 import re
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.gate.finding import Rule
-from articles.models import Image
+from articles.models import Image, ImageUse
+from newsroom.dates import moment
 
 _FILE_NAME = re.compile(r"\.(jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg|raw)\s*\Z", re.IGNORECASE)
 # “IMG_2034”, “DSC 0123”, “20260301_120000”, “Photo 1”: a camera's name for its file, or its number.
@@ -21,7 +23,7 @@ def _pictures(matter):
         uses.insert(0, (matter.content["lead_image"], matter.content["lead_alt"]))
     images = Image.objects.select_related("credit").in_bulk({pk for pk, alt in uses})
     used = ((images.get(pk), alt) for pk, alt in uses)
-    return [(image, (alt or image.alt).strip() if image else "") for image, alt in used]
+    return [(image, image.described(alt).strip() if image else "") for image, alt in used]
 
 
 def _deleted_picture(matter):
@@ -31,8 +33,10 @@ def _deleted_picture(matter):
 
 def _alt(matter):
     for image, alt in matter.once(_pictures):
-        if image and not alt:
-            sentence = _("The picture “%(picture)s” has no alternative text: say what it shows.")
+        if image and not alt and not image.decorative:
+            sentence = _(
+                "The picture “%(picture)s” has no alternative text: say what it shows, or mark it as decorative."
+            )
             yield image.pk, sentence % {"picture": image}
         elif _FILE_NAME.search(alt) or _CAMERA_NAME.match(alt):
             sentence = _("The alternative text “%(alt)s” is the name of a file: say what the picture shows.")
@@ -46,8 +50,57 @@ def _credit(matter):
             yield image.pk, sentence % {"picture": image}
 
 
+def _rights(matter):
+    for image, _alt in matter.once(_pictures):
+        if image is None or image.may_be_shown(matter.at):
+            continue
+        begins = image.credit.usable_from
+        if begins and begins > matter.at:
+            sentence = _(
+                "The right to show the picture “%(picture)s” begins on %(when)s: publish the story then, "
+                "or choose another picture."
+            )
+            yield image.pk, sentence % {"picture": image, "when": moment(begins)}
+        else:
+            sentence = _("The right to show the picture “%(picture)s” ended on %(when)s: choose another one.")
+            yield image.pk, sentence % {"picture": image, "when": moment(image.credit.usable_until)}
+
+
+def _single_use(matter):
+    """Yield the pictures for one story only that another one has: the story that readers see them with first."""
+    limited = {image.pk: image for image, _alt in matter.once(_pictures) if image and _is_limited(image)}
+    uses = ImageUse.objects.in_turn(limited) if limited else []
+    editions = {pk: [] for pk in limited}
+    for use in uses:
+        editions[use.image_id].append(use.edition)
+    for pk, shown in editions.items():
+        theirs = [edition for edition in shown if edition.story_id == shown[0].story_id != matter.story.pk]
+        if theirs:
+            yield pk, _single_use_sentence(limited[pk], theirs, min(matter.at, timezone.now()))
+
+
+def _is_limited(image):
+    return hasattr(image, "credit") and image.credit.single_use
+
+
+def _single_use_sentence(image, theirs, now):
+    """Return the sentence; it names the other story by what readers see alone: whoever reads it may know no more."""
+    live = next((edition.headline for edition in theirs if edition.is_live(now)), None)
+    if live is None:
+        sentence = _(
+            "The picture “%(picture)s” may be shown with one story only, and another story has it: choose another one."
+        )
+        return sentence % {"picture": image}
+    sentence = _(
+        "The picture “%(picture)s” may be shown with one story only, and “%(story)s” shows it: choose another one."
+    )
+    return sentence % {"picture": image, "story": live}
+
+
 RULES = (
     Rule("picture", _deleted_picture),
     Rule("alt", _alt),
     Rule("credit", _credit),
+    Rule("rights", _rights),
+    Rule("single_use", _single_use),
 )

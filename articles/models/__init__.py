@@ -3,17 +3,22 @@
 from articles.models.act import StoryAct
 from articles.models.autosave import Autosave
 from articles.models.blocks import BLOCKS, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, TextBlock
-from articles.models.edition import Edition, EditionByline, StoryPath
+from articles.models.correction import Correction
+from articles.models.edition import Edition, EditionByline, ImageUse, StoryPath
+from articles.models.filing import Section, Tag
 from articles.models.image import Credit, Image
 from articles.models.people import Contributor
+from articles.models.presence import Presence
+from articles.models.preview_link import PreviewLink
 from articles.models.revision import Revision
-from articles.models.story import Byline, Section, Story, Tag
+from articles.models.story import Byline, Story
 
 __all__ = [
     "BLOCKS",
     "Autosave",
     "Byline",
     "Contributor",
+    "Correction",
     "Credit",
     "Edition",
     "EditionByline",
@@ -21,6 +26,9 @@ __all__ = [
     "FactBox",
     "Image",
     "ImageBlock",
+    "ImageUse",
+    "Presence",
+    "PreviewLink",
     "PullQuote",
     "RelatedStory",
     "Revision",

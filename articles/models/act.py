@@ -9,36 +9,72 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.story import Story
 
 
+class Verb(models.TextChoices):
+    """What can be done with a story."""
+
+    PUBLISH = "publish", _("published")
+    SCHEDULE = "schedule", _("scheduled")
+    UNSCHEDULE = "unschedule", _("unscheduled")
+    WITHDRAW = "withdraw", _("withdrawn")
+    SUBMIT = "submit", _("sent to review")
+    APPROVE = "approve", _("approved")
+    RETURN = "return", _("sent back to draft")
+    ASSIGN = "assign", _("assigned")
+    FILE = "file", _("filed")
+    EMBARGO = "embargo", _("put under embargo")
+    LIFT = "lift", _("embargo lifted")
+    HOLD = "hold", _("put under legal hold")
+    RELEASE = "release", _("legal hold lifted")
+    FLAG = "flag", _("second reader asked for")
+    UNFLAG = "unflag", _("second reader no longer asked for")
+    RESTORE = "restore", _("earlier version restored")
+    COPY = "copy", _("copied from another story")
+    SHARE = "share", _("preview shared")
+    REVOKE = "revoke", _("preview link revoked")
+
+
 class StoryActQuerySet(models.QuerySet):
     """The questions asked about what was done with stories."""
 
     def last_time(self, verb):
         """Return the last of these acts of this kind, with who did it; None where nobody did."""
-        return self.filter(verb=verb).select_related("by").order_by("-done_at", "-id").first()
+        return self.last_of([verb])
+
+    def last_of(self, verbs):
+        """Return the last of these acts of any of these kinds, with who did it; None where nobody did."""
+        return self.filter(verb__in=verbs).select_related("by").order_by("-done_at", "-id").first()
+
+    def for_log(self):
+        """Return these acts with all that the log says of each, in one query; the texts themselves aside."""
+        with_names = self.select_related("by", "to", "revision", "edition__revision")
+        return with_names.defer("revision__content", "edition__revision__content")
+
+    def last_note(self):
+        """Return the last of these acts by which somebody left the next person a word; None where nobody did."""
+        return self.exclude(note="").last_of([Verb.SUBMIT, Verb.APPROVE, Verb.RETURN, Verb.ASSIGN])
 
 
 class StoryAct(models.Model):
     """
     One row for each act on a story. Append-only: written by the verbs, never changed.
 
+    `revision` is the text as it stood, `to` the person whom the story was given, `note` why.
+
     See articles/publish.py for what readers see, articles/desk.py for the way through the desk.
     """
 
-    class Verb(models.TextChoices):
-        PUBLISH = "publish", _("published")
-        SCHEDULE = "schedule", _("scheduled")
-        UNSCHEDULE = "unschedule", _("unscheduled")
-        WITHDRAW = "withdraw", _("withdrawn")
-        SUBMIT = "submit", _("sent to review")
-        APPROVE = "approve", _("approved")
-        RETURN = "return", _("sent back to draft")
+    Verb = Verb
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="acts", verbose_name=_("story"))
     edition = models.ForeignKey(
         "articles.Edition", models.PROTECT, null=True, related_name="acts", verbose_name=_("edition")
     )
+    revision = models.ForeignKey(
+        "articles.Revision", models.PROTECT, null=True, related_name="acts", verbose_name=_("version")
+    )
     verb = models.CharField(_("act"), max_length=10, choices=Verb)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("to"))
     done_at = models.DateTimeField(_("when"), default=timezone.now)
     note = models.TextField(_("note"), blank=True)
     # What the gate checked at that moment, frozen: see articles.gate.checks for the shape.
@@ -51,10 +87,7 @@ class StoryAct(models.Model):
         verbose_name = _("act")
         verbose_name_plural = _("acts")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(verb__in=["publish", "schedule", "unschedule", "withdraw", "submit", "approve", "return"]),
-                name="act_verb_known",
-            )
+            models.CheckConstraint(condition=Q(verb__in=Verb.values), name="act_verb_known"),
         ]
 
     def __str__(self):

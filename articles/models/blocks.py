@@ -44,6 +44,7 @@ PROSE = {
     "Blockquote": True,
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "StoryPaste": True,
 }
 FLOW = PROSE | {"StoryInsert": True}  # a story's text: other blocks are put into it at the cursor
 

@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.filing import Section, Tag
 from articles.models.image import Image
 from articles.models.people import Contributor, Role
 from articles.models.revision import Revision
-from articles.models.story import Language, Section, Story, Tag
+from articles.models.story import Language, Story
 
 
 class EditionQuerySet(models.QuerySet):
@@ -30,9 +31,29 @@ class EditionQuerySet(models.QuerySet):
         """Return the edition that ends where this one, of the same story, begins."""
         return self.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
 
+    def beginning(self, start, end):
+        """Return the editions that go live in [start, end)."""
+        return self.filter(live_from__gte=start, live_from__lt=end)
+
+    def first_of_story(self):
+        """Return the editions by which readers first saw a story."""
+        return self.filter(kind=Edition.Kind.FIRST)
+
+    def of(self, stories):
+        """Return the editions of these stories."""
+        return self.filter(story__in=stories)
+
     def at_path(self, path, at):
         """Return the one edition of these whose story has, or has had, this address; None if there is none."""
         return self.for_page().filter(story__paths__path=path, story__paths__public_from__lte=at).first()
+
+    def showing(self, image):
+        """Return the editions that show this picture."""
+        return self.filter(image_uses__image=image)
+
+    def of_stories(self, rows):
+        """Return the editions of the stories that these rows belong to."""
+        return self.filter(story__in={row.story_id for row in rows})
 
     def latest_first(self):
         """Return the newest stories first: by first publication, which an update doesn't move."""
@@ -106,6 +127,8 @@ class Edition(models.Model):
     lead_caption = models.CharField(_("caption of the lead picture"), max_length=500, blank=True)
     lead_alt = models.CharField(_("alternative text of the lead picture"), max_length=500, blank=True)
     tags = models.ManyToManyField(Tag, related_name="editions", verbose_name=_("tags"))
+    # What the page says of the story's corrections, so that it needs no query of its own: see Correction.as_data.
+    notes = models.JSONField(_("notes to readers"), default=list, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -164,6 +187,33 @@ class EditionByline(models.Model):
 
     def __str__(self):
         return str(self.contributor)
+
+
+class ImageUseQuerySet(models.QuerySet):
+    """The questions that the desk asks about where pictures are shown."""
+
+    def in_turn(self, images):
+        """Return where readers have seen these pictures, see them or will, with the edition, the earliest first."""
+        not_called_off = Q(edition__live_until__isnull=True) | Q(edition__live_until__gt=F("edition__live_from"))
+        uses = self.filter(not_called_off, image__in=images).select_related("edition")
+        return uses.order_by("edition__live_from", "edition_id")
+
+
+class ImageUse(models.Model):
+    """A picture that an edition shows: as its lead, or in its text, where the database can't see it otherwise."""
+
+    image = models.ForeignKey(Image, models.PROTECT, related_name="uses", verbose_name=_("picture"))
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="image_uses", verbose_name=_("edition"))
+
+    objects = ImageUseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("use of a picture")
+        verbose_name_plural = _("uses of pictures")
+        constraints = [models.UniqueConstraint(fields=["image", "edition"], name="image_use_once")]
+
+    def __str__(self):
+        return f"{self.image} – {self.edition}"
 
 
 class StoryPathQuerySet(models.QuerySet):

@@ -17,6 +17,11 @@ class RevisionQuerySet(models.QuerySet):
         """Return the story's latest revision, or None before its first save."""
         return self.filter(story=story).order_by("-number").first()
 
+    def live_of(self, story, at):
+        """Return the version of this story that readers see at this moment, or None."""
+        edition = apps.get_model("articles", "Edition").objects.live(at).filter(story=story).first()
+        return edition and edition.revision
+
     def for_history(self):
         """
         Return versions with what a row of the history shows, without their contents.

@@ -1,53 +1,18 @@
-"""The working copy: what a journalist writes, and what it is filed under."""
+"""The working copy: what a journalist writes."""
 
 from content_editor.models import Region
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.desk_lists import DeskLists
+from articles.models.filing import Section, Tag
 from articles.models.image import Image
 from articles.models.people import Contributor, Role
-
-
-class Section(models.Model):
-    """One of the paper's fixed divisions."""
-
-    name = models.CharField(_("name"), max_length=60)
-    slug = models.SlugField(_("slug"), max_length=60, unique=True)
-    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Order in the navigation."))
-    editors = models.ManyToManyField(
-        settings.AUTH_USER_MODEL,
-        blank=True,
-        related_name="edited_sections",
-        verbose_name=_("section editors"),
-        help_text=_("Editors who are named here or in another section work in those sections only."),
-    )
-
-    class Meta:
-        ordering = ["position", "name"]
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
-
-    def __str__(self):
-        return self.name
-
-
-class Tag(models.Model):
-    """A free topic."""
-
-    name = models.CharField(_("name"), max_length=60)
-    slug = models.SlugField(_("slug"), max_length=60, unique=True)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("tag")
-        verbose_name_plural = _("tags")
-
-    def __str__(self):
-        return self.name
 
 
 class Language(models.TextChoices):
@@ -63,9 +28,10 @@ def site_language():
 
 
 PUBLISH = "articles.publish_story"
+SHARE = "articles.share_story"
 
 
-class StoryQuerySet(models.QuerySet):
+class StoryQuerySet(DeskLists):
     """The questions that the desk asks about stories."""
 
     def for_desk_list(self, at):
@@ -93,17 +59,35 @@ class StoryQuerySet(models.QuerySet):
             Q(created_by=user) | Q(assigned_to=user) | Q(section__in=sections) | Exists(signed),
         )
 
+    def publishable_by(self, user):
+        """Return the stories that a person may make public. See also Story.may_be_published_by."""
+        if not user.has_perm(PUBLISH):
+            return self.none()
+        sections = list(user.edited_sections.values_list("pk", flat=True))
+        return self.filter(section__in=sections) if sections else self.all()
+
     def linkable_by(self, user, at, *, from_story=None):
         """
         Return the stories that a person may point to: those open to them, and all that readers see.
 
-        And those that the story with the id `from_story` points to already: a colleague has put them there.
+        And those that the story with the id `from_story` points to already: a colleague has put them there. Each is
+        `known_as` its headline; one that isn't open to them, as the one that readers see.
         """
-        editions = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
+        live = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk")).live(at)
+        is_open = Q(pk__in=self.open_to(user).values("pk"))
         pointed = self.filter(pointers__parent=from_story) if from_story else self.none()
-        return self.filter(
-            Q(pk__in=self.open_to(user).values("pk")) | Q(pk__in=pointed.values("pk")) | Exists(editions.live(at))
+        return self.filter(is_open | Q(pk__in=pointed.values("pk")) | Exists(live)).annotate(
+            known_as=Case(
+                When(is_open, then=F("headline")),
+                default=Coalesce(Subquery(live.values("headline")[:1]), F("headline")),
+            )
         )
+
+    def showing(self, image):
+        """Return the stories that show this picture: in the working copy, or in an edition, past ones included."""
+        blocks = apps.get_model("articles", "ImageBlock").objects.filter(parent=OuterRef("pk"), image=image)
+        uses = apps.get_model("articles", "ImageUse").objects.filter(edition__story=OuterRef("pk"), image=image)
+        return self.filter(Q(lead_image=image) | Exists(blocks) | Exists(uses))
 
     def standing(self, story, states):
         """Return this story if its way through the desk has brought it to one of these states, else nothing."""
@@ -160,6 +144,9 @@ class Story(models.Model):
     )
     contributors = models.ManyToManyField(Contributor, through="Byline", related_name="stories")
     state = models.CharField(_("desk state"), max_length=10, choices=State, default=State.DRAFT)
+    due_at = models.DateTimeField(
+        _("due"), null=True, blank=True, help_text=_("When the desk expects the story: later than that, it is late.")
+    )
     embargo_until = models.DateTimeField(
         _("embargo until"),
         null=True,
@@ -168,6 +155,11 @@ class Story(models.Model):
     )
     legal_hold = models.BooleanField(
         _("legal hold"), default=False, help_text=_("Nobody can publish the story while this is ticked.")
+    )
+    needs_second_reader = models.BooleanField(
+        _("second reader"),
+        default=False,
+        help_text=_("Somebody who neither began nor signs the story must approve the very text that is published."),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
@@ -199,6 +191,7 @@ class Story(models.Model):
         permissions = [
             ("publish_story", _("Can publish, schedule and withdraw stories")),
             ("override_gate", _("Can publish over what the gate finds, with a reason")),
+            ("share_story", _("Can show a story to somebody without an account")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -217,10 +210,10 @@ class Story(models.Model):
         ]
 
     def __str__(self):
-        return self.headline
+        return getattr(self, "known_as", self.headline)
 
     def may_be_published_by(self, user):
-        """Return whether a person may make this story public and take it back. See also StoryQuerySet.open_to."""
+        """Return whether a person may publish this story and withdraw it. See also StoryQuerySet.publishable_by."""
         if not user.has_perm(PUBLISH):
             return False
         sections = set(user.edited_sections.values_list("pk", flat=True))

@@ -5,13 +5,19 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.test import Client
 from django.utils import timezone
 
-from articles.models import Edition, StoryAct
-from articles.publish import AlreadyDone, publish, unschedule, withdraw
-from articles.snapshot import record
+from articles.corrections import Note
+from articles.desk import assign, move
+from articles.holding import Held, hold
+from articles.models import Correction, Credit, Edition, PreviewLink, Story, StoryAct
+from articles.publish import NotPublishable, Refused, publish, unschedule, withdraw
+from articles.sharing import revoke
+from articles.snapshot import copy, record
 from newsroom.models import Stamp
-from tests.factories import make_story, make_user, publish_story
+from tests.articles.links import address, share
+from tests.factories import make_image, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,7 +32,7 @@ def at_once(*acts):
         start.wait()
         try:
             outcomes[place] = act()
-        except AlreadyDone as refusal:
+        except Refused as refusal:
             outcomes[place] = refusal
         finally:
             connections.close_all()
@@ -40,7 +46,7 @@ def at_once(*acts):
 
 
 def told(outcomes):
-    return [outcome for outcome in outcomes if isinstance(outcome, AlreadyDone)]
+    return [outcome for outcome in outcomes if isinstance(outcome, Refused)]
 
 
 @pytest.mark.parametrize("_round", range(3))
@@ -81,3 +87,80 @@ def test_stories_published_at_once_in_one_section_bump_its_stamp_once_each():
     at_once(*(lambda story=story: publish(story, by=by, kind=Kind.FIRST) for story in stories))
     assert Stamp.objects.get(key="home").number == 6
     assert Edition.objects.live(timezone.now()).count() == 6
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_of_two_stories_with_one_picture_of_single_use_one_is_published(_round):
+    image, by = make_image(), make_user()
+    Credit.objects.filter(image=image).update(single_use=True)
+    stories = [make_story(lead_image=image) for _story in range(4)]
+    outcomes = at_once(*(lambda story=story: publish(story, by=by, kind=Kind.FIRST) for story in stories))
+    assert [type(refusal) for refusal in told(outcomes)] == [NotPublishable] * 3
+    assert Edition.objects.showing(image).count() == 1
+
+
+def test_of_two_who_revoke_a_link_at_once_one_does():
+    link = share()
+    outcomes = at_once(*(lambda by=by: revoke(PreviewLink.objects.get(), by=by) for by in (make_user(), make_user())))
+    act = StoryAct.objects.get(verb=StoryAct.Verb.REVOKE)
+    link.refresh_from_db()
+    assert [refusal.by for refusal in told(outcomes)] == [act.by] == [link.revoked_by]
+
+
+def test_of_links_opened_at_once_every_use_is_counted():
+    link = share()
+    outcomes = at_once(*(lambda: Client().post(address(link)).status_code for _visitor in range(8)))
+    link.refresh_from_db()
+    assert (outcomes, link.uses) == ([200] * 8, 8)
+
+
+def test_of_two_who_correct_at_once_readers_are_told_one_note():
+    story = publish_story().story
+    people = [make_user("Ann"), make_user("Bea")]
+    note = Note(Correction.Kind.CORRECTION, "Four wheels, not three.")
+    outcomes = at_once(*(lambda by=by: publish(story, by=by, kind=Kind.CORRECTION, note=note) for by in people))
+    told_by = story.corrections.get().made_by
+    act = story.acts.get(note=note.text)
+    assert [refusal.by for refusal in told(outcomes)] == [told_by] == [act.by]
+
+
+def test_of_two_who_move_a_story_at_once_one_does_and_the_other_is_told_of_the_first():
+    story = make_story()
+    people = [make_user("Ann"), make_user("Bea")]
+    outcomes = at_once(*(lambda by=by: move(Story.objects.get(), "approve", by=by) for by in people))
+    act = story.acts.get()
+    assert [act.by.username in str(refusal) for refusal in told(outcomes)] == [True]
+
+
+def test_of_two_who_assign_a_story_at_once_one_does_and_the_other_is_told_of_the_first():
+    story, people = make_story(), [make_user("Ann"), make_user("Bea")]
+    outcomes = at_once(*(lambda by=by: assign(Story.objects.get(), by, by=by, held_by=None) for by in people))
+    act = story.acts.get()
+    story.refresh_from_db()
+    assert story.assigned_to == act.to
+    assert [act.by.username in str(refusal) for refusal in told(outcomes)] == [True]
+
+
+def test_a_hold_that_two_place_at_once_is_one_act():
+    story = make_story()
+    at_once(
+        *(lambda by=by: hold(Story.objects.get(), Held(legal_hold=True), by=by) for by in (make_user(), make_user()))
+    )
+    assert story.acts.get().verb == StoryAct.Verb.HOLD
+
+
+def test_a_hold_and_a_publication_at_once_leave_nothing_scheduled_under_the_hold():
+    story, by, later = make_story(), make_user(), timezone.now() + timedelta(days=1)
+    at_once(
+        lambda: hold(Story.objects.get(), Held(legal_hold=True), by=by),
+        lambda: publish(story, by=by, kind=Kind.FIRST, live_from=later),
+    )
+    assert not story.editions.scheduled(timezone.now()).exists()
+
+
+def test_copies_made_at_once_are_stories_of_their_own_with_a_row_each():
+    story = make_story()
+    at_once(*(lambda by=by: copy(Story.objects.get(pk=story.pk), by=by) for by in (make_user(), make_user())))
+    copies = Story.objects.exclude(pk=story.pk)
+    assert [[act.verb for act in each.acts.all()] for each in copies] == [[StoryAct.Verb.COPY]] * 2
+    assert len(set(copies.values_list("slug", flat=True))) == 2

@@ -98,15 +98,19 @@ def test_a_new_story_that_came_back_can_be_saved(journalist):
     assert not Autosave.objects.exists()
 
 
-def test_what_came_back_over_a_colleagues_save_is_refused_once_as_any_stale_form(journalist, lea):
+def test_what_came_back_over_a_colleagues_save_is_refused_as_any_stale_form(journalist, lea):
     story = make_story("Low water", created_by=lea)
     keep(journalist, story, headline="Mine")
     story.headline = "Theirs"
     story.save()
     record(story, by=make_user("sam"))
-    page = journalist.post(door("recover", story), {"_back": "1"}).content.decode()
+    response = journalist.post(door("recover", story), {"_back": "1"})
+    page = response.content.decode()
     assert "sam saved this story on" in page
     assert 'value="Mine"' in page
+    journalist.post(door("change", story), posted(response) | {"_continue": "1"})
+    story.refresh_from_db()
+    assert story.headline == "Theirs"
 
 
 def test_what_was_typed_can_be_let_go(journalist, lea):
@@ -114,6 +118,30 @@ def test_what_was_typed_can_be_let_go(journalist, lea):
     keep(journalist, story, headline="High water")
     journalist.post(door("recover", story), {"_forget": "1"})
     assert not Autosave.objects.exists()
+
+
+def test_thirty_keeps_and_a_save_fold_into_one_version(journalist, lea):
+    story = make_story(created_by=lea)
+    for number in range(30):
+        keep(journalist, story, headline=f"High water, {number}")
+    assert (Autosave.objects.count(), story.revisions.count()) == (1, 1)
+    journalist.post(door("change", story), typing(journalist, story, headline="High water, 29") | {"_continue": "1"})
+    assert (Autosave.objects.count(), story.revisions.count()) == (0, 2)
+
+
+def test_a_refused_save_is_kept_too(journalist, lea):
+    story = make_story(created_by=lea)
+    refused = typing(journalist, story, headline="High water", slug="not a slug!") | {"_continue": "1"}
+    journalist.post(door("change", story), refused)
+    assert dict(Autosave.objects.get().fields)["headline"] == "High water"
+
+
+def test_what_comes_back_keeps_the_time_at_which_it_was_typed(journalist, lea):
+    story = make_story(created_by=lea)
+    keep(journalist, story, headline="High water")
+    typed_at = Autosave.objects.get().typed_at
+    journalist.post(door("recover", story), {"_back": "1"})
+    assert Autosave.objects.get().typed_at == typed_at
 
 
 def test_nobody_is_offered_what_somebody_else_typed(client, journalist, lea):

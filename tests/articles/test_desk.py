@@ -107,7 +107,7 @@ def test_a_picture_block_without_picture_is_refused_and_the_text_is_kept(journal
     assert story.revisions.count() == 1
 
 
-def test_a_stale_form_is_refused_once_with_who_and_when_and_nothing_is_lost(journalist, lea):
+def test_a_stale_form_is_refused_with_who_and_when_until_its_writer_saves_over_the_other(journalist, lea):
     story = make_story(created_by=lea)
     stale = open_form(journalist, story) | {"headline": "Mine", f"{TEXT}-0-html": "<p>Mine too.</p>"}
     Story.objects.filter(pk=story.pk).update(headline="Theirs")
@@ -121,7 +121,12 @@ def test_a_stale_form_is_refused_once_with_who_and_when_and_nothing_is_lost(jour
     story.refresh_from_db()
     assert (story.headline, story.revisions.count()) == ("Theirs", 2)
 
-    save(journalist, story, posted(refused) | {"headline": "Mine"})
+    again = save(journalist, story, posted(refused))
+    assert "sam saved this story on" in again.content.decode()
+    story.refresh_from_db()
+    assert (story.headline, story.revisions.count()) == ("Theirs", 2)
+
+    save(journalist, story, posted(again), over="2")
     story.refresh_from_db()
     assert story.headline == "Mine"
     assert [revision.content["headline"] for revision in story.revisions.all()[:2]] == ["Mine", "Theirs"]
@@ -137,7 +142,7 @@ def test_a_block_that_a_colleague_deleted_meanwhile_is_kept_as_a_new_one(journal
     refused = save(journalist, story, stale)
     assert "Second, rewritten." in refused.content.decode()
     assert not TextBlock.objects.filter(html__contains="rewritten").exists()
-    save(journalist, story, posted(refused))
+    save(journalist, story, posted(refused), over="3")
     assert TextBlock.objects.filter(html="<p>Second, rewritten.</p>", parent=story).count() == 1
     assert TextBlock.objects.filter(parent=story).count() == 2
 
@@ -169,8 +174,9 @@ def test_an_editor_schedules_in_the_newsrooms_time(editor):
         ({"publication-live_from": "2036-07-01T08:00"}, "_publish", "a time is given"),
         ({}, "_schedule", "give the time"),
         ({"publication-live_from": "tomorrow"}, "_schedule", "Enter a valid date/time"),
-        ({"publication-live_from": "2026-03-29T02:30"}, "_schedule", "couldn’t be interpreted"),
-        ({"publication-kind": "correction"}, "_publish", "Select a valid choice"),
+        ({"publication-live_from": "2026-03-29T02:30"}, "_schedule", "doesn’t exist"),
+        ({"publication-kind": "update"}, "_publish", "choose again what kind of edition"),
+        ({"publication-kind": "rumour"}, "_publish", "Select a valid choice"),
     ],
 )
 def test_a_publication_box_that_will_not_do_saves_and_says_why(editor, fields, button, sentence):
@@ -199,6 +205,14 @@ def test_the_same_text_is_published_once_however_often_the_button_is_pressed(edi
     response = save(editor, story, data | kind("update"), _publish="1")
     assert "tom has already published this text" in sentences(response)
     assert story.editions.count() == story.acts.count() == 1
+
+
+def test_who_publishes_another_text_second_is_told_who_was_first(editor):
+    story = make_story()
+    data = open_form(editor, story) | {"headline": "The second text"} | kind("first")
+    publish_story(story, by=make_user("sam"))
+    assert "sam has already published this story, on" in sentences(save(editor, story, data, _publish="1"))
+    assert story.editions.count() == 1
 
 
 @pytest.mark.parametrize("button", ["_publish", "_schedule"])

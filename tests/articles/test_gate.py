@@ -51,7 +51,7 @@ def test_nothing_is_found_in_a_story_that_is_ready():
 def test_an_empty_draft_is_told_everything_that_it_lacks_at_once():
     story = Story.objects.create(headline="Only a headline")
     assert blocking(story) == ["slug", "section", "byline", "body"]
-    assert warnings(story) == ["second_reader", "standfirst"]
+    assert warnings(story) == ["approval", "standfirst"]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,21 @@ def test_every_picture_has_an_alternative_text_and_a_credit(place, picture, miss
 
 def test_the_alternative_text_of_the_use_will_do():
     assert blocking(ready_story(lead_image=make_image(alt=""), lead_alt="A quay")) == []
+
+
+def test_a_decorative_picture_needs_no_alternative_text():
+    image = make_image(alt="")
+    image.decorative = True
+    image.save()
+    assert blocking(ready_story(lead_image=image)) == []
+
+
+@pytest.mark.parametrize(("after", "found_there"), [(-1, ["rights"]), (0, ["rights"]), (1, [])])
+def test_the_right_to_show_a_picture_must_last_until_it_is_shown(after, found_there):
+    image = make_image()
+    image.credit.usable_until = NOON + timedelta(seconds=after)
+    image.credit.save()
+    assert blocking(ready_story(lead_image=image)) == found_there
 
 
 @pytest.mark.parametrize(
@@ -172,9 +187,13 @@ def test_words_that_a_quote_takes_into_the_quotation_are_named():
     assert "“dit-il hier”" in sentence(story, "quote_outside")
 
 
-def test_only_findings_on_pull_quotes_may_be_overridden():
-    assert {rule.id for rule in gate.RULES if rule.may_override} == {"quote_verbatim", "quote_outside"}
-    assert {rule.may_override for rule in gate.RULES} == {None, "articles.override_gate"}
+def test_what_may_be_overridden_and_by_whom_is_known():
+    assert {rule.id: rule.may_override for rule in gate.RULES if rule.may_override} == {
+        "quote_verbatim": "articles.override_gate",
+        "quote_outside": "articles.override_gate",
+        "second_reader": "articles.override_gate",
+        "silent_fix": "articles.publish_story",
+    }
 
 
 @pytest.mark.parametrize(
@@ -240,8 +259,8 @@ def test_a_crosshead_after_a_picture_is_not_first_and_an_empty_block_is_nothing(
 @pytest.mark.parametrize(
     ("fields", "rule"),
     [
-        ({"state": Story.State.DRAFT}, ["second_reader"]),
-        ({"state": Story.State.IN_REVIEW}, ["second_reader"]),
+        ({"state": Story.State.DRAFT}, ["approval"]),
+        ({"state": Story.State.IN_REVIEW}, ["approval"]),
         ({"standfirst": " "}, ["standfirst"]),
         ({"headline": "h" * 111, "slug": "h"}, ["long_headline"]),
         ({"headline": "h" * 110, "slug": "h"}, []),

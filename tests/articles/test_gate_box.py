@@ -175,11 +175,6 @@ def test_the_box_looks_at_the_time_that_was_asked_for(editor, misquoting):
     assert "under embargo until" not in box(later)
 
 
-def test_nothing_in_the_address_makes_an_empty_form_fail(editor):
-    address = reverse("admin:articles_story_add") + "?publication-refused=1&publication-reason-x=y"
-    assert editor.get(address).status_code == 200
-
-
 def test_a_form_that_is_refused_before_the_gate_was_asked_says_nothing_of_it(editor, misquoting):
     response = press(editor, misquoting, form_of(editor, misquoting) | {"headline": ""}, "_continue")
     assert "Nowhere in the text" not in box(response)

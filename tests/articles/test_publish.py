@@ -231,9 +231,9 @@ def test_every_check_of_the_gate_is_frozen_in_the_act():
     story = make_story(standfirst="After forty years.")
     publish(story, by=make_user(), at=NOON, kind=Kind.FIRST)
     assert [check["id"] for check in story.acts.get().checks] == [rule.id for rule in gate.RULES]
-    assert results(story) == {"second_reader": "found"}
+    assert results(story) == {"approval": "found"}
     Story.objects.filter(pk=story.pk).update(state=Story.State.APPROVED)
-    assert results(story) == {"second_reader": "found"}
+    assert results(story) == {"approval": "found"}
 
 
 def test_a_scheduled_edition_freezes_its_checks_too():

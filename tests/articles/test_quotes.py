@@ -54,6 +54,9 @@ VERBATIM = [
     (ENGLISH, "the tide c[omes] in at noon"),
     (ENGLISH, "It was a long ... long night"),
     (ENGLISH, "(…) They told us: “Go home.” So we went."),
+    ("Elle attend… … et part.", "Elle attend... ... et part"),
+    ("Elle attend…\n… et part.", "Elle attend ......et part"),
+    ("Fin. … Suite.", "Fin.... suite"),
 ]
 ALTERED = [
     (FRENCH, "L’eau monte et tout le monde s’en plaint", ("tout le monde",), ()),
@@ -156,6 +159,7 @@ WORDS = st.sampled_from(
         "%",
         "—",
         "…",
+        ".",
         "it’s",
         "où",
         ":",

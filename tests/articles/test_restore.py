@@ -57,7 +57,15 @@ def test_readers_of_a_live_story_see_nothing_of_a_restore(editor, client):
     before = client.get(edition.path).content
     restore(editor, story, 1)
     assert client.get(edition.path).content == before
-    assert (story.editions.count(), StoryAct.objects.count()) == (1, 1)
+    assert (story.editions.count(), StoryAct.objects.count()) == (1, 2)
+
+
+def test_a_restore_is_in_the_storys_log_with_the_version_that_it_made(editor):
+    story = make_story(html="<p>First.</p>")
+    edit(story, "<p>Second.</p>")
+    restore(editor, story, 1)
+    act = story.acts.get()
+    assert (act.verb, act.by.username, act.revision.number, act.note) == ("restore", "lea", 3, "Version 1")
 
 
 def test_a_second_press_on_restore_is_no_new_version(editor):
@@ -72,6 +80,7 @@ def test_a_second_press_on_restore_is_no_new_version(editor):
         (2, "save"),
         (1, "save"),
     ]
+    assert story.acts.count() == 1
 
 
 def test_what_a_version_points_to_and_is_gone_is_named(editor):
@@ -175,12 +184,17 @@ def test_an_act_on_a_version_that_is_not_there_changes_nothing(editor, act, data
     assert list(story.revisions.values_list("number", "label", "pinned")) == [(1, "", False)]
 
 
+def refusal(name):
+    """Return what a post to a door is answered where there is no story; a page that only shows takes none at all."""
+    return 405 if name in {"history", "compare"} else 404
+
+
 @pytest.mark.parametrize("name", ["history", "compare", "restore", "label", "pin"])
 def test_every_view_asks_the_desk_for_the_story_so_that_rights_to_single_stories_hold(editor, monkeypatch, name):
     story = make_story()
     monkeypatch.setattr(StoryAdmin, "get_object", lambda *_args, **_options: None)
     assert editor.get(url(name, story)).status_code == 404
-    assert editor.post(url(name, story), {"number": 1}).status_code == 404
+    assert editor.post(url(name, story), {"number": 1}).status_code == refusal(name)
 
 
 @pytest.mark.parametrize("name", ["restore", "label", "pin"])
@@ -214,7 +228,7 @@ def test_a_story_that_is_none_of_their_business_has_no_versions_for_them(client,
     edit(story, "<p>Second.</p>")
     client.force_login(make_user("mo", groups=[group]))
     assert client.get(url(name, story)).status_code == 404
-    assert client.post(url(name, story), {"number": 1, "label": "x"}).status_code == 404
+    assert client.post(url(name, story), {"number": 1, "label": "x"}).status_code == refusal(name)
     assert list(story.revisions.values_list("number", "label", "pinned")) == [(2, "", False), (1, "", False)]
 
 

@@ -1,0 +1,41 @@
+"""What holds a story back, changed from its form: thin loops around articles/holding.py."""
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import holding
+from newsroom.moments import MomentField
+
+
+class HoldingMixin(ModelAdmin):
+    """Embargo, legal hold and second reader: fields of the form, but changed by their verb alone, which logs it."""
+
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
+
+    def get_fieldsets(self, request, obj=None):
+        """Ask those alone why it changes who may change it."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_publish_permission(request, obj):
+            return fieldsets
+        without = [[name for name in options["fields"] if name != "held_because"] for _title, options in fieldsets]
+        return [(title, options | {"fields": kept}) for (title, options), kept in zip(fieldsets, without, strict=True)]
+
+    def save_model(self, request, obj, form, change):
+        """Save all but what holds the story back."""
+        for name, value in form.before._asdict().items():
+            setattr(obj, name, value)
+        super().save_model(request, obj, form, change)
+
+    def hold_back(self, request, form):
+        """Hold the saved story back as the form says, and say what that has called off, or can’t."""
+        story = form.instance
+        called_off = holding.hold(
+            story, form.wanted, by=request.user, because=form.cleaned_data.get("held_because", "")
+        )
+        if called_off:
+            messages.warning(request, _("What was scheduled is called off: readers won’t see it."))
+        if story.legal_hold and not form.before.legal_hold and story.editions.live(timezone.now()).exists():
+            messages.warning(request, _("Readers still see the story: a legal hold stops what comes. Withdraw it too?"))

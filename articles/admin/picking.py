@@ -1,0 +1,37 @@
+"""The field that a picture is chosen with: found by typing, shown with its thumbnail."""
+
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import AutocompleteSelect
+
+from articles.images.thumbnails import thumbnail
+from articles.models import Image
+
+
+class PictureSelect(AutocompleteSelect):
+    """Django's searching field, which knows how the chosen picture looks."""
+
+    known = None  # the picture that the form's row came with: it isn't asked for again
+
+    def optgroups(self, name, value, attr=None):
+        """Return the empty choice, where there is one, and the chosen picture."""
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        for image in self._chosen([each for each in value if each.isdecimal()]):
+            option = self.create_option(name, image.pk, str(image), True, len(options))
+            option["attrs"]["data-thumbnail"] = thumbnail(image)
+            options.append(option)
+        return [(None, options, 0)]
+
+    def _chosen(self, ids):
+        if self.known and ids == [str(self.known.pk)]:
+            return [self.known]
+        return self.choices.queryset.filter(pk__in=ids) if ids else []
+
+
+class PickingMixin(BaseModelAdmin):
+    """Has pictures chosen with their thumbnails."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Return the field."""
+        if db_field.related_model is Image:
+            kwargs["widget"] = PictureSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

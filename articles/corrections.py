@@ -1,0 +1,66 @@
+"""What readers are told about a published story: which note goes with which edition, and writing it down."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from articles.models import Correction, Edition
+
+Kind = Correction.Kind
+
+
+class Note(NamedTuple):
+    """What readers are told with an edition: a Correction.Kind, and the words."""
+
+    kind: str
+    text: str
+
+
+# The notes that each kind of edition may carry, and whether it must.
+TOLD = {
+    Edition.Kind.FIRST: (set(), False),
+    Edition.Kind.SILENT_FIX: (set(), False),
+    Edition.Kind.UPDATE: ({Kind.UPDATE}, False),
+    Edition.Kind.CORRECTION: ({Kind.CORRECTION, Kind.CLARIFICATION, Kind.EDITORS_NOTE, Kind.RETRACTION}, True),
+    Edition.Kind.RESTORED: ({Kind.CORRECTION, Kind.CLARIFICATION, Kind.EDITORS_NOTE}, False),
+}
+
+
+def misfit(edition_kind, note):
+    """Return the sentence on why this note (or none: None) doesn't go with such an edition; None where it does."""
+    may, must = TOLD[edition_kind]
+    if note is None or not note.text.strip():
+        return _("Tell readers what was wrong and what is right: they see it with the story.") if must else None
+    if note.kind not in may:
+        return _("Readers are told nothing of this: empty the note to readers, or choose another kind of edition.")
+    return None
+
+
+def is_told(story, note, *, at):
+    """Return whether readers have been told this very thing already."""
+    return story.corrections.public(at).filter(kind=note.kind, text=note.text).exists()
+
+
+def tell(edition, note, *, by, at):
+    """Write a note down, public from when its edition is; and copy all of the story's that are public then onto it."""
+    if note:
+        Correction.objects.create(
+            story=edition.story,
+            edition=edition,
+            kind=note.kind,
+            text=note.text,
+            public_from=edition.live_from,
+            made_at=at,
+            made_by=by,
+        )
+    edition.notes = [each.as_data() for each in edition.story.corrections.public(edition.live_from)]
+    edition.save(update_fields=["notes"])
+
+
+def retract(edition, text, *, by, at):
+    """Write down that the paper takes back a story that it has just withdrawn."""
+    if not text.strip():
+        raise ValueError("A retraction says why.")
+    Correction.objects.create(
+        story=edition.story, edition=edition, kind=Kind.RETRACTION, text=text, public_from=at, made_at=at, made_by=by
+    )

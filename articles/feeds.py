@@ -1,0 +1,57 @@
+"""The latest stories as a feed (Atom, RFC 4287), with their pictures, the credits of those, and their corrections."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+
+from articles.models.people import Role
+from articles.showing import largest
+
+MOST = 30  # stories in a feed
+CROP = "16x9"
+
+
+def stories(request, editions, *, at, title, path):
+    """Return the answer with the latest of these editions; `path` is that of the page that lists them."""
+    absolute = request.build_absolute_uri
+    feed = Atom1Feed(
+        title=title,
+        link=absolute(path),
+        description="",
+        language=get_language(),
+        feed_url=absolute(request.path),
+    )
+    for edition in editions[:MOST]:
+        feed.add_item(**_entry(edition, at, absolute))
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def _entry(edition, at, absolute):
+    authors = [line.contributor.name for line in edition.bylines.all() if line.role == Role.AUTHOR]
+    return {
+        "title": edition.headline,
+        "link": absolute(edition.path),
+        # An address may change with its slug; the story's number doesn't.
+        "unique_id": f"tag:{_host(absolute)},{edition.first_published_at:%Y-%m-%d}:story-{edition.story_id}",
+        "description": render_to_string("articles/_feed_entry.html", _shown(edition, at, absolute)),
+        "author_name": ", ".join(authors) or settings.SITE_NAME,
+        "categories": [edition.section.name],
+        "pubdate": edition.first_published_at,
+        "updateddate": edition.modified_at or edition.first_published_at,
+    }
+
+
+def _shown(edition, at, absolute):
+    """Return what an entry shows; no picture where the paper has no right to show it at this moment."""
+    image = edition.lead_image
+    if image is None or not image.may_be_shown(at):
+        return {"edition": edition}
+    file = largest(image, CROP)
+    alt = image.described(edition.lead_alt)
+    return {"edition": edition, "image": image, "alt": alt, "file": file, "address": absolute(file.url)}
+
+
+def _host(absolute):
+    return absolute("/").split("/")[2].partition(":")[0]

@@ -1,0 +1,157 @@
+"""The forms of pictures: one by itself, several that have just come, several that get the same credit."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.forms.picture import PictureField
+from articles.images import intake
+from articles.images.crediting import CREDIT, describe, put_together
+from articles.models import Credit, Image
+from newsroom.moments import MomentField
+
+
+class KeywordsField(forms.CharField):
+    """Keywords in one line, with commas between them."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{
+                "label": gettext_lazy("Keywords"),
+                "help_text": gettext_lazy("With commas between them."),
+                "required": False,
+                "widget": forms.TextInput({"class": "vTextField"}),
+            }
+            | kwargs
+        )
+
+    def prepare_value(self, value):
+        """Return the line that stands in the field."""
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def clean(self, value):
+        """Return the list of keywords, none of them twice."""
+        return put_together([], [word.strip() for word in super().clean(value).split(",") if word.strip()])
+
+    def has_changed(self, initial, data):
+        """Return whether the keywords are others than before."""
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class ImageForm(forms.ModelForm):
+    """A picture: the file is checked and cleaned before it is kept; another one takes its place wherever it is used."""
+
+    keywords = KeywordsField()
+    focal_x, focal_y = (
+        Image._meta.get_field(name).formfield(required=False, max_value=1000) for name in ("focal_x", "focal_y")
+    )
+
+    class Meta:
+        model = Image
+        fields = ["file", "focal_x", "focal_y", "alt", "decorative", "caption", "headline", "keywords", "place"]
+        field_classes = {"file": PictureField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "file" in self.fields:
+            self.fields["file"].help_text = _("Another file takes this one’s place in every story that shows it.")
+
+    def clean_file(self):
+        """Return the clean master of a new upload; an unchanged file as it is."""
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data and file:
+            intake.read_in(self.instance, file)
+            return self.instance.file
+        return file
+
+    def clean(self):
+        """Leave the focal point where it is if its fields are empty."""
+        data = super().clean()
+        points = {name: data[name] for name in ("focal_x", "focal_y") if name in data}
+        return data | {name: getattr(self.instance, name) if at is None else at for name, at in points.items()}
+
+
+def _of(model, name):
+    return model._meta.get_field(name).formfield(required=False)
+
+
+def _moment(name):
+    field = Credit._meta.get_field(name)
+    return MomentField(label=capfirst(field.verbose_name), help_text=field.help_text, required=False)
+
+
+class OneCreditForm(forms.ModelForm):
+    """The credit of one picture, with when the right to show it begins and ends."""
+
+    usable_from = _moment("usable_from")
+    usable_until = _moment("usable_until")
+
+    class Meta:
+        model = Credit
+        fields = [*CREDIT, "usage_terms", "single_use", "usable_from", "usable_until"]
+
+
+class CreditForm(forms.Form):
+    """The credit that several pictures get; what is left empty stays as it is."""
+
+    creator, organisation, notice, licence = (_of(Credit, name) for name in CREDIT)
+
+    def parts(self):
+        """Return what was filled in of the credit, by the names of its fields."""
+        return {name: self.cleaned_data[name] for name in CREDIT if self.cleaned_data[name]}
+
+
+class CreditAndKeywordsForm(CreditForm):
+    """What several pictures get at once: their credit, and keywords besides those that they have."""
+
+    keywords = KeywordsField(label=gettext_lazy("Keywords to add"))
+
+    def apply(self, image):
+        """Write it down of one picture; raises ValidationError where it has no creator and gets none."""
+        describe(image, credit=self.parts(), keywords=put_together(image.keywords, self.cleaned_data["keywords"]))
+
+
+class DescriptionForm(forms.ModelForm):
+    """What one picture shows, and who made it: a row of the page on which those are asked of several."""
+
+    creator = _of(Credit, "creator")
+    organisation = _of(Credit, "organisation")
+
+    class Meta:
+        model = Image
+        fields = ["alt", "decorative", "caption"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if hasattr(self.instance, "credit"):
+            self.initial |= {name: getattr(self.instance.credit, name) for name in ("creator", "organisation")}
+
+
+class _Descriptions(forms.BaseModelFormSet):
+    shared = None  # the CreditForm of the same page
+
+    def clean(self):
+        """Refuse a credit that would name nobody, at the picture that it is of."""
+        super().clean()
+        for form in self.forms:
+            parts = self.credit_of(form)
+            had = hasattr(form.instance, "credit")
+            if (had or any(parts.values())) and not parts["creator"]:
+                form.add_error("creator", ValidationError(_("A credit names the person who made the picture.")))
+
+    def credit_of(self, form):
+        """Return the credit of one picture: what stands at the picture itself, else what stands there for all."""
+        own = {name: form.cleaned_data.get(name, "") for name in ("creator", "organisation")}
+        both = self.shared.parts() if self.shared.is_valid() else {}
+        return both | {name: text or both.get(name, "") for name, text in own.items()}
+
+    def apply(self):
+        """Write everything down."""
+        for form in self.forms:
+            words = {name: form.cleaned_data[name] for name in form.Meta.fields}
+            describe(form.instance, credit=self.credit_of(form), **words)
+
+
+Descriptions = forms.modelformset_factory(Image, DescriptionForm, formset=_Descriptions, extra=0)

@@ -1,0 +1,115 @@
+"""The forms of what readers see: when and as what a story is published, and what they are told when it goes."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import corrections
+from articles.models import Correction, Edition
+from newsroom.moments import MomentField
+
+REASON = "reason-"  # how the names of the fields begin that ask for one
+LONGEST_REASON = 300  # characters
+
+# What an editor chooses: a kind of edition, where it says all; a kind of note, where the edition is a correction.
+NOTED = [kind for kind in Correction.Kind if kind in corrections.TOLD[Edition.Kind.CORRECTION][0]]
+# The note that goes with an edition that isn’t a correction, where there is one.
+BESIDE = {Edition.Kind.UPDATE: Correction.Kind.UPDATE, Edition.Kind.RESTORED: Correction.Kind.EDITORS_NOTE}
+
+
+def choices_for(kinds):
+    """Return the choices for a story that may become these kinds of edition."""
+    plain = [(kind, Edition.Kind(kind).label) for kind in kinds if kind != Edition.Kind.CORRECTION]
+    return plain + [(kind, kind.label) for kind in NOTED if Edition.Kind.CORRECTION in kinds]
+
+
+class PublicationForm(forms.Form):
+    """When, until when and as what a story is published, what readers are told; after a refusal, why all the same."""
+
+    live_from = MomentField(label=gettext_lazy("From"), required=False)
+    live_until = MomentField(label=gettext_lazy("Until"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Readers see it as"))
+    note = forms.CharField(
+        label=gettext_lazy("Note to readers"),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=Correction._meta.get_field("text").max_length,
+        required=False,
+        help_text=gettext_lazy(
+            "What was wrong and what is right; what is new. It stands with the story and on the page of corrections."
+        ),
+    )
+    # Ticked once the gate has refused: from then on the box shows what it finds.
+    refused = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, kinds, **kwargs):
+        super().__init__(*args, prefix="publication", **kwargs)
+        self.fields["kind"].choices = choices_for(kinds)
+        if set(kinds) == {Edition.Kind.FIRST}:
+            del self.fields["note"]
+        start = self.add_prefix(REASON)
+        self.ask_reasons(name.removeprefix(start) for name in self.data if name.startswith(start))
+
+    def clean(self):
+        """Refuse a note that doesn’t go with what readers are to see, or none where there must be one."""
+        data = super().clean()
+        if "kind" in data and (sentence := corrections.misfit(self.edition_kind, self.told)):
+            self.add_error("note" if "note" in self.fields else None, sentence)
+        return data
+
+    @property
+    def edition_kind(self):
+        """Return the Edition.Kind that was chosen; None where no choice is valid."""
+        kind = self.cleaned_data.get("kind")
+        return Edition.Kind.CORRECTION if kind in NOTED else kind
+
+    @property
+    def told(self):
+        """Return the corrections.Note that was written, or None."""
+        kind, text = self.cleaned_data.get("kind"), self.cleaned_data.get("note", "").strip()
+        return corrections.Note(kind if kind in NOTED else BESIDE.get(kind, kind), text) if text else None
+
+    def ask_reasons(self, keys):
+        """Add a field for the reason to publish over each of these findings of the gate."""
+        for key in keys:
+            label = _("Publish all the same because …")
+            self.fields[f"{REASON}{key}"] = forms.CharField(
+                label=label, max_length=LONGEST_REASON, required=False, label_suffix=""
+            )
+
+    def reason(self, key):
+        """Return the bound field for the reason to publish over this finding; None where it isn't asked for."""
+        return self[f"{REASON}{key}"] if f"{REASON}{key}" in self.fields else None
+
+    @property
+    def wishes(self):
+        """Return the bound fields that are always there to see."""
+        return [self[name] for name in ("live_from", "live_until", "kind", "note") if name in self.fields]
+
+    @property
+    def overrides(self):
+        """Return the reasons that were given, as `articles.publish.publish` takes them: {key: reason}."""
+        names = (name for name in self.cleaned_data if name.startswith(REASON))
+        return {name.removeprefix(REASON): self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+
+
+class WithdrawalForm(forms.Form):
+    """What readers are told where a withdrawn story stood."""
+
+    notice = forms.CharField(
+        label=gettext_lazy("Notice to readers"),
+        widget=forms.Textarea({"rows": 3}),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("Stands at the story’s address from now on. Left empty, a neutral sentence does."),
+    )
+    retracted = forms.BooleanField(
+        label=gettext_lazy("The paper takes the story back: list the notice on the page of corrections too"),
+        required=False,
+    )
+
+    def clean(self):
+        """Ask for the notice where the paper takes the story back."""
+        data = super().clean()
+        if data.get("retracted") and not data.get("notice", "").strip():
+            self.add_error("notice", _("A retraction tells readers why: write the notice."))
+        return data

@@ -1,0 +1,209 @@
+"""The forms of a story and of its blocks."""
+
+from django import forms
+from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import holding
+from articles.models import Revision, Story
+from articles.slugs import free_slug
+from newsroom.dates import moment
+
+
+class VersionNumber(forms.IntegerField):
+    """The number of a version that a form carries along; no change to what the form is about."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        """Return that it hasn't: the admin's log names the fields that have."""
+        return False
+
+
+class StoryForm(forms.ModelForm):
+    """
+    The working copy, with the number of the revision that the form was opened at.
+
+    A save over somebody else's later one is refused, with who and when, and what was typed stays in the form. It is
+    refused again and again until its writer chooses to save over the other version, which the history keeps: that
+    button posts, as `over`, the number of the version that they were told of, so that a third save in between is
+    refused like the first.
+    """
+
+    opened_at = VersionNumber(required=False)
+    over = VersionNumber(required=False)
+    held_because = forms.CharField(
+        label=gettext_lazy("why"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Needed where an embargo or a legal hold is lifted. It stays in the story’s log."),
+    )
+    # The revision that a save was refused over.
+    newer = None
+    # Why a form that is only shown again isn't saved, in a sentence; see articles/admin/autosave.py, show_unsaved.
+    recovered = None
+
+    class Meta:
+        model = Story
+        fields = [
+            "kicker",
+            "headline",
+            "standfirst",
+            "section",
+            "language",
+            "tags",
+            "slug",
+            "lead_image",
+            "lead_caption",
+            "lead_alt",
+            "embargo_until",
+            "legal_hold",
+            "needs_second_reader",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.latest = Revision.objects.latest_of(self.instance) if self.instance.pk else None
+        self.initial["opened_at"] = self.latest.number if self.latest else 0
+        for name in self.fields.keys() & set(holding.Held._fields):
+            self.fields[name].show_hidden_initial = True  # what a colleague changes meanwhile isn't this form's change
+
+    def clean(self):
+        """Make a slug where none was given, and refuse a stale save."""
+        data = super().clean()
+        if not data.get("slug") and "slug" not in self.errors and data.get("headline"):
+            data["slug"] = self.instance.slug = free_slug(data["headline"], story=self.instance)
+        self._hold(data)
+        self._refuse_stale(max(self.opened_number, data.get("over") or 0))
+        if self.recovered:
+            self.add_error(None, forms.ValidationError(self.recovered, "recovered"))
+        return data
+
+    def _hold(self, data):
+        """Note what holds the story back, `before` and as `wanted`: what this form doesn't change stays as it is."""
+        self.before = holding.held(self.instance)
+        changed = {name: data[name] for name in self.before._fields if name in self.changed_data and name in data}
+        self.wanted = self.before._replace(**changed)
+        if holding.lifts(self.before, self.wanted, timezone.now()) and not data.get("held_because", "").strip():
+            self.add_error("held_because", holding.why_lifted())
+
+    @property
+    def opened_number(self):
+        """Return the number of the revision that the form was opened at; 0 where the story had none."""
+        return (self.cleaned_data.get("opened_at") if self.is_bound else self.initial["opened_at"]) or 0
+
+    @property
+    def is_over(self):
+        """Return whether a valid form takes the place of a version that its writer has been told of."""
+        return bool(self.cleaned_data.get("over"))
+
+    def _refuse_stale(self, seen):
+        if self.latest is None or seen >= self.latest.number:
+            return
+        self.newer, by = self.latest, self.latest.saved_by
+        sentence = _(
+            "%(who)s saved this story on %(when)s, after you had opened it. Nothing of yours is lost: it is in "
+            "the form below, not saved yet."
+        ) % {
+            "who": (by.get_full_name() or by.get_username()) if by else _("Somebody"),
+            "when": moment(self.latest.saved_at),
+        }
+        self.add_error(None, forms.ValidationError(sentence, "stale"))
+
+
+class KnownRow(forms.ModelChoiceField):
+    """The id of a row that the formset has found already: it isn't asked of the database again, row by row."""
+
+    def __init__(self, row, **kwargs):
+        super().__init__(required=False, widget=forms.HiddenInput, **kwargs)
+        self.row = row
+
+    def to_python(self, value):
+        """Return the row, None where it is a new one."""
+        return self.row if self.row.pk else None
+
+
+class PictureBlockForm(forms.ModelForm):
+    """A picture block: its search field is told the picture that came with the block, and doesn't ask for it again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "image" in self.fields:
+            self.fields["image"].widget.widget.known = self.instance.image
+
+
+class BlockFormSet(BaseInlineFormSet):
+    """
+    A story's blocks of one kind; a block that a colleague has deleted meanwhile comes back as a new one.
+
+    A new block that was deleted again before it was saved is left out: its form could not show that it is deleted.
+    Where `replaces` is set, somebody saves theirs over a colleague's: blocks that aren't in the form go.
+    """
+
+    replaces = False
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        if self.is_bound and self.management_form.is_valid():
+            self._put_in_order()
+
+    def add_fields(self, form, index):
+        """Add the fields that each row has, its id among them."""
+        super().add_fields(form, index)
+        name = self.model._meta.pk.name
+        field = form.fields[name]
+        form.fields[name] = KnownRow(form.instance, queryset=field.queryset, initial=field.initial)
+
+    def save(self, commit=True):
+        """Save the blocks; return those that were added or changed."""
+        saved = super().save(commit)
+        if self.replaces:
+            kept = [form.instance.pk for form in self.forms]
+            self.model._default_manager.filter(**{self.fk.name: self.instance}).exclude(pk__in=kept).delete()
+        return saved
+
+    def _put_in_order(self):
+        """Renumber what was posted: first the blocks that are still there, then the new ones and the lost ones."""
+        id_name = self.model._meta.pk.name
+        known = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
+        sent = [self._posted(number) for number in range(self.total_form_count())]
+        posted = self._recognised(sent)
+        kept = [fields for fields in posted if fields.get(id_name) in known]
+        initial, new = posted[: self.initial_form_count()], posted[self.initial_form_count() :]
+        lost = [fields | {id_name: ""} for fields in initial if fields.get(id_name) not in known]
+        lost = [fields for fields in lost if "DELETE" not in fields]
+        new = [fields for fields in new if not (fields.get("DELETE") or fields.get(id_name) in known)]
+        if kept + new == sent:
+            return
+        self.data = self.data.copy()
+        for number, fields in enumerate(kept + new + lost):
+            for name in fields | sent[number]:
+                self.data[f"{self.add_prefix(number)}-{name}"] = fields.get(name, "")
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = len(kept)
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = len(kept + new + lost)
+        del self.management_form
+
+    def _recognised(self, posted):
+        """Return the rows that were posted, each under the id by which it is known."""
+        return posted
+
+    def _posted(self, number):
+        start = f"{self.add_prefix(number)}-"
+        return {key.removeprefix(start): value for key, value in self.data.items() if key.startswith(start)}
+
+
+class BylineFormSet(BlockFormSet):
+    """A story's bylines; one that a colleague has meanwhile put there again, or too, is the one that is there."""
+
+    def _recognised(self, posted):
+        taken = {fields.get("id") for fields in posted}
+        lines = self.get_queryset().values_list("pk", "contributor", "role")
+        twins = {(str(person), role): str(pk) for pk, person, role in lines if str(pk) not in taken}
+        return [fields | _twin(fields, twins) for fields in posted]
+
+
+def _twin(fields, twins):
+    twin = twins.pop((fields.get("contributor"), fields.get("role")), None)
+    return {"id": twin} if twin else {}

@@ -1,0 +1,133 @@
+"""The gate's rule on silent fixes: readers are told of what changes a number, a name, a quotation or the headline."""
+
+import re
+from collections import Counter
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from articles import quotes
+from articles.gate.finding import Rule, short
+from articles.models import Contributor, Edition, Revision
+from articles.models.story import PUBLISH
+from newsroom.html import to_plain
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
+_SPACE_IN_NUMBER = re.compile(r"[ \u00a0\u202f]")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# What stands between the end of one sentence and the first word of the next.
+_SENTENCE_END = re.compile(r"(?:\A|[.!?…:\n]|(?:^|\s)[–—-])[\s»”\"’)«“(]*\Z")
+_ELISION = re.compile(r"\A(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W\d_])", re.IGNORECASE)
+_SHOWN = 5  # of each kind of change
+
+
+def _silent_fix(matter):
+    if matter.kind != Edition.Kind.SILENT_FIX or matter.story.pk is None:
+        return
+    live = Revision.objects.live_of(matter.story, matter.at)
+    if live is None:
+        return
+    before, after = live.content, matter.content
+    if _folded(before["headline"]) != _folded(after["headline"]):
+        yield (
+            "headline",
+            _("A silent fix changes the headline: “%(before)s” becomes “%(after)s”. %(advice)s")
+            % {
+                "before": before["headline"],
+                "after": after["headline"],
+                "advice": _advice(),
+            },
+        )
+    for subject, read in (("numbers", _numbers), ("names", _names), ("quotations", _quotations)):
+        if sentence := _changed(subject, read(before), read(after)):
+            yield subject, sentence
+
+
+def _changed(subject, before, after):
+    gone, new = list(before - after)[:_SHOWN], list(after - before)[:_SHOWN]
+    if not gone and not new:
+        return None
+    sentences = {
+        "numbers": _("A silent fix changes numbers (%(changes)s). %(advice)s"),
+        "names": _("A silent fix changes names (%(changes)s). %(advice)s"),
+        "quotations": _("A silent fix changes what somebody said (%(changes)s). %(advice)s"),
+    }
+    changes = [_("gone: %(words)s") % {"words": _listed(gone)}] if gone else []
+    changes += [_("new: %(words)s") % {"words": _listed(new)}] if new else []
+    return sentences[subject] % {"changes": "; ".join(changes), "advice": _advice()}
+
+
+def _listed(words):
+    return get_text_list([_("“%(words)s”") % {"words": short(word)} for word in words], _("and"))
+
+
+def _advice():
+    return _("Tell readers, as an update or a correction, or say why they needn’t know.")
+
+
+def _folded(text):
+    return quotes.read(text).folded
+
+
+def _texts(content):
+    """Yield the text of each part that readers read, one by one: a sentence doesn't run from one into the next."""
+    yield from (content[name] for name in ("kicker", "headline", "standfirst", "lead_caption"))
+    for block in content["blocks"]:
+        yield from (str(block.get(name) or "") for name in ("title", "description", "caption", "quote", "attribution"))
+        yield to_plain(block.get("html", ""))
+
+
+def _numbers(content):
+    found = (_NUMBER.findall(text) for text in _texts(content))
+    return Counter(_SPACE_IN_NUMBER.sub("", number) for numbers in found for number in numbers)
+
+
+def _names(content):
+    """
+    Count the capitalised words within sentences, and those who sign.
+
+    One that begins a sentence counts where another name follows it, or where it is a name elsewhere; never where the
+    text has it in small letters too.
+    """
+    words = [word for text in _texts(content) for word in _capitalised(text)]
+    small = {match for text in _texts(content) for match in _WORD.findall(text) if match.islower()}
+    inside = Counter(word for word, begins, _followed in words if not begins)
+    first = Counter(word for word, begins, followed in words if begins and word.lower() not in small and followed)
+    known = inside + first
+    later = (word for word, begins, followed in words if begins and not followed and word in known)
+    return known + Counter(word for word in later if word.lower() not in small) + _signers(content)
+
+
+def _capitalised(text):
+    """Yield (word, whether it begins a sentence, whether another one follows) for each capitalised word."""
+    for match in _WORD.finditer(text):
+        word = _ELISION.sub("", match[0])
+        if word[0].isupper() and len(word) > 1:
+            following = _WORD.match(text, match.end() + 1)
+            begins = _SENTENCE_END.search(text, max(match.start() - 10, 0), match.start())
+            yield word, bool(begins), bool(following and following[0][0].isupper())
+
+
+def _signers(content):
+    signers = Contributor.objects.in_bulk(line["contributor"] for line in content["bylines"])
+    return Counter(signer.name for signer in signers.values())
+
+
+def _quotations(content):
+    found = (_quoted(text) for text in _texts(content))
+    pulled = [block["quote"] for block in content["blocks"] if block["kind"] == "pull_quote"]
+    return Counter([*(words for quoted in found for words in quoted), *(" ".join(_folded(quote)) for quote in pulled)])
+
+
+def _quoted(text):
+    """Yield what stands between quotation marks, as words folded to what typography doesn't change."""
+    run = []
+    for word in [*quotes.read(text).words, None]:
+        if word and word.quoted:
+            run.append(word.folded)
+        elif run:
+            yield " ".join(run)
+            run = []
+
+
+RULES = (Rule("silent_fix", _silent_fix, may_override=PUBLISH),)

@@ -1,0 +1,134 @@
+"""The lists that a day at the desk is made of, as questions to the stories."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+SOON = timedelta(days=7)
+
+
+class DeskLists(models.QuerySet):
+    """What waits, what is late, what comes and what came: stories by what somebody has to do about them."""
+
+    def mine(self, user, at):
+        """Return what this person has begun, signs or has been assigned, and readers haven't seen by this moment."""
+        signed = apps.get_model("articles", "Byline").objects.filter(story=OuterRef("pk"), contributor__user=user)
+        return self.filter(Q(created_by=user) | Q(assigned_to=user) | Exists(signed)).unseen(at)
+
+    def waiting_for(self, user, at):
+        """
+        Return what waits for this person.
+
+        For everybody what is assigned to them and readers haven't seen by this moment, unless they have sent it to
+        review themselves; for those who publish, also what is in review in their sections and with nobody, or still
+        with who had sent it there.
+        """
+        acts = apps.get_model("articles", "StoryAct").objects
+        sent = Exists(acts.filter(story=OuterRef("pk"), verb="submit", by=OuterRef("assigned_to")))
+        sent_to_review = Q(state=self.model.State.IN_REVIEW) & (Q(assigned_to=None) | sent)
+        publishable = Q(pk__in=self.model.objects.publishable_by(user).values("pk"))
+        with_user = Q(assigned_to=user) & ~sent_to_review & ~Exists(self._editions().shown_by(at))
+        return self.filter(with_user | (sent_to_review & publishable))
+
+    def in_review(self):
+        """Return what somebody has sent to review and nobody has decided on."""
+        return self.filter(state=self.model.State.IN_REVIEW)
+
+    def late(self, at):
+        """Return what was due before this moment and readers haven't seen by then."""
+        return self.filter(due_at__lt=at).unseen(at).order_by("due_at", "pk")
+
+    def due_between(self, start, end, at):
+        """Return what is due in [start, end) and readers haven't seen by this moment."""
+        return self.filter(due_at__gte=start, due_at__lt=end).unseen(at)
+
+    def embargoed_into(self, start, end):
+        """Return the stories whose embargo ends in [start, end)."""
+        return self.filter(embargo_until__gte=start, embargo_until__lt=end)
+
+    def filed_in(self, section):
+        """Return the stories of this section; all, where it is None."""
+        return self.filter(section=section) if section else self
+
+    def scheduled_soon(self, at):
+        """Return what goes live, new or changed, within seven days of this moment, with when: `goes_live_at`."""
+        coming = self._editions().scheduled(at).filter(live_from__lte=at + SOON).order_by("live_from")
+        stories = self.filter(Exists(coming))
+        return stories.annotate(goes_live_at=Subquery(coming.values("live_from")[:1])).order_by("goes_live_at", "pk")
+
+    def published_between(self, start, at):
+        """Return what readers first saw since `start`, by this moment, with when: `first_seen_at`."""
+        shown = self._editions().shown_by(at).filter(first_published_at__gte=start).order_by("number")
+        stories = self.filter(Exists(shown))
+        seen = Subquery(shown.values("first_published_at")[:1])
+        return stories.annotate(first_seen_at=seen).order_by("-first_seen_at", "-pk")
+
+    def with_words(self, words):
+        """
+        Return the stories in which each of these words stands, in any letter case.
+
+        It may stand in the headline, kicker, standfirst, slug, text, or in the name of somebody who signs.
+        """
+        return self.filter(*(self._has(word) for word in words))
+
+    def known_by(self, words):
+        """Return those of `linkable_by` that are known as something with each of these words in it."""
+        return self.filter(*(in_any_case(word, "known_as") for word in words))
+
+    def with_rights_ending(self, at):
+        """
+        Return the stories that show a picture whose rights end soon or have ended, with when: `rights_end_at`.
+
+        In the working copy, or in an edition that is live or scheduled.
+        """
+        editions = apps.get_model("articles", "Edition").objects
+        current = editions.live(at) | editions.scheduled(at)
+        credits = (
+            apps.get_model("articles", "Credit")
+            .objects.ending(at)
+            .filter(
+                Q(image__led_stories=OuterRef("pk"))
+                | Q(image__blocks__parent=OuterRef("pk"))
+                | Q(image__uses__edition__story=OuterRef("pk"), image__uses__edition__in=current)
+            )
+        )
+        stories = self.annotate(rights_end_at=Subquery(credits.values("usable_until")[:1]))
+        return stories.filter(rights_end_at__isnull=False).order_by("rights_end_at", "pk")
+
+    def unseen(self, at):
+        """Return the stories that readers haven't seen by this moment: neither live nor withdrawn."""
+        return self.exclude(Exists(self._editions().shown_by(at)))
+
+    def last_saved_first(self):
+        """Return stories with when each was saved, `saved_at`, the last first."""
+        saved = apps.get_model("articles", "Revision").objects.filter(story=OuterRef("pk")).order_by("-number")
+        return self.annotate(saved_at=Subquery(saved.values("saved_at")[:1])).order_by("-saved_at", "-pk")
+
+    def with_names(self):
+        """Return stories with their section and the people who have and began them."""
+        return self.select_related("section", "assigned_to", "created_by")
+
+    @staticmethod
+    def _has(word):
+        signed = apps.get_model("articles", "Byline").objects.filter(story=OuterRef("pk"))
+        texts = {"textblock": "html", "factbox": "html", "pullquote": "quote"}
+        found = in_any_case(word, "headline", "kicker", "standfirst", "slug")
+        found |= Exists(signed.filter(in_any_case(word, "contributor__name")))
+        for model, field in texts.items():
+            blocks = apps.get_model("articles", model).objects.filter(parent=OuterRef("pk"))
+            found |= Exists(blocks.filter(in_any_case(word, field)))
+        return found
+
+    @staticmethod
+    def _editions():
+        return apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
+
+
+def in_any_case(word, *fields, written=str):
+    """Return the condition that a word, as `written` puts it, stands in one of these fields in any letter case."""
+    # SQLite folds the case of ASCII letters only: É is looked for in each of its cases. Texts have ’, keyboards '.
+    spellings = {word, word.replace("'", "’"), word.replace("’", "'")}
+    cases = {written(case(spelling)) for spelling in spellings for case in (str, str.lower, str.upper, str.capitalize)}
+    return Q(*((f"{field}__icontains", each) for field in fields for each in sorted(cases)), _connector=Q.OR)

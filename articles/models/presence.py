@@ -1,0 +1,50 @@
+"""Who has a story open at the desk just now."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.story import Story
+
+# The form says that it is open every 15 seconds (articles/static/articles/presence.js): two may get lost.
+GONE_AFTER = timedelta(seconds=50)
+
+
+class PresenceQuerySet(models.QuerySet):
+    """The questions asked about who has a story open."""
+
+    def others(self, story, user, at):
+        """Return who else has this story open at this moment, the first come first."""
+        rows = self.filter(story=story, seen_at__gt=at - GONE_AFTER).exclude(user=user)
+        return rows.select_related("user").order_by("since_at", "id")
+
+    def note(self, story, user, at):
+        """Note that this person has the story open; after a time away they have come anew."""
+        seen = self.filter(story=story, user=user)
+        if not seen.filter(seen_at__gt=at - GONE_AFTER).update(seen_at=at):
+            self.update_or_create(story=story, user=user, defaults={"since_at": at, "seen_at": at})
+
+    def forget(self, story, user):
+        """Note that this person has closed the story."""
+        self.filter(story=story, user=user).delete()
+
+
+class Presence(models.Model):
+    """One person with one story open: seen there again and again while the form is on their screen."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="presences", verbose_name=_("story"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who"))
+    since_at = models.DateTimeField(_("since"))
+    seen_at = models.DateTimeField(_("last seen"))
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
+        constraints = [models.UniqueConstraint(fields=["story", "user"], name="presence_once")]
+
+    def __str__(self):
+        return f"{self.user}, {self.story}"

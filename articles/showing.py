@@ -1,0 +1,50 @@
+"""Which files of a picture a page names: its renditions, or the master while a format that all read is missing."""
+
+from typing import NamedTuple
+
+FORMATS = ("avif", "webp", "jpeg", "png")  # the lightest first
+READ_BY_ALL = {"jpeg", "png"}
+WHOLE = "whole"
+
+
+class File(NamedTuple):
+    """One file of a picture: its size in pixels and its address."""
+
+    width: int
+    height: int
+    url: str
+
+
+def files(image, crop):
+    """
+    Return {format: [File, …]}, the lightest format first, its smallest file first; the last one is read by all.
+
+    Where the picture has no such crop, the whole stands in; where nothing is made yet, the master ("master").
+    """
+    made = image.renditions.get(crop) or image.renditions.get(WHOLE, {})
+    url = image.file.storage.url
+    found = {
+        name: [File(width, height, url(file)) for width, height, file in made[name]]
+        for name in FORMATS
+        if made.get(name)
+    }
+    if not READ_BY_ALL & found.keys():
+        found["master"] = [File(image.width, image.height, image.file.url)]
+    return found
+
+
+def largest(image, crop=WHOLE):
+    """Return the largest File of a picture in the format that all read."""
+    return list(files(image, crop).values())[-1][-1]
+
+
+def shown_images(edition, blocks, at):
+    """Return (picture, its caption here) of those that a story shows at this moment, each once, the lead first."""
+    uses = [(block["image"], block["caption"]) for block in blocks if block["kind"] == "image"]
+    if edition.lead_image:
+        uses.insert(0, (edition.lead_image, edition.lead_caption))
+    shown = {}
+    for image, caption in uses:
+        if image.may_be_shown(at):
+            shown.setdefault(image, caption or image.caption)
+    return list(shown.items())
