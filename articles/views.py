@@ -1,36 +1,57 @@
-"""The reader's pages: home, a section, a story. Each depends on nothing of the reader."""
+"""The reader's pages: home, a section, a story, a shared preview. Each depends on nothing of the reader."""
 
+from functools import wraps
+
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import body
-from articles.models import Edition, Section, StoryPath
+from articles import body, feeds
+from articles.models import Correction, Edition, PreviewLink, Section, StoryPath
+from articles.previewing import edition_of, embargo_of
+from articles.sharing import count_use
 from newsroom import pagecache
 
 PAGE_SIZE = 20
+LONGEST_ID = 20  # digits; of thousands, Python makes no number
 
 
 @require_safe
 def home(request):
     """Show the latest stories of the whole paper."""
     at = timezone.now()
-    return pagecache.respond(request, [pagecache.HOME], at=at, render=lambda: _list(request, Edition.objects, at))
+    keys = [pagecache.HOME, pagecache.COMMENTS]
+    return pagecache.respond(request, keys, at=at, render=lambda: _list(request, Edition.objects, at))
 
 
 @require_safe
 def section(request, slug):
     """Show the latest stories of one section."""
     at = timezone.now()
-    here = get_object_or_404(Section, slug=slug)
+    # The navigation names them all: the same query serves both.
+    all_sections = list(Section.objects.all())
+    here = next((each for each in all_sections if each.slug == slug), None)
+    if here is None:
+        raise Http404
     return pagecache.respond(
         request,
-        [pagecache.section_key(here.pk)],
+        [pagecache.section_key(here.pk), pagecache.COMMENTS],
         at=at,
-        render=lambda: _list(request, here.editions, at, section=here),
+        render=lambda: _list(request, here.editions, at, section=here, all_sections=all_sections),
     )
+
+
+@require_safe
+def corrections(request):
+    """Show what the paper has told its readers about its own stories."""
+    at = timezone.now()
+    keys = [pagecache.CORRECTIONS]
+    return pagecache.respond(request, keys, at=at, render=lambda: _corrections(request, at))
 
 
 @require_safe
@@ -53,13 +74,68 @@ def story(request, path):
             "articles/story.html",
             {"edition": edition, "blocks": body.blocks(content, at=at), "at": at},
         ),
+        since=edition.first_published_at,
+    )
+
+
+def confidential(view):
+    """Let no cache keep the page, no search engine list it, and no other site learn its address."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapped
+
+
+# Whoever has the address may press the button, from wherever: no cookie opens more. Django's check would refuse all,
+# since a browser that tells no referrer tells no origin either.
+@confidential
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def shared_preview(request, token):
+    """
+    Show one version of a story to whoever has an open link to it, once the button is pressed.
+
+    Chat programs fetch an address to show what is behind it: before the button there is no word of the story.
+    """
+    at = timezone.now()
+    link = PreviewLink.objects.signed(token, at)
+    is_asked = request.method == "POST"
+    if link is None or (is_asked and not count_use(link, at)):
+        return TemplateResponse(request, "articles/preview_ended.html", status=404)
+    context = {"link": link, "is_live": link.revision.editions.live(at).exists(), "at": at}
+    if not is_asked:
+        return TemplateResponse(request, "articles/preview_door.html", context)
+    content = link.revision.content
+    context |= {"edition": edition_of(content, at), "blocks": body.blocks(content, at=at)}
+    context["embargo"] = embargo_of(link.revision.story, at)
+    return TemplateResponse(request, "articles/preview_shared.html", context)
+
+
+@require_safe
+def feed(request, slug=None):
+    """Give the latest stories of the paper, or of one section, to programs that read feeds."""
+    at = timezone.now()
+    here = get_object_or_404(Section, slug=slug) if slug else None
+    editions = here.editions if here else Edition.objects
+    latest = editions.live(at).latest_first().for_lists()
+    title = f"{settings.SITE_NAME} – {here.name}" if here else settings.SITE_NAME
+    path = reverse("articles:section", args=[slug]) if here else reverse("articles:home")
+    key = pagecache.section_key(here.pk) if here else pagecache.HOME
+    return pagecache.respond(
+        request, [key], at=at, render=lambda: feeds.stories(request, latest, at=at, title=title, path=path)
     )
 
 
 def _list(request, editions, at, **context):
     page = editions.live(at).latest_first().for_lists()
     if "page" in request.GET:
-        page = page.after(_anchor(request.GET["page"], at))
+        page = page.after(_anchor(request.GET["page"], Edition.objects.shown_by(at)))
     cards = list(page[: PAGE_SIZE + 1])
     context |= {
         "editions": cards[:PAGE_SIZE],
@@ -68,11 +144,24 @@ def _list(request, editions, at, **context):
     return TemplateResponse(request, "articles/list.html", context | {"at": at})
 
 
-def _anchor(value, at):
-    """Return the edition that a page of a list comes after, named by `?page=`; 404 for anything else."""
-    if not (value.isascii() and value.isdigit()):
+def _corrections(request, at):
+    notes = Correction.objects.listed(at)
+    if "page" in request.GET:
+        notes = notes.before(_anchor(request.GET["page"], Correction.objects.public(at)))
+    found = list(notes[: PAGE_SIZE + 1])
+    live = {edition.story_id: edition for edition in Edition.objects.live(at).of_stories(found)}
+    context = {
+        "notes": [(note, live.get(note.story_id)) for note in found[:PAGE_SIZE]],
+        "older": found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None,
+    }
+    return TemplateResponse(request, "articles/corrections.html", context)
+
+
+def _anchor(value, known):
+    """Return the row that a page of a list comes after, named by `?page=`; 404 for anything else."""
+    if not (value.isascii() and value.isdigit() and len(value) < LONGEST_ID):
         raise Http404
-    return get_object_or_404(Edition.objects.shown_by(at), pk=value)
+    return get_object_or_404(known, pk=value)
 
 
 def _gone(request, path, at):

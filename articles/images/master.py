@@ -1,61 +1,172 @@
-"""From an upload to the file that we keep: checked by its header, upright, without the camera's metadata."""
+"""From an upload to the file that we keep: checked by its header, upright, sRGB, without the camera's metadata."""
 
+import base64
 import io
-import warnings
+import struct
+from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.utils.translation import gettext as _
 from PIL import Image as Pixels
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageCms, ImageFilter
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-# Pixels, before anything is decoded: a 20 kB PNG of 13,000 × 13,000 costs 542 MB to open.
-MOST_PIXELS = 50_000_000
+from articles.images.header import UNREADABLE, broken, check
+
 # Pixels along the longer side: what the sharpest screen shows of a full-width picture.
 LONGEST_SIDE = 3200
 QUALITY = 88
+# Pixels of source decoded, converted and made smaller at a time: whatever the mode, never a second whole picture.
+BAND = 2_000_000
+# Pixels along the longer side, and bytes of the whole data URI.
+PLACEHOLDER_SIDE = 24
+PLACEHOLDER_BYTES = 300
+
+ORIENTATION = 0x0112
+# EXIF 2.32, §4.6.4: how what is stored must be turned to stand upright.
+UPRIGHT = {
+    2: Pixels.Transpose.FLIP_LEFT_RIGHT,
+    3: Pixels.Transpose.ROTATE_180,
+    4: Pixels.Transpose.FLIP_TOP_BOTTOM,
+    5: Pixels.Transpose.TRANSPOSE,
+    6: Pixels.Transpose.ROTATE_270,
+    7: Pixels.Transpose.TRANSVERSE,
+    8: Pixels.Transpose.ROTATE_90,
+}
+SRGB = ImageCms.createProfile("sRGB")
+# An ICC profile's colour space, and the modes of pixels that it can describe.
+SPACES = {"RGB ": ("RGB", "RGBA"), "GRAY": ("L",), "CMYK": ("CMYK",)}
+
+
+@dataclass(frozen=True)
+class Master:
+    """
+    What is kept of an upload.
+
+    file          a ContentFile: JPEG, or PNG where something shows through
+    width, height pixels
+    placeholder   data URI of a tiny blurred WebP; empty for a see-through picture, which it would show through
+    """
+
+    file: ContentFile
+    width: int
+    height: int
+    placeholder: str
 
 
 def make_master(upload):
     """
-    Return the upload as a clean JPEG or PNG of at most LONGEST_SIDE, as a file of its own.
+    Return the Master of an upload: at most LONGEST_SIDE, upright, sRGB, with no EXIF, no profile, no place.
 
     Raises ValidationError, with a sentence for the journalist, for what is no picture, too large or broken.
     """
-    picture = _open(upload)
-    if picture.width * picture.height > MOST_PIXELS:
-        size = {"width": picture.width, "height": picture.height, "most": MOST_PIXELS // 1_000_000}
-        raise ValidationError(
-            _("The picture is %(width)d × %(height)d pixels: more than %(most)d million.") % size,
-            code="too_large",
-        )
+    picture, profile, turn = _decoded(upload)
+    picture = _opaque(_in_srgb(picture, profile))
+    picture = picture.transpose(turn) if turn else picture
+    return Master(_file(picture), *picture.size, placeholder(picture))
+
+
+def placeholder(picture):
+    """Return a data URI to stand where a picture will: it blurred to some pixels; "" for a see-through picture."""
+    if picture.has_transparency_data:
+        return ""
+    tiny = picture.convert("RGB")
+    tiny.thumbnail((PLACEHOLDER_SIDE, PLACEHOLDER_SIDE), Pixels.Resampling.BOX)
+    return _data_uri(tiny.filter(ImageFilter.GaussianBlur(1)))
+
+
+def _data_uri(tiny):
+    for quality in (40, 20, 5, 0):
+        data = _saved(tiny, "WEBP", quality=quality, method=6)
+        uri = f"data:image/webp;base64,{base64.b64encode(data).decode()}"
+        if len(uri) <= PLACEHOLDER_BYTES:
+            return uri
+    return ""
+
+
+def _decoded(upload):
+    """Return the picture at its master's size, its ICC profile and how it must be turned; all else is let go of."""
+    picture = check(upload)
     try:
-        upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(_("The picture’s file is broken: save it again and retry."), code="broken") from error
-    return _save(upright)
+        picture.draft(None, _fit(picture.size))  # a large JPEG is decoded at a half, a quarter or an eighth
+        picture.load()
+        return _smaller(picture), picture.info.get("icc_profile"), UPRIGHT.get(_orientation(picture))
+    except UNREADABLE as error:
+        raise broken() from error
 
 
-def _open(upload):
-    upload.seek(0)
+def _orientation(picture):
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Pixels.DecompressionBombWarning)
-            return Pixels.open(upload, formats=FORMATS)
-    except (UnidentifiedImageError, Pixels.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        raise ValidationError(
-            _("This file isn’t a picture that we can read: send a JPEG, PNG, WebP or AVIF."),
-            code="unreadable",
-        ) from error
+        return picture.getexif().get(ORIENTATION)
+    except (*UNREADABLE, struct.error, TypeError, KeyError):  # broken EXIF is no reason to refuse the picture
+        return None
 
 
-def _save(picture):
-    see_through = picture.has_transparency_data
+def _fit(size):
+    """Return (width, height) of a size brought down to LONGEST_SIDE."""
+    longest = max(size)
+    return size if longest <= LONGEST_SIDE else tuple(max(1, side * LONGEST_SIDE // longest) for side in size)
+
+
+def _smaller(picture):
+    """Return a decoded picture as RGB, RGBA, CMYK or L at its master's size, made band by band."""
+    width, height = _fit(picture.size)
+    scale = picture.height / height
+    rows = max(1, int(BAND / picture.width / scale))
+    bands = [_band(picture, (width, min(rows, height - top)), top, scale) for top in range(0, height, rows)]
+    whole = Pixels.new(bands[0].mode, (width, height))
+    for number, band in enumerate(bands):
+        whole.paste(band, (0, number * rows))
+    return whole
+
+
+def _band(picture, size, top, scale):
+    """Return some rows of the smaller picture; what is above and below is looked at too, so that no seam shows."""
+    beside = int(8 * scale) + 1
+    first, last = top * scale, min((top + size[1]) * scale, picture.height)
+    start, end = max(0, int(first) - beside), min(picture.height, int(last) + 1 + beside)
+    band = _plain(picture.crop((0, start, picture.width, end)))
+    box = (0, first - start, picture.width, last - start)
+    return band.resize(size, Pixels.Resampling.LANCZOS, box=box, reducing_gap=3)
+
+
+def _plain(picture):
+    if picture.mode.startswith("I"):  # 16 bits of grey, of which `convert` would keep the lower 8
+        return picture.point(lambda value: value * (1 / 257)).convert("L")
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    if picture.mode in {"L", "CMYK"}:
+        return picture
+    return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _in_srgb(picture, profile):
+    """Return the picture as RGB or RGBA in sRGB; a profile that is broken or another kind's is passed over."""
+    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile or b""))
+        if picture.mode in SPACES.get(source.profile.xcolor_space, ()):
+            return ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        pass
+    return picture.convert(mode)
+
+
+def _opaque(picture):
+    """Return the picture without its alpha channel if nothing shows through."""
+    solid = picture.mode == "RGBA" and picture.getextrema()[3][0] == 255
+    return picture.convert("RGB") if solid else picture
+
+
+def _file(picture):
+    if picture.mode == "RGB":
+        data = _saved(picture, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+        return ContentFile(data, name="master.jpg")
+    # Lossless, not in 256 colours: every rendition is made from it, and they are what pages show.
+    return ContentFile(_saved(picture, "PNG"), name="master.png")
+
+
+def _saved(picture, format, **options):
     out = io.BytesIO()
-    if see_through:
-        picture.convert("RGBA").save(out, "PNG", optimize=True)
-    else:
-        picture.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return ContentFile(out.getvalue(), name="master.png" if see_through else "master.jpg")
+    # Pillow would carry the camera's EXIF, XMP and profile over from `info`.
+    picture.info = {}
+    picture.save(out, format, **options)
+    return out.getvalue()

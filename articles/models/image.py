@@ -1,12 +1,18 @@
 """Pictures, and who made them."""
 
+import json
 import secrets
+from datetime import timedelta
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.desk_lists import in_any_case
 
 
 def unguessable_name(image, filename):
@@ -14,8 +20,77 @@ def unguessable_name(image, filename):
     return f"pictures/{secrets.token_urlsafe(18)}.{filename.rpartition('.')[2].lower()}"
 
 
+SOON = timedelta(days=7)  # before the end of a picture's rights, in which the desk is told
+
+
+class ImageQuerySet(models.QuerySet):
+    """The questions that the desk asks about pictures."""
+
+    def with_credit(self):
+        """Return pictures with their credit in the same query."""
+        return self.select_related("credit")
+
+    def locked(self, pk):
+        """Return a picture, which nobody else can change before this transaction ends; None where there is none."""
+        return self.with_credit().select_for_update(of=["self"]).filter(pk=pk).first()
+
+    def same_file(self, digest):
+        """Return the pictures that were made of the very file with this digest (SHA-256, hexadecimal)."""
+        return self.filter(upload_digest=digest)
+
+    def uncredited(self):
+        """Return the pictures that nobody is named for."""
+        return self.filter(credit__isnull=True)
+
+    def undescribed(self):
+        """Return the pictures that say nothing to those who can't see them, and aren't decorative."""
+        return self.filter(alt="", decorative=False)
+
+    def unused(self):
+        """Return the pictures that stand in no working copy and in no edition, past ones included."""
+        used = [
+            apps.get_model("articles", "Story").objects.filter(lead_image=OuterRef("pk")),
+            apps.get_model("articles", "ImageBlock").objects.filter(image=OuterRef("pk")),
+            apps.get_model("articles", "ImageUse").objects.filter(image=OuterRef("pk")),
+        ]
+        return self.filter(*(~Exists(rows) for rows in used))
+
+    def ending(self, at, *, within=SOON):
+        """Return the pictures whose rights end soon or have ended, the soonest first. See also Credit.ends_soon."""
+        return self.filter(credit__usable_until__lt=at + within).order_by("credit__usable_until")
+
+    def uploaded_by_user(self, user):
+        """Return the pictures that this person has uploaded."""
+        return self.filter(uploaded_by=user)
+
+    def with_words(self, words):
+        """
+        Return the pictures in which each of these words stands, in any letter case.
+
+        It may stand in the caption, the headline, the alternative text, the keywords, or in the credit.
+        """
+        pictures = self.annotate(keywords_as_text=Cast("keywords", TextField()))
+        return pictures.filter(*(_has(word) for word in words))
+
+
+def _has(word):
+    found = in_any_case(word, "caption", "headline", "alt", "credit__creator", "credit__organisation")
+    # SQLite keeps the keywords as JSON was written, with its accents escaped, PostgreSQL as they are.
+    found |= in_any_case(word, "keywords_as_text")
+    return found | in_any_case(word, "keywords_as_text", written=lambda each: json.dumps(each)[1:-1])
+
+
 class Image(models.Model):
-    """A picture: the cleaned master file, what it shows, and the line printed under it."""
+    """
+    A picture: the cleaned master file, what it shows, and the line printed under it.
+
+    `focal_x` and `focal_y` say where what matters is, in thousandths of the width and the height; crops keep it.
+    `renditions` lists the files made of the master, {crop: {format: [[width, height, name], …]}} with the smallest
+    first; empty until they are made, while the master stands in; `rendered` is the ticket (images/files.py) that they
+    were made for. `original` names the camera's own file in the private storage, where those are kept. `read` is what
+    the file said of itself, as it was written: {standard: {name: value}}. `placeholder` is a data URI of some 200
+    bytes, shown until the picture is there.
+    """
 
     file = models.ImageField(
         _("file"), upload_to=unguessable_name, width_field="width", height_field="height", max_length=200
@@ -28,19 +103,66 @@ class Image(models.Model):
         blank=True,
         help_text=_("What the picture shows, for those who can’t see it. Not the caption, not the credit."),
     )
+    decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("Says nothing that the text doesn’t: it is passed over for those who can’t see it."),
+    )
     caption = models.CharField(_("caption"), max_length=500, blank=True)
+    headline = models.CharField(_("headline"), max_length=200, blank=True)
+    keywords = models.JSONField(_("keywords"), default=list, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    read = models.JSONField(_("read from the file"), default=dict, blank=True, editable=False)
+    focal_x = models.PositiveSmallIntegerField(_("focal point, across"), default=500)
+    focal_y = models.PositiveSmallIntegerField(_("focal point, down"), default=500)
+    renditions = models.JSONField(_("renditions"), default=dict, blank=True, editable=False)
+    rendered = models.CharField(max_length=32, blank=True, editable=False)
+    original = models.CharField(max_length=200, blank=True, editable=False)
+    placeholder = models.CharField(max_length=1000, blank=True, editable=False)
+    upload_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, verbose_name=_("uploaded by")
     )
 
+    objects = ImageQuerySet.as_manager()
+
     class Meta:
         ordering = ["-uploaded_at", "-id"]
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=1000, focal_y__lte=1000),
+                name="image_focal_point_inside",
+                violation_error_message=_("The focal point lies within the picture."),
+            )
+        ]
 
     def __str__(self):
         return self.caption or self.alt or _("Picture %(id)s") % {"id": self.pk}
+
+    def may_be_shown(self, at):
+        """Return whether the paper has the right to show the picture at this moment; one without credit it has."""
+        return not hasattr(self, "credit") or self.credit.allows(at)
+
+    def rights_turn_at(self):
+        """Return the moments at which the right to show the picture begins and ends; None where it doesn't; a query."""
+        ends = Credit.objects.filter(image=self).values_list("usable_from", "usable_until")
+        return [moment for row in ends for moment in row]
+
+    def described(self, own=""):
+        """Return the alternative text where the picture is used: the use's `own`, else the picture's if it has any."""
+        return own or ("" if self.decorative else self.alt)
+
+
+class CreditQuerySet(models.QuerySet):
+    """The questions that the desk asks about credits."""
+
+    def ending(self, at):
+        """Return the credits by which a right ends soon or has ended, the soonest first. See also Credit.ends_soon."""
+        return self.filter(usable_until__lt=at + SOON).order_by("usable_until")
 
 
 class Credit(models.Model):
@@ -56,6 +178,18 @@ class Credit(models.Model):
     )
     notice = models.CharField(_("copyright notice"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
+    usage_terms = models.CharField(_("usage terms"), max_length=300, blank=True)
+    single_use = models.BooleanField(
+        _("single use"), default=False, help_text=_("May be shown with one story only: ask before another one has it.")
+    )
+    usable_from = models.DateTimeField(
+        _("usable from"), null=True, blank=True, help_text=_("When the right to show the picture begins.")
+    )
+    usable_until = models.DateTimeField(
+        _("usable until"), null=True, blank=True, help_text=_("When the right to show the picture ends.")
+    )
+
+    objects = CreditQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("credit")
@@ -65,8 +199,25 @@ class Credit(models.Model):
                 condition=~Q(creator=""),
                 name="credit_has_creator",
                 violation_error_message=_("A credit names the person who made the picture."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(usable_from__isnull=True)
+                | Q(usable_until__isnull=True)
+                | Q(usable_from__lt=models.F("usable_until")),
+                name="credit_rights_forward",
+                violation_error_message=_("The right to show the picture would end before it begins."),
+            ),
         ]
 
     def __str__(self):
         return " | ".join(part for part in (self.creator, self.organisation) if part)
+
+    def allows(self, at):
+        """Return whether the picture may be shown at this moment."""
+        return (self.usable_from is None or self.usable_from <= at) and (
+            self.usable_until is None or self.usable_until > at
+        )
+
+    def ends_soon(self, at):
+        """Return whether the right to show the picture ends soon, or has ended. See also ImageQuerySet.ending."""
+        return self.usable_until is not None and self.usable_until < at + SOON

@@ -1,21 +1,25 @@
 """What the reader's templates ask for beyond their context: the sections, bylines in words, absolute addresses."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django import template
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from articles.models import Section
+from articles.models import Correction, Section
 from articles.models.people import Role
+from articles.structured_data import news_article
+from newsroom.html import json_for_script
 
 register = template.Library()
 
 
-@register.simple_tag
-def sections():
-    """Return the paper's sections in the order of the navigation; one query."""
-    return list(Section.objects.all())
+@register.simple_tag(takes_context=True)
+def sections(context):
+    """Return the paper's sections in the order of the navigation; one query, if the view hasn't asked already."""
+    known = context.get("all_sections")
+    return list(Section.objects.all()) if known is None else known
 
 
 @register.simple_tag(takes_context=True)
@@ -24,10 +28,38 @@ def absolute(context, address):
     return context["request"].build_absolute_uri(address)
 
 
+@register.simple_tag(takes_context=True)
+def structured_data(context, edition, blocks):
+    """Return what the story's page tells machines at this moment (`at`), for <script type="application/ld+json">."""
+    absolute = context["request"].build_absolute_uri
+    return json_for_script(news_article(edition, blocks, at=context["at"], absolute=absolute))
+
+
+@register.filter
+def alt(image, own):
+    """Return the alternative text of a picture where it is used: the use's own, else the picture's."""
+    return image.described(own)
+
+
 @register.filter
 def host(url):
     """Return the host that an address leads to, as readers know it: “example.org” and not “www.example.org”."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def notes(edition, place):
+    """
+    Return what readers are told about a story: "above" its text what it stands or falls with, "below" it the rest.
+
+    Each is {kind, name, text, at}; the latest stands first.
+    """
+    above = {Correction.Kind.EDITORS_NOTE, Correction.Kind.RETRACTION}
+    chosen = [note for note in edition.notes if (note["kind"] in above) == (place == "above")]
+    return [
+        note | {"name": Correction.Kind(note["kind"]).label, "at": datetime.fromisoformat(note["at"])}
+        for note in chosen
+    ]
 
 
 @register.filter

@@ -3,31 +3,20 @@
  * What was kept and never saved is offered when the form is opened again (articles/admin/autosave.py).
  */
 
+import { form, token, typed } from "writing/typed";
+
 const PAUSE = 2000; // milliseconds between two looks at the form: with the sending, three seconds are lost at most
 
 const note = document.querySelector(".story-kept");
-const form = document.getElementById("story_form");
 
 if (note && form) {
   let untouched, kept; // the form before the first touch: the editors put its text in order while they start
   let leaving = false;
   let sending = false;
 
-  // Files stay where they are.
-  function written() {
-    renewToken();
-    return new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
-  }
-
-  // After a log-in in another tab the old token is refused; the cookie holds the new one.
-  function renewToken() {
-    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-    if (cookie) form.elements.csrfmiddlewaretoken.value = cookie[1];
-  }
-
   async function keep() {
     if (untouched === undefined) return;
-    const body = written();
+    const body = typed();
     if (sending || leaving || body === kept) return;
     sending = true;
     try {
@@ -46,19 +35,23 @@ if (note && form) {
   }
 
   function firstTouch() {
-    if (document.readyState === "complete") untouched ??= kept = written();
-    else window.addEventListener("load", firstTouch, { once: true });
+    if (document.readyState === "complete") untouched ??= kept = typed();
+    // What was typed while the page was still loading has not been kept yet.
+    else window.addEventListener("load", () => (untouched ??= typed()), { once: true });
   }
 
+  // What was typed before this file was there, too.
+  const texts = Array.from(form.querySelectorAll("input[type=text], textarea")).filter((field) => field.offsetParent);
+  if (texts.some((field) => field.value !== field.defaultValue)) firstTouch();
   for (const type of ["pointerdown", "keydown", "drop", "paste"]) {
     form.addEventListener(type, firstTouch, { capture: true });
   }
   form.addEventListener("submit", (event) => {
-    renewToken();
+    form.elements.csrfmiddlewaretoken.value = token();
     leaving = !event.submitter?.formTarget;
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && untouched !== undefined && written() !== untouched) event.preventDefault();
+    if (!leaving && untouched !== undefined && typed() !== untouched) event.preventDefault();
   });
   // While older words are offered back, newer ones must not take their place.
   if (!note.dataset.wait) setInterval(keep, PAUSE);

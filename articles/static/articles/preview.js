@@ -3,20 +3,18 @@
  * Without this file the button opens the same page in a tab of its own.
  */
 
+import { form, onChange, typed } from "writing/typed";
+
 const PAUSE = 400; // milliseconds without a change before the page is asked for
 
 const box = document.querySelector(".story-preview");
-const form = document.getElementById("story_form");
 
 if (box && form) {
-  const opener = box.querySelector(".preview-open");
+  const opener = form.querySelector(".preview-open");
   const pane = box.querySelector(".preview-pane");
   const frame = pane.querySelector("iframe");
   const trouble = pane.querySelector(".preview-trouble");
   let timer, shown, asked;
-
-  // Files stay where they are.
-  const written = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString();
 
   function show(html) {
     const place = frame.contentWindow?.scrollY ?? 0;
@@ -25,7 +23,7 @@ if (box && form) {
   }
 
   async function refresh() {
-    const body = written();
+    const body = typed();
     if (pane.hidden || body === shown) return;
     shown = body;
     asked?.abort();
@@ -71,8 +69,5 @@ if (box && form) {
     if (wanted === "close") open(false);
     else if (wanted) resize(wanted);
   });
-  // The editors write into hidden fields without an event: whatever is done in the form may have changed it.
-  for (const type of ["input", "change", "keyup", "click", "drop", "paste"]) {
-    form.addEventListener(type, soon);
-  }
+  onChange(soon);
 }

@@ -1,0 +1,130 @@
+"""
+The files of a picture, by Django's storage: what is made of its master, what is let go, and the camera's own file.
+
+Whoever changes what renditions are made of calls `follow` in the same transaction: the task that makes them is asked
+for in it too. Until it has run, the page shows the files there were, or the master where there were none.
+"""
+
+import hashlib
+import json
+import secrets
+from contextlib import ExitStack
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from articles.images.renditions import render
+from articles.images.xmp import xmp_packet
+from articles.models import Image
+from articles.models.image import unguessable_name
+from newsroom import pagecache
+
+# How long files stay that a page may still ask for which was opened before they were made anew.
+LINGER = timedelta(hours=1)
+
+
+def follow(image):
+    """Have the renditions of a picture made anew where they show something else than it does by now; one query more."""
+    image = Image.objects.with_credit().get(pk=image.pk)
+    wanted = ticket(image)
+    if image.rendered != wanted:
+        make_renditions.enqueue(image.pk, wanted)
+
+
+def ticket(image):
+    """Return a digest of all that renditions are made of: the master, the focal point, the words, the credit."""
+    made_of = [image.file.name, *_focal(image), _packet(image).decode()]
+    return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
+
+
+@task()
+def make_renditions(image_id, wanted):
+    """Make the renditions that this ticket is for; none if the picture has changed since: it has another by now."""
+    image = Image.objects.with_credit().filter(pk=image_id).first()
+    if image is None or not _is_due(image, wanted):
+        return
+    with ExitStack() as undo:
+        made = _stored(image, undo)
+        if _listed(image_id, wanted, made):
+            undo.pop_all()
+
+
+def discard(image):
+    """Let go of all files of a picture that is being deleted, or of those whose place others take, at once."""
+    let_go([image.file.name] if image.file else [])
+    let_go(_with_folder(rendered_names(image)))
+    let_go([image.original] if image.original else [], storage="private")
+
+
+def let_go(names, *, storage="default", after=None):
+    """Have these files removed once the transaction is committed: by a task, after a while (timedelta) if given."""
+    if names:
+        remove.using(run_after=after and timezone.now() + after).enqueue(names, storage)
+
+
+@task()
+def remove(names, storage):
+    """Remove files, and folders that are empty then, of one of the storages; what is gone already is no mistake."""
+    for name in names:
+        storages[storage].delete(name)
+
+
+def rendered_names(image):
+    """Return the names of all files that were made of a picture's master."""
+    return [name for crop in image.renditions.values() for files in crop.values() for *_size, name in files]
+
+
+def keep_original(image, upload):
+    """Keep the camera's own file where no page can reach it, if the paper keeps those (KEEP_ORIGINALS)."""
+    if not settings.KEEP_ORIGINALS:
+        return
+    upload.seek(0)
+    image.original = storages["private"].save(unguessable_name(image, upload.name), upload)
+    image.save(update_fields=["original"])
+
+
+def _is_due(image, wanted):
+    return ticket(image) == wanted != image.rendered
+
+
+def _stored(image, undo):
+    """Store the renditions and return the list of them, as Image.renditions has it; `undo` deletes them again."""
+    listing, folder = {}, f"renditions/{secrets.token_urlsafe(18)}"
+    undo.callback(default_storage.delete, folder)
+    with image.file.open() as master:
+        for made in render(master, _focal(image), _packet(image)):
+            format = made.format.lower()
+            name = default_storage.save(f"{folder}/{made.crop}-{made.width}.{format}", ContentFile(made.data))
+            undo.callback(default_storage.delete, name)
+            listing.setdefault(made.crop, {}).setdefault(format, []).insert(0, [made.width, made.height, name])
+    return listing
+
+
+@transaction.atomic
+def _listed(image_id, wanted, made):
+    """Show a picture by these files from now on, and return True; False if it has changed while they were made."""
+    image = Image.objects.locked(image_id)
+    if image is None or not _is_due(image, wanted):
+        return False
+    let_go(_with_folder(rendered_names(image)), after=LINGER)
+    image.renditions, image.rendered = made, wanted
+    image.save(update_fields=["renditions", "rendered"])
+    pagecache.bump(pagecache.SITE)
+    return True
+
+
+def _with_folder(names):
+    return [*names, *{name.rpartition("/")[0] for name in names}]
+
+
+def _focal(image):
+    return image.focal_x / 1000, image.focal_y / 1000
+
+
+def _packet(image):
+    return xmp_packet(getattr(image, "credit", None), image.alt)

@@ -1,0 +1,213 @@
+"""What an upload's header says, before anything of it is decoded: which format, how large, how many frames."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image as Pixels
+from PIL.AvifImagePlugin import AvifImageFile
+from PIL.GifImagePlugin import GifImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+
+from articles.images import pieces
+
+READERS = {
+    "JPEG": JpegImageFile,
+    "PNG": PngImageFile,
+    "GIF": GifImageFile,
+    "WEBP": WebPImageFile,
+    "AVIF": AvifImageFile,
+}
+
+# Pixels. A JPEG is decoded at the size that we need, line by line (108 million is what telephones take); a PNG costs
+# 4 bytes a pixel. Pillow's decoders of WebP and AVIF hold the whole picture five times: 20 bytes a pixel, measured.
+MOST_PIXELS = {"JPEG": 110_000_000, "PNG": 50_000_000, "GIF": 50_000_000, "WEBP": 12_000_000, "AVIF": 12_000_000}
+# Pixels along one side: what a JPEG can say at most, less what its encoders keep for themselves.
+LONGEST_SIDE = 65_500
+# Bytes. A 108 million pixel JPEG of a telephone has 20 to 50 MB; some decoders hold the file in memory twice.
+MOST_BYTES = 80_000_000
+MOST_FRAMES = 200
+# Bytes. All of a progressive JPEG's coefficients are in memory beside the picture drawn from them: 75 million pixels in
+# the cameras' usual 4:2:0. The site itself adds 80 MB; 80 million pixels came to 402 MB.
+MOST_IN_SCANS = 300_000_000
+# Pixels along the longer side, from which on a JPEG is drawn at half its size: twice what a master has.
+HALVED_FROM = 6400
+# A progressive JPEG has some ten scans, and each goes over all of it again: a small file could ask for thousands.
+MOST_SCANS = 64
+
+# Pillow warns of a bomb above its own figure, and refuses twice that: ours is the one that holds.
+Pixels.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
+
+AVIF_BRANDS = {b"avif", b"avis"}
+HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+# What Pillow raises for a file that isn't what it says.
+UNREADABLE = (OSError, SyntaxError, ValueError, RuntimeError, IndexError, EOFError, Pixels.DecompressionBombError)
+
+EXPORT_IT = {
+    "HEIC": gettext_lazy("HEIC pictures aren’t shown by every browser: export this one as JPEG and send that."),
+    "PDF": gettext_lazy("This is a PDF, not a picture: export the page or the photo as JPEG and send that."),
+    "SVG": gettext_lazy("SVG drawings can carry programs: export this one as PNG and send that."),
+}
+
+
+def check(upload):
+    """
+    Return the upload opened by Pillow and not yet decoded, or raise ValidationError with a sentence for the journalist.
+
+    The format is what the first bytes say, whatever the name and the content type do. Of an animation below the limit
+    the first frame is the picture. What is cut off or broken further down shows only while it is decoded, and is
+    refused there: `make_master`.
+
+    Codes: empty, too_heavy, heic, pdf, svg, unreadable, broken, too_large, too_long, too_many_frames, too_much_beside,
+    too_costly.
+    """
+    _refuse_weight(upload)
+    kind = _kind(upload)
+    if kind in EXPORT_IT:
+        raise ValidationError(EXPORT_IT[kind], code=kind.lower())
+    if kind not in READERS:
+        raise ValidationError(
+            _("This file isn’t a picture that we can read: send a JPEG, PNG, WebP, AVIF or GIF."), code="unreadable"
+        )
+    if kind == "WEBP":
+        _refuse_size(kind, *_webp_size(upload))  # before Pillow asks for the memory of all of it, twice
+    if kind in pieces.PIECES:
+        _refuse_pieces(upload, kind)
+    picture = _open(upload, kind)
+    _refuse_size(kind, *picture.size)
+    if kind != "GIF":  # whose frames have been counted; Pillow would go through millions of them
+        _refuse_frames(getattr(picture, "n_frames", 1))
+    if kind == "JPEG":
+        _refuse_cost(upload, picture)
+    return picture
+
+
+def broken():
+    """Return the refusal of a file that is cut off, or isn't what its header says."""
+    return ValidationError(
+        _("The picture’s file is broken or cut off: save or fetch it again, and retry."), code="broken"
+    )
+
+
+def _refuse_weight(upload):
+    size = upload.seek(0, 2) if not hasattr(upload, "size") else upload.size
+    if not size:
+        raise ValidationError(_("This file is empty: fetch it again, and retry."), code="empty")
+    if size > MOST_BYTES:
+        figures = {"size": size // 1_000_000, "most": MOST_BYTES // 1_000_000}
+        raise ValidationError(
+            _("The file has %(size)d MB, and %(most)d are the most: export it as a smaller JPEG.") % figures,
+            code="too_heavy",
+        )
+
+
+def _kind(upload):
+    upload.seek(0)
+    start = upload.read(1024)
+    if start.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if start.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if start.startswith((b"GIF87a", b"GIF89a")):
+        return "GIF"
+    if start.startswith(b"RIFF") and start[8:12] == b"WEBP":
+        return "WEBP"
+    if start[4:8] == b"ftyp":
+        return _kind_of_brands(start)
+    if start.startswith(b"%PDF"):
+        return "PDF"
+    text = start.lower().replace(b"\0", b"")  # UTF-16 too
+    return "SVG" if b"<svg" in text or b"<!doctype svg" in text else ""
+
+
+def _kind_of_brands(start):
+    """Return "AVIF" or "HEIC" by the brands in an ISO file's first box (ISO/IEC 14496-12, §4.3), else nothing."""
+    box = start[8 : int.from_bytes(start[:4])]
+    brands = {box[place : place + 4] for place in range(0, len(box), 4) if place != 4}
+    if brands & AVIF_BRANDS:
+        return "AVIF"
+    return "HEIC" if brands & HEIC_BRANDS else ""
+
+
+def _webp_size(upload):
+    """Return (width, height) of the canvas (RFC 9649, §2.5 to 2.7)."""
+    upload.seek(12)
+    start = upload.read(18)
+    if len(start) < 18:
+        raise broken()
+    if start[:4] == b"VP8X":
+        return int.from_bytes(start[12:15], "little") + 1, int.from_bytes(start[15:18], "little") + 1
+    if start[:4] == b"VP8L":
+        bits = int.from_bytes(start[9:13], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    return int.from_bytes(start[14:16], "little") & 0x3FFF, int.from_bytes(start[16:18], "little") & 0x3FFF
+
+
+def _open(upload, kind):
+    upload.seek(0)
+    try:
+        # The format's own reader, not Image.open: it can't be talked into another one.
+        return READERS[kind](upload)
+    except UNREADABLE as error:
+        raise broken() from error
+
+
+def _refuse_size(kind, width, height):
+    figures = {"width": width, "height": height, "most": MOST_PIXELS[kind] // 1_000_000, "side": LONGEST_SIDE}
+    if max(width, height) > LONGEST_SIDE:
+        raise ValidationError(
+            _("The picture is %(width)d × %(height)d pixels: more than %(side)d along one side.") % figures,
+            code="too_long",
+        )
+    if width * height > MOST_PIXELS[kind]:
+        raise ValidationError(
+            _(
+                "The picture is %(width)d × %(height)d pixels: more than %(most)d million, the most for its format. "
+                "Make it smaller, or export it as JPEG."
+            )
+            % figures,
+            code="too_large",
+        )
+
+
+def _refuse_pieces(upload, kind):
+    """Refuse, before Pillow goes through them, too many pieces or frames, and too much that isn't the picture."""
+    beside = frames = 0
+    for number, piece in enumerate(pieces.PIECES[kind](upload), start=1):
+        beside, frames = beside + piece.beside, frames + piece.is_frame
+        _refuse_frames(frames)
+        if beside > pieces.MOST_BESIDE or number > pieces.MOST_PIECES[kind]:
+            raise ValidationError(
+                _("The file holds too much besides the picture itself: export it as a plain JPEG and send that."),
+                code="too_much_beside",
+            )
+
+
+def _refuse_frames(frames):
+    if frames > MOST_FRAMES:
+        raise ValidationError(
+            _("This is an animation of more than %(most)d frames: send one of its pictures.") % {"most": MOST_FRAMES},
+            code="too_many_frames",
+        )
+
+
+def _refuse_cost(upload, picture):
+    """Refuse a JPEG in several scans that would take too much memory or time: nothing of it shows before the last."""
+    layers = [(across, down) for _id, across, down, _table in picture.layer]
+    most = max(across for across, down in layers) * max(down for across, down in layers) or 1
+    coefficients = 2 * picture.width * picture.height * sum(across * down for across, down in layers) // most
+    drawn = picture.width * picture.height * (1 if max(picture.size) >= HALVED_FROM else 4)
+    in_scans = picture.info.get("progressive") or pieces.components_of_first_scan(upload) < len(layers)
+    if in_scans and (coefficients + drawn > MOST_IN_SCANS or _scans(upload) > MOST_SCANS):
+        raise ValidationError(
+            _("This large JPEG is “progressive” and takes too much memory: export it again without that option."),
+            code="too_costly",
+        )
+
+
+def _scans(upload):
+    upload.seek(0)
+    # In compressed data FF is followed by 00. A marker cut in two by a chunk's end is one of many.
+    return sum(chunk.count(b"\xff\xda") for chunk in iter(lambda: upload.read(1 << 20), b""))

@@ -1,0 +1,81 @@
+"""
+The one door by which a picture's file comes into the library: checked, cleaned, known again when it comes twice.
+
+`read_in` puts a file behind a picture, with what the file says of itself where nobody has said anything; `settle` does
+what follows once the picture and its credit are saved; `take_in` is both, for a file that comes alone.
+"""
+
+import hashlib
+from copy import copy
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.images import files, metadata
+from articles.images.master import make_master
+from articles.models import Credit, Image
+
+SAID = ("caption", "headline", "alt", "keywords", "place", "taken_at")
+CREDITED = ("creator", "organisation", "notice", "licence", "usage_terms")
+
+
+def digest_of(upload):
+    """Return the SHA-256 of the very bytes that were sent, hexadecimal."""
+    upload.seek(0)
+    return hashlib.file_digest(upload, "sha256").hexdigest()
+
+
+def read_in(image, upload):
+    """
+    Put the clean master of an upload behind a picture, new or not; neither is saved yet.
+
+    Raises ValidationError, with a sentence for the journalist, for what is no picture, too large or broken.
+    """
+    master, digest = make_master(upload), digest_of(upload)
+    image.upload, image.left_behind = upload, copy(image)
+    image.file, image.upload_digest = master.file, digest
+    image.renditions, image.rendered, image.original = {}, "", ""
+    image.placeholder = master.placeholder
+    image.said = metadata.read(upload)
+    image.read = image.said.raw
+    for name in SAID:
+        if not getattr(image, name):
+            setattr(image, name, _fitting(Image, name, getattr(image.said, name)))
+
+
+def settle(image):
+    """
+    Do what follows once a picture and its credit are saved, in the same transaction.
+
+    A picture that nobody has credited is credited as a new file does; the files that it replaces are let go of; what
+    is made of the picture is made anew.
+    """
+    if hasattr(image, "upload"):
+        _credit(image)
+        files.keep_original(image, image.upload)
+        files.discard(image.left_behind)
+    files.follow(image)
+
+
+@transaction.atomic
+def take_in(upload, *, by, at=None):
+    """Return the new picture that was made of an upload; raises ValidationError as read_in does."""
+    image = Image(uploaded_by=by, uploaded_at=at or timezone.now())
+    read_in(image, upload)
+    image.save()
+    settle(image)
+    return image
+
+
+def _credit(image):
+    if image.said.creator and not Credit.objects.filter(image=image).exists():
+        parts = {name: _fitting(Credit, name, getattr(image.said, name)) for name in CREDITED}
+        Credit.objects.create(image=image, **parts)
+
+
+def _fitting(model, name, value):
+    """Return what a file says as this field of a picture or of its credit can hold it."""
+    if isinstance(value, tuple):
+        return list(value)
+    most = getattr(model._meta.get_field(name), "max_length", None)
+    return value[:most] if isinstance(value, str) else value

@@ -1,0 +1,119 @@
+"""
+The blocks of metadata in a picture's file, put together where they are spread over several segments or written as text.
+
+Every block has a limit, and what is beyond it, broken or not whole is as if it weren't there.
+"""
+
+import contextlib
+import struct
+
+# Bytes; a larger block holds no text of a newsroom's.
+LARGEST_BLOCK = 1_000_000
+# Bytes; beside the text, Photoshop keeps paths, thumbnails and proofs here. What stands further back isn't looked at.
+LONGEST_STREAM = 4_000_000
+
+_PHOTOSHOP = b"Photoshop 3.0\0"
+_RESOURCE = b"8BIM"
+_IPTC = 0x0404
+# The signature, whose the portion is, the bytes of the whole, and how many of them stand before this portion.
+_EXTENSION = struct.Struct(">35s32sII")
+_EXTENDS = b"http://ns.adobe.com/xmp/extension/\0"
+# Characters: two digits a byte, the ends of lines between them, a name and a length before.
+_LONGEST_TEXT = 3 * LARGEST_BLOCK
+
+
+def iptc_block(picture):
+    """Return the IPTC datasets of an opened picture, as bytes; b"" where there are none."""
+    stream = _photoshop_stream(picture) or _written(picture, "iptc", "8bim")
+    if stream.startswith(b"\x1c"):  # by themselves, not among Photoshop's resources
+        return _within_limit(stream)
+    found = [block for number, block in _resources(stream) if number == _IPTC]
+    return _within_limit(found[-1]) if found else b""
+
+
+def exif_block(picture):
+    """Return the EXIF of an opened picture, as bytes; b"" where there is none."""
+    return _of(picture, "exif") or _written(picture, "exif")
+
+
+def xmp_block(picture):
+    """Return the XMP packet of an opened picture, as bytes, without its extension; b"" where there is none."""
+    return _of(picture, "xmp") or _written(picture, "xmp")
+
+
+def xmp_extension(picture, guid):
+    """
+    Return what of its XMP a JPEG has in segments of its own; b"" if that isn't all there, or beyond LARGEST_BLOCK.
+
+    `guid`: the 32 hexadecimal digits by which the main packet names it (XMP Specification Part 3, §1.1.3.1). The
+    portions may stand in any order.
+    """
+    portions = {}
+    for segment in _segments(picture, "APP1", _EXTENDS):
+        if len(segment) > _EXTENSION.size:
+            _signature, owner, length, offset = _EXTENSION.unpack_from(segment)
+            if owner.upper() == guid.upper().encode("ascii", "ignore"):
+                portions[offset] = length, segment
+    return _joined(portions)
+
+
+def _joined(portions):
+    """Return the whole of {offset: (length of the whole, segment)}; b"" where one is missing, or two overlap."""
+    whole = bytearray()
+    for offset, (length, segment) in sorted(portions.items()):
+        if offset != len(whole) or len(whole) + len(segment) - _EXTENSION.size > min(length, LARGEST_BLOCK):
+            return b""
+        whole += segment[_EXTENSION.size :]
+    return bytes(whole) if {len(whole)} == {length for length, _segment in portions.values()} else b""
+
+
+def _segments(picture, marker, signature):
+    """Yield the segments of a JPEG that begin with this signature, in the order of the file."""
+    for name, segment in getattr(picture, "applist", ()):
+        if name == marker and segment.startswith(signature):
+            yield segment
+
+
+def _photoshop_stream(picture):
+    """Return Photoshop's resources: what doesn't fit into one segment goes on in the next, in mid-resource."""
+    stream = bytearray()
+    for segment in _segments(picture, "APP13", _PHOTOSHOP):
+        stream += segment[len(_PHOTOSHOP) :]
+        if len(stream) > LONGEST_STREAM:
+            break
+    return bytes(stream[:LONGEST_STREAM])
+
+
+def _resources(stream):
+    """
+    Yield (number, contents) of each resource (Adobe Photoshop File Formats Specification, Image Resource Blocks).
+
+    The next one is searched for: not everybody writes the filling byte after one of odd length.
+    """
+    at = 0
+    while (at := stream.find(_RESOURCE, at)) >= 0:
+        number, name = int.from_bytes(stream[at + 4 : at + 6]), int.from_bytes(stream[at + 6 : at + 7])
+        start = at + 8 + name - name % 2  # a name and its length fill an even number of bytes
+        at = start + 4 + int.from_bytes(stream[start : start + 4])
+        yield number, stream[start + 4 : at]
+
+
+def _of(picture, name):
+    block = picture.info.get(name, b"")
+    block = block.encode() if isinstance(block, str) else block
+    return _within_limit(block) if isinstance(block, bytes) else b""
+
+
+def _written(picture, *kinds):
+    """Return a block that stands in a PNG's text as hexadecimal digits, as ImageMagick writes them."""
+    for kind in kinds:
+        text = picture.info.get(f"Raw profile type {kind}")
+        if isinstance(text, str) and len(text) <= _LONGEST_TEXT:
+            with contextlib.suppress(ValueError):
+                _name, length, digits = text.lstrip("\n").split("\n", 2)
+                return _within_limit(bytes.fromhex(digits)[: int(length)])
+    return b""
+
+
+def _within_limit(block):
+    return block if len(block) <= LARGEST_BLOCK else b""

@@ -1,0 +1,63 @@
+"""Where a picture stands: in working copies, on the site, in past editions."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.models import Edition, ImageBlock, Story
+
+
+class Use(NamedTuple):
+    """A story that shows a picture, and the places in it, in words."""
+
+    story: Story
+    places: list
+
+
+def uses(image, *, by, at):
+    """Return the uses of a picture in the stories that are open to a person, and the number of the other stories."""
+    stories = Story.objects.showing(image)
+    mine = list(stories.open_to(by).distinct())
+    in_text = set(ImageBlock.objects.filter(image=image).values_list("parent", flat=True))
+    editions = defaultdict(list)
+    for edition in Edition.objects.showing(image):
+        editions[edition.story_id].append(edition)
+    found = [Use(story, [*_drafts(story, image, in_text), *_editions(editions[story.pk], at)]) for story in mine]
+    return found, stories.count() - len(mine)
+
+
+def _drafts(story, image, in_text):
+    places = {
+        _("lead picture of the working copy"): story.lead_image_id == image.pk,
+        _("in the text of the working copy"): story.pk in in_text,
+    }
+    return [words for words, is_there in places.items() if is_there]
+
+
+def _editions(editions, at):
+    live, scheduled = (any(getattr(each, f"is_{when}")(at) for each in editions) for when in ("live", "scheduled"))
+    past = sum(not (each.is_live(at) or each.is_scheduled(at)) for each in editions)
+    words = [_("on the site")] if live else []
+    words += [_("scheduled")] if scheduled else []
+    sentence = ngettext("%(count)d past edition", "%(count)d past editions", past) % {"count": past}
+    return [*words, *([sentence] if past else [])]
+
+
+def why_kept(image, *, by, at):
+    """Return the sentence on why a picture can't be deleted; "" where no story shows it."""
+    found, others = uses(image, by=by, at=at)
+    if not (found or others):
+        return ""
+    named = [_("“%(story)s” (%(places)s)") % {"story": story, "places": ", ".join(places)} for story, places in found]
+    if others:
+        sentence = ngettext(
+            "%(count)d story that isn’t open to you", "%(count)d stories that aren’t open to you", others
+        )
+        named.append(sentence % {"count": others})
+    words = {"picture": image, "stories": "; ".join(named)}
+    return (
+        _("“%(picture)s” stays: it stands in %(stories)s. Take it out there first; what readers have seen keeps it.")
+        % words
+    )

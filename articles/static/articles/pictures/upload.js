@@ -1,0 +1,48 @@
+/*
+ * One picture's file on its way to the library (articles/admin/uploading.py): how much of it has gone, and what became of
+ * it. By XMLHttpRequest, since fetch doesn't tell how far an upload is.
+ */
+
+const labels = JSON.parse(document.getElementById("upload-labels").textContent);
+
+/** Return the sentence of this name, its %(holes)s filled with `values`. */
+export function label(name, values = {}) {
+  return labels[name].replace(/%\((\w+)\)s/g, (_hole, key) => values[key]);
+}
+
+/** Return the files among what is dropped or pasted, those alone that may be pictures. */
+export function filesOf(transfer) {
+  return Array.from(transfer?.files ?? []).filter((file) => file.type.startsWith("image/"));
+}
+
+/** Return whether files are being carried over the page. */
+export const carriesFiles = (event) => Array.from(event.dataTransfer?.types ?? []).includes("Files");
+
+// After a log-in in another tab the old token is refused; the cookie holds the new one.
+function token() {
+  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  return cookie ? cookie[1] : document.querySelector("[name=csrfmiddlewaretoken]").value;
+}
+
+/**
+ * Send a file to the library. `onProgress` hears how much of it has gone, from 0 to 1; with `again`, a file that the
+ * library has already is taken in all the same. Return a promise of the answer: of { error } where none could be had.
+ */
+export function send(file, { again = false, onProgress = () => {} } = {}) {
+  const body = new FormData();
+  body.set("file", file);
+  if (again) body.set("again", "1");
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const lost = () => resolve({ error: label("lost"), lost: true });
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    });
+    request.addEventListener("load", () => (request.response ? resolve(request.response) : lost()));
+    request.addEventListener("error", lost);
+    request.open("POST", labels.url);
+    request.responseType = "json";
+    request.setRequestHeader("X-CSRFToken", token());
+    request.send(body);
+  });
+}

@@ -1,0 +1,77 @@
+"""What a story's page tells machines, after schema.org: a NewsArticle, its pictures' credits and its corrections."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles.models import Contributor, Correction
+from articles.models.people import Role
+from articles.showing import largest, shown_images
+
+TYPES = {Contributor.Kind.PERSON: "Person", Contributor.Kind.AGENCY: "Organization"}
+
+
+def news_article(edition, blocks, *, at, absolute):
+    """
+    Return the story's page at this moment as a schema.org NewsArticle; `absolute` completes an address of the site.
+
+    Pictures that the paper has no right to show at this moment are left out, and so is all that has no value.
+    """
+    told = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": edition.headline,
+        "description": edition.standfirst,
+        "datePublished": _moment(edition.first_published_at),
+        "dateModified": _moment(edition.modified_at or edition.first_published_at),
+        "author": [_contributor(line.contributor) for line in edition.bylines.all() if line.role == Role.AUTHOR],
+        "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
+        "inLanguage": edition.language,
+        "mainEntityOfPage": absolute(edition.path),
+        "image": [_image(image, caption, absolute) for image, caption in shown_images(edition, blocks, at)],
+        "correction": [_correction(note) for note in edition.notes if note["kind"] != Correction.Kind.UPDATE],
+    }
+    return _without_empty(told)
+
+
+def _contributor(contributor):
+    return {"@type": TYPES[contributor.kind], "name": contributor.name}
+
+
+def _image(image, caption, absolute):
+    file = largest(image)
+    told = {
+        "@type": "ImageObject",
+        "contentUrl": absolute(file.url),
+        "width": file.width,
+        "height": file.height,
+        "caption": caption,
+    }
+    return _without_empty(told | _rights(image.credit) if hasattr(image, "credit") else told)
+
+
+def _rights(credit):
+    """Return who made a picture and on what terms; a licence has an address, or it is a work with a name."""
+    has_address = credit.licence.startswith(("https://", "http://"))
+    licence = credit.licence and {"@type": "CreativeWork", "name": credit.licence}
+    return {
+        "creditText": str(credit),
+        "creator": {"@type": "Person", "name": credit.creator},
+        "copyrightNotice": credit.notice,
+        "license": credit.licence if has_address else licence,
+    }
+
+
+def _correction(note):
+    at = datetime.fromisoformat(note["at"])
+    return {"@type": "CorrectionComment", "text": note["text"], "datePublished": _moment(at)}
+
+
+def _moment(value):
+    """Return a moment as ISO 8601 with the newsroom's offset."""
+    return timezone.localtime(value).isoformat(timespec="seconds")
+
+
+def _without_empty(told):
+    return {name: value for name, value in told.items() if value not in ("", [])}

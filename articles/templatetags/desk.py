@@ -1,0 +1,52 @@
+"""What the desk's templates ask for beyond their context: people's names, and the lists of the front page."""
+
+from typing import NamedTuple
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import desk
+from articles.lists import LISTS
+from articles.models import Story
+from articles.models.story import PUBLISH
+
+register = template.Library()
+register.filter("name_of", desk.name_of)
+
+ROWS = 8  # of a list on the front page
+
+
+class Card(NamedTuple):
+    """One list as the front page shows it: `rows` are (story, who has or began it, moment), `count` is of all."""
+
+    key: str
+    title: str
+    empty: str
+    word: str
+    count: int
+    rows: list
+    url: str
+
+
+@register.simple_tag(takes_context=True)
+def front_page(context):
+    """Return the moment and the cards of the desk's front page, for those who may see stories; two queries a card."""
+    user, at = context["request"].user, timezone.now()
+    if not user.has_perm("articles.view_story"):
+        return None
+    stories = Story.objects.open_to(user)
+    mine = [key for key, desk_list in LISTS.items() if not desk_list.alarm or user.has_perm(PUBLISH)]
+    cards = [_card(key, stories, user, at) for key in mine]
+    return {"at": at, "cards": [card for card in cards if card.rows or not LISTS[card.key].alarm]}
+
+
+def _card(key, stories, user, at):
+    desk_list = LISTS[key]
+    found = desk_list.find(stories, user, at)
+    rows = [
+        (story, story.assigned_to or story.created_by, getattr(story, desk_list.when))
+        for story in found.with_names()[:ROWS]
+    ]
+    url = reverse("admin:articles_story_changelist", query={"desk": key})
+    return Card(key, desk_list.title, desk_list.empty, desk_list.word, found.count(), rows, url)
