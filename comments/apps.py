@@ -9,3 +9,7 @@ class CommentsConfig(AppConfig):
 
     name = "comments"
     verbose_name = _("Readers")
+
+    def ready(self):
+        """Register what has to hold for what is kept of readers."""
+        from comments import checks  # noqa: F401 -- importing it registers them

@@ -1,27 +1,100 @@
 """All the checks of a comment, every one of them, so that a moderator sees every reason and not the first."""
 
 import logging
+from contextlib import nullcontext
 
-from comments.clues import CHECKS, Found
-from comments.models import Clue
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from comments import house
+from comments.clues import ASKING, CHECKS, Case, Found
+from comments.clues.alike import fingerprint, text_key
+from comments.clues.pace import recent
+from comments.models import Clue, Trace
+from comments.stories import live_edition
+from comments.submission import Sender, Submission
 
 logger = logging.getLogger(__name__)
 
+WEIGHT_MAX = 32_767
 
-def clues(submission, checks=CHECKS):
-    """
-    Return what the checks found, a list of Found.
 
-    Everything is held whatever they find: the policy is pre-moderation. A check that fails is itself a reason to
-    hold, and takes nothing down with it.
+def clues(submission, checks=CHECKS, **known):
     """
-    found, failed = [], []
-    for check in checks:
+    Return what the checks found, a list of Found; `known` is what Case has of the rest.
+
+    A check that fails is itself a reason to hold, and takes nothing down with it. What they say is in the newsroom's
+    language, whatever the reader's page is in.
+    """
+    case = Case(submission, **known)
+    with translation.override(settings.LANGUAGE_CODE):
         try:
-            found.append(check(submission))
-        except Exception:  # whatever a check trips over, the reader's words must not be lost
-            logger.exception("The check %s failed.", check.__name__)
-            failed.append(check.__name__)
+            found, failed = _all(checks, case), []
+        except Exception:  # one of them: those beside it have to be heard all the same
+            found, failed = _one_by_one(checks, case)
     if failed:
         found.append(Found(Clue.Name.CHECK_FAILED, 5, ", ".join(failed)[:200]))
     return [clue for clue in found if clue]
+
+
+def _all(checks, case):
+    # A question that PostgreSQL refuses would take the whole transaction down, and the reader's words with it.
+    with transaction.atomic() if set(checks).intersection(ASKING) else nullcontext():
+        return [check(case) for check in checks]
+
+
+def _one_by_one(checks, case):
+    """Return what the checks found, and the names of those that failed."""
+    found, failed = [], []
+    for check in checks:
+        try:
+            found += _all([check], case)
+        except Exception:  # whatever a check trips over, the reader's words must not be lost
+            logger.exception("The check %s failed.", check.__name__)
+            failed.append(check.__name__)
+    return found, failed
+
+
+def recheck(comment, body, *, at):
+    """Return what the checks find in a reader's new words for a comment, and what its sending has told; Found."""
+    trace = Trace.objects.of(comment)
+    submission = Submission(
+        story_id=comment.discussion.story_id,
+        name=comment.name,
+        address=comment.commenter.address if comment.commenter else "",
+        body=body,
+        sender=Sender(ip=trace.ip) if trace else Sender(),
+    )
+    edition = live_edition(submission.story_id, at=at)
+    network = trace.ip_key if trace else ""
+    found = clues(
+        submission,
+        at=at,
+        language=comment.discussion.story.language,
+        discussion=comment.discussion,
+        commenter=comment.commenter,
+        recent=recent(comment.discussion, comment.commenter, network, at=at, without=comment),
+        is_held=edition is not None and house.stance(edition, comment.discussion, at=at).is_held,
+        comment=comment,
+    )
+    return found + [Found(c.name, c.weight, c.detail) for c in Clue.objects.of_sending(comment)]
+
+
+def traits(body, found):
+    """Return what a comment keeps of its checks, {field: value}."""
+    return {"weight": min(sum(clue.weight for clue in found), WEIGHT_MAX), **memory(body)}
+
+
+def memory(body):
+    """Return what a comment is found by when the same or nearly the same text is sent again, {field: value}."""
+    return {"text_key": text_key(body), "fingerprint": fingerprint(body)}
+
+
+def note(comment, found, *, edit=None):
+    """Store what was found for a comment or for an edit of it, instead of what was found before."""
+    Clue.objects.about(comment, edit).delete()
+    Clue.objects.bulk_create(
+        Clue(comment=comment, edit=edit, name=f.name, weight=f.weight, detail=f.detail[:200], spans=list(f.spans))
+        for f in found
+    )

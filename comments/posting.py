@@ -1,24 +1,25 @@
 """
-The act of posting: what a reader sent becomes one held comment, with its clues and its private half.
+The act of posting: what a reader sent becomes one comment, with its clues and its private half.
 
-Rows are locked in the order comment → discussion → stamp everywhere. Posting takes only shared locks on the
-discussion and on the comment that it answers, and bumps no stamp: what is held changes no page.
+It waits for a moderator, unless the policy lets known readers through and nothing was found. Rows are locked in the
+order comment → discussion → stamp everywhere. Posting takes only shared locks on the discussion and on the comment
+that it answers, and bumps no stamp: what is held changes no page. What is admitted is admitted by the transition.
 """
 
-import hashlib
-from datetime import timedelta
-
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Edition
-from comments.models import Clue, Comment, Commenter, Discussion, Trace
+from comments import house, pipeline, trust
+from comments.clues.pace import WINDOW, recent
+from comments.models import Comment, Commenter, Discussion, Policy, Trace
 from comments.models.commenter import TRACE_KEPT, USER_AGENT_MAX, address_key, ip_key
-from comments.pipeline import clues
+from comments.stories import live_edition
 from comments.text import printable
+from comments.turns import take_turns
 
-WINDOW = timedelta(minutes=10)
+__all__ = ["WINDOW", "Closed", "NoAnswer", "NoStory", "NotPosted", "TooMany", "live_edition", "post"]
+
 # Comments in one window. The last one is no reader's fault: it keeps a flood from burying the moderators.
 FROM_ONE_NETWORK = 5
 FROM_ONE_ADDRESS = 5
@@ -62,64 +63,50 @@ class NoAnswer(NotPosted):
         super().__init__(sentence)
 
 
-def live_edition(story_id, *, at):
-    """Return what readers see of the story now, or None: the same for a draft as for a story that never was."""
-    return Edition.objects.live(at).filter(story__pk=story_id).select_related("story").first()
-
-
 @transaction.atomic
 def post(submission, *, at=None):
     """
-    Store the submission as a comment that waits for a moderator, and return it; the same again returns the first.
+    Store the submission as a comment, waiting or admitted, and return it; the same again returns the first.
 
     Raises NotPosted: NoStory, Closed, NoAnswer or TooMany.
     """
     at = at or timezone.now()
     network = ip_key(submission.sender.ip)
-    _take_turns(network, address_key(submission.address), f"story {submission.story_id}")
-    digest = submission.digest()
-    if known := Comment.objects.sent_as(digest):
+    take_turns(network, address_key(submission.address), f"story {submission.story_id}")
+    if known := Comment.objects.sent_as(submission.digest()):
         return known
-    discussion = _open_discussion(submission, at)
+    edition, discussion, stance = _open_discussion(submission, at)
     answered = _answered(submission, discussion)
     commenter = Commenter.objects.behind(submission.address, at=at)
-    _refuse_too_many(discussion, commenter, network, at)
-    comment, new = Comment.objects.get_or_create(
-        submission_id=digest,
-        defaults={
-            "discussion": discussion,
-            "root": answered and (answered.root or answered),
-            "reply_to": answered,
-            "commenter": commenter,
-            "name": submission.name,
-            "body": submission.body,
-            "created_at": at,
-        },
+    before = recent(discussion, commenter, network, at=at)
+    _refuse_too_many(before)
+    found = pipeline.clues(
+        submission,
+        at=at,
+        language=edition.language,
+        discussion=discussion,
+        commenter=commenter,
+        recent=before,
+        is_held=stance.is_held,
     )
-    if new:
-        _note(comment, submission, network, at)
+    comment = _store(submission, discussion, answered, commenter, found, at)
+    _keep_trace(comment, submission.sender, network, at)
+    pipeline.note(comment, found)
+    if stance.policy == Policy.POST and not found and trust.may_appear(submission.sender, commenter, at=at):
+        comment.admit(at=at)
     return comment
 
 
-def _take_turns(*keys):
-    """Let posts that would count the same rows follow one another (SQLite's transactions do so anyway)."""
-    if connection.vendor != "postgresql":
-        return
-    numbers = {int.from_bytes(hashlib.blake2b(k.encode(), digest_size=8).digest(), signed=True) for k in keys if k}
-    with connection.cursor() as cursor:
-        # In one order, or two posts that share two keys would wait for each other for ever.
-        for number in sorted(numbers):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
-
-
 def _open_discussion(submission, at):
+    """Return what readers see of the story, its discussion and the Stance, which lets them write."""
     edition = live_edition(submission.story_id, at=at)
     if edition is None:
         raise NoStory
     discussion = Discussion.objects.of(edition.story)
-    if not discussion.is_open(at):
+    stance = house.stance(edition, discussion, at=at)
+    if not stance.is_open(at):
         raise Closed
-    return discussion
+    return edition, discussion, stance
 
 
 def _answered(submission, discussion):
@@ -131,26 +118,30 @@ def _answered(submission, discussion):
     return answered
 
 
-def _refuse_too_many(discussion, commenter, network, at):
-    since = at - WINDOW
-    if discussion.comments.since(since).count() >= UNDER_ONE_STORY:
-        raise TooMany
-    if commenter.comments.since(since).count() >= FROM_ONE_ADDRESS:
-        raise TooMany
-    # Where the network isn't known, all readers would share one limit.
-    if network and Trace.objects.from_network(network, since=since).count() >= FROM_ONE_NETWORK:
+def _refuse_too_many(before):
+    if before.story >= UNDER_ONE_STORY or before.address >= FROM_ONE_ADDRESS or before.network >= FROM_ONE_NETWORK:
         raise TooMany
 
 
-def _note(comment, submission, network, at):
-    sender = submission.sender
+def _store(submission, discussion, answered, commenter, found, at):
+    return Comment.objects.create(
+        submission_id=submission.digest(),
+        discussion=discussion,
+        root=answered and (answered.root or answered),
+        reply_to=answered,
+        commenter=commenter,
+        name=submission.name,
+        body=submission.body,
+        created_at=at,
+        **pipeline.traits(submission.body, found),
+    )
+
+
+def _keep_trace(comment, sender, network, at):
     Trace.objects.create(
         comment=comment,
         ip=sender.ip,
         ip_key=network,
         user_agent=printable(sender.user_agent)[:USER_AGENT_MAX],
         purge_after=at + TRACE_KEPT,
-    )
-    Clue.objects.bulk_create(
-        Clue(comment=comment, name=found.name, weight=found.weight, detail=found.detail) for found in clues(submission)
     )

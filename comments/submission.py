@@ -16,11 +16,17 @@ class Sender:
     ip          as text, None where it isn't known
     user_agent  what it calls itself
     missing     the names of headers that every browser sends and this one didn't
+    site        what is odd about where the form was sent from: of comments.origin, empty for nothing
+    host        the name by which it called this site
+    proof       what its cookie proves: see comments/proof_cookie.py
     """
 
     ip: str | None = None
     user_agent: str = ""
     missing: tuple = ()
+    site: str = ""
+    host: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Submission:
     story_id  the story's id
     reply_to  the public id of the comment that it answers, empty for none
     trap      what was typed into the field that people don't see
+    took      seconds between the first look into the form and the sending, None where the page's script said nothing
     """
 
     story_id: int
@@ -39,6 +46,7 @@ class Submission:
     body: str
     reply_to: str = ""
     trap: str = ""
+    took: int | None = None
     sender: Sender = Sender()
 
     def digest(self):

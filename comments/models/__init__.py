@@ -1,25 +1,46 @@
 """What readers say: discussions and comments, the private half behind them, and the log of decisions."""
 
-from comments.models.comment import BODY_MAX, NAME_MAX, Clue, Comment
+from comments.models.clue import Clue
+from comments.models.comment import BODY_MAX, NAME_MAX, Comment
 from comments.models.commenter import Commenter, Trace
-from comments.models.decision import Decision, DiscussionAct
+from comments.models.data_act import DataAct
+from comments.models.decision import Batch, Decision, DiscussionAct
+from comments.models.digest import Digest
 from comments.models.discussion import Discussion
+from comments.models.edit import Edit
+from comments.models.letter import Letter, MailedLink
+from comments.models.look import Look
 from comments.models.refusals import AlreadyDecided, NotAllowed, Refused
+from comments.models.report import Report
+from comments.models.rule import Block, HousePolicy, Reason
+from comments.models.rule_act import RuleAct
 from comments.models.states import Policy, Status, Verb
 
 __all__ = [
     "BODY_MAX",
     "NAME_MAX",
     "AlreadyDecided",
+    "Batch",
+    "Block",
     "Clue",
     "Comment",
     "Commenter",
+    "DataAct",
     "Decision",
+    "Digest",
     "Discussion",
     "DiscussionAct",
+    "Edit",
+    "HousePolicy",
+    "Letter",
+    "Look",
+    "MailedLink",
     "NotAllowed",
     "Policy",
+    "Reason",
     "Refused",
+    "Report",
+    "RuleAct",
     "Status",
     "Trace",
     "Verb",

@@ -9,13 +9,14 @@ import ipaddress
 import unicodedata
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-TRACE_KEPT = timedelta(days=30)
+TRACE_KEPT = timedelta(days=settings.RETENTION["network"])
 USER_AGENT_MAX = 300
 
 
@@ -50,17 +51,35 @@ class CommenterQuerySet(models.QuerySet):
         )
         return commenter
 
+    def with_key(self, key):
+        """Return the commenter whose address has this key, if there is one."""
+        return self.filter(address_key=key)
+
+    def known_by(self, address):
+        """Return the commenter with this address, None where there is none."""
+        return self.filter(address_key=address_key(address)).first()
+
+    def locked(self, pk):
+        """Return the commenter, whom nobody else writes about until the transaction ends; None where there is none."""
+        return self.select_for_update().filter(pk=pk).first()
+
+    def silent_since(self, moment):
+        """Return those who have written nothing since this moment."""
+        later = models.Q(comments__created_at__gt=moment)
+        return self.filter(first_seen_at__lte=moment).exclude(pk__in=self.filter(later).values("pk"))
+
+    def proved_when(self, pk):
+        """Return when this commenter's address was proved, None where it was only typed; nothing else is read."""
+        return self.filter(pk=pk).values_list("proved_at", flat=True).first()
+
 
 class Commenter(models.Model):
     """The private identity behind comments. The address is never published; typed, it proves nothing."""
 
-    class Standing(models.TextChoices):
-        UNKNOWN = "unknown", _("unknown")
-
     address = models.EmailField(_("address"), max_length=254)
     address_key = models.CharField(max_length=64, unique=True, editable=False)
     proved_at = models.DateTimeField(_("proved"), null=True, blank=True)
-    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.UNKNOWN)
+    muted_at = models.DateTimeField(_("wants no mail"), null=True, blank=True)
     first_seen_at = models.DateTimeField(_("first seen"), default=timezone.now)
 
     objects = CommenterQuerySet.as_manager()
@@ -69,7 +88,6 @@ class Commenter(models.Model):
         verbose_name = _("commenter")
         verbose_name_plural = _("commenters")
         constraints = [
-            models.CheckConstraint(condition=Q(standing__in=["unknown"]), name="commenter_standing_known"),
             models.CheckConstraint(
                 condition=~Q(address=""),
                 name="commenter_has_address",
@@ -80,13 +98,32 @@ class Commenter(models.Model):
     def __str__(self):
         return f"commenter {self.pk}"
 
+    @property
+    def may_be_mailed(self):
+        """Whether letters may go to the address: it is proved, and nobody has said to stop."""
+        return self.proved_at is not None and self.muted_at is None
+
 
 class TraceQuerySet(models.QuerySet):
     """The questions that the rate limits ask."""
 
-    def from_network(self, key, *, since):
-        """Return the traces of what came from a network, known by its key, after this moment."""
-        return self.filter(ip_key=key, comment__created_at__gt=since)
+    def of(self, comment):
+        """Return where this comment came from, None once that is forgotten."""
+        return self.filter(comment=comment.pk).first()
+
+    def count_from_network(self, key, *, since, without=None, most=20):
+        """Return how many comments came from a network, known by its key, after this moment; `most`, if more did."""
+        # The last ones by their ids: of a great network the join would ask for thousands.
+        last = self.filter(ip_key=key).exclude(comment=without).order_by("-pk")
+        return sum(moment > since for moment in last.values_list("comment__created_at", flat=True)[:most])
+
+    def with_key(self, key):
+        """Return the traces of what came from the network that has this key."""
+        return self.filter(ip_key=key)
+
+    def outlived(self, at, *, written_before):
+        """Return what was to be forgotten by this moment, or is by now that the paper keeps it for less long."""
+        return self.filter(Q(purge_after__lte=at) | Q(comment__created_at__lte=written_before))
 
 
 class Trace(models.Model):

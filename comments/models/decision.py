@@ -1,36 +1,117 @@
 """The log: who did what to which comment or discussion, when and why."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.states import Policy, Status, Verb
+from comments.models.room_sets import within_limits
+from comments.models.states import BY_NOBODY, STAYING, UNDOABLE, Policy, Status, Verb
+from comments.models.trail_sets import TrailSets
+
+# What of a comment is its reader's.
+WORDS = {"name", "body", "masks", "text_key", "fingerprint"}
 
 
-class DecisionQuerySet(models.QuerySet):
+class Batch(models.Model):
+    """Decisions that were taken with one press, and are undone with one."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    decided_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-decided_at", "-id"]
+        verbose_name = _("batch")
+        verbose_name_plural = _("batches")
+
+    def __str__(self):
+        return f"batch {self.pk}"
+
+
+class DecisionQuerySet(TrailSets):
     """The questions asked about what was decided."""
+
+    def done_as(self, verb):
+        """Return the decisions of this verb."""
+        return self.filter(verb=verb)
+
+    def in_batch(self, pk):
+        """Return what was decided with one press."""
+        return self.filter(batch=pk)
+
+    def for_trail(self):
+        """Return decisions with what a line of the trail says, in one query."""
+        return self.select_related("by", "undoes", "comment__discussion__story")
 
     def latest_about(self, comment):
         """Return the last thing that was done with the comment, with who did it; None where nothing was."""
         return self.filter(comment=comment.pk).select_related("by").order_by("-version").first()
 
+    def refusal_of(self, comment, *verbs):
+        """Return the last of these decisions against the comment, with its reason; None where there was none."""
+        return self.filter(comment=comment.pk, verb__in=verbs).select_related("canned").order_by("-version").first()
+
+    def forget_words(self, comment):
+        """Take the name and the text of an erased comment out of what its decisions changed."""
+        for decision in self.filter(comment=comment.pk).exclude(before={}):
+            kept = {field: value for field, value in decision.before.items() if field not in WORDS}
+            self.filter(pk=decision.pk).update(before=kept)
+
+    def history_of(self, comment):
+        """Return all that was done with the comment, last first, with who did it."""
+        return self.filter(comment=comment.pk).select_related("by").order_by("-version")
+
+    def last_by_staff(self):
+        """Return what the newsroom has done, last first, with who did it and under which story."""
+        mine = self.filter(by__isnull=False).order_by("-pk")
+        return mine.select_related("by", "batch", "undone_by", "comment__discussion__story")
+
+    def to_undo(self, user):
+        """Return what this person has done, can be undone and hasn't been, last first."""
+        done = self.filter(by=user, verb__in=UNDOABLE, undone_by__isnull=True).order_by("-pk")
+        return done.select_related("batch", "comment__discussion")
+
+    def open_to(self, user):
+        """Return the decisions on comments that this person may decide on. See also CommentQuerySet.open_to."""
+        return within_limits(self, user, "comment__discussion__story__section")
+
+    def in_press(self, kind, pk):
+        """Return the decision with this id, or for "batch" one of those in the batch with this id; None for none."""
+        found = self.filter(batch=pk) if kind == "batch" else self.filter(pk=pk)
+        return found.select_related("batch", "comment__discussion").first()
+
+    def not_undone(self, user):
+        """Return what hasn't been undone and this person may undo, last first: of one thread the answer goes first."""
+        mine = self.open_to(user).filter(undone_by__isnull=True).order_by("-pk")
+        return mine.select_related("comment__discussion")
+
 
 class Decision(models.Model):
     """
-    One row for each change of a comment's state. Append-only: written by the transition, never changed.
+    One row for each change of a comment. Append-only: written by the transition, never changed.
 
-    `version` is the comment's version after it; `by` is empty where the reader withdrew the comment.
+    `version` is the comment's version after it; `by` is empty where a reader or the rules did it. `before` has what
+    it changed beside the state, {field: value before}. `canned` is the reason that was chosen from the list, `reason`
+    its words at that moment. `batch` holds together what was decided with one press, `undoes` the undone decision.
     """
 
     comment = models.ForeignKey("comments.Comment", models.PROTECT, related_name="decisions", verbose_name=_("comment"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
-    verb = models.CharField(_("decision"), max_length=10, choices=Verb)
+    verb = models.CharField(_("decision"), max_length=12, choices=Verb)
     from_status = models.CharField(_("before"), max_length=10, choices=Status)
     to_status = models.CharField(_("after"), max_length=10, choices=Status)
     reason = models.TextField(_("reason"), blank=True)
     version = models.PositiveIntegerField(_("version"))
+    canned = models.ForeignKey(
+        "comments.Reason", models.SET_NULL, null=True, related_name="+", verbose_name=_("reason")
+    )
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    batch = models.ForeignKey(
+        "comments.Batch", models.PROTECT, null=True, related_name="decisions", verbose_name=_("batch")
+    )
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", verbose_name=_("undoes"))
     decided_at = models.DateTimeField(_("when"), default=timezone.now)
 
     objects = DecisionQuerySet.as_manager()
@@ -39,15 +120,28 @@ class Decision(models.Model):
         ordering = ["comment", "version"]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        indexes = [
+            models.Index("decided_at", "id", name="decision_by_age"),
+            models.Index("by", "decided_at", name="decision_by_person"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["comment", "version"], name="decision_once_a_version"),
             models.CheckConstraint(condition=Q(verb__in=Verb.values), name="decision_verb_known"),
             models.CheckConstraint(
                 condition=Q(from_status__in=Status.values, to_status__in=Status.values), name="decision_states_known"
             ),
-            models.CheckConstraint(condition=~Q(from_status=F("to_status")), name="decision_changes_something"),
             models.CheckConstraint(
-                condition=Q(by__isnull=False) | Q(verb=Verb.WITHDRAW), name="decision_has_somebody_behind_it"
+                condition=~Q(from_status=F("to_status")) | Q(verb__in=STAYING), name="decision_changes_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(verb__in=BY_NOBODY), name="decision_has_somebody_behind_it"
+            ),
+            models.CheckConstraint(
+                condition=~Q(verb__in=[Verb.REJECT, Verb.RESTORE]) | ~Q(reason=""), name="decision_has_its_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(verb=Verb.UNDO, undoes__isnull=False) | (~Q(verb=Verb.UNDO) & Q(undoes__isnull=True)),
+                name="decision_undoes_another",
             ),
         ]
 
@@ -59,9 +153,31 @@ class Decision(models.Model):
         """What was done, in one word or two."""
         return self.get_verb_display()
 
+    def reason_in(self, language):
+        """Return the reason for the reader: a chosen one in their language, unless a moderator reworded it."""
+        return self.reason if self.canned is None else self.canned.words_in(language, self.reason)
 
-class DiscussionActQuerySet(models.QuerySet):
+    @property
+    def press(self):
+        """What it is undone by: "batch-7" with all that were taken with the same press, "decision-7" alone."""
+        return f"batch-{self.batch_id}" if self.batch_id else f"decision-{self.pk}"
+
+    @property
+    def is_undone(self):
+        """Whether another decision has led back from it."""
+        return hasattr(self, "undone_by")
+
+
+class DiscussionActQuerySet(TrailSets):
     """The questions asked about what was done with discussions."""
+
+    SECTION = "discussion__story__section"
+    COMMENT = None
+    WORDS = ()
+
+    def for_trail(self):
+        """Return acts with what a line of the trail says, in one query."""
+        return self.select_related("by", "discussion__story")
 
     def latest_about(self, discussion):
         """Return the last thing that was done with the discussion, with who did it; None where nothing was."""
@@ -86,6 +202,7 @@ class DiscussionAct(models.Model):
         ordering = ["-decided_at", "-id"]
         verbose_name = _("act on a discussion")
         verbose_name_plural = _("acts on discussions")
+        indexes = [models.Index("decided_at", name="discussion_act_by_age")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(from_policy__in=Policy.values, to_policy__in=Policy.values),

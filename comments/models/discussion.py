@@ -6,11 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Story
+from articles.models import Edition, Story
 from comments.models.decision import DiscussionAct
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
-from comments.models.states import Policy
+from comments.models.rule import laid_down, limits_of
+from comments.models.states import OPEN, Policy
 from newsroom import pagecache
+
+MOST_AT_ONCE = 500  # discussions made at once
 
 
 class DiscussionQuerySet(models.QuerySet):
@@ -21,13 +24,25 @@ class DiscussionQuerySet(models.QuerySet):
         discussion, _new = self.get_or_create(story=story)
         return discussion
 
-    def under(self, story_id):
-        """Return the discussion of the story with this id, or None where nobody has written yet."""
-        return self.filter(story__pk=story_id).first()
+    def lay_out(self, at):
+        """Make the discussion of each story that readers see and that has none; return how many."""
+        bare = Edition.objects.live(at).filter(story__discussion__isnull=True).values_list("story", flat=True)
+        return len(self.bulk_create([Discussion(story_id=pk) for pk in bare[:MOST_AT_ONCE]], ignore_conflicts=True))
+
+    def under(self, edition):
+        """Return the discussion of this edition's story with what is laid down over it; None before the first row."""
+        return self.filter(story__pk=edition.story_id).annotate(**laid_down(edition.section_id)).first()
 
     def exactly(self, discussion):
         """Return this discussion if it is still as it was when it was read, else nothing."""
         return self.filter(pk=discussion.pk, policy=discussion.policy, closes_at=discussion.closes_at)
+
+    def open_to(self, user):
+        """Return the discussions that a person may decide on. See also CommentQuerySet.open_to."""
+        if not user.has_perm("comments.moderate_comment"):
+            return self.none()
+        sections = limits_of(user)
+        return self.filter(story__section__in=sections) if sections else self.all()
 
     def for_desk_list(self):
         """Return discussions with what one row of the desk's list shows."""
@@ -36,14 +51,14 @@ class DiscussionQuerySet(models.QuerySet):
 
 class Discussion(models.Model):
     """
-    The comments of one story. There is no row before the first comment: readers see an open, empty discussion.
+    The comments of one story. Without a row, before the first comment and the worker's next look, it is open and empty.
 
     Its version is the stamp of the story's page (newsroom.pagecache.story_key). `approved_count` is moved by the
     transition alone, never counted anew.
     """
 
     story = models.OneToOneField(Story, models.PROTECT, related_name="discussion", verbose_name=_("story"))
-    policy = models.CharField(_("policy"), max_length=10, choices=Policy, default=Policy.PRE)
+    policy = models.CharField(_("policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     approved_count = models.PositiveIntegerField(_("approved comments"), default=0, editable=False)
 
@@ -70,8 +85,8 @@ class Discussion(models.Model):
         return str(self.story)
 
     def is_open(self, at):
-        """Return whether readers can write here at this moment."""
-        return self.policy == Policy.PRE and (self.closes_at is None or self.closes_at > at)
+        """Return whether its own policy lets readers write; what counts on the page is comments.house.stance."""
+        return self.policy in (Policy.INHERIT, *OPEN) and (self.closes_at is None or self.closes_at > at)
 
     @property
     def is_hidden(self):
@@ -93,7 +108,8 @@ class Discussion(models.Model):
         act = DiscussionAct.objects.create(
             discussion=self, by=by, from_policy=self.policy, to_policy=policy, closes_at=closes_at, decided_at=at
         )
-        pagecache.bump(pagecache.story_key(self.story_id), flips=[closes_at])
+        # The lists tell the number of comments, but not of those that are hidden.
+        pagecache.bump(pagecache.COMMENTS, pagecache.story_key(self.story_id), flips=[closes_at])
         self.policy, self.closes_at = policy, closes_at
         return act
 

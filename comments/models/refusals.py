@@ -32,5 +32,9 @@ class AlreadyDecided(Refused):
 def who_and_when(decision):
     """Return the name and the local time of a row of the log, for a sentence: {who, when}."""
     when = moment(decision.decided_at)
-    who = (decision.by.get_full_name() or decision.by.get_username()) if decision.by else _("The reader")
-    return {"who": who, "when": when}
+    return {"who": name_of(decision.by) if decision.by else _("The reader"), "when": when}
+
+
+def name_of(user):
+    """Return the name that the desk knows a person by."""
+    return user.get_full_name() or user.get_username()

@@ -1,0 +1,80 @@
+"""What the moderators have blocked: an address, a network, a domain that is linked to, words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from comments.clues import folding, linking
+from comments.clues.found import Found
+from comments.clues.places import merged
+from comments.models import Block, Clue
+from comments.models.commenter import address_key
+
+NO_WORDS = folding.Words()
+
+
+@dataclass(frozen=True)
+class Marks:
+    """
+    All that a block can be matched with.
+
+    address, network  keys (comments.models.commenter), empty where they aren't known
+    domains           of the links, and all above them
+    words             of the text
+    name              the words of the name
+    """
+
+    address: str = ""
+    network: str = ""
+    domains: frozenset = frozenset()
+    words: folding.Words = NO_WORDS
+    name: folding.Words = NO_WORDS
+
+
+def marks(body, *, name="", address="", network=""):
+    """Return the Marks of a comment; `address` and `network` are keys."""
+    domains = (domain for host in linking.hosts(body) for domain in linking.suffixes(host))
+    return Marks(address, network, frozenset(domains), folding.words(body), folding.words(name))
+
+
+def matching(block, of):
+    """Return whether a block holds what these Marks are of; whether it is in force isn't asked."""
+    if block.kind == Block.Kind.PHRASE:
+        return bool(of.words.places(block.key) or of.name.places(block.key))
+    if block.kind == Block.Kind.DOMAIN:
+        return block.key in of.domains
+    return block.key == (of.address if block.kind == Block.Kind.ADDRESS else of.network)
+
+
+def blocked(case):
+    """Find the blocks in force that the comment meets."""
+    submission = case.submission
+    address = address_key(submission.address) if submission.address else ""
+    ours = marks(case.body, name=submission.name, address=address, network=case.network)
+    could = Block.objects.in_force(case.at).that_could_hold({ours.address, ours.network} - {""}, ours.domains)
+    met = [block.pk for block in could.to_match() if matching(block, ours)]
+    if not met:
+        return None
+    met = list(Block.objects.in_bulk(met).values())
+    return Found(Clue.Name.BLOCKED, 10, ", ".join(map(str, met))[:200], _spans(met, case))
+
+
+def _spans(met, case):
+    """Return where in the text the blocked words and links stand."""
+    spans = [place for block in met if block.kind == Block.Kind.PHRASE for place in case.words.places(block.key)]
+    domains = {block.key for block in met if block.kind == Block.Kind.DOMAIN}
+    links = linking.LINK.finditer(case.body) if domains else ()
+    for link in links:
+        if domains.intersection(linking.suffixes(linking.host_in(link[0]) or "")):
+            spans.append(link.span())
+    return merged(spans)
+
+
+def sentence(comment):
+    """Return what the reader of a comment that is held by a block is told, empty for any other; a query."""
+    if not (comment.is_waiting and Clue.objects.said_of(comment, Clue.Name.BLOCKED)):
+        return ""
+    return _(
+        "The newsroom has blocked an address, a network, a link or words that come with your comment. "
+        "Nobody sees it until a moderator has read it."
+    )

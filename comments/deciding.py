@@ -1,0 +1,246 @@
+"""
+Several comments decided with one press: each for itself, each only if it still stands as the moderator saw it.
+
+Whoever was first stays first: what can't be done is no error here but part of the Outcome. What was done with one
+press shares a Batch and is undone with one press.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from comments import editing
+from comments.models import (
+    AlreadyDecided,
+    Batch,
+    Comment,
+    Decision,
+    Edit,
+    NotAllowed,
+    Refused,
+    Report,
+    Verb,
+    moderation,
+)
+from comments.models.refusals import who_and_when
+
+WITH_REASON = (Verb.HOLD, Verb.REJECT, Verb.SEND_BACK, Verb.REMOVE, Verb.RESTORE, Verb.REFUSE_EDIT)
+ON_EDITS = {Verb.TAKE_EDIT: editing.take, Verb.REFUSE_EDIT: editing.refuse}
+# After these nobody has to read a report again.
+SETTLING = (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.SEND_BACK, Verb.REMOVE, Verb.MASK)
+
+LEAVE = "leave"  # no verb: nothing is done to the comment, its reports are settled
+
+DONE = {
+    LEAVE: ngettext_lazy("%(number)d left as it is", "%(number)d left as they are", "number"),
+    Verb.APPROVE: ngettext_lazy("%(number)d approved", "%(number)d approved", "number"),
+    Verb.HOLD: ngettext_lazy("%(number)d put back", "%(number)d put back", "number"),
+    Verb.REJECT: ngettext_lazy("%(number)d rejected", "%(number)d rejected", "number"),
+    Verb.MARK_SPAM: ngettext_lazy("%(number)d marked as spam", "%(number)d marked as spam", "number"),
+    Verb.SEND_BACK: ngettext_lazy("%(number)d sent back", "%(number)d sent back", "number"),
+    Verb.REMOVE: ngettext_lazy("%(number)d removed", "%(number)d removed", "number"),
+    Verb.RESTORE: ngettext_lazy("%(number)d put back on the page", "%(number)d put back on the page", "number"),
+    Verb.PICK: ngettext_lazy("%(number)d picked", "%(number)d picked", "number"),
+    Verb.UNPICK: ngettext_lazy("%(number)d picked no more", "%(number)d picked no more", "number"),
+    Verb.MASK: ngettext_lazy("%(number)d masked in part", "%(number)d masked in part", "number"),
+    Verb.UNMASK: ngettext_lazy("%(number)d unmasked", "%(number)d unmasked", "number"),
+    Verb.TAKE_EDIT: ngettext_lazy("%(number)d edit approved", "%(number)d edits approved", "number"),
+    Verb.REFUSE_EDIT: ngettext_lazy("%(number)d edit refused", "%(number)d edits refused", "number"),
+    Verb.UNDO: ngettext_lazy("%(number)d undone", "%(number)d undone", "number"),
+}
+
+
+@dataclass
+class Outcome:
+    """
+    What one press came to.
+
+    verb      of Verb, UNDO where decisions were undone
+    batch     holds the decisions together, None where there was one comment
+    done      the Decisions
+    refusals  list of Refused, each with who was first
+    """
+
+    verb: str
+    batch: Batch | None = None
+    done: list = field(default_factory=list)
+    refusals: list = field(default_factory=list)
+
+    @property
+    def sentence(self):
+        """What a moderator is told: “35 approved, 2 already decided by Léa on …”."""
+        if len(self.refusals) == 1 and not self.done:
+            return str(self.refusals[0])
+        done = [DONE[self.verb] % {"number": len(self.done)}] if self.done else []
+        told = Counter(self._because(refusal) for refusal in self.refusals)
+        first = [_already(number, words) for (words, sentence), number in told.items() if words]
+        others = [_left(number, sentence) for (words, sentence), number in told.items() if not words]
+        return " ".join([f"{', '.join(done + first)}."] * bool(done + first) + others) or _("Nothing was chosen.")
+
+    def _because(self, refusal):
+        """Return ((who, when), "") where somebody was first, else ("", the sentence)."""
+        somebody = refusal.decision and refusal.decision.by
+        # These two may not do it, whoever was first: the sentence says why.
+        is_forbidden = isinstance(refusal, NotAllowed) and self.verb in (Verb.RESTORE, Verb.UNDO)
+        if not somebody or is_forbidden:
+            return "", str(refusal)
+        words = who_and_when(refusal.decision)
+        return (words["who"], words["when"]), ""
+
+    def attempt(self, act, *args, **details):
+        """Do one act in a transaction of its own, and note what came of it."""
+        try:
+            with transaction.atomic():
+                self.done.append(act(*args, **details))
+        except Refused as refusal:
+            self.refusals.append(refusal)
+
+
+def decide(comments, verb, *, by, reason="", canned=None, at=None):
+    """
+    Do the verb with each of these comments, as far as nobody was first, and return the Outcome.
+
+    `canned` is the Reason that was chosen: its words are said in the language of each comment's story, unless they
+    were edited into another `reason`.
+    """
+    at = at or timezone.now()
+    # Oldest first: of two in one thread, the answered one is decided first.
+    comments = sorted(comments, key=lambda comment: (comment.created_at, comment.pk))
+    outcome = Outcome(verb, _batch(comments, by, at))
+    for comment in comments:
+        log = {"batch": outcome.batch, "canned": canned}
+        details = {"reason": _words(comment, reason, canned)} if verb in WITH_REASON else {}
+        outcome.attempt(_decide, comment, _act(comment, verb), by=by, at=at, log=log, **details)
+    return _settled(outcome)
+
+
+def mask(comment, words, *, by, at=None):
+    """Hide these words of the comment wherever they stand in it, besides what is masked already."""
+    outcome = Outcome(Verb.MASK)
+    outcome.attempt(_mask, comment, words, by=by, at=at or timezone.now())
+    return outcome
+
+
+def leave(comments, *, by, at=None):
+    """Settle the reports about these comments and leave them as they are; return the Outcome."""
+    outcome = Outcome(LEAVE)
+    for comment in comments:
+        outcome.attempt(_leave, comment, by=by, at=at or timezone.now())
+    return outcome
+
+
+def undo_batch(batch, *, by, at=None):
+    """Undo what was decided with one press, each for itself, and return the Outcome."""
+    return _undo(batch.decisions.not_undone(by), by=by, at=at)
+
+
+def undo(decision, *, by, at=None):
+    """Undo this decision, and with it all that were taken with the same press; return the Outcome."""
+    if decision.batch_id:
+        return undo_batch(decision.batch, by=by, at=at)
+    return _undo([decision], by=by, at=at)
+
+
+def undo_last(*, by, at=None):
+    """Undo what this person has decided last, and return the Outcome."""
+    last = Decision.objects.to_undo(by).first()
+    return undo(last, by=by, at=at) if last else Outcome(Verb.UNDO)
+
+
+def _undo(decisions, *, by, at):
+    at, decisions = at or timezone.now(), list(decisions)
+    outcome = Outcome(Verb.UNDO, _batch(decisions, by, at))
+    for decision in decisions:
+        outcome.attempt(_lead_back, decision, by=by, at=at, log={"batch": outcome.batch})
+    return _settled(outcome)
+
+
+def _lead_back(decision, **details):
+    undoing = moderation.undo(decision, **details)
+    Report.objects.reopen(decision)
+    return undoing
+
+
+def _act(comment, verb):
+    """Return the function that does the verb: the comment's own, or what is done with the edit that waits beside it."""
+    return partial(_on_edit, comment, ON_EDITS[verb]) if verb in ON_EDITS else getattr(comment, verb)
+
+
+def _on_edit(comment, act, **details):
+    edit = Edit.objects.waiting_for(comment)
+    if edit is None:
+        raise NotAllowed(_("No edit of this comment waits any more."), decision=Decision.objects.latest_about(comment))
+    edit.comment = comment  # as the moderator saw it: another edit since then is refused
+    return act(edit, **details)
+
+
+def _decide(comment, act, *, by, at, log, **details):
+    decision = act(by=by, at=at, log=log, **details)
+    if decision.verb in SETTLING:
+        Report.objects.settle_about(comment, by=by, decision=decision, at=at)
+    return decision
+
+
+def _leave(comment, *, by, at):
+    # What has changed since it was seen may be worth another look.
+    if not Comment.objects.exactly(comment).exists():
+        raise AlreadyDecided(decision=Decision.objects.latest_about(comment))
+    Report.objects.settle_about(comment, by=by, decision=None, at=at)
+
+
+def _mask(comment, words, *, by, at):
+    # A selection in the page may have lost a line break: spaces stand for any.
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = [match.span() for match in re.finditer(pattern, comment.body, re.IGNORECASE)] if pattern else []
+    if pattern and not found:
+        raise NotAllowed(_("These words aren’t in the comment: “%(words)s”.") % {"words": words})
+    spans = _joined([*comment.masks, *found]) if found else []
+    return _decide(comment, comment.mask, by=by, at=at, log={}, spans=spans)
+
+
+def _joined(spans):
+    """Return the places in order, those that touch as one."""
+    joined = []
+    for start, end in sorted(map(tuple, spans)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _batch(rows, by, at):
+    return Batch.objects.create(by=by, decided_at=at) if len(rows) > 1 else None
+
+
+def _settled(outcome):
+    """Return the outcome; a batch in which nothing was decided is none."""
+    if outcome.batch and not outcome.done:
+        outcome.batch.delete()
+        outcome.batch = None
+    return outcome
+
+
+def _words(comment, reason, canned):
+    said = reason.strip()
+    return canned.words_in(comment.discussion.story.language, said) if canned else said
+
+
+def _already(number, words):
+    who, when = words
+    sentence = ngettext(
+        "%(number)d already decided by %(who)s on %(when)s",
+        "%(number)d already decided by %(who)s on %(when)s",
+        number,
+    )
+    return sentence % {"number": number, "who": who, "when": when}
+
+
+def _left(number, sentence):
+    return _("%(number)s left as before. %(sentence)s") % {"number": number, "sentence": sentence}

@@ -1,0 +1,56 @@
+"""
+How mails are declined: about one comment, or altogether.
+
+The tokens in mails change nothing but that, so that they may live for ever, and a mail program may use them.
+"""
+
+from django.core import signing
+from django.utils import timezone
+
+from comments import mailing
+from comments.models import Comment, Commenter
+
+_one = signing.Signer(salt="comments.unsubscribe")
+_all = signing.Signer(salt="comments.mute")
+
+
+def stop(comment):
+    """Tell the comment's reader no more of what becomes of it, nor of replies."""
+    Comment.objects.filter(pk=comment.pk).update(wants_decision=False, wants_replies=False)
+
+
+def mute(commenter, *, at=None):
+    """Send no more letters to the commenter, nor links to prove the address. The first time stays noted."""
+    Commenter.objects.filter(pk=commenter.pk, muted_at__isnull=True).update(muted_at=at or timezone.now())
+
+
+def unmute(commenter):
+    """Let letters go to the commenter again; only whoever reads that address's mail may ask for it."""
+    Commenter.objects.filter(pk=commenter.pk).update(muted_at=None)
+
+
+def address_to_stop(comment):
+    """Return the whole address at which the letters about one comment are declined."""
+    return mailing.absolute("unsubscribe", _one.sign(comment.public_id))
+
+
+def address_to_mute(commenter, language):
+    """Return the whole address at which all mails to a commenter are declined, on a page in this language."""
+    return mailing.absolute("mute", _all.sign(f"{commenter.pk}.{language}"))
+
+
+def comment_in(token):
+    """Return the comment whose letters the token declines; None where it isn't ours, or the comment has gone."""
+    try:
+        return Comment.objects.for_receipt(_one.unsign(token))
+    except signing.BadSignature:
+        return None
+
+
+def commenter_in(token):
+    """Return the commenter whom the token mutes, and the page's language; (None, None) where it isn't ours."""
+    try:
+        pk, language = _all.unsign(token).split(".")
+    except signing.BadSignature:
+        return None, None
+    return Commenter.objects.filter(pk=pk).first(), language

@@ -1,0 +1,92 @@
+"""What a reader made of a comment within the first minutes."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import BODY_MAX, Comment
+from comments.models.states import PUBLIC
+
+
+class EditState(models.TextChoices):
+    """Whether a moderator has yet to read it; what was overtaken, a newer edit or a decision has replaced."""
+
+    WAITING = "waiting", _("waiting")
+    TAKEN = "taken", _("approved")
+    REFUSED = "refused", _("refused")
+    OVERTAKEN = "overtaken", _("overtaken")
+
+
+class EditQuerySet(models.QuerySet):
+    """The questions asked about edits."""
+
+    def waiting(self):
+        """
+        Return what a moderator has yet to read, oldest first.
+
+        An edit of a comment that was taken down waits for nothing, until the comment is put back.
+        """
+        return self.filter(state=EditState.WAITING, comment__status__in=PUBLIC).order_by("created_at", "id")
+
+    def waiting_for(self, comment):
+        """Return the edit of this comment that waits, None where none does."""
+        return self.waiting().filter(comment=comment.pk).first()
+
+    def overtake(self, *, at):
+        """Note of these edits, where they wait, that a newer one has replaced them."""
+        return self.filter(state=EditState.WAITING).update(state=EditState.OVERTAKEN, decided_at=at)
+
+    def reopen(self, *, decided_at):
+        """Let those edits wait again that were decided at this moment, since the decision is undone."""
+        decided = self.filter(state__in=(EditState.TAKEN, EditState.REFUSED), decided_at=decided_at)
+        return decided.update(state=EditState.WAITING, decided_at=None)
+
+    overtake.alters_data = reopen.alters_data = True
+
+    def decided_before(self, moment):
+        """Return what was decided before this moment, and is long over."""
+        return self.filter(created_at__lt=moment).exclude(state=EditState.WAITING)
+
+
+class Edit(models.Model):
+    """
+    A reader's own change of a comment: `body` in the place of `was`.
+
+    Of a comment that still waits it is taken at once; of one that readers see, a moderator decides.
+    """
+
+    State = EditState
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="edits", verbose_name=_("comment"))
+    body = models.TextField(_("comment"), max_length=BODY_MAX)
+    was = models.TextField(_("before"))
+    state = models.CharField(_("state"), max_length=10, choices=EditState, default=EditState.WAITING)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    decided_at = models.DateTimeField(_("decided"), null=True)
+
+    objects = EditQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name = _("edit")
+        verbose_name_plural = _("edits")
+        indexes = [models.Index("created_at", condition=Q(state="waiting"), name="edit_queue")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=EditState.values), name="edit_state_known"),
+            models.CheckConstraint(condition=~Q(body=""), name="edit_has_body"),
+            models.CheckConstraint(condition=LessThanOrEqual(Length("body"), BODY_MAX), name="edit_body_not_too_long"),
+            models.UniqueConstraint(fields=["comment"], condition=Q(state="waiting"), name="edit_waits_once"),
+        ]
+
+    def __str__(self):
+        return f"edit {self.pk}"
+
+    def settle(self, state, *, at):
+        """Note what became of the edit: a part of comments/editing.py, which decides it."""
+        self.state, self.decided_at = state, at
+        self.save(update_fields=["state", "decided_at"])
+
+    settle.alters_data = True

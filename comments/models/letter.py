@@ -1,0 +1,209 @@
+"""What is mailed to readers: letters that wait a little, and links that only the address's owner can follow."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import Comment, new_public_id
+from comments.models.commenter import Commenter
+from comments.models.states import PUBLIC, TOLD, Verb
+
+HELD = timedelta(minutes=2)  # in which an undoing cancels a letter
+APART = timedelta(minutes=15)  # between two mails to one reader: what comes up meanwhile goes into one
+
+
+class LetterKind(models.TextChoices):
+    """What a letter tells of."""
+
+    DECISION = "decision", _("decision")
+    REPLY = "reply", _("reply")
+
+
+class LetterQuerySet(models.QuerySet):
+    """The questions asked about letters, and how the transition writes them."""
+
+    def waiting(self):
+        """Return what is neither sent nor cancelled."""
+        return self.filter(sent_at__isnull=True, cancelled_at__isnull=True)
+
+    def due(self, at):
+        """Return what is to be sent by this moment, oldest first."""
+        return self.waiting().filter(due_at__lte=at).order_by("due_at", "id")
+
+    def readers_due(self, at):
+        """Return the ids of the commenters who are to get a mail now: none within APART of their last one."""
+        lately = self.model.objects.filter(commenter=models.OuterRef("commenter"), sent_at__gt=at - APART)
+        due = self.due(at).filter(~models.Exists(lately))
+        return list(due.order_by().values_list("commenter", flat=True).distinct())
+
+    def whole(self):
+        """Return letters with all that a mail says of them."""
+        return self.select_related(
+            "comment__discussion__story", "comment__reply_to__discussion__story", "decision__canned"
+        )
+
+    def mark(self, letters, **marks):
+        """Set these fields of letters."""
+        self.filter(pk__in=[letter.pk for letter in letters]).update(**marks)
+
+    def put_back(self, letters, *, at, unless_before):
+        """Let letters that couldn't be sent wait once more; cancel those whose decision is older than that."""
+        mine = self.filter(pk__in=[letter.pk for letter in letters])
+        mine.filter(decision__decided_at__lt=unless_before).update(sent_at=None, cancelled_at=at)
+        mine.filter(sent_at__isnull=False).update(sent_at=None, due_at=at + APART)
+
+    def older_than(self, moment):
+        """Return what was due before this moment, sent or not."""
+        return self.filter(due_at__lt=moment)
+
+    def follow(self, decision, *, is_first):
+        """
+        Write down what this decision gives cause to tell its reader, or whoever is answered; cancel what it undoes.
+
+        `is_first` is whether readers see the comment for the first time. Costs nothing where nobody asked for it.
+        """
+        comment, told = decision.comment, decision.verb in TOLD
+        if decision.verb == Verb.UNDO and (comment.wants_decision or comment.reply_to_id):
+            undone = self.filter(decision=decision.undoes)
+            undone.waiting().update(cancelled_at=decision.decided_at)
+            # What has gone out already can only be put right by another letter.
+            told = undone.filter(kind=LetterKind.DECISION, sent_at__isnull=False).exists()
+        if told and comment.wants_decision:
+            self._write(LetterKind.DECISION, comment.commenter, decision)
+        if is_first and comment.reply_to_id and comment.reply_to.wants_replies and comment.reply_to.status in PUBLIC:
+            answered = comment.reply_to.commenter
+            if answered is None or answered.pk != comment.commenter_id:
+                self._write(LetterKind.REPLY, answered, decision)
+
+    def _write(self, kind, commenter, decision):
+        if commenter and commenter.may_be_mailed:
+            due_at = decision.decided_at + HELD
+            self.create(kind=kind, commenter=commenter, comment=decision.comment, decision=decision, due_at=due_at)
+
+
+class Letter(models.Model):
+    """
+    One thing that a reader is to be told, who asked for it; several go in one mail.
+
+    `comment` is the decided comment, or the reply. Until `due_at` an undoing cancels it. It is written by the
+    transition (moderation.py), in its transaction: no letter is lost, and none tells of what didn't happen.
+    """
+
+    Kind = LetterKind
+
+    kind = models.CharField(_("kind"), max_length=10, choices=LetterKind)
+    commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="letters", verbose_name=_("commenter"))
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="letters", verbose_name=_("comment"))
+    decision = models.ForeignKey(
+        "comments.Decision", models.CASCADE, related_name="letters", verbose_name=_("decision")
+    )
+    due_at = models.DateTimeField(_("due"))
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        indexes = [
+            models.Index("due_at", condition=Q(sent_at__isnull=True, cancelled_at__isnull=True), name="letter_due")
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=LetterKind.values), name="letter_kind_known"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(cancelled_at__isnull=True), name="letter_sent_or_cancelled"
+            ),
+            models.UniqueConstraint(fields=["kind", "commenter", "decision"], name="letter_once"),
+        ]
+
+    def __str__(self):
+        return f"letter {self.pk}"
+
+    @property
+    def about(self):
+        """The reader's own comment that it is about: the decided one, or the one that is answered."""
+        return self.comment.reply_to if self.kind == LetterKind.REPLY else self.comment
+
+    @property
+    def is_true(self):
+        """Whether the comment still stands where the letter says, as it may not after a later decision."""
+        if self.kind == LetterKind.REPLY:
+            return self.comment.is_approved
+        return self.comment.status == self.decision.to_status
+
+    @property
+    def is_wanted(self):
+        """Whether the reader still wants to be told."""
+        return self.about.wants_replies if self.kind == LetterKind.REPLY else self.about.wants_decision
+
+
+class LinkKind(models.TextChoices):
+    """What a mailed link is for: to prove the address, or to see and erase what is kept under it."""
+
+    PROOF = "proof", _("proof of the address")
+    DATA = "data", _("data")
+
+
+class MailedLinkQuerySet(models.QuerySet):
+    """The questions asked about mailed links."""
+
+    def open(self, at):
+        """Return the links that still lead somewhere. See also MailedLink.is_open."""
+        return self.filter(used_at__isnull=True, expires_at__gt=at)
+
+    def since(self, moment):
+        """Return the links that were mailed after this moment."""
+        return self.filter(created_at__gt=moment)
+
+    def before(self, moment):
+        """Return the links that were mailed by this moment."""
+        return self.filter(created_at__lte=moment)
+
+    def from_network(self, key):
+        """Return the links that were asked for from a network, known by its key."""
+        return self.filter(ip_key=key)
+
+    def known(self, public_id, kind):
+        """Return the link with this public id, with whose it is; None if there is none."""
+        return self.select_related("commenter").filter(public_id=public_id, kind=kind).first()
+
+
+class MailedLink(models.Model):
+    """
+    A link that was mailed to an address: whoever follows it reads that address's mail.
+
+    `language` is that of the mail and of the page behind it, `ip_key` the network that it was asked for from. A proof
+    works once; what is kept can be looked at until the link ends.
+    """
+
+    Kind = LinkKind
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
+    commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="links", verbose_name=_("commenter"))
+    created_at = models.DateTimeField(_("mailed"), default=timezone.now)
+    expires_at = models.DateTimeField(_("ends"))
+    used_at = models.DateTimeField(_("used"), null=True)
+    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="fr")
+    ip_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+
+    objects = MailedLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name = _("mailed link")
+        verbose_name_plural = _("mailed links")
+        constraints = [models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="mailed_link_kind_known")]
+
+    def __str__(self):
+        return f"mailed link {self.pk}"
+
+    def is_open(self, at):
+        """Return whether it still leads somewhere. See also MailedLinkQuerySet.open."""
+        return self.used_at is None and self.expires_at > at

@@ -1,0 +1,121 @@
+"""What readers report about a comment."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import Comment, new_public_id
+
+WORDS_MAX = 1_000
+
+
+class Category(models.TextChoices):
+    """What is wrong with the comment."""
+
+    INSULT = "insult", _("insults somebody")
+    HATE = "hate", _("calls for hatred or violence")
+    PRIVATE = "private", _("tells private things of somebody")
+    FALSE = "false", _("says what isn’t true")
+    SPAM = "spam", _("is advertising")
+    OTHER = "other", _("something else")
+
+
+class ReportQuerySet(models.QuerySet):
+    """The questions asked about reports."""
+
+    def open(self):
+        """Return what nobody has settled yet, oldest first."""
+        return self.filter(settled_at__isnull=True).order_by("created_at", "id")
+
+    def open_from(self, network, comment):
+        """Return the open report of a comment from a network, known by its key; None where there is none."""
+        return self.open().filter(comment=comment.pk, ip_key=network).exclude(ip_key="").first()
+
+    def from_network(self, key, *, since):
+        """Return what was reported from a network, known by its key, after this moment."""
+        return self.filter(ip_key=key, created_at__gt=since)
+
+    def for_receipt(self, public_id):
+        """Return the report with this public id, with its comment and story; None if there is none."""
+        related = self.select_related("comment__discussion__story", "decision")
+        return related.filter(public_id=public_id).first()
+
+    def from_address(self, address):
+        """Return the reports of whoever gave this address."""
+        return self.filter(address__iexact=address.strip()).exclude(address="")
+
+    def settled_before(self, moment):
+        """Return what was settled before this moment, and still has something of its reader."""
+        told = ~Q(address="") | ~Q(words="") | ~Q(ip_key="")
+        return self.filter(told, settled_at__lt=moment)
+
+    def forget_readers(self):
+        """Keep that something was reported, and why, without who did and in which words; return how many."""
+        return self.update(address="", words="", ip_key="")
+
+    def about(self, comment):
+        """Return the reports about this comment."""
+        return self.filter(comment=comment.pk)
+
+    def settle_about(self, comment, *, by, decision, at):
+        """Note that nobody has to read the open reports about this comment any more: it was decided upon."""
+        self.open().about(comment).order_by().update(settled_at=at, settled_by=by, decision=decision)
+
+    def reopen(self, decision):
+        """Let the reports wait again that this decision has settled, unless newer ones do."""
+        settled = self.filter(decision=decision.pk)
+        if not self.open().about(decision.comment).exists():
+            settled.update(settled_at=None, settled_by=None, decision=None)
+
+
+class Report(models.Model):
+    """
+    One reader's report. It changes nothing by itself: a moderator settles it, by a decision or by leaving it at that.
+
+    One network has one open say about a comment. `address` is only there if the reader wants to be told.
+    """
+
+    Category = Category
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="reports", verbose_name=_("comment"))
+    category = models.CharField(_("category"), max_length=10, choices=Category)
+    words = models.TextField(_("in words"), max_length=WORDS_MAX, blank=True)
+    address = models.EmailField(_("address"), max_length=254, blank=True)
+    ip_key = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(_("reported"), default=timezone.now)
+    settled_at = models.DateTimeField(_("settled"), null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("settled by")
+    )
+    decision = models.ForeignKey(
+        "comments.Decision", models.SET_NULL, null=True, related_name="reports", verbose_name=_("decision")
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        indexes = [
+            models.Index("created_at", condition=Q(settled_at__isnull=True), name="report_queue"),
+            models.Index("ip_key", "created_at", name="report_by_network"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(category__in=Category.values), name="report_category_known"),
+            models.UniqueConstraint(
+                fields=["comment", "ip_key"],
+                condition=Q(settled_at__isnull=True) & ~Q(ip_key=""),
+                name="report_once_a_network",
+            ),
+        ]
+
+    def __str__(self):
+        return f"report {self.public_id}"
+
+    def says(self, category, words, address):
+        """Return whether it says just this: then the button was pressed twice."""
+        return (self.category, self.words, self.address) == (category, words, address)
