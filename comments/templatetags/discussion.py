@@ -2,19 +2,22 @@
 
 from django import template
 from django.http import Http404
+from django.utils.translation import ngettext
 
 from comments import reading
 from comments.forms import CommentForm
 from newsroom.html import from_plain
+from newsroom.numbers import grouped
 
 register = template.Library()
 
 
 @register.inclusion_tag("comments/_discussion.html", takes_context=True)
 def discussion(context, edition, at):
-    """Show the page of the edition's discussion that `?page=` names, and the form where readers can write."""
+    """Show the page of the edition's discussion that `?page=` and `?order=` name, and the form if readers can write."""
+    asked = context["request"].GET
     try:
-        page = reading.page(edition.story_id, at=at, after=context["request"].GET.get("page"))
+        page = reading.page(edition, at=at, after=asked.get("page"), order=asked.get("order", reading.OLDEST))
     except reading.NoSuchPage as none:
         raise Http404 from none
     form = CommentForm(story_id=edition.story_id) if page.is_open else None
@@ -25,3 +28,15 @@ def discussion(context, edition, at):
 def paragraphs(text):
     """Return a reader's plain text as paragraphs and marked links."""
     return from_plain(text)
+
+
+@register.filter
+def number_of_comments(number):
+    """Return how many comments there are, in words: “0 comments”, “1 comment”, “1,000 comments”."""
+    return ngettext("%(counter)s comment", "%(counter)s comments", number) % {"counter": grouped(number)}
+
+
+@register.filter
+def was_edited(comment):
+    """Return whether the text is another one than readers saw at first."""
+    return bool(comment.edited_at and comment.published_at and comment.edited_at > comment.published_at)

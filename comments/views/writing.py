@@ -1,32 +1,17 @@
-"""A reader's side of the discussion: sending a comment in, its receipt, and the page to answer one."""
-
-from functools import wraps
+"""A reader's side of the discussion: sending a comment in, and the page to answer one."""
 
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from comments import posting, receipts
+from comments import house, posting, receipts, remembering
 from comments.forms import CommentForm
 from comments.models import Comment
 from comments.origin import is_same_origin, sender_of
-
-
-def private(view):
-    """Let no cache keep the page and no search engine list it: it shows what one reader typed."""
-
-    @wraps(view)
-    def wrapped(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return wrapped
+from comments.views.private import from_elsewhere, private, speak
 
 
 @private
@@ -35,12 +20,13 @@ def private(view):
 def post(request, story_id):
     """Take a comment in and lead to its receipt, or show the form again with everything typed."""
     at = timezone.now()
-    form = CommentForm(request.POST, story_id=story_id)
+    form = CommentForm(remembering.completed(request), story_id=story_id)
     edition = posting.live_edition(story_id, at=at)
     if edition is None:
         return _kept(request, form, posting.NoStory(), status=404)
+    speak(edition)
     if not is_same_origin(request):
-        form.add_error(None, _("This was sent from another site. If you wrote it, press the button to send it."))
+        form.add_error(None, from_elsewhere())
         return _again(request, form, edition, status=403)
     if not form.is_valid():
         return _again(request, form, edition, status=422)
@@ -48,18 +34,17 @@ def post(request, story_id):
         comment = posting.post(form.submission(sender_of(request)), at=at)
     except posting.NotPosted as refusal:
         return _refused(request, form, edition, refusal)
-    return HttpResponseRedirect(reverse("comments:receipt", args=[receipts.token_for(comment)]), status=303)
+    address = reverse("comments:receipt", args=[receipts.token_for(comment)])
+    return _remembering(form, HttpResponseRedirect(address, status=303))
 
 
-@private
-@require_safe
-def receipt(request, token):
-    """Show a reader's own comment, and where it stands."""
-    comment = Comment.objects.for_receipt(receipts.public_id_in(token))
-    if comment is None:
-        raise Http404
-    edition = posting.live_edition(comment.discussion.story_id, at=timezone.now())
-    return TemplateResponse(request, "comments/receipt.html", {"comment": comment, "edition": edition})
+def _remembering(form, response):
+    """Let the browser remember or forget the reader, as the box says; unticked under a story it says nothing."""
+    if form.cleaned_data["remember"]:
+        remembering.remember(response, name=form.cleaned_data["name"], address=form.cleaned_data["address"])
+    elif form.cleaned_data["remembers"]:
+        remembering.forget(response)
+    return response
 
 
 @private
@@ -68,12 +53,14 @@ def reply(request, public_id):
     """Show the form to answer a comment that stands on the page of an open discussion."""
     at = timezone.now()
     answered = Comment.objects.answerable(public_id)
-    if answered is None or not answered.discussion.is_open(at):
+    edition = answered and posting.live_edition(answered.discussion.story_id, at=at)
+    if edition is None or not house.stance(edition, answered.discussion, at=at).is_open(at):
         raise Http404
-    edition = posting.live_edition(answered.discussion.story_id, at=at)
-    if edition is None:
-        raise Http404
-    form = CommentForm(initial={"reply_to": public_id}, story_id=edition.story_id)
+    speak(edition)
+    known = remembering.remembered(request)
+    if known:
+        known |= {"remember": True, "remembers": "1"}
+    form = CommentForm(initial={"reply_to": public_id, **known}, story_id=edition.story_id)
     return _form_page(request, form, edition, answered, status=200)
 
 

@@ -1,0 +1,71 @@
+"""Feeds of what readers say: of one story, and of the whole paper. Nothing private is in them."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from articles.models import Edition
+from comments import house, posting
+from comments.models import Comment
+from newsroom import pagecache
+from newsroom.html import from_plain
+
+NEWEST = 50
+
+
+@require_safe
+def of_story(request, story_id):
+    """Give the newest comments under one story; none where readers see none."""
+    at = timezone.now()
+    edition = posting.live_edition(story_id, at=at)
+    if edition is None:
+        raise Http404
+
+    def render():
+        title = _("Comments on: %(headline)s") % {"headline": edition.headline}
+        return _feed(request, Edition.objects.of([edition.story]).live(at), title, edition.path, edition.language)
+
+    return pagecache.respond(request, [pagecache.story_key(story_id)], at=at, render=render)
+
+
+@require_safe
+def of_site(request):
+    """Give the newest comments of the whole paper."""
+    at = timezone.now()
+
+    def render():
+        title = _("Comments on %(site)s") % {"site": settings.SITE_NAME}
+        return _feed(request, Edition.objects.live(at), title, reverse("articles:home"), settings.LANGUAGE_CODE)
+
+    # A story that goes or comes turns the front page too.
+    return pagecache.respond(request, [pagecache.HOME, pagecache.COMMENTS], at=at, render=render)
+
+
+def _feed(request, editions, title, link, language):
+    absolute = request.build_absolute_uri
+    feed = Atom1Feed(
+        title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path)
+    )
+    comments = Comment.objects.newest_under(house.shown(editions))[:NEWEST]
+    shown = {edition.story_id: edition for edition in editions.of_stories([each.discussion for each in comments])}
+    for comment in comments:
+        _add(feed, comment, shown[comment.discussion.story_id], absolute)
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def _add(feed, comment, edition, absolute):
+    words = {"name": comment.name or _("A reader"), "headline": edition.headline}
+    feed.add_item(
+        title=_("%(name)s on: %(headline)s") % words,
+        link=absolute(reverse("comment", args=[comment.public_id])),
+        description=from_plain(comment.shown_body),
+        author_name=words["name"],
+        pubdate=comment.published_at,
+        updateddate=max(filter(None, (comment.published_at, comment.edited_at))),
+        # The same for ever, whatever becomes of the story's address (RFC 4287, 4.2.6).
+        unique_id=f"tag:{absolute('/').split('/')[2].partition(':')[0]},2026:comment/{comment.public_id}",
+    )

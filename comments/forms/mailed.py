@@ -1,0 +1,36 @@
+"""What is asked of a reader who wants to be mailed a link."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comments.forms.fields import ADDRESS_MAX
+
+
+class AddressForm(forms.Form):
+    """The address under which something may be kept."""
+
+    address = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=ADDRESS_MAX,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Give an e-mail address."),
+            "invalid": _("This is not an e-mail address. One looks like name@example.org."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["address"].widget.attrs.pop("maxlength", None)
+
+    @property
+    def helper(self):
+        """How crispy-forms lays the form out."""
+        helper = FormHelper()
+        helper.disable_csrf = True  # the endpoint asks for the origin instead
+        button = Submit("send", _("Mail me the link"), css_id="data-send")
+        button.field_classes = ""
+        helper.add_input(button)
+        return helper

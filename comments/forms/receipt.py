@@ -1,0 +1,56 @@
+"""What a reader can do with a comment of their own on its receipt page."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comments.forms.fields import long_text
+from comments.forms.layout import laid_out
+from comments.models.comment import BODY_MAX
+
+
+class EditForm(forms.Form):
+    """
+    Other words for the comment.
+
+    `edits` is how many edits there were when the page was made: with it a second tab is told what the first one did.
+    """
+
+    body = long_text(label=_("Comment"), limit=BODY_MAX, required=True, help_text=_("5,000 characters at most."))
+    edits = forms.Field(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, action, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.action = action
+
+    def clean_edits(self):
+        """Return the number, or −1, which is no number of edits, for whatever else was sent."""
+        value = self.cleaned_data["edits"] or ""
+        return int(value) if re.fullmatch(r"\d{1,3}", value, re.ASCII) else -1
+
+    def renew(self, edits):
+        """Let the next press of the button be about what stands now."""
+        self.data = self.data.copy()
+        self.data["edits"] = str(edits)
+
+    @property
+    def helper(self):
+        """How crispy-forms lays the form out."""
+        return laid_out("body", "edits", action=self.action, button=_("Change my comment"), name="edit")
+
+
+class WishesForm(forms.Form):
+    """What the reader wants to be told of, by mail."""
+
+    decision = forms.BooleanField(label=_("Tell me what the moderators decide"), required=False)
+    replies = forms.BooleanField(label=_("Tell me of replies"), required=False)
+
+    def __init__(self, *args, action, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.action = action
+
+    @property
+    def helper(self):
+        """How crispy-forms lays the form out."""
+        return laid_out("decision", "replies", action=self.action, button=_("Save"), name="wishes")

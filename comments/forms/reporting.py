@@ -1,0 +1,58 @@
+"""The form with which a reader reports somebody's comment."""
+
+from crispy_forms.layout import Field
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from comments.forms.fields import AddressField, long_text, trap
+from comments.forms.layout import laid_out
+from comments.models import Report
+from comments.models.report import WORDS_MAX
+
+
+class ReportForm(forms.Form):
+    """What is wrong with a comment; words and an address only from those who want to give them."""
+
+    category = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=Report.Category.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what is wrong with the comment."),
+            "invalid_choice": _("Choose what is wrong with the comment."),
+        },
+    )
+    words = long_text(
+        label=_("In your words"), limit=WORDS_MAX, required=False, rows=4, help_text=_("1,000 characters at most.")
+    )
+    address = AddressField(
+        required=False,
+        help_text=_("Only if our moderators may write to you about it. Your address will not be published."),
+    )
+    website = trap()
+
+    def __init__(self, *args, public_id, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.public_id = public_id
+
+    def clean(self):
+        """Refuse what only a machine sends, in words: nothing is dropped silently."""
+        if self.cleaned_data.get("website"):
+            self.add_error(None, gettext("A field that has to stay empty was filled in. It is empty now: send again."))
+            self.data = self.data.copy()
+            self.data["website"] = ""
+        return self.cleaned_data
+
+    @property
+    def typed(self):
+        """What the reader typed, checked or not: {words, address}."""
+        return {name: self[name].value() or "" for name in ("words", "address")}
+
+    @property
+    def helper(self):
+        """How crispy-forms lays the form out."""
+        trap = Field("website", wrapper_class="comment-honeypot")
+        action = reverse("comments:report", args=[self.public_id])
+        return laid_out("category", "words", "address", trap, action=action, button=_("Send the report"), name="report")

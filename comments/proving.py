@@ -1,0 +1,112 @@
+"""
+Links that are mailed to an address: whoever follows one reads the mail of that address, which proves it.
+
+Nobody is told whether an address is known: whoever asks for a link gets the same answer, and only the mail differs.
+"""
+
+from datetime import timedelta
+
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from comments import declining, mailing, privacy
+from comments.models import Commenter, MailedLink
+
+VALID = {MailedLink.Kind.PROOF: timedelta(hours=6), MailedLink.Kind.DATA: timedelta(hours=1)}
+A_DAY = timedelta(days=1)
+LINKS_A_DAY = 3  # of one kind, to one address
+FROM_ONE_NETWORK = 20  # a day, whatever their kind
+
+_signer = signing.Signer(salt="comments.mailed")
+
+
+class LinkEnded(Exception):
+    """
+    The link leads nowhere.
+
+    link  the MailedLink, None where what was followed isn't one: altered, cut off, or long forgotten
+    """
+
+    def __init__(self, link=None):
+        super().__init__()
+        self.link = link
+
+
+def ask(kind, commenter_id, *, language, network="", at=None):
+    """
+    Have a link of this kind mailed to the commenter, if there is one: one is open at a time, three a day.
+
+    `network` is the key of the network that asks. Who wants no mail gets no link to prove an address: they didn't ask.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        commenter = Commenter.objects.locked(commenter_id)
+        if commenter and _may_get(kind, commenter, network, at):
+            link = MailedLink.objects.create(
+                kind=kind,
+                commenter=commenter,
+                created_at=at,
+                expires_at=at + VALID[kind],
+                language=language,
+                ip_key=network,
+            )
+            send_link.enqueue(link.pk)
+
+
+def ask_by_address(address, *, language, network="", at=None):
+    """Have the link to all that is kept under this address mailed to it, if anything is."""
+    if commenter := privacy.known_by(address):
+        ask(MailedLink.Kind.DATA, commenter.pk, language=language, network=network, at=at)
+
+
+@task()
+def send_link(link_id):
+    """Mail the link, unless it has ended meanwhile. Done twice, it mails the same link twice."""
+    link = MailedLink.objects.select_related("commenter").filter(pk=link_id).first()
+    if link is None or not link.is_open(timezone.now()):
+        return
+    mailing.send(
+        link.kind,
+        to=link.commenter.address,
+        language=link.language,
+        unsubscribe=declining.address_to_mute(link.commenter, link.language),
+        link=mailing.absolute(link.kind, token_for(link)),
+        ends_at=link.expires_at,
+    )
+
+
+def token_for(link):
+    """Return the token in the link's address."""
+    return _signer.sign(link.public_id)
+
+
+def followed(kind, token, *, at):
+    """Return the open link of this kind that the token names; raises LinkEnded."""
+    try:
+        link = MailedLink.objects.known(_signer.unsign(token), kind)
+    except signing.BadSignature:
+        link = None
+    if link is None or not link.is_open(at):
+        raise LinkEnded(link)
+    return link
+
+
+def confirm(link, *, at):
+    """Take the address for proved from now on; raises LinkEnded where the link was used at the same moment."""
+    with transaction.atomic():
+        if not MailedLink.objects.open(at).filter(pk=link.pk).update(used_at=at):
+            link.refresh_from_db(fields=["used_at"])
+            raise LinkEnded(link)
+        # The first proof counts: trust is as old as it.
+        Commenter.objects.filter(pk=link.commenter_id, proved_at__isnull=True).update(proved_at=at)
+
+
+def _may_get(kind, commenter, network, at):
+    if kind == MailedLink.Kind.PROOF and commenter.muted_at:
+        return False
+    same = commenter.links.filter(kind=kind)
+    if same.open(at).exists() or same.since(at - A_DAY).count() >= LINKS_A_DAY:
+        return False
+    return not network or MailedLink.objects.from_network(network).since(at - A_DAY).count() < FROM_ONE_NETWORK

@@ -1,0 +1,35 @@
+"""How many comments stories have, and how many wait: for a list of cards, and for the head of the desk."""
+
+from django import template
+
+from articles.models import Edition
+from comments import house
+from comments.models import Comment
+
+register = template.Library()
+
+
+@register.simple_tag
+def comment_counts(editions):
+    """Return {id of the story: its public comments} of those of these editions that have some; one query."""
+    mine = Edition.objects.filter(pk__in=[edition.pk for edition in editions])
+    commented = house.shown(mine).filter(story__discussion__approved_count__gt=0)
+    return dict(commented.values_list("story", "story__discussion__approved_count"))
+
+
+@register.filter
+def of_story(counts, edition):
+    """Return how many comments the edition's story has; 0 where nobody has counted."""
+    return (counts or {}).get(edition.story_id, 0)
+
+
+@register.simple_tag(takes_context=True)
+def waiting_comments(context):
+    """
+    Return {number, oldest} of what waits for this moderator, None for everybody else; one query.
+
+    In the moderation room it is None too: its tabs say so themselves.
+    """
+    user = context["request"].user
+    is_needed = user.has_perm("comments.moderate_comment") and "oldest_at" not in context
+    return Comment.objects.waiting_for(user) if is_needed else None

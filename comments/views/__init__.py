@@ -1,0 +1,1 @@
+"""The reader's side of the discussion; the desk's is in comments/admin/."""

@@ -1,0 +1,79 @@
+"""What a reader does with a comment of their own from its receipt: each a POST that leads back to it."""
+
+from django.http import Http404
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from comments import editing, proof_cookie, remembering, subscribing
+from comments.forms import EditForm, WishesForm
+from comments.models import Status
+from comments.origin import is_same_origin
+from comments.views.private import from_elsewhere, private
+from comments.views.receipt import EDITED, FORGOTTEN, WISHED, address_of, done, own, page
+
+
+@private
+@csrf_exempt  # as in views/writing.py
+@require_POST
+def edit(request, token):
+    """Take other words for the comment, or show the page again with them."""
+    comment = own(token)
+    form = EditForm(request.POST, action=address_of("edit", token))
+    if not is_same_origin(request):
+        return page(request, comment, token, form=form, sentence=from_elsewhere(), status=403)
+    if not form.is_valid():
+        return page(request, comment, token, form=form, status=422)
+    words = form.cleaned_data
+    try:
+        editing.edit(comment, words["body"], at=timezone.now(), seen=words["edits"])
+    except editing.NotEdited as refusal:
+        form.renew(comment.edits.count())
+        return page(request, own(token), token, form=form, sentence=str(refusal), status=409)
+    return done(token, EDITED)
+
+
+@private
+@csrf_exempt  # as in views/writing.py
+@require_POST
+def withdraw(request, token):
+    """Take the comment back."""
+    comment = own(token)
+    if not is_same_origin(request):
+        return page(request, comment, token, sentence=from_elsewhere(), status=403)
+    if comment.status != Status.WITHDRAWN:  # pressed twice is pressed once
+        try:
+            editing.withdraw(comment, at=timezone.now())
+        except editing.NotEdited as refusal:
+            return page(request, own(token), token, sentence=str(refusal), status=409)
+    return done(token)
+
+
+@private
+@csrf_exempt  # as in views/writing.py
+@require_POST
+def wishes(request, token):
+    """Note what the reader wants to be told of by mail."""
+    comment = own(token)
+    if not subscribing.is_possible(comment):
+        raise Http404
+    if not is_same_origin(request):
+        return page(request, comment, token, sentence=from_elsewhere(), status=403)
+    form = WishesForm(request.POST, action=address_of("wishes", token))
+    if form.is_valid():  # two boxes can't be wrong
+        subscribing.wish(comment, **form.cleaned_data)
+    return done(token, WISHED)
+
+
+@private
+@csrf_exempt  # as in views/writing.py
+@require_POST
+def forget(request, token):
+    """Let the browser forget the reader's name and address."""
+    comment = own(token)
+    if not is_same_origin(request):
+        return page(request, comment, token, sentence=from_elsewhere(), status=403)
+    response = done(token, FORGOTTEN)
+    remembering.forget(response)
+    proof_cookie.take_back(response)
+    return response

@@ -1,0 +1,138 @@
+"""All that is kept under an address: asking for the link by mail, and the page behind it."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from comments import declining, privacy, proof_cookie, proving
+from comments.forms import AddressForm
+from comments.models import MailedLink
+from comments.models.commenter import ip_key
+from comments.origin import is_same_origin, reader_ip
+from comments.views.mailed import ended, page, speaking
+from comments.views.private import from_elsewhere, private
+
+FILE = "newsroom-data.json"
+
+
+@private
+@csrf_exempt  # is_same_origin stands in for the token, which would need a cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_data(request):
+    """Ask for the address, then say the same whether anything is kept under it or not."""
+    title = _("What we keep under your address")
+    if request.method != "POST":
+        said = _asked() if "asked" in request.GET else ""
+        return page(request, "data_ask", title=title, said=said, form=AddressForm())
+    form = AddressForm(request.POST)
+    if not is_same_origin(request):
+        form.add_error(None, from_elsewhere())
+        return page(request, "data_ask", status=403, title=title, form=form)
+    if not form.is_valid():
+        return page(request, "data_ask", status=422, title=title, form=form)
+    network = ip_key(reader_ip(request))
+    proving.ask_by_address(form.cleaned_data["address"], language=settings.LANGUAGE_CODE[:2], network=network)
+    return HttpResponseRedirect(f"{reverse('comments:ask_data')}?asked", status=303)
+
+
+def _asked():
+    return _(
+        "If we keep anything under this address, a mail is on its way to it. "
+        "There are three a day at most, and none while an earlier one still works."
+    )
+
+
+def behind_link(view):
+    """Hand the view the open link that the token names, and let it speak the link's language; else say it ended."""
+
+    @wraps(view)
+    def wrapped(request, token):
+        try:
+            link = proving.followed(MailedLink.Kind.DATA, token, at=timezone.now())
+        except proving.LinkEnded as end:
+            return speaking(end.link and end.link.language, ended, request, MailedLink.Kind.DATA, end)
+        if request.method == "POST" and not is_same_origin(request):
+            return speaking(link.language, _data_page, request, link, token, status=403, problem=True)
+        return speaking(link.language, view, request, link, token)
+
+    return wrapped
+
+
+@private
+@require_http_methods(["GET", "HEAD"])
+@behind_link
+def data(request, link, token):
+    """Show what is kept, in numbers, and what can be done with it."""
+    return _data_page(request, link, token)
+
+
+def _data_page(request, link, token, *, status=200, problem=False):
+    return page(
+        request,
+        "data",
+        status=status,
+        title=_("What we keep under your address"),
+        problem=from_elsewhere() if problem else "",
+        link=link,
+        commenter=link.commenter,
+        numbers=privacy.numbers(link.commenter),
+        token=token,
+    )
+
+
+@private
+@csrf_exempt
+@require_POST
+@behind_link
+def export_data(request, link, token):
+    """Give all of it as a file."""
+    return as_file(privacy.export(link.commenter))
+
+
+def as_file(kept):
+    """Return a JSON file with what is kept of a reader."""
+    answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = f'attachment; filename="{FILE}"'
+    return answer
+
+
+@private
+@csrf_exempt
+@require_POST
+@behind_link
+def mute_data(request, link, token):
+    """Send no more mails to the address, or let them come again."""
+    if request.POST.get("mails") == "on":
+        declining.unmute(link.commenter)
+    else:
+        declining.mute(link.commenter)
+    return HttpResponseRedirect(reverse("comments:data", args=[token]), status=303)
+
+
+@private
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_link
+def erase_data(request, link, token):
+    """Say what erasing means, then do it."""
+    if request.method == "POST":
+        privacy.erase(link.commenter)
+        said = _("Everything that was kept under your address is erased.")
+        response = page(request, "mailed_base", title=_("Erased"), said=said)
+        proof_cookie.take_back(response)
+        return response
+    return page(
+        request,
+        "data_erase",
+        title=_("Erase everything?"),
+        numbers=privacy.numbers(link.commenter),
+        commenter=link.commenter,
+        keeps_words=privacy.keeps_words(),
+        token=token,
+    )

@@ -1,0 +1,90 @@
+"""A reader's own comment, and where it stands; what can be done there is in views/changing.py."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from comments import editing, posting, receipts, remembering, subscribing
+from comments.clues.blocked import sentence as sentence_on_blocks
+from comments.forms import EditForm, WishesForm
+from comments.models import Comment, Decision, Edit, Status, Verb
+from comments.views.private import private, speak
+
+# What the reader has just done, as the receipt's address says it after a redirect.
+EDITED, WISHED, FORGOTTEN = "edited", "wished", "forgotten"
+
+
+@private
+@require_safe
+def receipt(request, token):
+    """Show a reader's own comment, and where it stands."""
+    return page(request, own(token), token)
+
+
+def own(token):
+    """Return the comment of a receipt, and answer in its story's language; 404 where there is none."""
+    comment = Comment.objects.for_receipt(receipts.public_id_in(token))
+    if comment is None:
+        raise Http404
+    speak(comment.discussion.story)
+    return comment
+
+
+def address_of(name, token):
+    """Return where the receipt's form of this name is sent."""
+    return reverse(f"comments:{name}", args=[token])
+
+
+def done(token, what=""):
+    """Lead back to the receipt, which says what has just been done (EDITED, WISHED, FORGOTTEN)."""
+    query = f"?done={what}" if what else ""
+    return HttpResponseRedirect(address_of("receipt", token) + query, status=303)
+
+
+def page(request, comment, token, *, form=None, sentence="", status=200):
+    """Show the receipt; `form` is the edit as it was typed, `sentence` why something couldn't be done."""
+    at = timezone.now()
+    edit = comment.edits.first()
+    context = {
+        "comment": comment,
+        "token": token,
+        "edition": posting.live_edition(comment.discussion.story_id, at=at),
+        "sentence": sentence,
+        "done": request.GET.get("done") if not sentence and not form else "",
+        "edit": edit,
+        "reason": _reason(comment, edit),
+        "blocked": sentence_on_blocks(comment),
+        "remembers": bool(remembering.remembered(request)),
+        **_forms(comment, edit, form, token, at),
+    }
+    return TemplateResponse(request, "comments/receipt.html", context, status=status)
+
+
+def _forms(comment, edit, form, token, at):
+    """Return what can still be done: a form where it can, and the words that were typed where it no longer can."""
+    is_open = editing.is_open(comment, at=at)
+    words = edit.body if edit and edit.state == Edit.State.WAITING else comment.body
+    fresh = EditForm(initial={"body": words, "edits": comment.edits.count()}, action=address_of("edit", token))
+    wanted = {"decision": comment.wants_decision, "replies": comment.wants_replies}
+    wishes = WishesForm(initial=wanted, action=address_of("wishes", token))
+    return {
+        "edit_form": (form or fresh) if is_open else None,
+        "typed": "" if is_open or not form else form["body"].value(),
+        "is_editing": form is not None,
+        "wishes_form": wishes if subscribing.is_possible(comment) else None,
+        "ends_at": comment.created_at + editing.WINDOW,
+    }
+
+
+def _reason(comment, edit):
+    """Return the moderators' reason against the comment as it stands, or against its last edit; empty for none."""
+    if comment.status in (Status.REJECTED, Status.REMOVED):
+        verbs = (Verb.REJECT, Verb.REMOVE)
+    elif edit and edit.state == Edit.State.REFUSED:
+        verbs = (Verb.REFUSE_EDIT,)
+    else:
+        return ""
+    decision = Decision.objects.refusal_of(comment, *verbs)
+    return decision.reason_in(comment.discussion.story.language) if decision else ""

@@ -1,0 +1,77 @@
+"""Reporting somebody's comment, and where the report stands."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from comments import house, posting, receipts, reporting
+from comments.forms import ReportForm
+from comments.models import Comment, Report
+from comments.origin import is_same_origin, reader_ip
+from comments.views.private import from_elsewhere, private, speak
+
+
+@private
+@csrf_exempt  # as in views/writing.py
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request, public_id):
+    """Show the form to report a comment that stands on the page, and take the report in."""
+    comment = Comment.objects.answerable(public_id)
+    edition = _edition(comment)
+    if request.method != "POST":
+        if edition is None:
+            raise Http404
+        speak(edition)
+        return _form_page(request, ReportForm(public_id=public_id), comment, edition)
+    form = ReportForm(request.POST, public_id=public_id)
+    if edition is None:
+        return TemplateResponse(request, "comments/report_kept.html", {"typed": form.typed}, status=404)
+    speak(edition)
+    return _take(request, form, comment, edition)
+
+
+def _take(request, form, comment, edition):
+    if not is_same_origin(request):
+        form.add_error(None, from_elsewhere())
+        return _form_page(request, form, comment, edition, status=403)
+    if not form.is_valid():
+        return _form_page(request, form, comment, edition, status=422)
+    words = {name: form.cleaned_data[name] for name in ("category", "words", "address")}
+    try:
+        taken = reporting.report(comment, ip=reader_ip(request), **words)
+    except reporting.ReportedAlready as already:
+        context = {"sentence": str(already), "edition": edition}
+        return TemplateResponse(request, "comments/reported.html", context)
+    except reporting.TooManyReports as refusal:
+        form.add_error(None, str(refusal))
+        response = _form_page(request, form, comment, edition, status=429)
+        response["Retry-After"] = int(reporting.WINDOW.total_seconds())
+        return response
+    address = reverse("comments:reported", args=[receipts.token_for_report(taken)])
+    return HttpResponseRedirect(address, status=303)
+
+
+@private
+@require_safe
+def reported(request, token):
+    """Show where a report stands."""
+    row = Report.objects.for_receipt(receipts.report_id_in(token))
+    if row is None:
+        raise Http404
+    discussion = row.comment.discussion
+    speak(discussion.story)
+    edition = posting.live_edition(discussion.story_id, at=timezone.now())
+    return TemplateResponse(request, "comments/reported.html", {"report": row, "edition": edition})
+
+
+def _edition(comment):
+    """Return the story that the comment can be seen under; None where it can't be seen."""
+    return comment and house.edition_shown(comment.discussion, at=timezone.now())
+
+
+def _form_page(request, form, comment, edition, *, status=200):
+    context = {"form": form, "comment": comment, "edition": edition}
+    return TemplateResponse(request, "comments/report.html", context, status=status)
