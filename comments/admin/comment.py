@@ -1,14 +1,18 @@
 """The moderators' queue."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from comments import deciding
+from comments.admin.answering import AnswerMixin
+from comments.admin.looking import LookMixin
+from comments.admin.room import RoomMixin
+from comments.admin.trail import TrailMixin
 from comments.admin.verbs import ModeratedAdmin
-from comments.models import Clue, Comment, Decision
+from comments.models import Clue, Comment, Decision, Verb
 
 
 class ReasonForm(ActionForm):
@@ -55,7 +59,7 @@ class DecisionInline(ReadOnlyInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(ModeratedAdmin):
+class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, ModeratedAdmin):
     """The comments, newest first, with the verbs as actions. A reader's address is nowhere in it."""
 
     list_display = ["name", "excerpt", "story", "status", "created_at", "reasons"]
@@ -71,8 +75,9 @@ class CommentAdmin(ModeratedAdmin):
     inlines = [ClueInline, DecisionInline]
 
     def get_queryset(self, request):
-        """Return the comments with what a row shows."""
-        return super().get_queryset(request).for_desk_list()
+        """Return the comments with what a row shows; for those who decide, the ones that they may decide on."""
+        comments = super().get_queryset(request).for_desk_list()
+        return comments.open_to(request.user) if self.has_moderate_permission(request) else comments
 
     @admin.display(description=_("text"))
     def excerpt(self, comment):
@@ -92,54 +97,33 @@ class CommentAdmin(ModeratedAdmin):
     @admin.action(description=_("Approve"), permissions=["moderate"])
     def approve(self, request, comments):
         """Put the chosen comments on their pages."""
-        self._each(request, comments, lambda comment: comment.approve(by=request.user), _approved)
+        self._decide(request, comments, Verb.APPROVE)
 
     @admin.action(description=_("Reject"), permissions=["moderate"])
     def reject(self, request, comments):
         """Keep the chosen comments off their pages."""
-        reason = _reason(request)
-        self._each(request, comments, lambda comment: comment.reject(by=request.user, reason=reason), _rejected)
+        self._decide(request, comments, Verb.REJECT)
 
     @admin.action(description=_("Mark as spam"), permissions=["moderate"])
     def mark_spam(self, request, comments):
         """Keep the chosen comments off their pages, as advertising."""
-        self._each(request, comments, lambda comment: comment.mark_spam(by=request.user), _marked)
+        self._decide(request, comments, Verb.MARK_SPAM)
 
     @admin.action(description=_("Send back"), permissions=["moderate"])
     def send_back(self, request, comments):
         """Let the chosen comments wait for a decision again."""
-        self._each(request, comments, lambda comment: comment.send_back(by=request.user), _sent_back)
+        self._decide(request, comments, Verb.SEND_BACK)
 
     @admin.action(description=_("Remove from the page"), permissions=["moderate"])
     def remove(self, request, comments):
         """Take the chosen comments off their pages."""
-        reason = _reason(request)
-        self._each(request, comments, lambda comment: comment.remove(by=request.user, reason=reason), _removed)
+        self._decide(request, comments, Verb.REMOVE)
 
-    def _each(self, request, comments, act, done):
-        # Oldest first: of two in one thread, the answered one is decided first.
-        self.apply(request, comments.order_by("created_at", "id"), act, done)
+    def _decide(self, request, comments, verb):
+        outcome = deciding.decide(comments, verb, by=request.user, reason=_reason(request))
+        level = messages.WARNING if outcome.refusals else messages.SUCCESS
+        self.message_user(request, outcome.sentence, level)
 
 
 def _reason(request):
     return request.POST.get("reason", "").replace("\x00", "").strip()[:500]
-
-
-def _approved(number):
-    return ngettext("%(number)s approved.", "%(number)s approved.", number) % {"number": number}
-
-
-def _rejected(number):
-    return ngettext("%(number)s rejected.", "%(number)s rejected.", number) % {"number": number}
-
-
-def _marked(number):
-    return ngettext("%(number)s marked as spam.", "%(number)s marked as spam.", number) % {"number": number}
-
-
-def _sent_back(number):
-    return ngettext("%(number)s sent back.", "%(number)s sent back.", number) % {"number": number}
-
-
-def _removed(number):
-    return ngettext("%(number)s removed.", "%(number)s removed.", number) % {"number": number}

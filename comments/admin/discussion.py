@@ -1,26 +1,37 @@
-"""The discussions: open, closed or hidden."""
+"""The discussions: open, closed or hidden, or as their section has it."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from comments.admin.policy import PolicyMixin
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Discussion, Policy
 
 
 @admin.register(Discussion)
-class DiscussionAdmin(ModeratedAdmin):
+class DiscussionAdmin(PolicyMixin, ModeratedAdmin):
     """The discussions, latest first, with their policy as actions."""
 
     list_display = ["story", "policy", "closes_at", "approved_count"]
     list_filter = ["policy"]
     search_fields = ["story__headline"]
-    actions = ["open", "close", "hide"]
+    actions = ["inherit", "open", "open_to_known", "close", "hide"]
     fields = ["story", "policy", "closes_at", "approved_count"]
 
     def get_queryset(self, request):
         """Return the discussions with what a row shows."""
         return super().get_queryset(request).for_desk_list()
+
+    @admin.action(description=_("Leave it to the section"), permissions=["moderate"])
+    def inherit(self, request, discussions):
+        """Let section and site decide under the chosen stories."""
+        self._set(request, discussions, Policy.INHERIT, _left_to_section)
+
+    @admin.action(description=_("Open, known readers’ comments appear at once"), permissions=["moderate"])
+    def open_to_known(self, request, discussions):
+        """Let the comments of those who are known appear at once under the chosen stories."""
+        self._set(request, discussions, Policy.POST, _opened)
 
     @admin.action(description=_("Open"), permissions=["moderate"])
     def open(self, request, discussions):
@@ -39,6 +50,11 @@ class DiscussionAdmin(ModeratedAdmin):
 
     def _set(self, request, discussions, policy, done):
         self.apply(request, discussions, lambda row: row.set_policy(by=request.user, policy=policy), done)
+
+
+def _left_to_section(number):
+    words = ngettext("%(number)s left to its section.", "%(number)s left to their sections.", number)
+    return words % {"number": number}
 
 
 def _opened(number):

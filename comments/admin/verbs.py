@@ -3,6 +3,11 @@
 from collections import Counter
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +17,11 @@ from comments.models.refusals import who_and_when
 
 class ModeratedAdmin(admin.ModelAdmin):
     """Rows that moderators look at and act on by verbs; nobody adds, edits or deletes one."""
+
+    def get_queryset(self, request):
+        """Return the rows; for those who decide, the ones that they may decide on, of their sections alone perhaps."""
+        rows = super().get_queryset(request)
+        return rows.open_to(request.user) if self.has_moderate_permission(request) else rows
 
     def has_moderate_permission(self, request):
         """Return whether this member of staff decides on comments."""
@@ -36,6 +46,23 @@ class ModeratedAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         """Nobody deletes one."""
         return False
+
+    def row_for_act(self, request, pk):
+        """Return the row with this id if it is open to them, else 404: it isn't said whether there is one."""
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(self.get_queryset(request), pk=pk)
+
+    def ask(self, request, row, form, **words):
+        """Show the page of one act on the row: what is asked (`form`), and the words around it."""
+        context = self.admin_site.each_context(request) | {"opts": self.opts, "original": row, "form": form}
+        return TemplateResponse(request, "admin/comments/act.html", context | words)
+
+    def back_to(self, row):
+        """Lead back to the row's page."""
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+        )
 
     def apply(self, request, rows, act, done):
         """Do `act(row)` with each row; `done(number)` is the sentence for those that it worked with."""

@@ -1,0 +1,98 @@
+"""What is kept of a reader, for those who may export and erase it: by address, and logged."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from comments import privacy
+from comments.admin.verbs import ModeratedAdmin
+from comments.forms import AddressForm
+from comments.models import DataAct
+from comments.views.data import as_file
+from comments.views.private import private
+
+MAY = "comments.erase_commenter"
+
+
+@admin.register(DataAct)
+class DataActAdmin(ModeratedAdmin):
+    """The log of what was exported and erased, and the page on which that is done. No address is ever in a link."""
+
+    list_display = ["verb", "number", "done_at", "who"]
+    list_filter = ["verb"]
+    date_hierarchy = "done_at"
+    list_select_related = ["by"]
+    fields = ["verb", "number", "done_at", "who"]
+    readonly_fields = ["who"]
+
+    def has_view_permission(self, request, obj=None):
+        """Return whether this member of staff sees the log: whoever may erase."""
+        return request.user.has_perm(MAY)
+
+    def get_queryset(self, request):
+        """Return the whole log: a row is about no comment, and so about no section."""
+        return admin.ModelAdmin.get_queryset(self, request)
+
+    def get_urls(self):
+        """Add the pages of one reader."""
+        view = self.admin_site.admin_view
+        return [
+            path("reader/", view(private(self.reader_view)), name="comments_dataact_reader"),
+            path("reader/export/", view(private(require_POST(self.export_view))), name="comments_dataact_export"),
+            path("reader/erase/", view(private(require_POST(self.erase_view))), name="comments_dataact_erase"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(description=gettext_lazy("by"))
+    def who(self, act):
+        """Return the member of staff, or that the reader did it."""
+        return (act.by.get_full_name() or act.by.get_username()) if act.by else _("The reader")
+
+    def reader_view(self, request):
+        """Ask for an address, then show what is kept under it, in numbers."""
+        form, commenter = self._asked(request)
+        numbers = privacy.numbers(commenter) if commenter else None
+        return self._page(request, form, commenter=commenter, numbers=numbers)
+
+    def export_view(self, request):
+        """Give all that is kept under an address as a file."""
+        form, commenter = self._asked(request)
+        if commenter is None:
+            return self._page(request, form)
+        return as_file(privacy.export(commenter, by=request.user))
+
+    def erase_view(self, request):
+        """Erase all that is kept under an address, once the box beside the button is ticked."""
+        form, commenter = self._asked(request)
+        if commenter is None:
+            return self._page(request, form)
+        if "sure" not in request.POST:
+            numbers = privacy.numbers(commenter)
+            problem = _("Nothing is erased yet: tick the box first.")
+            return self._page(request, form, commenter=commenter, numbers=numbers, problem=problem)
+        number = privacy.erase(commenter, by=request.user)
+        sentence = ngettext("Erased, with %(number)s comment.", "Erased, with %(number)s comments.", number)
+        self.message_user(request, sentence % {"number": number})
+        return HttpResponseRedirect(reverse("admin:comments_dataact_changelist"))
+
+    def _asked(self, request):
+        """Return the form, and the commenter whose address it holds; None where there is none yet."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        form = AddressForm(request.POST if request.method == "POST" else None)
+        return form, privacy.known_by(form.cleaned_data["address"]) if form.is_valid() else None
+
+    def _page(self, request, form, **context):
+        context |= {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("What is kept of a reader"),
+            "form": form,
+            "keeps_words": privacy.keeps_words(),
+        }
+        return TemplateResponse(request, "admin/comments/dataact/reader.html", context)

@@ -1,0 +1,67 @@
+"""The form by which one story's discussion is opened, closed at a time, or hidden."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import ValidationError
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments.models import AlreadyDecided, DiscussionAct, Policy, Refused
+from comments.models.states import OPEN
+from newsroom.moments import MomentField
+
+
+class PolicyForm(forms.Form):
+    """What a discussion takes, and until when; `seen` is the last act on it when the form was opened."""
+
+    policy = forms.ChoiceField(label=gettext_lazy("Policy"), choices=Policy, widget=forms.RadioSelect)
+    closes_at = MomentField(
+        label=gettext_lazy("Closes"),
+        required=False,
+        help_text=gettext_lazy("Left empty, it stays open as long as the section and the site have it."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean(self):
+        """Refuse a closing time that has passed, or that what isn't open can't have."""
+        cleaned = super().clean()
+        closes_at, policy = cleaned.get("closes_at"), cleaned.get("policy")
+        if closes_at and closes_at <= timezone.now():
+            self.add_error("closes_at", ValidationError(_("This moment has passed: choose Closed, or a later time.")))
+        elif closes_at and policy not in (Policy.INHERIT, *OPEN):
+            self.add_error("closes_at", ValidationError(_("What is closed or hidden needs no closing time.")))
+        return cleaned
+
+
+class PolicyMixin(ModelAdmin):
+    """One discussion's policy, with a closing time."""
+
+    def get_urls(self):
+        """Add the page."""
+        view = self.admin_site.admin_view(self.policy_view)
+        return [path("<int:pk>/policy/", view, name="comments_discussion_policy"), *super().get_urls()]
+
+    def policy_view(self, request, pk):
+        """Ask what the discussion takes and until when, and set it."""
+        discussion = self.row_for_act(request, pk)
+        last = DiscussionAct.objects.latest_about(discussion)
+        start = {"policy": discussion.policy, "closes_at": discussion.closes_at, "seen": last.pk if last else 0}
+        form = PolicyForm(request.POST if request.method == "POST" else None, initial=start)
+        if request.method == "POST" and form.is_valid():
+            try:
+                self._set_as_asked(request, discussion, form.cleaned_data, last)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                self.message_user(request, _("The discussion is as you wished."), messages.SUCCESS)
+                return self.back_to(discussion)
+        return self.ask(request, discussion, form, title=_("Policy of the discussion"), button=_("Save"))
+
+    def _set_as_asked(self, request, discussion, asked, last):
+        # Somebody may have set it since the form was opened: the verb itself only sees what is between these two lines.
+        if last and asked["seen"] != last.pk:
+            raise AlreadyDecided(decision=last)
+        discussion.set_policy(by=request.user, policy=asked["policy"], closes_at=asked["closes_at"])

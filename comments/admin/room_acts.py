@@ -1,0 +1,142 @@
+"""What can be pressed in the moderation room, and what a press does: a thin loop around comments/deciding.py."""
+
+import re
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from comments import deciding
+from comments.models import Comment, Decision, Reason, Status, Verb
+from comments.models.comment import PUBLIC_ID
+from comments.queue import ALIKE_ROWS, EDITS, REPORTED, SPAM, WAITING
+
+SEEN = re.compile(rf"({PUBLIC_ID}):(\d{{1,9}})", re.ASCII)
+UNDONE = re.compile(r"(decision|batch)-(\d{1,18})", re.ASCII)
+REASON_MAX = 500
+
+
+class Button(NamedTuple):
+    """
+    One thing to press.
+
+    verb      of Verb, or deciding.LEAVE
+    label     what stands on it
+    action    the name that its key goes by: one key rejects and removes
+    is_asked  whether a reason is asked for first
+    """
+
+    verb: str
+    label: str
+    action: str
+    is_asked: bool = False
+
+
+BUTTONS = {
+    button.verb: button
+    for button in (
+        Button(Verb.APPROVE, _("Approve"), "approve"),
+        Button(Verb.REJECT, _("Reject"), "reject", is_asked=True),
+        Button(Verb.MARK_SPAM, _("Spam"), "spam"),
+        Button(Verb.HOLD, _("Put back"), "hold"),
+        Button(deciding.LEAVE, _("Leave it"), "approve"),
+        Button(Verb.TAKE_EDIT, _("Approve the edit"), "approve"),
+        Button(Verb.REFUSE_EDIT, _("Refuse the edit"), "reject", is_asked=True),
+        Button(Verb.REMOVE, _("Remove"), "reject", is_asked=True),
+        Button(Verb.PICK, _("Pick"), "pick"),
+        Button(Verb.UNPICK, _("Pick no more"), "pick"),
+        Button(Verb.SEND_BACK, _("Send back"), "back"),
+        Button(Verb.RESTORE, _("Put back on the page"), "approve", is_asked=True),
+    )
+}
+OFFERED = {
+    Status.PENDING: (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.HOLD),
+    Status.APPROVED: (Verb.REMOVE, Verb.SEND_BACK),
+    Status.REJECTED: (Verb.SEND_BACK,),
+    Status.SPAM: (Verb.SEND_BACK,),
+    Status.REMOVED: (Verb.RESTORE,),
+}
+FOR_MANY = {
+    WAITING: (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.HOLD),
+    REPORTED: (deciding.LEAVE, Verb.REMOVE),
+    EDITS: (Verb.TAKE_EDIT, Verb.REFUSE_EDIT),
+    SPAM: (Verb.SEND_BACK,),
+}
+# (action, key, label): what the keyboard does unless somebody has chosen other keys. WCAG 2.1.4
+KEYS = (
+    ("next", "j", _("Next comment")),
+    ("previous", "k", _("Previous comment")),
+    ("approve", "a", _("Approve, or leave as it is")),
+    ("reject", "r", _("Reject or remove, for a reason")),
+    ("spam", "s", _("Spam")),
+    ("hold", "h", _("Put back")),
+    ("pick", "p", _("Pick, or pick no more")),
+    ("back", "w", _("Send back to wait")),
+    ("mask", "c", _("Cover selected words")),
+    ("block", "b", _("Block this reader")),
+    ("answer", "m", _("Answer")),
+    ("open", "o", _("Open on the site")),
+    ("select", "x", _("Tick")),
+    ("search", "/", _("Search")),
+    ("undo", "z", _("Undo my last")),
+    ("help", "?", _("This help")),
+)
+# The comment is still in sight afterwards: one goes on with it.
+STAYING = (Verb.PICK, Verb.UNPICK, Verb.MASK, Verb.UNMASK)
+
+
+def buttons(comment, tab, *, is_reported, is_edited):
+    """Return the Buttons for one comment as it stands; of two that share a key, the tab's own has it."""
+    verbs = OFFERED.get(comment.status, ())
+    if comment.status == Status.APPROVED:
+        verbs = (*verbs, Verb.UNPICK if comment.picked_at else Verb.PICK)
+    first = [(deciding.LEAVE,) * is_reported, (Verb.TAKE_EDIT, Verb.REFUSE_EDIT) * is_edited]
+    asking, told = first[::-1] if tab == EDITS else first
+    taken, found = set(), []
+    for button in (BUTTONS[verb] for verb in (*asking, *told, *verbs)):
+        found.append(button._replace(action="") if button.action in taken else button)
+        taken.add(button.action)
+    return found
+
+
+def buttons_for_many(tab):
+    """Return the Buttons for what is ticked in a tab."""
+    return [BUTTONS[verb] for verb in FOR_MANY.get(tab, ())]
+
+
+def seen(pairs, user):
+    """Return the comments of these pairs "public id:version" that a person may decide on, as they were seen."""
+    versions = {found[1]: int(found[2]) for pair in pairs[:ALIKE_ROWS] if (found := SEEN.fullmatch(pair))}
+    comments = list(Comment.objects.open_to(user).known_as(versions))
+    for comment in comments:
+        # What has been decided since then is refused by the compare-and-set.
+        comment.version = versions[comment.public_id]
+    return comments
+
+
+def press(data, user):
+    """Do what the form says and return the deciding.Outcome; None where it says nothing that could be done."""
+    if undone := data.get("undo"):
+        return _undo(undone, user)
+    verb, comments = data.get("verb"), seen(data.getlist("chosen"), user)
+    if verb == deciding.LEAVE:
+        return deciding.leave(comments, by=user)
+    if verb == Verb.MASK:
+        words = _line(data.get("words", ""))
+        return deciding.mask(comments[0], words, by=user) if comments else None
+    if verb not in {*BUTTONS, Verb.UNMASK}:
+        return None
+    key = data.get("canned", "")
+    canned = Reason.objects.on_key(int(key)) if re.fullmatch("[1-9]", key, re.ASCII) else None
+    return deciding.decide(comments, verb, by=user, reason=_line(data.get("reason", "")), canned=canned)
+
+
+def _undo(undone, user):
+    if undone == "last":
+        return deciding.undo_last(by=user)
+    found = UNDONE.fullmatch(undone)
+    decision = found and Decision.objects.open_to(user).in_press(found[1], int(found[2]))
+    return deciding.undo(decision, by=user) if decision else None
+
+
+def _line(text):
+    return text.replace("\x00", "").strip()[:REASON_MAX]

@@ -1,0 +1,51 @@
+"""The newsroom's answers to readers: written at the desk, signed with a name, and at once on the page."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from comments import house
+from comments.models import NAME_MAX, Comment, NotAllowed
+from comments.models.refusals import name_of
+from comments.posting import live_edition
+
+
+@transaction.atomic
+def answer(comment, *, by, body, at=None):
+    """
+    Answer a comment for the newsroom, and return the answer: approved, with its badge. The same again is the first.
+
+    A closed discussion can be answered in, since it is readers whom it is closed to. Raises NotAllowed where readers
+    don't see the comment or its story.
+    """
+    at = at or timezone.now()
+    edition = live_edition(comment.discussion.story_id, at=at)
+    if not comment.is_approved or edition is None or house.stance(edition, comment.discussion, at=at).is_hidden:
+        raise NotAllowed(_("Readers don’t see this comment: approve it before you answer it."))
+    answer, is_new = Comment.objects.get_or_create(
+        submission_id=_digest(comment, by, body),
+        defaults={
+            "discussion": comment.discussion,
+            "root": comment.root or comment,
+            "reply_to": comment,
+            "by": by,
+            "name": name_of(by)[:NAME_MAX],
+            "badge": _badge(edition, by),
+            "body": body,
+            "created_at": at,
+        },
+    )
+    if is_new:
+        answer.approve(by=by, at=at)
+    return answer
+
+
+def _badge(edition, user):
+    """Return what the answer is marked as: readers see in the byline whether it is the author who answers."""
+    signs = edition.bylines.filter(contributor__user=user).exists()
+    return Comment.Badge.AUTHOR if signs else Comment.Badge.NEWSROOM
+
+
+def _digest(comment, user, body):
+    return salted_hmac("comments.answer", f"{comment.pk} {user.pk} {body}", algorithm="sha256").hexdigest()

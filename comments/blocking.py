@@ -1,0 +1,169 @@
+"""
+What moderators block: an address, a network, a domain that is linked to, words; each with a reason, perhaps an end.
+
+What is blocked is held, not refused, and its reader is told so: see comments/clues/blocked.py. Of an address or a
+network only a key is kept, and a label that doesn't give it away.
+"""
+
+import ipaddress
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import ruling
+from comments.clues.blocked import marks, matching
+from comments.clues.folding import folded
+from comments.clues.linking import as_key
+from comments.models import AlreadyDecided, Block, Comment, Commenter, NotAllowed, RuleAct, Trace
+from comments.models.commenter import address_key, ip_key
+
+REHEARSED = timedelta(days=30)
+KEY_MAX = 200
+Kind = Block.Kind
+
+
+class Target(NamedTuple):
+    """What is to be blocked: see Block."""
+
+    kind: str
+    key: str
+    label: str
+
+
+class Rehearsal(NamedTuple):
+    """What a block would have held in the last 30 days, and how many of those are public: of those it says nothing."""
+
+    held: int
+    approved: int
+
+
+def target(kind, value):
+    """
+    Return what is blocked by a value that was typed, or by what is kept of a Comment.
+
+    Raises NotAllowed where it can't be blocked.
+    """
+    if isinstance(value, Comment):
+        value = _kept_of(value, kind)
+    value = value.strip()
+    made = {Kind.ADDRESS: _address, Kind.NETWORK: _network, Kind.DOMAIN: _domain, Kind.PHRASE: _phrase}[kind](value)
+    if not 0 < len(made.key) <= KEY_MAX:
+        raise NotAllowed(_("That can’t be blocked: there is nothing in it to be recognised by, or too much."))
+    return made
+
+
+def rehearse(kind, value, *, at):
+    """Return what the block would have held within 30 days before this moment (Rehearsal)."""
+    wanted = target(kind, value)
+    lately = Comment.objects.since(at - REHEARSED)
+    if wanted.kind == Kind.ADDRESS:
+        found = lately.filter(commenter__in=Commenter.objects.with_key(wanted.key))
+    elif wanted.kind == Kind.NETWORK:
+        found = lately.filter(pk__in=Trace.objects.with_key(wanted.key).values("comment"))
+    else:
+        would_be = Block(kind=wanted.kind, key=wanted.key)
+        texts = lately.only("name", "body", "status").order_by().iterator(chunk_size=2_000)
+        found = [comment for comment in texts if matching(would_be, marks(comment.body, name=comment.name))]
+    return Rehearsal(len(found), sum(comment.is_approved for comment in found))
+
+
+@transaction.atomic
+def block(kind, value, *, by, reason, ends_at=None, at=None):
+    """
+    Block it from now on, log that, and return the Block.
+
+    Raises NotAllowed where it can't be blocked or no reason is given, AlreadyDecided where it is blocked already.
+    """
+    at = at or timezone.now()
+    wanted = target(kind, value)
+    if not reason.strip():
+        raise NotAllowed(_("A block has a reason."))
+    fields = {"reason": reason.strip(), "ends_at": ends_at, "created_by": by, "created_at": at}
+    # One that has ended by itself makes room for a new one, and stays in the log.
+    for old in Block.objects.of(wanted.kind, wanted.key).ended_by(at):
+        lift(old, by=by, at=at)
+    try:
+        with transaction.atomic():
+            new = Block.objects.create(**wanted._asdict(), **fields)
+    except IntegrityError as clash:
+        there = Block.objects.of(wanted.kind, wanted.key).first()
+        raise AlreadyDecided(decision=RuleAct.objects.latest_about(there)) from clash
+    ruling.log(new, {}, _told(new), by=by, verb=ruling.Verb.LAY_DOWN, reason=new.reason, at=at)
+    return new
+
+
+@transaction.atomic
+def change(block, *, by, reason, ends_at, at=None):
+    """Give a block another reason or another end, and log that; None where nothing changes. Raises as `lift` does."""
+    before = _told(block)
+    _refuse_lifted(block)
+    if not Block.objects.standing(block).update(reason=reason, ends_at=ends_at):
+        raise AlreadyDecided(decision=RuleAct.objects.latest_about(block))
+    block.reason, block.ends_at = reason, ends_at
+    return ruling.log(block, before, _told(block), by=by, reason=reason, at=at)
+
+
+@transaction.atomic
+def lift(block, *, by, at=None):
+    """End a block now, and return the row of the log. Raises AlreadyDecided where somebody has lifted it before."""
+    at = at or timezone.now()
+    _refuse_lifted(block)
+    if not Block.objects.standing(block).update(lifted_at=at, lifted_by=by):
+        raise AlreadyDecided(decision=RuleAct.objects.latest_about(block))
+    block.lifted_at, block.lifted_by = at, by
+    return ruling.log(block, {}, {"lifted_at": at}, by=by, verb=ruling.Verb.LIFT, at=at)
+
+
+def _refuse_lifted(block):
+    if block.lifted_at:
+        raise AlreadyDecided(decision=RuleAct.objects.latest_about(block))
+
+
+def _told(block):
+    return {"label": block.label, "reason": block.reason, "ends_at": block.ends_at}
+
+
+def _kept_of(comment, kind):
+    """Return the address or the network that a comment came from, without anybody having to see it."""
+    trace = Trace.objects.of(comment) if kind == Kind.NETWORK else None
+    kept = {
+        Kind.ADDRESS: comment.commenter and comment.commenter.address,
+        Kind.NETWORK: trace and trace.ip,
+    }.get(kind)
+    if not kept:
+        raise NotAllowed(_("What this comment came from isn’t kept any more, or never was."))
+    return kept
+
+
+def _address(value):
+    try:
+        validate_email(value)
+    except ValidationError as error:
+        raise NotAllowed(_("This is not an e-mail address. One looks like name@example.org.")) from error
+    name, _at, domain = value.rpartition("@")
+    return Target(Kind.ADDRESS, address_key(value), f"{name[0]}…@{domain}"[:KEY_MAX])
+
+
+def _network(value):
+    try:
+        ip = ipaddress.ip_address(value.partition("%")[0])
+    except ValueError as error:
+        raise NotAllowed(_("This is not an IP address. One looks like 203.0.113.7 or 2001:db8::7.")) from error
+    sign = ":" if ip.version == 6 else "."
+    return Target(Kind.NETWORK, ip_key(str(ip)), f"{sign.join(ip.exploded.split(sign)[:2])}{sign}…")
+
+
+def _domain(value):
+    host = as_key(value.split("://")[-1].split("/")[0].rpartition("@")[2].partition(":")[0]).removeprefix("www.")
+    if not all(host.partition(".")) or " " in host:
+        raise NotAllowed(_("This is not a domain. One looks like example.org; those below it are blocked with it."))
+    return Target(Kind.DOMAIN, host, host)
+
+
+def _phrase(value):
+    return Target(Kind.PHRASE, folded(value), value[:KEY_MAX])

@@ -1,0 +1,219 @@
+/*
+ * The moderation room without loading pages: its links and forms are fetched, and what comes back is put into the page
+ * that is open (comments/admin/room.py). Without this file they are plain links and forms.
+ *
+ * Whoever presses keys (room_keys.js) sends the event "room:press" with the name of an action.
+ */
+
+const room = document.getElementById("room");
+const said = document.getElementById("room-said");
+const WIDE = matchMedia("(min-width: 1024px)");
+let asked; // what is on its way
+let isDeciding = false; // what is pressed meanwhile was meant for what is about to go
+let lastTicked;
+
+const find = (id) => document.getElementById(id);
+const rows = () => [...room.querySelectorAll(".room-row")];
+const boxes = () => [...room.querySelectorAll(".room-row input[type=checkbox]")];
+const ticked = () => boxes().filter((box) => box.checked);
+const here = () => room.querySelector(".room-row:has(a[aria-current])");
+
+function say(sentence) {
+  said.textContent = "";
+  // A status is read out when it is written, though it said the same before.
+  requestAnimationFrame(() => {
+    said.textContent = sentence;
+  });
+}
+
+function count() {
+  const label = find("room-ticked");
+  if (!label) return;
+  const number = ticked().length;
+  room.classList.toggle("has-ticked", number > 0);
+  label.textContent = room.dataset.ticked.replace("%(number)s", number);
+}
+
+/* --- Fetching ------------------------------------------------------------------------------------------------------ */
+
+function replace(fresh, ids) {
+  for (const id of ids) {
+    const place = find(id);
+    const news = fresh.getElementById(id);
+    if (place && news) place.replaceChildren(...news.childNodes);
+  }
+}
+
+function mark(id) {
+  for (const row of rows()) {
+    const link = row.querySelector("a");
+    if (row.dataset.id === id) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  here()?.scrollIntoView({ block: "nearest" });
+}
+
+function keepTicks(change) {
+  const before = new Set(ticked().map((box) => box.value));
+  const top = find("room-rows")?.scrollTop ?? 0;
+  change();
+  for (const box of boxes()) box.checked ||= before.has(box.value);
+  find("room-rows")?.scrollTo({ top });
+  count();
+}
+
+async function load(address, { body, isWhole = false, focus = true } = {}) {
+  asked?.abort();
+  asked = new AbortController();
+  const response = await fetch(address, { method: body ? "POST" : "GET", body, signal: asked.signal });
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!response.ok) throw new Error(response.statusText);
+  if (!fresh.getElementById("room")) return location.assign(address); // logged out meanwhile
+  if (isWhole) keepTicks(() => replace(fresh, ["room-tabs", "room-queue"]));
+  replace(fresh, ["room-open"]);
+  room.classList.toggle("has-open", fresh.getElementById("room").classList.contains("has-open"));
+  history.replaceState(null, "", response.url);
+  mark(find("room-comment")?.dataset.id);
+  document.dispatchEvent(new Event("room:changed"));
+  if (focus) (find("room-name") ?? find("room-rows"))?.focus({ preventScroll: WIDE.matches });
+  return fresh;
+}
+
+function trouble(error) {
+  if (error.name !== "AbortError") say(room.dataset.trouble);
+}
+
+const open = (link, options) => load(link.href, options).catch(trouble);
+
+async function send(form, submitter) {
+  if (isDeciding) return;
+  isDeciding = true;
+  room.setAttribute("aria-busy", "true");
+  try {
+    const body = new FormData(form, submitter);
+    const fresh = await load(form.getAttribute("action") || location.search, { body, isWhole: true });
+    if (!fresh) return;
+    say(fresh.getElementById("room-said").textContent.trim());
+    if (!find("room-comment")) openFirst();
+  } catch (error) {
+    trouble(error);
+  } finally {
+    isDeciding = false;
+    room.removeAttribute("aria-busy");
+  }
+}
+
+function openFirst(options) {
+  const link = room.querySelector(".room-row a");
+  if (link && WIDE.matches) open(link, options);
+}
+
+/* --- Mouse --------------------------------------------------------------------------------------------------------- */
+
+room.addEventListener("click", (event) => {
+  const link = event.target.closest(".room-row a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  open(link);
+});
+
+room.addEventListener("submit", (event) => {
+  if (event.target.method !== "post" || event.defaultPrevented) return;
+  event.preventDefault();
+  send(event.target, event.submitter);
+});
+
+// A canned reason is a beginning: its words can be changed before they are sent.
+room.addEventListener("change", ({ target }) => {
+  if (target.name === "canned") target.closest("fieldset").querySelector("textarea").value = target.dataset.text;
+  if (target.name === "chosen") {
+    lastTicked = target;
+    count();
+  }
+});
+
+/* --- What a key or another script asks for ------------------------------------------------------------------------- */
+
+function move(step) {
+  const all = rows();
+  const row = all[all.indexOf(here()) + step];
+  if (!row) return say(room.dataset.end);
+  mark(row.dataset.id);
+  return open(row.querySelector("a"));
+}
+
+function tick(isRange) {
+  const box = here()?.querySelector("input");
+  if (!box) return;
+  const all = boxes();
+  const from = all.indexOf(lastTicked);
+  if (isRange && from >= 0) {
+    const [start, end] = [from, all.indexOf(box)].sort((a, b) => a - b);
+    for (const each of all.slice(start, end + 1)) each.checked = true;
+  } else {
+    box.checked = !box.checked;
+  }
+  lastTicked = box;
+  count();
+  say(find("room-ticked").textContent);
+}
+
+function search() {
+  find("room-search")?.focus();
+  find("room-search")?.select();
+}
+
+function ask(details) {
+  details.open = true;
+  details.querySelector("input:not([type=hidden]), textarea").focus();
+}
+
+function mask(details) {
+  const words = getSelection().toString().trim();
+  const field = find("room-mask");
+  if (words && find("room-body")?.contains(getSelection().anchorNode)) field.value = words;
+  ask(details);
+  field.focus();
+}
+
+function press(action) {
+  const selector = `[data-action=${action}]`;
+  const many = ticked().length ? find("room-many")?.querySelector(selector) : null;
+  const target = many ?? find("room-open").querySelector(selector);
+  if (!target) return say(room.dataset.impossible);
+  if (action === "mask") return mask(target);
+  return target.matches("details") ? ask(target) : target.click();
+}
+
+function choose(key) {
+  const panel = room.querySelector(".room-ask[open]");
+  const radio = panel?.querySelector(`input[name=canned][value="${key}"]`);
+  if (!radio) return;
+  radio.click();
+  panel.querySelector("button").click();
+}
+
+function close() {
+  for (const details of room.querySelectorAll(".room-ask[open], .room-mask[open]")) details.open = false;
+  find("room-name")?.focus();
+}
+
+const ACTIONS = {
+  next: () => move(1),
+  previous: () => move(-1),
+  select: () => tick(false),
+  range: () => tick(true),
+  search,
+  close,
+  undo: () => room.querySelector("[data-action=undo]").click(),
+};
+
+document.addEventListener("room:press", ({ detail }) => {
+  if (isDeciding) return;
+  if (detail.digit) choose(detail.digit);
+  else (ACTIONS[detail.action] ?? (() => press(detail.action)))();
+});
+
+room.classList.add("is-quick");
+count();
+if (!find("room-comment")) openFirst({ focus: false });
