@@ -1,9 +1,13 @@
 """Plain functions that make discussions and comments in any state."""
 
 import itertools
+from datetime import timedelta
+from importlib import import_module
 
-from comments import posting
-from comments.models import Comment, Commenter, Discussion, Verb
+from django.utils import timezone
+
+from comments import declining, editing, posting, proving, reporting
+from comments.models import Comment, Commenter, Discussion, MailedLink, Reason, Verb
 from comments.submission import Sender, Submission
 from tests.factories import make_user, publish_story
 
@@ -31,11 +35,17 @@ def make_submission(*, story_id=None, sender=None, **fields):
     return Submission(story_id=story_id, sender=sender, **(words | fields))
 
 
+REASON = "Off the subject"
+# What else a verb needs.
+NEEDS = {Verb.REJECT: {"reason": REASON}, Verb.RESTORE: {"reason": REASON}, Verb.MASK: {"spans": [(0, 1)]}}
+
+
 def act(comment, verb, *, by=None, at=None):
     """Do a verb of this name with the comment."""
-    if verb == Verb.WITHDRAW:
-        return comment.withdraw(at=at)
-    return getattr(comment, verb)(by=by or make_user("moderator"), at=at)
+    if verb in (Verb.WITHDRAW, Verb.ADMIT):
+        return getattr(comment, verb)(at=at)
+    by = by or make_user("second" if verb == Verb.RESTORE else "moderator")
+    return getattr(comment, verb)(by=by, at=at, **NEEDS.get(verb, {}))
 
 
 def make_comment(*, status="approved", at=None, by=None, to=None, edition=None, **fields):
@@ -48,6 +58,19 @@ def make_comment(*, status="approved", at=None, by=None, to=None, edition=None, 
     for verb in WAYS[status]:
         act(comment, verb, by=by, at=at)
     return comment
+
+
+def make_edit(comment, body=None, *, at=None):
+    """Return a reader's own change of a comment, a minute after it was written."""
+    body = body or f"I was there too, {next(_numbers)}."
+    return editing.edit(comment, body, at=at or comment.created_at + timedelta(minutes=1))
+
+
+def make_report(comment, *, ip=None, **fields):
+    """Return a report about a comment, from a network of its own."""
+    number = next(_numbers)
+    ip = ip or f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+    return reporting.report(comment, ip=ip, **({"category": "insult"} | fields))
 
 
 def make_many(edition, number, *, approved=True, to=None):
@@ -74,6 +97,31 @@ def make_many(edition, number, *, approved=True, to=None):
     return rows
 
 
+def make_link(kind, *, comment, at=None, language="en"):
+    """Return a link that was mailed to the comment's reader."""
+    at = at or timezone.now()
+    ends = {"created_at": at, "expires_at": at + proving.VALID[kind]}
+    return MailedLink.objects.create(kind=kind, commenter=comment.commenter, language=language, **ends)
+
+
+def declining_tokens(comment):
+    """Return {name of the URL: token} of the links by which the comment's reader declines mails."""
+    stop = declining.address_to_stop(comment), declining.address_to_mute(comment.commenter, "en")
+    return dict(zip(("unsubscribe", "mute"), (address.split("/")[-2] for address in stop), strict=True))
+
+
+def wish(comment, *, decision=True, replies=True):
+    """Let the comment's reader be told of the decision, and of replies."""
+    comment.wants_decision, comment.wants_replies = decision, replies
+    comment.save(update_fields=["wants_decision", "wants_replies"])
+
+
+def prove(comment, *, at=None):
+    """Take the address of the comment's reader for proved."""
+    Commenter.objects.filter(pk=comment.commenter_id).update(proved_at=at or timezone.now())
+    comment.commenter.refresh_from_db()
+
+
 def typed(**fields):
     """Return the fields of the form, filled in by a reader of their own."""
     number = next(_numbers)
@@ -86,3 +134,10 @@ def send(client, story_id, *, headers=FROM_HERE, **fields):
     number = next(_numbers)
     machine = {"REMOTE_ADDR": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
     return client.post(f"/comments/on/{story_id}/", typed(**fields), **(machine | headers))
+
+
+def make_reasons():
+    """Write the reasons down that a migration does: a test with real transactions ends by emptying every table."""
+    for key, words in enumerate(import_module("comments.migrations.0003_reasons").REASONS, start=1):
+        texts = dict(zip(("title_fr", "title_en", "text_fr", "text_en"), words, strict=True))
+        Reason.objects.get_or_create(key=key, defaults=texts)

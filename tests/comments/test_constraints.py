@@ -33,6 +33,7 @@ def test_the_database_refuses_a_comment(change):
 
 def test_the_database_takes_the_longest_comment():
     Comment.objects.filter(pk=make_comment().pk).update(body="é" * BODY_MAX)
+    assert len(Comment.objects.get().body) == BODY_MAX
 
 
 @pytest.mark.parametrize("change", [{"approved_count": -1}, {"policy": "whatever"}], ids=str)
@@ -42,7 +43,7 @@ def test_the_database_refuses_a_discussion(change):
         Discussion.objects.update(**change)
 
 
-@pytest.mark.parametrize("change", [{"standing": "hero"}, {"address": ""}], ids=str)
+@pytest.mark.parametrize("change", [{"address": ""}], ids=str)
 def test_the_database_refuses_a_commenter(change):
     make_comment()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -75,7 +76,7 @@ def test_one_clue_of_a_name():
 
 def test_what_has_been_decided_on_can_not_be_deleted():
     comment = make_comment()
-    for row in (comment, comment.discussion, comment.commenter, comment.discussion.story):
+    for row in (comment, comment.discussion, comment.discussion.story):
         with pytest.raises(ProtectedError):
             row.delete()
 

@@ -6,8 +6,9 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comments.models import Comment, Decision, Discussion
-from tests.comments.factories import act, make_comment
+from comments import deciding
+from comments.models import Comment, Decision, Discussion, Report
+from tests.comments.factories import act, make_comment, make_report
 from tests.factories import make_user, publish_story
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_the_list_shows_what_a_moderator_needs(client, moderator):
 )
 def test_an_action_does_the_verb_row_by_row(client, moderator, action, start, end, said):
     rows = [make_comment(status=start) for _ in range(2)]
-    assert press(client, LIST, action, rows) == [said]
+    assert press(client, LIST, action, rows, reason="Off the subject") == [said]
     assert {comment.status for comment in Comment.objects.all()} == {end}
     assert Decision.objects.filter(by=moderator).count() == 2
 
@@ -71,14 +72,13 @@ def test_the_report_says_who_was_first(client, moderator):
     when = Decision.objects.first().decided_at
     Decision.objects.update(decided_at=when)
     told = press(client, LIST, "approve", [make_comment(status="pending"), *late])
-    assert told[0] == "1 approved."
-    assert told[1].startswith("2 already decided by tom on ")
-    assert len(told) == 2
+    assert len(told) == 1
+    assert told[0].startswith("1 approved, 2 already decided by tom on ")
 
 
 def test_the_report_says_what_can_not_be_done(client, moderator):
     told = press(client, LIST, "send_back", [make_comment(status="pending")])
-    assert told == ["1 left as before. A comment that is pending can’t be sent back."]
+    assert told == ["A comment that is pending can’t be sent back."]
 
 
 def test_the_list_takes_no_more_queries_for_more_rows(client, moderator):
@@ -105,6 +105,12 @@ def test_the_detail_page_is_there_to_read(client, moderator):
     assert 'name="body"' not in answer.text
 
 
+def test_nothing_is_rejected_without_a_reason(client, moderator):
+    said = press(client, LIST, "reject", [make_comment(status="pending")])
+    assert said == ["A rejection needs a reason."]
+    assert Comment.objects.get().status == "pending"
+
+
 def test_nobody_adds_changes_or_deletes_a_comment(client):
     client.force_login(make_user("boss", superuser=True))
     comment = make_comment(status="pending")
@@ -115,7 +121,7 @@ def test_nobody_adds_changes_or_deletes_a_comment(client):
         assert client.post(f"{path}{pk}/change/", {"status": "approved", "policy": "closed"}).status_code == 403
     press(client, LIST, "delete_selected", [comment])
     assert Comment.objects.get().status == "pending"
-    assert Discussion.objects.get().policy == "pre"
+    assert Discussion.objects.get().policy == "inherit"
 
 
 @pytest.mark.parametrize("group", ["Journalist", "Editor"])
@@ -126,7 +132,7 @@ def test_only_moderators_moderate(client, group):
     press(client, LIST, "approve", [comment])
     press(client, DISCUSSIONS, "close", [comment.discussion])
     assert Comment.objects.get().status == "pending"
-    assert Discussion.objects.get().policy == "pre"
+    assert Discussion.objects.get().policy == "inherit"
 
 
 def test_whoever_may_only_look_has_no_actions(client):
@@ -149,3 +155,13 @@ def test_a_discussion_is_closed_hidden_and_opened_again(client, moderator, actio
     assert press(client, DISCUSSIONS, "open", [discussion]) == ["1 opened."]
     assert Discussion.objects.get().policy == "pre"
     assert press(client, DISCUSSIONS, "open", [discussion])[0].startswith("1 already decided by lea on ")
+
+
+def test_what_is_decided_in_the_list_settles_its_reports_and_is_undone_with_one_press(client, moderator):
+    comments = [make_comment(), make_comment()]
+    make_report(comments[0])
+    press(client, LIST, "remove", comments)
+    assert not Report.objects.open().exists()
+    deciding.undo_last(by=moderator)
+    assert {comment.status for comment in Comment.objects.all()} == {"approved"}
+    assert Report.objects.open().count() == 1

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from comments import house
 from comments.models import AlreadyDecided, Discussion, DiscussionAct, NotAllowed, Policy
 from newsroom.models import Flip, Stamp
 from newsroom.pagecache import story_key
-from tests.factories import make_user, publish_story
+from tests.comments.factories import make_comment
+from tests.factories import make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,7 @@ def test_a_change_of_policy_is_logged_and_bumps_the_page():
     before = stamp_of(discussion)
     discussion.set_policy(by=lea, policy=Policy.CLOSED, at=at)
     act = DiscussionAct.objects.get()
-    assert (act.by, act.from_policy, act.to_policy, act.decided_at) == (lea, "pre", "closed", at)
+    assert (act.by, act.from_policy, act.to_policy, act.decided_at) == (lea, "inherit", "closed", at)
     assert Discussion.objects.get().policy == discussion.policy == "closed"
     assert stamp_of(discussion) == before + 1
 
@@ -51,7 +53,7 @@ def test_a_closing_time_is_a_flip_of_the_clock():
 def test_what_is_so_already_is_not_done_again():
     discussion = make_discussion()
     with pytest.raises(NotAllowed, match="The discussion is so already"):
-        discussion.set_policy(by=make_user(), policy=Policy.PRE)
+        discussion.set_policy(by=make_user(), policy=Policy.INHERIT)
     discussion.set_policy(by=make_user("lea"), policy=Policy.CLOSED)
     before = stamp_of(discussion)
     with pytest.raises(NotAllowed, match="lea has already done that"):
@@ -73,5 +75,17 @@ def test_of_two_the_second_is_told_who_was_first():
 @pytest.mark.parametrize("policy", Policy.values)
 def test_only_an_open_policy_is_open_and_only_a_hidden_one_hidden(policy):
     discussion = Discussion(policy=policy)
-    assert discussion.is_open(timezone.now()) == (policy == "pre")
+    assert discussion.is_open(timezone.now()) == (policy in {"inherit", "pre", "post"})
     assert discussion.is_hidden == (policy == "hidden")
+
+
+def test_the_discussion_of_a_new_story_can_be_closed_before_anybody_writes():
+    edition = publish_story()
+    make_story()
+    publish_story(live_from=timezone.now() + timedelta(hours=1))
+    make_comment()
+    assert house.lay_out(timezone.now()) == 1
+    discussion = Discussion.objects.get(story=edition.story)
+    discussion.set_policy(by=make_user(), policy=Policy.CLOSED)
+    assert not house.stance(edition, discussion, at=timezone.now()).is_open(timezone.now())
+    assert house.lay_out(timezone.now()) == 0

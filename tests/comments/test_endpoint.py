@@ -81,7 +81,7 @@ WRONG = {
     "a malformed address": ({"address": "odile at example.org"}, "This is not an e-mail address."),
     "an address with NUL": ({"address": "od\x00ile@example.org"}, "This is not an e-mail address."),
     "an address too long": ({"address": "a" * 60 + "@" + "b." * 120 + "example.org"}, "at most 254 characters"),
-    "a text too long": ({"body": LONG}, "This is 12 characters too long: 5000 are possible. Nothing has been cut."),
+    "a text too long": ({"body": LONG}, "This is 12 characters too long: 5,000 are possible. Nothing has been cut."),
     "a text one too long": ({"body": "x" * 5_001}, "This is 1 character too long"),
     "a name too long": ({"name": "n" * 61}, "This is 1 character too long: 60 are possible."),
     "NUL in the text": ({"body": "a\x00b"}, "There are control characters in this text"),

@@ -159,6 +159,7 @@ def test_a_household_has_many_addresses_of_the_new_kind():
 def test_readers_whose_network_is_not_known_share_no_limit():
     for _ in range(posting.FROM_ONE_NETWORK + 1):
         posting.post(make_submission(sender=Sender(ip=None)))
+    assert Comment.objects.count() == posting.FROM_ONE_NETWORK + 1
 
 
 def test_a_flood_under_one_story_stops():
@@ -173,9 +174,26 @@ def test_the_reasons_for_holding_are_stored_with_the_comment():
     sender = Sender(ip="203.0.113.9", missing=("Accept-Language",))
     comment = posting.post(make_submission(body="See http://a.example and www.b.example", trap="Bot", sender=sender))
     stored = {clue.name: (clue.weight, clue.detail) for clue in Clue.objects.filter(comment=comment)}
-    assert stored == {"honeypot": (8, "Bot"), "links": (4, "2"), "no_browser": (3, "Accept-Language")}
+    assert stored == {
+        "honeypot": (8, "Bot"),
+        "links": (4, "a.example, www.b.example"),
+        "no_browser": (3, "Accept-Language"),
+    }
 
 
 def test_an_honest_comment_has_no_clue():
     make_comment()
     assert not Clue.objects.exists()
+
+
+def test_posting_with_all_its_checks_asks_few_questions(django_assert_max_num_queries):
+    edition = publish_story()
+    to = make_comment(edition=edition, address="odile@example.org")
+    submission = make_submission(
+        story_id=edition.story_id,
+        address="odile@example.org",
+        reply_to=to.public_id,
+        body=f"See http://a.example {'and the tide came in and nobody minded in the least ' * 20}",
+    )
+    with django_assert_max_num_queries(28):
+        posting.post(submission)

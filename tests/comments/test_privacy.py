@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comments import posting
-from comments.models import Comment, Commenter, Trace
+from comments.models import Comment, Commenter, Report, Trace
 from comments.models.commenter import address_key, ip_key
-from comments.receipts import token_for
+from comments.receipts import token_for, token_for_report
 from comments.submission import Sender
-from tests.comments.factories import act, make_submission
+from tests.comments.factories import act, make_report, make_submission
 from tests.factories import make_user, publish_story
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,8 @@ def test_no_page_shows_the_address(client):
         edition.path,
         "/",
         f"/comments/{comment.public_id}/reply/",
+        f"/comments/{comment.public_id}/report/",
+        f"/comments/reported/{token_for_report(make_report(comment, ip=IP, address=ADDRESS))}/",
         f"/comments/receipt/{token_for(comment)}/",
         "/admin/comments/comment/",
         f"/admin/comments/comment/{comment.pk}/change/",
@@ -60,7 +62,8 @@ def test_no_reader_page_asks_the_private_tables(client):
     edition = publish_story()
     comment = commented(edition)
     private = [Commenter._meta.db_table + '"', Trace._meta.db_table + '"']
-    for path in (edition.path, f"/comments/{comment.public_id}/reply/", f"/comments/receipt/{token_for(comment)}/"):
+    pages = (f"/comments/{comment.public_id}/{page}/" for page in ("reply", "report"))
+    for path in (edition.path, *pages, f"/comments/receipt/{token_for(comment)}/", f"/c/{comment.public_id}/"):
         with CaptureQueriesContext(
             connection,
         ) as queries:
@@ -88,7 +91,7 @@ def test_only_the_private_half_holds_an_address():
         for field in model._meta.local_fields
         if field.get_internal_type() in {"GenericIPAddressField"} or type(field).__name__ == "EmailField"
     }
-    assert holders == {Commenter, Trace}
+    assert holders == {Commenter, Trace, Report}
 
 
 def test_keys_tell_nothing_without_the_secret(settings):

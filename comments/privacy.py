@@ -1,0 +1,162 @@
+"""
+All that is kept of a reader: which fields hold it, what it comes to, all of it to take along, and its erasing.
+
+PERSONAL names every field that holds something of a reader, and the rule by which it ends: one of
+settings.RETENTION (see retention.py), or COMMENT, which is kept as long as its comment and erased with it. checks.py
+finds fields that are missing here.
+"""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import AlreadyDecided, Block, Commenter, DataAct, Report
+from comments.models.moderation import erase as erase_comment
+
+COMMENT = "comment"
+
+PERSONAL = {
+    "Comment.name": COMMENT,
+    "Comment.body": COMMENT,
+    "Comment.text_key": COMMENT,
+    "Comment.fingerprint": COMMENT,
+    "Clue.detail": COMMENT,
+    "Decision.before": COMMENT,
+    # The newsroom's words about a comment, not its reader's.
+    "Decision.reason": COMMENT,
+    "RuleAct.about": "logs",
+    "RuleAct.changes": "logs",
+    "RuleAct.reason": "logs",
+    "Edit.body": "edits",
+    "Edit.was": "edits",
+    "Commenter.address": "addresses",
+    "Commenter.address_key": "addresses",
+    "Trace.ip": "network",
+    "Trace.ip_key": "network",
+    "Trace.user_agent": "network",
+    "Report.address": "reports",
+    "Report.ip_key": "reports",
+    "Report.words": "reports",
+    "Block.key": "blocks",
+    "Block.label": "blocks",
+    "MailedLink.ip_key": "links",
+}
+ERASURES = ("empty", "anonymise")
+
+
+def known_by(address):
+    """Return the commenter with this address; one who only reported something is made one now; None for nobody."""
+    commenter = Commenter.objects.known_by(address)
+    if commenter is None and Report.objects.from_address(address).exists():
+        commenter = Commenter.objects.behind(address, at=timezone.now())
+    return commenter
+
+
+def keeps_words():
+    """Return whether the paper lets what readers see of an erased comment stand, signed by nobody."""
+    return settings.ERASURE == "anonymise"
+
+
+def numbers(commenter):
+    """Return what is kept of a commenter, in numbers."""
+    return {
+        "comments": commenter.comments.count(),
+        "public": commenter.comments.approved().count(),
+        "reports": Report.objects.from_address(commenter.address).count(),
+        "letters": commenter.letters.count(),
+        "blocks": Block.objects.on_address(commenter.address_key).count(),
+    }
+
+
+def export(commenter, *, by=None, at=None):
+    """Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for."""
+    kept = {
+        "address": commenter.address,
+        **_dates(commenter, "first_seen_at", "proved_at", "muted_at"),
+        "comments": [_comment(comment) for comment in commenter.comments.for_export()],
+        "reports": [
+            {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
+            for row in Report.objects.from_address(commenter.address)
+        ],
+        "letters": [
+            {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")} for row in commenter.letters.all()
+        ],
+        "mailed_links": [
+            {"kind": row.kind, **_dates(row, "created_at", "expires_at", "used_at")} for row in commenter.links.all()
+        ],
+        "blocks": [
+            {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
+            for row in Block.objects.on_address(commenter.address_key)
+        ],
+    }
+    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=len(kept["comments"]), at=at or timezone.now())
+    return kept
+
+
+def erase(commenter, *, by=None, at=None):
+    """
+    Erase all that is kept of a commenter and return the number of comments; blocks stay until they end.
+
+    One transaction a comment, so that nobody waits for a reader of a thousand: what breaks off goes on where it
+    stopped when it is asked for again.
+    """
+    at = at or timezone.now()
+    number = 0
+    while not _forget(commenter, by=by, number=number, at=at):
+        number += _erase_comments(commenter, at)
+    return number
+
+
+def _erase_comments(commenter, at):
+    number = 0
+    while comment := commenter.comments.for_erasing():
+        try:
+            erase_comment(comment, keep_words=keeps_words(), at=at)
+        except AlreadyDecided:
+            continue  # by a moderator at this very moment: it is read anew
+        number += 1
+    return number
+
+
+@transaction.atomic
+def _forget(commenter, *, by, number, at):
+    """Delete the commenter and write the log; False where comments are there, which are erased first."""
+    kept = Commenter.objects.locked(commenter.pk)
+    if kept is None:
+        return True  # somebody else was first
+    if kept.comments.exists():
+        return False
+    Report.objects.from_address(kept.address).forget_readers()
+    kept.delete()
+    DataAct.objects.note(DataAct.Verb.ERASE, by=by, number=number, at=at)
+    return True
+
+
+def _comment(comment):
+    trace = getattr(comment, "trace", None)
+    return {
+        "id": comment.public_id,
+        "story": comment.discussion.story.headline,
+        "in_reply_to": comment.reply_to.public_id if comment.reply_to else None,
+        "name": comment.name,
+        "text": comment.body,
+        "status": comment.status,
+        **_dates(comment, "created_at", "published_at", "edited_at", "picked_at", "held_at"),
+        "wants_decision": comment.wants_decision,
+        "wants_replies": comment.wants_replies,
+        "masked": comment.masks,
+        "network": trace and {"ip": trace.ip, "browser": trace.user_agent, **_dates(trace, "purge_after")},
+        "clues": [{"name": row.name, "detail": row.detail, "weight": row.weight} for row in comment.clues.all()],
+        "edits": [
+            {"text": row.body, "before": row.was, "state": row.state, **_dates(row, "created_at", "decided_at")}
+            for row in comment.edits.all()
+        ],
+        # What was decided, not by whom: that is the newsroom's.
+        "decisions": [
+            {"decision": row.verb, "reason": row.reason, **_dates(row, "decided_at")} for row in comment.decisions.all()
+        ],
+    }
+
+
+def _dates(row, *fields):
+    return {field: value and value.isoformat() for field in fields for value in [getattr(row, field)]}

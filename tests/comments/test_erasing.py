@@ -1,0 +1,115 @@
+"""An erased comment keeps its place without name or words, or stays without a name, as the paper chooses."""
+
+import pytest
+
+from comments import privacy
+from comments.models import Clue, Comment, Commenter, DataAct, Decision, Edit, Report, Trace
+from comments.models.moderation import erase as erase_comment
+from comments.receipts import token_for
+from tests.comments.factories import FROM_HERE, act, make_comment
+from tests.comments.readers import ADDRESS, BODY, IP, NAME, commented, link_to
+from tests.factories import publish_story
+
+pytestmark = pytest.mark.django_db
+
+
+class TestErasing:
+    """By the reader, on the page behind the link."""
+
+    def erased(self, client, comment):
+        path = link_to(comment, "erase/")
+        assert "Nobody can bring them back" in client.get(path).text
+        assert Comment.objects.get(pk=comment.pk).body == BODY
+        answer = client.post(path, **FROM_HERE)
+        assert "is erased" in answer.text
+        return Comment.objects.get(pk=comment.pk), path
+
+    def test_nothing_is_left_of_the_reader(self, client):
+        comment = commented(status="pending")
+        act(comment, "mask")
+        act(comment, "approve")
+        Report.objects.create(comment=make_comment(), category="other", words=f"{BODY}?", address=ADDRESS)
+        Decision.objects.filter(verb="mask").update(before={"body": BODY, "name": NAME, "held_at": None})
+        key, digest = comment.commenter.address_key, comment.submission_id
+        self.erased(client, comment)
+        assert not Commenter.objects.filter(address_key=key).exists()
+        assert not Trace.objects.filter(comment=comment).exists()
+        told = repr([list(model.objects.values()) for model in (Comment, Clue, Edit, Decision, Report, DataAct)])
+        for mark in ("zymurgy", "Zenobie", ADDRESS, IP, "MarkerBrowser", key, digest):
+            assert mark not in told
+
+    def test_its_place_stays_on_the_page_where_it_was_answered(self, client):
+        edition = publish_story()
+        comment = commented(edition=edition)
+        make_comment(to=comment)
+        stored, _path = self.erased(client, comment)
+        assert (stored.status, stored.name, stored.body, stored.commenter) == ("withdrawn", "", "", None)
+        page = client.get(edition.path).text
+        assert "This comment is no longer here." in page
+        assert "zymurgy" not in page
+        assert NAME not in page
+
+    def test_the_count_and_the_log_follow(self, client):
+        comment = commented()
+        self.erased(client, comment)
+        comment.discussion.refresh_from_db()
+        assert comment.discussion.approved_count == 0
+        last = Decision.objects.filter(comment=comment).latest("version")
+        assert (last.verb, last.by, last.before) == ("erase", None, {})
+        assert list(DataAct.objects.values_list("verb", "by", "number")) == [("erase", None, 1)]
+
+    def test_the_page_says_afterwards_that_the_link_is_of_no_use(self, client):
+        _comment, path = self.erased(client, commented())
+        for answer in (client.get(path), client.post(path, **FROM_HERE)):
+            assert answer.status_code == 404
+            assert "This link leads nowhere" in answer.text
+
+    def test_the_receipt_says_what_happened(self, client):
+        comment = commented()
+        self.erased(client, comment)
+        receipt = client.get(f"/comments/receipt/{token_for(comment)}/").text
+        assert "has been erased" in receipt
+        assert 'id="mailing"' not in receipt
+
+    def test_a_paper_may_keep_what_readers_see_signed_by_nobody(self, client, settings):
+        settings.ERASURE = "anonymise"
+        edition = publish_story()
+        public = commented(edition=edition)
+        refused = commented(status="rejected", body=f"{BODY} refused")
+        make_comment(to=public, edition=edition)
+        stored, _path = self.erased(client, public)
+        assert (stored.status, stored.name, stored.body, stored.commenter) == ("approved", "", BODY, None)
+        page = client.get(edition.path).text
+        assert "Anonymous" in page
+        assert "in reply to Anonymous" in page
+        assert BODY in page
+        refused.refresh_from_db()
+        assert (refused.status, refused.body) == ("withdrawn", "")
+
+    def test_others_comments_stay(self, client):
+        other = make_comment(body="Not mine")
+        self.erased(client, commented())
+        other.refresh_from_db()
+        assert other.body == "Not mine"
+        assert other.commenter
+
+    @pytest.mark.parametrize("status", ["pending", "approved", "rejected", "spam", "removed", "withdrawn"])
+    def test_whatever_state_it_is_in(self, status):
+        comment = commented(status=status)
+        privacy.erase(comment.commenter)
+        comment.refresh_from_db()
+        assert (comment.status, comment.body) == ("withdrawn", "")
+
+    def test_a_decision_at_the_same_moment_is_no_obstacle(self, monkeypatch):
+        comment, tries = commented(status="pending"), []
+
+        def race(row, **options):
+            tries.append(row)
+            if len(tries) == 1:
+                act(Comment.objects.get(), "approve")
+            return erase_comment(row, **options)
+
+        monkeypatch.setattr(privacy, "erase_comment", race)
+        assert privacy.erase(comment.commenter) == 1
+        assert len(tries) == 2
+        assert Comment.objects.get().body == ""

@@ -1,0 +1,65 @@
+"""Several workers and impatient readers at once: one mail, one link."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from comments import privacy, proving
+from comments.letters import send_due
+from comments.models import Comment, Commenter, DataAct, Letter, MailedLink
+from comments.models.letter import HELD
+from tests.comments.factories import act, make_comment, prove, wish
+from tests.comments.test_concurrency import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_of_many_workers_one_sends_and_all_letters_are_in_one_mail():
+    now = timezone.now()
+    for turn in range(3):
+        comments = [make_comment(status="pending", address=f"turn{turn}@example.org") for _ in range(3)]
+        prove(comments[0])
+        for comment in comments:
+            comment = Comment.objects.get(pk=comment.pk)
+            wish(comment, decision=True, replies=False)
+            act(comment, "approve", at=now)
+        at_once(*[lambda: send_due(now + HELD)] * 6)
+        assert len(mail.outbox) == turn + 1
+        assert mail.outbox[-1].body.count("Your comment is on the page.") == 3
+    assert not Letter.objects.waiting().exists()
+
+
+def test_of_many_requests_one_link_is_mailed():
+    for _ in range(3):
+        pk = make_comment().commenter_id
+        at_once(*[lambda: proving.ask(MailedLink.Kind.PROOF, pk, language="en")] * 6)  # noqa: B023 -- run at once
+        assert MailedLink.objects.filter(commenter=pk).count() == 1
+
+
+def test_of_many_confirmations_the_first_counts():
+    comment = make_comment()
+    proving.ask(MailedLink.Kind.PROOF, comment.commenter_id, language="en")
+    link, now = MailedLink.objects.get(), timezone.now()
+
+    def confirm(seconds):
+        try:
+            proving.confirm(MailedLink.objects.get(), at=now + timedelta(seconds=seconds))
+        except proving.LinkEnded:
+            return 0
+        return 1
+
+    assert sum(at_once(*[lambda number=number: confirm(number) for number in range(6)])) == 1
+    link.refresh_from_db()
+    assert Commenter.objects.get().proved_at == link.used_at
+
+
+def test_a_reader_who_presses_twice_is_erased_once():
+    comment = make_comment()
+    for _ in range(4):
+        make_comment(address=comment.commenter.address)
+    at_once(*[lambda: privacy.erase(Commenter.objects.get(pk=comment.commenter_id))] * 2)
+    assert not Commenter.objects.exists()
+    assert set(Comment.objects.values_list("body", "status", "version")) == {("", "withdrawn", 2)}
+    assert DataAct.objects.count() == 1

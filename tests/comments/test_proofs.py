@@ -1,0 +1,208 @@
+"""Proving an address: asked for on the receipt, mailed, confirmed by a button, and telling nobody what is known."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from comments import proving
+from comments.declining import mute
+from comments.models import Commenter, MailedLink
+from comments.receipts import token_for
+from tests.comments.factories import FROM_HERE, make_comment, make_link
+from tests.factories import publish_story
+from tests.tasks import run_tasks
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.make_aware(timezone.datetime(2026, 3, 2, 12, 0))
+PROOF, DATA = MailedLink.Kind.PROOF, MailedLink.Kind.DATA
+ELSEWHERE = {"HTTP_SEC_FETCH_SITE": "cross-site"}
+
+
+@pytest.fixture
+def noon(time_machine):
+    """Stop the clock at noon."""
+    time_machine.move_to(NOW, tick=False)
+    return time_machine
+
+
+def ask(client, comment, *, headers=FROM_HERE, **machine):
+    """Press the button on the receipt, and return the answer."""
+    return client.post(f"/comments/receipt/{token_for(comment)}/prove/", **(headers | machine))
+
+
+def path_of(link):
+    """Return the path of the page behind a proof."""
+    return f"/comments/proof/{proving.token_for(link)}/"
+
+
+def mailed_path():
+    """Return the path in the last mail."""
+    run_tasks()
+    return re.search(r"http://[^/]+(/comments/proof/\S+)", mail.outbox[-1].body)[1]
+
+
+def test_a_reader_confirms_the_address_by_a_mail_and_a_button(client):
+    comment = make_comment()
+    answer = ask(client, comment)
+    assert (answer.status_code, answer["Location"].partition("?")[2]) == (303, "asked=proof#mailing")
+    assert "it is on its way" in client.get(answer["Location"]).text
+    path = mailed_path()
+    assert mail.outbox[-1].to == [comment.commenter.address]
+    shown = client.get(path)
+    assert "<button" in shown.text
+    assert (shown["Cache-Control"], shown["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert Commenter.objects.get().proved_at is None
+    assert "Your address is confirmed" in client.post(path, **FROM_HERE).text
+    assert Commenter.objects.get().proved_at
+
+
+def test_the_mail_has_none_of_the_comments_words(client):
+    ask(client, make_comment(name="Zenobie Quark", body="zymurgy in the harbour"))
+    mailed_path()
+    (letter,) = mail.outbox
+    for word in ("zymurgy", "harbour", "Zenobie", "Quark"):
+        assert word not in letter.message().as_string()
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+@pytest.mark.parametrize(("language", "subject"), [("en", "confirm your address"), ("fr", "confirmez votre adresse")])
+def test_the_mail_and_its_page_speak_the_language_of_the_story(client, language, subject):
+    ask(client, make_comment(edition=publish_story(language=language)))
+    path = mailed_path()
+    assert f'<html lang="{language}">' in client.get(path).text
+    assert MailedLink.objects.get().language == language
+    if language == "en":
+        assert subject in mail.outbox[-1].subject
+
+
+class TestLimits:
+    """At most one open and three a day for an address; and the same answer whatever comes of it."""
+
+    def test_while_a_link_works_no_other_is_mailed(self, client, noon):
+        comment = make_comment()
+        answers = [ask(client, comment) for _ in range(3)]
+        assert len({(answer.status_code, answer["Location"]) for answer in answers}) == 1
+        assert MailedLink.objects.count() == DBTaskResult.objects.count() == 1
+
+    def test_three_a_day(self, noon):
+        comment = make_comment(at=NOW)
+        for hours in (0, 7, 14, 21):
+            proving.ask(PROOF, comment.commenter_id, language="en", at=NOW + timedelta(hours=hours))
+        assert MailedLink.objects.count() == 3
+        proving.ask(PROOF, comment.commenter_id, language="en", at=NOW + timedelta(hours=24, seconds=1))
+        assert MailedLink.objects.count() == 4
+
+    def test_one_kind_does_not_use_up_the_other(self):
+        comment = make_comment()
+        for kind in (PROOF, DATA):
+            proving.ask(kind, comment.commenter_id, language="en")
+        assert MailedLink.objects.count() == 2
+
+    def test_one_network_does_not_flood_many_addresses(self, monkeypatch):
+        monkeypatch.setattr(proving, "FROM_ONE_NETWORK", 2)
+        for _ in range(3):
+            proving.ask(PROOF, make_comment().commenter_id, language="en", network="a key")
+        assert MailedLink.objects.count() == 2
+
+    def test_who_wants_no_mail_gets_none_and_the_answer_is_the_same(self, client):
+        comment, other = make_comment(), make_comment()
+        mute(comment.commenter)
+        answers = [ask(client, row) for row in (comment, other)]
+        assert len({answer["Location"].partition("?")[2] for answer in answers}) == 1
+        assert MailedLink.objects.get().commenter == other.commenter
+
+    def test_the_answer_is_the_same_for_a_proved_address(self, client):
+        comment, other = make_comment(), make_comment()
+        Commenter.objects.filter(pk=comment.commenter_id).update(proved_at=NOW)
+        assert len({ask(client, row)["Location"].partition("?")[2] for row in (comment, other)}) == 1
+        texts = [client.get(f"/comments/receipt/{token_for(row)}/?asked=proof").text for row in (comment, other)]
+        assert [text.count("on its way") for text in texts] == [1, 1]
+
+
+class TestLinks:
+    """Wrong, old, altered or replayed: a clear sentence, and nothing happens."""
+
+    def test_a_link_works_once(self, client):
+        path = path_of(make_link(PROOF, comment=make_comment()))
+        client.post(path, **FROM_HERE)
+        first = Commenter.objects.get().proved_at
+        for answer in (client.get(path), client.post(path, **FROM_HERE)):
+            assert answer.status_code == 410
+            assert "confirmed with this link already" in answer.text
+        assert Commenter.objects.get().proved_at == first
+
+    def test_the_first_proof_counts(self, client):
+        comment = make_comment()
+        Commenter.objects.update(proved_at=NOW)
+        client.post(path_of(make_link(PROOF, comment=comment)), **FROM_HERE)
+        assert Commenter.objects.get().proved_at == NOW
+
+    def test_an_old_link_says_so(self, client):
+        link = make_link(PROOF, comment=make_comment(), at=timezone.now() - proving.VALID[PROOF])
+        for answer in (client.get(path_of(link)), client.post(path_of(link), **FROM_HERE)):
+            assert answer.status_code == 410
+            assert "This link has ended." in answer.text
+        assert Commenter.objects.get().proved_at is None
+
+    def test_an_altered_link_says_so(self, client):
+        comment = make_comment()
+        token = proving.token_for(make_link(PROOF, comment=comment))
+        data = proving.token_for(make_link(DATA, comment=comment))
+        for wrong in (token[:-1], "x" + token, token_for(comment), data, "%00", "%E2%80%AE"):
+            for method in (client.get, client.post):
+                answer = method(f"/comments/proof/{wrong}/", **FROM_HERE)
+                assert answer.status_code == 404
+                assert "cut it in two" in answer.text
+        assert Commenter.objects.get().proved_at is None
+
+    def test_a_button_on_another_site_proves_nothing(self, client):
+        path = path_of(make_link(PROOF, comment=make_comment()))
+        answer = client.post(path, **ELSEWHERE)
+        assert answer.status_code == 403
+        assert "sent from another site" in answer.text
+        assert "<button" in answer.text
+        assert Commenter.objects.get().proved_at is None
+
+    def test_on_another_site_nobody_asks_for_a_mail(self, client):
+        answer = ask(client, make_comment(), headers=ELSEWHERE)
+        assert "asked=elsewhere" in answer["Location"]
+        assert not MailedLink.objects.exists()
+
+    def test_a_made_up_receipt_asks_for_nothing(self, client):
+        for page in ("prove", "data"):
+            assert client.post(f"/comments/receipt/made-up/{page}/", **FROM_HERE).status_code == 404
+
+    def test_an_ended_link_is_not_mailed_late(self, client, noon):
+        ask(client, make_comment())
+        noon.shift(proving.VALID[PROOF])
+        run_tasks()
+        assert mail.outbox == []
+
+
+def test_what_the_mail_server_says_of_an_address_is_not_kept(client, monkeypatch):
+    comment = make_comment()
+    ask(client, comment)
+
+    def refuse(message):
+        raise OSError(f"550 {message.to[0]} is unknown")
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    with pytest.raises(AssertionError, match="OSError"):
+        run_tasks()
+    assert comment.commenter.address not in DBTaskResult.objects.get().traceback
+
+
+def test_a_log_has_no_token(client, caplog):
+    token = proving.token_for(make_link(PROOF, comment=make_comment()))
+    client.post(f"/comments/data/{token}/export/", **FROM_HERE)
+    assert "/comments/data/" in caplog.text
+    from newsroom.logs import WithoutTokens
+
+    for record in caplog.records:
+        WithoutTokens().filter(record)
+        assert token not in record.getMessage()

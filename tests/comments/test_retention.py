@@ -1,0 +1,226 @@
+"""Nothing personal is kept longer than its rule says, and no field is without a rule."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import models
+from django.utils import timezone
+
+from comments import checks, letters, privacy, retention
+from comments.blocking import block
+from comments.models import (
+    Block,
+    Comment,
+    Commenter,
+    DataAct,
+    Edit,
+    Letter,
+    Look,
+    MailedLink,
+    Report,
+    RuleAct,
+    Trace,
+)
+from newsroom.tasks import Chores
+from tests.comments.factories import make_comment, make_link, prove
+from tests.factories import make_user, publish_story
+
+pytestmark = pytest.mark.django_db
+
+NOW = timezone.make_aware(timezone.datetime(2026, 3, 2, 12, 0))
+SECOND = timedelta(seconds=1)
+
+
+def days(rule, settings):
+    """Return for how long a rule keeps something."""
+    return timedelta(days=settings.RETENTION[rule])
+
+
+def written(*, at, **fields):
+    """Return a comment that was written at this moment, under a story of just then."""
+    return make_comment(at=at, edition=publish_story(at=at), **fields)
+
+
+def forgotten(rule, settings, *, left):
+    """Return whether purging leaves what is left while the rule's days run, and forgets it when they are over."""
+    retention.purge(NOW + days(rule, settings) - SECOND)
+    kept = left()
+    retention.purge(NOW + days(rule, settings) + SECOND)
+    return kept and not left()
+
+
+def test_network_data(settings):
+    comment = written(at=NOW)
+    assert forgotten("network", settings, left=Trace.objects.exists)
+    comment.refresh_from_db()
+    assert comment.commenter
+
+
+def test_a_shorter_time_holds_for_what_is_there_already(settings):
+    written(at=NOW)
+    settings.RETENTION = settings.RETENTION | {"network": 3}
+    assert forgotten("network", settings, left=Trace.objects.exists)
+
+
+def test_addresses_of_those_who_have_not_written_since(settings):
+    comment = written(at=NOW)
+    Commenter.objects.update(first_seen_at=NOW)
+    again = written(at=NOW + timedelta(days=30))
+    assert forgotten("addresses", settings, left=Commenter.objects.filter(pk=comment.commenter_id).exists)
+    assert Commenter.objects.get() == again.commenter
+    comment.refresh_from_db()
+    assert (comment.commenter, comment.name, comment.status) == (None, "Odile Brac", "approved")
+
+
+@pytest.mark.parametrize("status", ["rejected", "spam", "removed", "withdrawn"])
+def test_names_and_words_that_readers_do_not_see(settings, status):
+    comment = written(at=NOW, status=status)
+    assert forgotten("refused", settings, left=Comment.objects.exclude(body="").exists)
+    comment.refresh_from_db()
+    assert comment.name == ""
+    version = comment.version
+    retention.purge(NOW + 2 * days("refused", settings))
+    comment.refresh_from_db()
+    assert comment.version == version
+
+
+@pytest.mark.parametrize("status", ["pending", "approved"])
+def test_what_stands_on_a_page_or_waits_stays(settings, status):
+    written(at=NOW, status=status)
+    retention.purge(NOW + 10 * days("addresses", settings))
+    assert Comment.objects.get().body
+
+
+def test_edits_but_those_that_wait(settings):
+    comment = make_comment()
+    for state in (Edit.State.TAKEN, Edit.State.WAITING):
+        Edit.objects.create(comment=comment, body="New", was="Old", state=state, created_at=NOW)
+    assert forgotten("edits", settings, left=Edit.objects.exclude(state="waiting").exists)
+    assert Edit.objects.count() == 1
+
+
+def test_who_reported_and_in_which_words(settings):
+    fields = {"words": "Look", "address": "odile@example.org", "created_at": NOW}
+    report = Report.objects.create(comment=make_comment(), category="hate", ip_key="a key", settled_at=NOW, **fields)
+    waiting = Report.objects.create(comment=make_comment(), category="hate", ip_key="a key", **fields)
+    assert forgotten("reports", settings, left=Report.objects.filter(pk=report.pk).exclude(words="").exists)
+    report.refresh_from_db()
+    assert (report.category, report.address, report.ip_key) == ("hate", "", "")
+    waiting.refresh_from_db()
+    assert waiting.words == "Look"
+
+
+def test_blocks_that_are_over(settings):
+    by = make_user("lea")
+    for number, moments in enumerate(({"ends_at": NOW}, {"lifted_at": NOW}, {})):
+        Block.objects.create(kind="phrase", key=f"{number}", label="x", reason="y", created_by=by, **moments)
+    assert forgotten("blocks", settings, left=Block.objects.exclude(ends_at=None, lifted_at=None).exists)
+    assert Block.objects.count() == 1
+
+
+def test_mailed_links(settings):
+    comment = make_comment()
+    make_link(MailedLink.Kind.PROOF, comment=comment, at=NOW)
+    assert forgotten("links", settings, left=MailedLink.objects.exists)
+
+
+def test_letters(settings):
+    comment = make_comment(status="pending")
+    prove(comment)
+    comment.wants_decision = True
+    decision = comment.approve(by=make_user("lea"), at=NOW)
+    Letter.objects.filter(decision=decision).update(due_at=NOW)
+    assert forgotten("letters", settings, left=Letter.objects.exists)
+
+
+def test_logs(settings):
+    by = make_user("lea")
+    Look.objects.create(by=by, comment=make_comment(), looked_at=NOW)
+    DataAct.objects.note("export", by=by, number=1, at=NOW)
+    block("address", "o@example.org", by=by, reason="Threats", at=NOW)
+    logs = (Look, DataAct, RuleAct)
+    assert forgotten("logs", settings, left=lambda: all(log.objects.exists() for log in logs))
+    assert not any(log.objects.exists() for log in logs)
+
+
+def test_the_command_says_what_it_forgot(capsys):
+    written(at=timezone.now() - timedelta(days=31))
+    call_command("purge")
+    told = capsys.readouterr().out.split("\n")
+    assert "network: 1" in told
+    assert "addresses: 0" in told
+    assert not Trace.objects.exists()
+
+
+class TestByItself:
+    """The worker purges and sends letters beside its tasks."""
+
+    def test_the_settings_name_both(self, settings):
+        assert {"comments.letters.send_due", "comments.retention.purge"} <= set(settings.CHORES)
+
+    def test_a_chore_is_done_at_once_and_then_at_its_pace(self):
+        written(at=timezone.now() - timedelta(days=31))
+        chores = Chores()
+        chores.do_due()
+        assert not Trace.objects.exists()
+        written(at=timezone.now() - timedelta(days=31))
+        chores.do_due()
+        assert Trace.objects.exists()
+
+    def test_one_that_fails_leaves_the_others_alone(self, monkeypatch, caplog):
+        written(at=timezone.now() - timedelta(days=31))
+        monkeypatch.setattr(letters, "send_due", lambda at: 1 / 0)
+        Chores().do_due()
+        assert "The chore comments.letters.send_due failed." in caplog.text
+        assert not Trace.objects.exists()
+
+
+class TestChecks:
+    """What the system check finds."""
+
+    @pytest.mark.parametrize(
+        "name",
+        ["Commenter.address", "Trace.ip", "Trace.user_agent", "Comment.name", "Comment.text_key", "Report.ip_key"],
+    )
+    def test_a_personal_field_without_a_rule_is_found(self, monkeypatch, name):
+        assert checks.personal_fields_are_covered(None) == []
+        monkeypatch.delitem(privacy.PERSONAL, name)
+        (error,) = checks.personal_fields_are_covered(None)
+        assert error.id == "comments.E001"
+        assert name in error.hint
+
+    @pytest.mark.parametrize(
+        ("field", "found"),
+        [
+            (models.EmailField(name="second"), True),
+            (models.GenericIPAddressField(name="seen_from"), True),
+            (models.TextField(name="note"), True),
+            (models.CharField(name="phone_key"), True),
+            (models.CharField(name="kind", choices=[("a", "b")]), False),
+            (models.PositiveSmallIntegerField(name="key"), False),
+            (models.DateTimeField(name="seen_at"), False),
+        ],
+        ids=str,
+    )
+    def test_it_goes_by_type_and_name(self, field, found):
+        assert checks._may_be_personal(field) == found
+
+    def test_a_row_about_nothing_is_found(self, monkeypatch):
+        monkeypatch.setitem(privacy.PERSONAL, "Trace.shoe_size", "network")
+        monkeypatch.setitem(privacy.PERSONAL, "Trace.ip", "whenever")
+        assert [error.id for error in checks.rules_are_whole(None)] == ["comments.E002"] * 2
+
+    @pytest.mark.parametrize("change", [{"network": 0}, {"shoes": 3}])
+    def test_a_rule_without_days_or_a_number_without_rule_is_found(self, settings, change):
+        settings.RETENTION = settings.RETENTION | change
+        assert [error.id for error in checks.rules_are_whole(None)] == ["comments.E002"]
+
+    def test_an_unknown_way_to_erase_is_found(self, settings):
+        assert checks.erasing_is_decided(None) == []
+        settings.ERASURE = "burn"
+        assert [error.id for error in checks.erasing_is_decided(None)] == ["comments.E003"]
+
+    def test_every_profile_has_every_rule(self, settings):
+        assert {frozenset(profile) for profile in settings.RETENTION_PROFILES.values()} == {frozenset(retention.RULES)}
+        assert settings.RETENTION_PROFILES["french"]["network"] == 365
