@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 
 def day(value):
@@ -15,7 +16,29 @@ def moment(value):
     local = timezone.localtime(value)
     if not _in_french():
         return date_format(local, "DATETIME_FORMAT")
-    return f"{day(value)} à {date_format(local, 'TIME_FORMAT')}"
+    return f"{day(value)} à {clock(value)}"
+
+
+def clock(value):
+    """Return the time of a moment: “2:54 p.m.”, « 14:54 »."""
+    return date_format(timezone.localtime(value), "TIME_FORMAT")
+
+
+def midnight(value):
+    """Return the moment at which the newsroom's day began that this one is in."""
+    return timezone.localtime(value).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def brief(value, at):
+    """Return a moment near another one, in few words: “2:54 p.m.”, “tomorrow, 8 a.m.”, else its date and time."""
+    local, now = timezone.localtime(value), timezone.localtime(at)
+    time = clock(value)
+    days = (local.date() - now.date()).days
+    if days == 0:
+        return time
+    if days in (-1, 1):
+        return (_("yesterday, %(time)s") if days < 0 else _("tomorrow, %(time)s")) % {"time": time}
+    return moment(value) if local.year != now.year else f"{_ordinal(date_format(local, 'MONTH_DAY_FORMAT'))}, {time}"
 
 
 def _ordinal(words):

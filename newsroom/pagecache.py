@@ -19,6 +19,8 @@ from newsroom.models import Flip, Stamp
 
 SITE = "site"
 HOME = "home"
+CORRECTIONS = "corrections"
+COMMENTS = "comments"  # the lists that tell how many comments there are, and the feed of all
 
 
 def section_key(section_id):
@@ -50,8 +52,13 @@ def bump(*keys, flips=()):
     Flip.objects.bulk_create(moments, ignore_conflicts=True)
 
 
-def entity_tag(keys, *, at):
-    """Return the entity tag, quoted, of a page that depends on these keys, at this moment; one query."""
+def entity_tag(keys, *, at, since=None):
+    """
+    Return the entity tag, quoted, of a page that depends on these keys, at this moment; one query.
+
+    `since` is the moment from which the page's age counts: with each full day of it the tag is another one. What is
+    laid down in days (“closes after 14”) then turns at its moment on every page, without a row for each.
+    """
     passed = (
         Flip.objects.filter(key=OuterRef("key"), flips_at__lte=at)
         .values("key")
@@ -59,18 +66,19 @@ def entity_tag(keys, *, at):
         .values("last")
     )
     stamps = Stamp.objects.filter(key__in=keys).annotate(flipped_at=Subquery(passed)).order_by("key")
-    parts = [release(), *(f"{s.key}={s.number}@{s.flipped_at}" for s in stamps)]
+    age = f"day {(at - since).days}" if since else ""
+    parts = [release(), age, *(f"{s.key}={s.number}@{s.flipped_at}" for s in stamps)]
     return f'"{hashlib.blake2b("|".join(parts).encode(), digest_size=16).hexdigest()}"'
 
 
-def respond(request, keys, *, at, render):
+def respond(request, keys, *, at, render, since=None):
     """
-    Answer with 304 when the reader's copy is fresh, else with `render()`, tagged.
+    Answer with 304 when the reader's copy is fresh, else with `render()`, tagged; `since` as in `entity_tag`.
 
     The tag is read before the page is made: a change in between leaves a newer page under an older tag, which
     the next request corrects, and never the reverse.
     """
-    tag = entity_tag([SITE, *keys], at=at)
+    tag = entity_tag([SITE, *keys], at=at, since=since)
     response = get_conditional_response(request, etag=tag) or render()
     if response.status_code in (200, 304):
         response["ETag"] = tag

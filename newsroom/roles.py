@@ -1,4 +1,4 @@
-"""Who may do what at the desk: the three groups, with the least that their work needs."""
+"""Who may do what at the desk: the four groups, with the least that their work needs."""
 
 from django.apps import apps as current_apps
 from django.contrib.auth.management import create_permissions
@@ -18,13 +18,32 @@ WRITING = {
 EDITING = {
     "articles.publish_story",
     "articles.override_gate",
+    "articles.share_story",
     "articles.delete_story",
     *(f"articles.{verb}_{model}" for verb in ("add", "change") for model in ("section", "tag", "contributor")),
     "articles.delete_tag",
+    "articles.delete_image",
 }
-MODERATING = {"comments.view_comment", "comments.view_discussion", "comments.moderate_comment"}
+MODERATING = {
+    "comments.view_comment",
+    "comments.view_discussion",
+    "comments.moderate_comment",
+    "comments.see_address",
+    "comments.answer_comment",
+}
+LEADING = {
+    "comments.keep_rules",
+    "comments.erase_commenter",
+    *(f"comments.{verb}_{model}" for verb in ("view", "add", "change") for model in ("block", "reason", "housepolicy")),
+    "comments.delete_reason",
+}
 
-ROLES = {"Journalist": WRITING, "Editor": WRITING | EDITING, "Moderator": MODERATING}
+ROLES = {
+    "Journalist": WRITING,
+    "Editor": WRITING | EDITING,
+    "Moderator": MODERATING,
+    "Lead moderator": MODERATING | LEADING,
+}
 
 
 def make_groups(apps=current_apps):

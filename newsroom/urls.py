@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from comments.views.permalink import permalink
 from newsroom.health import health
 from newsroom.media import media
 
@@ -11,5 +12,6 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("media/<path:path>", media, name="media"),
     path("comments/", include("comments.urls")),
+    path("c/<slug:public_id>/", permalink, name="comment"),
     path("", include("articles.urls")),
 ]

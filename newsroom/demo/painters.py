@@ -15,7 +15,7 @@ MOST_WORKERS = 4
 
 
 def masters():
-    """Return every picture of the catalogue as {key: master file}; writes nothing."""
+    """Return every picture of the catalogue as {key: articles.images.master.Master}; writes nothing."""
     keys = list(catalogue())
     with Workers(max_workers=min(os.cpu_count() or 1, MOST_WORKERS)) as workers:
         return dict(zip(keys, workers.map(_master, keys), strict=True))

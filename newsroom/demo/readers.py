@@ -4,7 +4,7 @@ import zlib
 from datetime import timedelta
 from functools import partial
 
-from comments import posting
+from comments import answering, editing, posting, reporting
 from comments.forms import CommentForm
 from comments.models import Status
 from comments.submission import Sender
@@ -14,6 +14,10 @@ from newsroom.demo.writers import public_from
 PATIENCE = timedelta(minutes=12)
 # How long after it was written a comment is removed by the moderator or withdrawn by its reader.
 SECOND_THOUGHT = timedelta(hours=3)
+# How long after a comment was written its reader finds better words, which then wait for the moderator.
+BETTER_WORDS = editing.WINDOW - timedelta(minutes=1)
+PICKED_AFTER = timedelta(minutes=40)  # also since it was written
+REPORTED_AFTER = timedelta(hours=4)
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 ROBOT = "python-requests/2.32.3"
 
@@ -47,6 +51,18 @@ class Conversation:
             yield written_at + SECOND_THOUGHT, partial(self._take_down, line)
         if line["status"] in (Status.REJECTED, Status.SPAM):
             yield written_at + wait, partial(self._refuse, line)
+        yield from self._afterwards(line, written_at)
+
+    def _afterwards(self, line, written_at):
+        """Yield what only some lines have: other words, a report, the editors' pick, the newsroom's answer."""
+        if "edited" in line:
+            yield written_at + BETTER_WORDS, partial(self._edit, line)
+        if "picked" in line:
+            yield written_at + PICKED_AFTER, partial(self._pick, line)
+        if "reported" in line:
+            yield written_at + REPORTED_AFTER, partial(self._report, line)
+        if "answered" in line:
+            yield written_at + timedelta(minutes=line["answered_after"]), partial(self._answer, line)
 
     def _send(self, line, *, at):
         """Send the comment as the page's form would, past the browser alone: every rule of posting holds."""
@@ -79,6 +95,19 @@ class Conversation:
             comment.withdraw(at=at)
         else:
             comment.remove(by=self.moderator, reason=line["reason"], at=at)
+
+    def _edit(self, line, *, at):
+        editing.edit(self.posted[line["id"]], line["edited"], at=at)
+
+    def _pick(self, line, *, at):
+        self.posted[line["id"]].pick(by=self.moderator, at=at)
+
+    def _report(self, line, *, at):
+        comment, category = self.posted[line["id"]], line["report_category"]
+        reporting.report(comment, category=category, words=line["reported"], ip="192.0.2.44", at=at)
+
+    def _answer(self, line, *, at):
+        answering.answer(self.posted[line["id"]], by=self.moderator, body=line["answered"], at=at)
 
 
 def _sender(line):

@@ -4,10 +4,12 @@ import re
 from datetime import timedelta
 from functools import partial
 
+from articles.corrections import Note
 from articles.desk import move
-from articles.models import BLOCKS, Byline, Story, StoryAct, TextBlock
+from articles.models import BLOCKS, Byline, Story, StoryAct
 from articles.publish import publish, withdraw
 from articles.snapshot import record
+from newsroom.demo import desk
 
 STORY_FIELDS = ("headline", "kicker", "standfirst", "slug", "language")
 
@@ -19,7 +21,6 @@ APPROVED_BEFORE = timedelta(minutes=20)
 WITHDRAWN_AFTER = timedelta(minutes=150)
 # How long ago the last decision was taken at the latest: what goes live later has been scheduled then.
 DECIDED_BEFORE = timedelta(hours=2)
-DRAFT_SAVED_BEFORE = timedelta(hours=4)
 
 
 def begun_at(sheet, at):
@@ -58,42 +59,44 @@ def write(sheet, paper):
 
 def acts(sheet, paper, at):
     """Yield (moment, act) for all that the desk did with the story; an act is called with `at`, its moment."""
-    story = paper.stories[sheet["slug"]]
+    yield _due_at(sheet, at) - SAVED_BEFORE, partial(record, paper.stories[sheet["slug"]], by=paper.staff["journalist"])
+    yield from desk.acts(sheet, paper, at)
+    if sheet["state"] != "draft":
+        yield from _public_life(sheet, paper, at)
+
+
+def public_from(sheet, at):
+    """Return when readers could first see the story, or will."""
+    hours = sheet["hours_ago"]
+    return at - timedelta(hours=hours) if hours > 0 else desk.planned(at, -hours)
+
+
+def _due_at(sheet, at):
+    """Return when the desk's work on the first edition, or on the first version of a draft, was over."""
+    return min(public_from(sheet, at), at - DECIDED_BEFORE)
+
+
+def _public_life(sheet, paper, at):
+    story, due, public_at = paper.stories[sheet["slug"]], _due_at(sheet, at), public_from(sheet, at)
     journalist, editor = paper.staff["journalist"], paper.staff["editor"]
-    due = _due_at(sheet, at)
-    yield due - SAVED_BEFORE, partial(record, story, by=journalist)
-    if sheet["state"] == "draft":
-        return
-    public_at = public_from(sheet, at)
     yield due - SUBMITTED_BEFORE, partial(move, story, StoryAct.Verb.SUBMIT, by=journalist)
     yield due - APPROVED_BEFORE, partial(move, story, StoryAct.Verb.APPROVE, by=editor)
     yield due, partial(publish, story, by=editor, kind=sheet["kind"], live_from=public_at)
     for update in sheet.get("update", ()):
-        yield at - timedelta(hours=update["hours_ago"]), partial(_revise, story, update, journalist, editor)
+        live_from = desk.planned(at, update["in_hours"]) if "in_hours" in update else None
+        revise = partial(_revise, story, update, journalist, editor, live_from=live_from)
+        yield at - timedelta(hours=update["hours_ago"]), revise
     if sheet["state"] == "withdrawn":
-        yield public_at + WITHDRAWN_AFTER, partial(withdraw, story, by=editor, notice=sheet["withdrawn_notice"])
+        said = {"notice": sheet["withdrawn_notice"], "retracted": sheet["retracted"]}
+        yield public_at + WITHDRAWN_AFTER, partial(withdraw, story, by=editor, **said)
 
 
-def public_from(sheet, at):
-    """Return when readers could first see the story, or will; a draft has no such moment."""
-    return at - timedelta(hours=sheet["hours_ago"])
-
-
-def _due_at(sheet, at):
-    """Return when the desk's work on the first edition, or on the draft, was over."""
-    if sheet["state"] == "draft":
-        return at - DRAFT_SAVED_BEFORE + SAVED_BEFORE
-    return min(public_from(sheet, at), at - DECIDED_BEFORE)
-
-
-def _revise(story, update, journalist, editor, *, at):
-    """Replace words in the one text block that has them, and publish that as a new edition."""
-    old, new = update["replace"]
-    block = TextBlock.objects.get(parent=story, html__contains=old)
-    block.html = block.html.replace(old, new)
-    _keep(block)
+def _revise(story, update, journalist, editor, *, live_from, at):
+    """Replace words where they stand, and publish that as a new edition, now or later, with its note to readers."""
+    desk.rewrite(story, filter(None, [update["replace"]]))
     record(story, by=journalist, at=at)
-    publish(story, by=editor, kind=update["kind"], at=at)
+    note = Note(update.get("note_kind", update["kind"]), update["note"])
+    publish(story, by=editor, kind=update["kind"], note=note, live_from=live_from, at=at)
 
 
 def _fields(block, paper):

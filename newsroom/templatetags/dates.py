@@ -7,3 +7,5 @@ from newsroom import dates
 register = template.Library()
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
+register.filter("brief", dates.brief)
+register.filter("clock", dates.clock)

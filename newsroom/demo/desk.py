@@ -1,0 +1,93 @@
+"""
+What the demonstration paper's desk does with a story besides publishing it: the [[desk]] lines of its sheet.
+
+Each line says what was done (`did`, a function of this file), by whom, and how many hours before now. What is planned
+is so many hours ahead, at the full hour.
+"""
+
+from datetime import timedelta
+from functools import partial
+
+from articles.desk import assign, move
+from articles.holding import held, hold
+from articles.models import BLOCKS, Revision, StoryAct
+from articles.publish import publish
+from articles.sharing import share
+from articles.snapshot import record
+
+HEAD = ("headline", "kicker", "standfirst")
+
+
+def planned(at, hours):
+    """Return the full hour that so many hours from now is in."""
+    return (at + timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)
+
+
+def acts(sheet, paper, at):
+    """Yield (moment, act) for each line, in their order; an act is called with `at`, its moment."""
+    story = paper.stories[sheet["slug"]]
+    for line in sheet.get("desk", ()):
+        done = partial(DONE[line["did"]], story, line, paper, at, by=paper.staff[line["by"]])
+        yield at - timedelta(hours=line["hours_ago"]), done
+
+
+def rewrite(story, changes):
+    """Replace words of the working copy, [[old, new], …]: each in the one place that has them."""
+    for old, new in changes:
+        row, name = _place(story, old)
+        setattr(row, name, getattr(row, name).replace(old, new))
+        row.full_clean()
+        row.save(update_fields=[name])
+
+
+def _place(story, words):
+    rows = [(story, HEAD)]
+    for kind, names in (("text", ("html",)), ("fact_box", ("html",)), ("pull_quote", ("quote", "attribution"))):
+        rows += [(block, names) for block in BLOCKS[kind].objects.filter(parent=story)]
+    [place] = [(row, name) for row, names in rows for name in names if words in getattr(row, name)]
+    return place
+
+
+def _save(story, line, paper, now, *, by, at):
+    rewrite(story, line["replace"])
+    revision = record(story, by=by, label=line.get("label", ""), at=at)
+    if line.get("pinned"):
+        revision.pin()
+
+
+def _move(story, line, paper, now, *, by, at):
+    to = paper.staff[line["to"]] if "to" in line else None
+    move(story, StoryAct.Verb(line["did"]), by=by, note=line.get("note", ""), to=to, at=at)
+
+
+def _assign(story, line, paper, now, *, by, at):
+    due_at = {"due_at": planned(now, line["due_in_hours"])} if "due_in_hours" in line else {}
+    assign(story, paper.staff[line["to"]], by=by, note=line.get("note", ""), at=at, **due_at)
+
+
+def _hold(story, line, paper, now, *, by, at):
+    wanted = dict(line["holds"])
+    if "embargo_in_hours" in wanted:
+        wanted["embargo_until"] = planned(now, wanted.pop("embargo_in_hours"))
+    hold(story, held(story)._replace(**wanted), by=by, because=line.get("note", ""), at=at)
+
+
+def _schedule(story, line, paper, now, *, by, at):
+    publish(story, by=by, kind=line["kind"], live_from=planned(now, line["in_hours"]), at=at)
+
+
+def _share(story, line, paper, now, *, by, at):
+    ends_at = planned(now, line["ends_in_hours"])
+    share(Revision.objects.latest_of(story), by=by, expires_at=ends_at, recipient=line["recipient"], at=at)
+
+
+DONE = {
+    "save": _save,
+    "submit": _move,
+    "approve": _move,
+    "return": _move,
+    "assign": _assign,
+    "hold": _hold,
+    "schedule": _schedule,
+    "share": _share,
+}

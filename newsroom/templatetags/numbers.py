@@ -1,0 +1,8 @@
+"""Numbers for templates: see newsroom/numbers.py."""
+
+from django import template
+
+from newsroom import numbers
+
+register = template.Library()
+register.filter("grouped", numbers.grouped)
