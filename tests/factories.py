@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image as Pixels
 
-from articles.models import Byline, Contributor, Credit, Image, Section, Story, TextBlock
+from articles.corrections import Note
+from articles.models import Byline, Contributor, Correction, Credit, Edition, Image, Section, Story, TextBlock
 from articles.publish import kinds_for, publish
 from articles.snapshot import record
 
@@ -69,10 +70,13 @@ def make_story(headline=None, *, html="<p>The tide came in at noon, and nobody m
     return story
 
 
-def publish_story(story=None, *, by=None, at=None, kind=None, live_from=None, live_until=None, **fields):
+def publish_story(story=None, *, by=None, at=None, kind=None, note=None, live_from=None, live_until=None, **fields):
     """Publish a story (a new one, made of `fields`, when none is given) and return its edition."""
     story = story or make_story(**fields)
     by = by or make_user("editor-in-chief", superuser=True)
     record(story, by=by)
-    kind = kind or kinds_for(story, at=live_from or at or timezone.now())[0]
-    return publish(story, by=by, kind=kind, live_from=live_from, live_until=live_until, at=at)
+    kinds = kinds_for(story, at=live_from or at or timezone.now())
+    kind = kind or (Edition.Kind.UPDATE if Edition.Kind.UPDATE in kinds else kinds[0])
+    if kind == Edition.Kind.CORRECTION:
+        note = note or Note(Correction.Kind.CORRECTION, "The tide came in at noon, not at one.")
+    return publish(story, by=by, kind=kind, note=note, live_from=live_from, live_until=live_until, at=at)

@@ -2,9 +2,13 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from playwright.sync_api import expect
 
 from newsroom.roles import make_groups
 from tests.factories import make_user
+
+# A busy machine is no fault of the page: what never comes still fails.
+expect.set_options(timeout=30_000)
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -51,7 +55,30 @@ def log_in(open_page, roles):
         page = open_page(f"/admin/login/?next={path}", **options)
         page.fill("#id_username", username)
         page.fill("#id_password", "a long pass phrase")
-        page.click("input[type=submit]")
+        # Until all is loaded: before its script is there, a button does what it does without JavaScript.
+        with page.expect_navigation():
+            page.click("input[type=submit]")
         return page
 
     return log_in_
+
+
+@pytest.fixture
+def own_clock(browser, live_server, client, roles):
+    """
+    Return a function that opens a page as tom, an editor, with a clock of its own (`page.clock`).
+
+    Not through open_page: what stops the clock runs in the sandboxed preview too, which complains of it.
+    """
+    context = browser.new_context(base_url=live_server.url)
+    client.force_login(make_user("tom", groups=["Editor"]))
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+
+    def open_(path):
+        page = context.new_page()
+        page.clock.install()
+        page.goto(path)
+        return page
+
+    yield open_
+    context.close()

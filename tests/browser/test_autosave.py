@@ -25,7 +25,7 @@ def type_at_the_end(page, words):
 def test_what_is_typed_survives_a_killed_tab(page):
     address, context = page.url, page.context
     type_at_the_end(page, " And then it ebbed.")
-    expect(page.locator(".story-kept")).to_contain_text("What you type is kept")
+    expect(page.locator(".story-kept")).to_contain_text("What you type is kept", timeout=20_000)
     page.close(run_before_unload=False)
 
     again = context.new_page()
@@ -38,6 +38,23 @@ def test_what_is_typed_survives_a_killed_tab(page):
     assert not Autosave.objects.exists()
 
 
+def test_at_most_three_seconds_of_typing_are_lost(own_clock):
+    """The form is looked at every two seconds, and the desk keeps it within another: three in all."""
+    story = make_story("Low water")
+    page = own_clock(f"/admin/articles/story/{story.pk}/change/")
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    page.click("#id_headline")
+    # Typed so long after the last look, and right before it: the next one is two seconds later at most.
+    for number, since in enumerate((0, 700, 1300, 1999)):
+        page.clock.run_for(since)
+        page.fill("#id_headline", f"High water, {number}")
+        with page.expect_response("**/keep/") as answer:
+            page.clock.run_for(2000)
+        answer.value.finished()
+        assert ["headline", f"High water, {number}"] in Autosave.objects.get().fields
+        assert answer.value.request.timing["responseEnd"] < 1000
+
+
 def test_a_form_that_is_only_looked_at_keeps_nothing(page):
     sent = []
     page.on("request", lambda request: sent.append(request.url))
@@ -47,6 +64,21 @@ def test_a_form_that_is_only_looked_at_keeps_nothing(page):
     page.evaluate("() => new Promise(done => setTimeout(done, 2500))")
     assert sent
     assert not [url for url in sent if "keep" in url]
+
+
+def test_what_is_typed_before_the_script_is_there_is_kept(log_in, roles):
+    story = make_story("Low water", created_by=make_user("tom", groups=["Editor"]))
+    page = log_in("tom", "Editor", "/admin/")
+    late = []
+    page.route("**/articles/autosave*.js", lambda route: late.append(route))
+    page.goto(f"/admin/articles/story/{story.pk}/change/", wait_until="commit")
+    page.fill("#id_headline", "High water")
+    page.wait_for_function("() => document.readyState !== 'loading'")
+    expect(page.locator("#id_headline")).to_have_value("High water")
+    while not late:
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    late[0].continue_()
+    expect(page.locator(".story-kept")).to_contain_text("What you type is kept")
 
 
 def test_who_is_logged_out_while_typing_is_told_and_loses_nothing(browser, live_server, roles):

@@ -1,11 +1,11 @@
 """Moments in words, in both languages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
 
-from newsroom.dates import day, moment
+from newsroom.dates import brief, clock, day, moment
 
 
 def at(month, date, hour):
@@ -25,9 +25,26 @@ def test_a_moment_reads_as_a_paper_would_write_it(language, value, words):
     with translation.override(language):
         assert moment(value) == words
         assert words.startswith(day(value))
+        assert words.endswith(clock(value))
 
 
 def test_the_day_is_the_newsrooms():
     late = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
     with translation.override("fr"):
         assert day(late) == "3 mars 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "words"),
+    [
+        ("en", at(11, 22, 14), "2:05 p.m."),
+        ("fr", at(11, 22, 9), "09:05"),
+        ("en", at(11, 23, 9), "tomorrow, 9:05 a.m."),
+        ("en", at(11, 21, 9), "yesterday, 9:05 a.m."),
+        ("fr", at(12, 1, 9), "1er décembre, 09:05"),
+        ("en", at(1, 3, 9) - timedelta(days=10), "Dec. 24, 2025, 9:05 a.m."),
+    ],
+)
+def test_a_moment_near_at_hand_is_said_in_few_words(language, value, words):
+    with translation.override(language):
+        assert brief(value, at(11, 22, 23)) == words

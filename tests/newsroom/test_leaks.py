@@ -6,6 +6,7 @@ what is public, however deep, proves that it would find what isn't.
 """
 
 from datetime import timedelta
+from hashlib import md5, sha1, sha256
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +16,8 @@ from django.http import HttpResponse
 from django.test import Client, TestCase
 
 from articles.models import RelatedStory
+from articles.sharing import share
+from comments.models import Commenter, Trace
 from comments.receipts import token_for
 from tests.comments.factories import make_many, send
 from tests.factories import make_story, make_user, publish_story
@@ -37,7 +40,20 @@ def make_paper():
     make_many(oldest, 25)
     approved = say(secret, "approved", open_marks=public, edition=oldest)
     approved.approve(by=make_user("moderator"))
-    return SimpleNamespace(secret=secret, public=public, stories=stories, comments=comments, approved=approved)
+    link = share_secret(stories["draft"], secret)
+    return SimpleNamespace(
+        secret=secret, public=public, stories=stories, comments=comments, approved=approved, link=link
+    )
+
+
+def share_secret(story, marks):
+    """Return a link to a story that readers don't see; its address is secret too."""
+    recipient = marks.new("link: for whom")
+    link = share(
+        story.revisions.first(), by=make_user(), recipient=recipient, expires_at=NOON + HOUR * 24, at=NOON + HOUR / 2
+    )
+    marks[link.token] = "token of the shared preview"
+    return link
 
 
 class LinkParser(HTMLParser):
@@ -86,13 +102,22 @@ def leaks(marks, told):
     return {address: what for address, what in found.items() if what}
 
 
-# What of a story is printed somewhere; tags, and terms of a picture's use, aren't yet.
+def private_half():
+    """Return all addresses and network addresses that are kept, and what they could be told as: keys and digests."""
+    addresses = {row.address for row in Commenter.objects.all()} | {row.ip for row in Trace.objects.all()}
+    keys = {row.address_key for row in Commenter.objects.all()} | {row.ip_key for row in Trace.objects.all()}
+    digests = {make(each.encode()).hexdigest() for each in addresses for make in (md5, sha1, sha256)}
+    return addresses | keys | digests
+
+
+CREDIT = ("creator", "organisation", "notice", "licence")
+# What of a story stands on some page; tags, and terms of a picture's use, don't yet.
 PRINTED = {
     *(f"live: Story.{name}" for name in ("headline", "kicker", "standfirst", "slug", "lead_caption", "lead_alt")),
     *(f"live: Embed.{name}" for name in ("url", "title", "description")),
     *(f"live: {name}" for name in ("TextBlock.html", "PullQuote.quote", "PullQuote.attribution", "Contributor.name")),
     *(f"live: {name}" for name in ("FactBox.title", "FactBox.html", "ImageBlock.caption", "ImageBlock.alt")),
-    *(f"live{where}: Credit.{name}" for where in ("", ", in the text") for name in ("creator", "organisation")),
+    *(f"live{where}: Credit.{name}" for where in ("", ", in the text") for name in CREDIT),
     *(f"live{where}: Image.file" for where in ("", ", in the text")),
     "approved: name",
     "approved: text",
@@ -113,11 +138,14 @@ def guesses(paper):
         **{f"/2026/03/02/{stories[what].slug}/": 410 for what in ("withdrawn", "expired")},
         **{f"{page}?page={pk}": 404 for page in ("/", "/section/port/") for pk in to_come},
         **{f"{thread}?page={public_id}": 404 for public_id in held},
-        **{f"/comments/{public_id}/reply/": 404 for public_id in public_ids},
+        **{f"/comments/{public_id}/{page}/": 404 for public_id in public_ids for page in ("reply", "report")},
+        **{f"/c/{public_id}/": 404 for public_id in held},
+        **{f"/comments/reported/{public_id}/": 404 for public_id in public_ids},
         **{f"/comments/receipt/{public_id}{forged}/": 404 for public_id in public_ids for forged in ("", ":forged")},
         **{f"/comments/on/{story.pk}/": 405 for story in stories.values()},
         **{f"/admin/articles/story/{story.pk}/{page}": 302 for story in stories.values() for page in ("", "change/")},
-        **dict.fromkeys(("/media/", "/media/pictures/", "/robots.txt", "/sitemap.xml", "/feed/"), 404),
+        **{f"/preview/{token}": 404 for token in ("", f"{paper.link.pk}/", f"{paper.link.pk}.forged/", ".forged/")},
+        **dict.fromkeys(("/media/", "/media/pictures/", "/robots.txt", "/sitemap.xml"), 404),
         **dict.fromkeys(("/admin/", "/admin/comments/comment/", "/admin/autocomplete/"), 302),
     }
 
@@ -141,12 +169,17 @@ class LeakTests(TestCase):
     def test_nothing_secret_stands_on_any_page_that_links_lead_to(self):
         assert leaks(self.paper.secret, self.told) == {}
 
+    def test_no_readers_address_stands_on_any_page_nor_a_digest_of_one(self):
+        private = private_half()
+        assert len(private) > 50
+        assert {secret for secret in private if any(secret in text for text in self.told.values())} == set()
+
     def test_the_walk_finds_all_that_is_public(self):
         found = {what for here in leaks(self.paper.public, self.told).values() for what in here}
         assert PRINTED - found == set()
 
     def test_the_walk_sees_every_kind_of_page(self):
-        kinds = ("/?page=", "/section/port/", "/section/port/?page=", "/media/pictures/", "/comments/on/")
+        kinds = ("/?page=", "/section/port/", "/section/port/?page=", "/media/pictures/", "/comments/on/", "/feed/")
         assert [kind for kind in kinds if not any(address.startswith(kind) for address in self.told)] == []
         assert f"/comments/{self.paper.approved.public_id}/reply/" in self.told
         assert any(address.startswith("/2026/03/02/") and "?page=" in address for address in self.told)
@@ -167,4 +200,13 @@ class LeakTests(TestCase):
 
     def test_a_receipt_shows_the_words_and_nothing_of_the_private_half(self):
         receipt = text_of(self.client.get(f"/comments/receipt/{token_for(self.paper.comments['pending'])}/"))
-        assert self.paper.secret.found_in(receipt) == {"pending: name", "pending: text"}
+        own = {"pending: name", "pending: text", "pending: token of the receipt"}
+        assert self.paper.secret.found_in(receipt) == own
+
+    def test_whoever_has_the_link_to_a_shared_preview_is_told_nothing_before_the_button(self):
+        door = Client().get(f"/preview/{self.paper.link.token}/")
+        assert door.status_code == 200
+        assert leaks(self.paper.secret, {"the door": text_of(door)}) == {}
+        behind = Client().post(f"/preview/{self.paper.link.token}/")
+        assert "draft: Story.headline" in self.paper.secret.found_in(text_of(behind))
+        assert "link: for whom" not in self.paper.secret.found_in(text_of(behind))

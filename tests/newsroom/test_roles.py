@@ -11,7 +11,8 @@ from django.urls import get_resolver, reverse
 from newsroom import roles
 from newsroom.models import Stamp
 from tests.factories import make_user
-from tests.newsroom.roles_table import ROLES, address, make_world, rows
+from tests.newsroom.roles_table import ROLES, rows
+from tests.newsroom.roles_world import address, make_world
 from tests.newsroom.tree import OURS
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,35 @@ def test_every_url_answers_the_role_as_the_table_says(role):
     assert not found, "\n".join(found)
 
 
+def is_rule(row):
+    """Return whether a row is about what lead moderators lay down, or about readers' data."""
+    models = ("block", "housepolicy", "reason", "dataact")
+    return row.startswith(tuple(f"admin:comments_{model}_" for model in models))
+
+
+def lead_moderator():
+    """Return a client who is a lead moderator."""
+    client = Client(raise_request_exception=False)
+    client.force_login(make_user("lead", groups=["Lead moderator"]))
+    return client
+
+
+def test_a_lead_moderator_is_a_moderator_who_lays_down_the_rules():
+    world, client = make_world(), lead_moderator()
+    table = {row: answers["superuser" if is_rule(row) else "moderator"] for row, answers in rows().items()}
+    assert {row: answer(client, address(row, world)) for row in table} == table
+    assert sum(map(is_rule, table)) == 24
+
+
+def test_every_get_of_a_lead_moderator_changes_no_row():
+    world, client = make_world(), lead_moderator()
+    before = contents()
+    for row in rows():
+        for _time in range(2):
+            answer(client, address(row, world))
+    assert contents() == before
+
+
 def test_a_url_that_answers_otherwise_is_found():
     table = {"health": {"moderator": "200"}, "admin:index": {"moderator": "login"}, "media": {"moderator": "404"}}
     assert [line.split()[0] for line in differences(table, "moderator")] == ["admin:index", "media"]
@@ -102,7 +132,8 @@ def test_every_get_of_every_role_changes_no_row(role):
     world, client = make_world(), client_of(role)
     before = contents()
     for row in rows():
-        answer(client, address(row, world))
+        for _time in range(2):
+            answer(client, address(row, world))
     assert contents() == before
 
 

@@ -26,7 +26,7 @@ def test_a_story_with_pictures_and_pointers_costs_at_most_eight_queries(
     with django_assert_max_num_queries(MOST_QUERIES):
         response = client.get(edition.path)
     assert response.status_code == 200
-    assert f">{comments} comments</h2>" in response.content.decode()
+    assert f">{comments:,} comments</h2>" in response.content.decode()
 
 
 def test_a_reader_with_a_fresh_copy_costs_three_queries(client, django_assert_num_queries):

@@ -1,0 +1,1 @@
+"""What the desk costs the server: `python -m tests.bench` measures it. No test: it refuses nothing."""

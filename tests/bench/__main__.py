@@ -1,0 +1,59 @@
+"""Builds a database of its own, measures, prints a table, and says how busy the machine was: half the answer."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def main():
+    """Measure on an empty SQLite database that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
+        os.environ["TEST_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+        _measure()
+
+
+def _measure():
+    import django
+
+    django.setup()
+    # What imports models can only be imported now.
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from tests.bench import comments, measuring, stock
+    from tests.factories import make_user
+
+    call_command("migrate", verbosity=0)
+    editor = make_user("editor", groups=["Editor"])
+    print(
+        f"Building a story of {stock.BLOCK_COUNT} blocks and {stock.VERSION_COUNT} versions, "
+        f"and {stock.ARCHIVE:,} more stories.",
+        flush=True,
+    )
+    story = stock.long_story(editor)
+    stock.archive(editor, timezone.now())
+    print(f"Building {comments.COMMENTS:,} comments, {comments.UNDER_ONE:,} of them under one story.", flush=True)
+    busiest = comments.build(timezone.now())
+    moderator = make_user("moderator", groups=["Moderator"])
+    _say_how_busy()
+    print(f"\n{'Server time, in milliseconds':<30}{'median':>9}{'p90':>9}{'CPU':>9}{'ceiling':>9}{'ratio':>9}")
+    for figure in measuring.figures(story, editor):
+        print(_row(figure), flush=True)
+    for figure in comments.figures(busiest, moderator):
+        print(_row(figure), flush=True)
+    _say_how_busy()
+
+
+def _row(figure):
+    row = f"{figure.name:<30}{figure.middle:>9.1f}{figure.slow:>9.1f}{figure.cpu:>9.1f}"
+    return f"{row}{figure.ceiling:>9}{figure.middle / figure.ceiling:>9.2f}" if figure.ceiling else row
+
+
+def _say_how_busy():
+    load = ", ".join(f"{number:.2f}" for number in os.getloadavg())
+    print(f"\nLoad average: {load} on {os.cpu_count()} cores.")
+
+
+if __name__ == "__main__":
+    main()

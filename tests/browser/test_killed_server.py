@@ -1,0 +1,93 @@
+"""What is typed survives a server that is killed: it is said, kept again as soon as the desk is back, and offered."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from articles.models import Autosave
+from tests.factories import make_story, make_user
+from tests.newsroom.tree import ROOT
+from tests.processes import environment
+
+pytestmark = pytest.mark.browser
+
+
+class Server:
+    """A real gunicorn on this test's database, always on the same port; killed as by `kill -9`."""
+
+    def __init__(self):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self):
+        """Start it, and return once it listens."""
+        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "newsroom.wsgi"]
+        own = {"HOST": "127.0.0.1", "PORT": str(self.port), "WEB_WORKERS": "1", "LANGUAGE_CODE": "en"}
+        # In a session of its own: its workers are killed with it.
+        self.process = subprocess.Popen(  # noqa: S603 (every argument is written here)
+            command, cwd=ROOT, env=environment(**own), stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        said = next((line for line in self.process.stderr if "Listening at" in line), "")
+        assert self.address in said
+
+    def kill(self):
+        """Kill it and its workers, without a word of warning."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process.stderr.close()
+
+
+@pytest.fixture
+def server(roles):
+    running = Server()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def context(browser, server, client):
+    """Yield a browser in which tom, an editor, is logged in at the real server."""
+    client.force_login(make_user("tom", groups=["Editor"]))
+    context = browser.new_context(base_url=server.address)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.address}])
+    yield context
+    context.close()
+
+
+def write(page, words):
+    page.locator("#articles_textblock_set-0 .tiptap").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def test_what_is_typed_survives_a_killed_server(context, server):
+    address = f"/admin/articles/story/{make_story('Low water').pk}/change/"
+    page = context.new_page()
+    page.goto(address)
+    note = page.locator(".story-kept")
+    write(page, " Before.")
+    expect(note).to_contain_text("What you type is kept", timeout=20_000)
+
+    server.kill()
+    write(page, " While it was down.")
+    expect(note).to_contain_text("Keep this page open: your text is here", timeout=20_000)
+    assert "While it was down." not in str(Autosave.objects.get().fields)
+
+    server.start()
+    write(page, " After.")
+    expect(note).to_contain_text("What you type is kept", timeout=20_000)
+    page.close(run_before_unload=False)
+
+    again = context.new_page()
+    again.goto(address)
+    again.get_by_role("button", name="Show what I had typed").click()
+    text = again.locator("#articles_textblock_set-0 .tiptap")
+    expect(text).to_contain_text("Before. While it was down. After.", timeout=20_000)
