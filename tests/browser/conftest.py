@@ -1,5 +1,7 @@
 """What the browser tests share: log-ins, a page that listens for violations, the groups."""
 
+from urllib.parse import unquote_plus
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import expect
@@ -12,6 +14,24 @@ expect.set_options(timeout=30_000)
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
+
+
+def type_at_the_end(page, words):
+    """Type these words behind the first text of a story."""
+    page.locator("#articles_textblock_set-0 .tiptap").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def type_and_keep(page, words):
+    """Type these words, and wait until the desk has kept the last of them: a slow machine keeps them by halves."""
+
+    def has_all(answer):
+        return "/keep/" in answer.url and words in unquote_plus(answer.request.post_data or "")
+
+    with page.expect_response(has_all):
+        type_at_the_end(page, words)
+    expect(page.locator(".story-kept")).to_contain_text("What you type is kept")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from articles.models import Autosave, Story
+from tests.browser.conftest import type_and_keep
 from tests.factories import make_story, make_user
 
 pytestmark = pytest.mark.browser
@@ -16,16 +17,9 @@ def page(log_in, roles):
     return log_in("tom", "Editor", f"/admin/articles/story/{story.pk}/change/")
 
 
-def type_at_the_end(page, words):
-    page.locator("#articles_textblock_set-0 .tiptap").click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(words)
-
-
 def test_what_is_typed_survives_a_killed_tab(page):
     address, context = page.url, page.context
-    type_at_the_end(page, " And then it ebbed.")
-    expect(page.locator(".story-kept")).to_contain_text("What you type is kept", timeout=20_000)
+    type_and_keep(page, " And then it ebbed.")
     page.close(run_before_unload=False)
 
     again = context.new_page()

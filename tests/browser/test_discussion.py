@@ -53,7 +53,7 @@ def answer(page, path):
     """Answer the comment that stands on the page, as the reader whom the browser remembers."""
     page.goto(path)
     page.click("text=Reply")
-    assert page.input_value("#id_name") == "Odile"
+    expect(page.locator("#id_name")).to_have_value("Odile")
     page.fill("#id_body", "And at dusk.")
     page.click("#comment-send")
     newest().approve(by=make_user("lea"))

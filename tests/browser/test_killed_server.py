@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Autosave
+from tests.browser.conftest import type_and_keep, type_at_the_end
 from tests.factories import make_story, make_user
 from tests.newsroom.tree import ROOT
 from tests.processes import environment
@@ -62,28 +63,19 @@ def context(browser, server, client):
     context.close()
 
 
-def write(page, words):
-    page.locator("#articles_textblock_set-0 .tiptap").click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(words)
-
-
 def test_what_is_typed_survives_a_killed_server(context, server):
     address = f"/admin/articles/story/{make_story('Low water').pk}/change/"
     page = context.new_page()
     page.goto(address)
-    note = page.locator(".story-kept")
-    write(page, " Before.")
-    expect(note).to_contain_text("What you type is kept", timeout=20_000)
+    type_and_keep(page, " Before.")
 
     server.kill()
-    write(page, " While it was down.")
-    expect(note).to_contain_text("Keep this page open: your text is here", timeout=20_000)
+    type_at_the_end(page, " While it was down.")
+    expect(page.locator(".story-kept")).to_contain_text("Keep this page open: your text is here", timeout=20_000)
     assert "While it was down." not in str(Autosave.objects.get().fields)
 
     server.start()
-    write(page, " After.")
-    expect(note).to_contain_text("What you type is kept", timeout=20_000)
+    type_and_keep(page, " After.")
     page.close(run_before_unload=False)
 
     again = context.new_page()

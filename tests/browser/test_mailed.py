@@ -94,9 +94,11 @@ def test_axe_finds_nothing_on_the_desks_page_of_a_reader(log_in):
     comment = make_comment()
     page = log_in("lea", "Lead moderator", "/admin/comments/dataact/")
     page.get_by_role("link", name="What is kept of a reader").click()
+    expect(page.get_by_label("E-mail address")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("E-mail address").fill(comment.commenter.address)
     page.get_by_role("button", name="Look").click()
+    expect(page.get_by_label("Erase all of it for ever")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("Erase all of it for ever").check()
     page.get_by_role("button", name="Erase everything").click()
