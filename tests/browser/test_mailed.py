@@ -1,4 +1,4 @@
-"""A reader’s mails in a real browser, without JavaScript: proof, a letter, unsubscribing, erasing; axe on each page."""
+"""A reader’s mails in a real browser: proof, a letter, unsubscribing, erasing; axe on each page."""
 
 import re
 from datetime import timedelta
@@ -29,12 +29,13 @@ def link_in_mail(kind):
     return re.search(rf"http://\S+/comments/{kind}/\S+", letter.body)[0]
 
 
-def test_proof_letter_unsubscribing_and_erasing_without_javascript(open_page, live_server, settings, roles):
+@pytest.mark.parametrize("javascript", [True, False])
+def test_proof_letter_unsubscribing_and_erasing(open_page, live_server, settings, roles, javascript):
     settings.SITE_URL = live_server.url
     edition = publish_story()
     comment = make_comment(edition=edition, status="pending")
     wish(comment, decision=True, replies=False)
-    page = open_page(f"/comments/receipt/{token_for(comment)}/", java_script_enabled=False)
+    page = open_page(f"/comments/receipt/{token_for(comment)}/", java_script_enabled=javascript)
 
     page.get_by_role("button", name="Mail me a link to confirm my address").click()
     expect(page.locator("#mailing [role=status]")).to_contain_text("on its way")
