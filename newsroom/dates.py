@@ -1,7 +1,7 @@
 """Moments in words, in the language of the site and the newsroom's time zone."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,16 +12,15 @@ def day(value):
 
 
 def moment(value):
-    """Return the date and time of a moment: “Nov. 22, 2026, 2:54 p.m.”, « 22 novembre 2026 à 14:54 »."""
-    local = timezone.localtime(value)
-    if not _in_french():
-        return date_format(local, "DATETIME_FORMAT")
-    return f"{day(value)} à {clock(value)}"
+    """Return the date and time of a moment: “Nov. 22, 2026, 2:54 pm”, « 22 novembre 2026 à 14:54 »."""
+    return f"{day(value)}{' à' if _in_french() else ','} {clock(value)}"
 
 
 def clock(value):
-    """Return the time of a moment: “2:54 p.m.”, « 14:54 »."""
-    return date_format(timezone.localtime(value), "TIME_FORMAT")
+    """Return the time of a moment, naive where the newsroom's clock is meant: “2:54 pm”, « 14:54 »."""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    # Without Django's full stops: at the end of a sentence there would be two.
+    return time_format(local.time(), "TIME_FORMAT").replace(".m.", "m")
 
 
 def midnight(value):
@@ -30,7 +29,7 @@ def midnight(value):
 
 
 def brief(value, at):
-    """Return a moment near another one, in few words: “2:54 p.m.”, “tomorrow, 8 a.m.”, else its date and time."""
+    """Return a moment near another one, in few words: “2:54 pm”, “tomorrow, 8 am”, else its date and time."""
     local, now = timezone.localtime(value), timezone.localtime(at)
     time = clock(value)
     days = (local.date() - now.date()).days

@@ -6,10 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from newsroom.dates import day
+from newsroom import dates
 
 MINUTE = timedelta(minutes=1)
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"  # as browsers write a datetime-local
@@ -66,9 +65,9 @@ def change_of_clocks(naive):
             "choose a time before %(start)s, or from %(end)s on."
         )
     )
-    clock = {"before": before, "after": after, "time": naive, "start": min(before, after), "end": max(before, after)}
-    words = {name: time_format(value.time(), "TIME_FORMAT") for name, value in clock.items()}
-    return sentence % (words | {"day": day(first)})
+    shown = {"before": before, "after": after, "time": naive, "start": min(before, after), "end": max(before, after)}
+    words = {name: dates.clock(time) for name, time in shown.items()}
+    return sentence % (words | {"day": dates.day(first)})
 
 
 def _change_after(start, zone):
