@@ -33,8 +33,8 @@ def hold(story, wanted, *, by, because="", at=None):
     A scheduled edition that would go live within an embargo, or under a legal hold, is called off. Raises Refused
     where an embargo that hasn't passed, or a legal hold, is lifted without saying why (`because`).
     """
-    at = at or timezone.now()
     now = held(Story.objects.locked(story.pk))
+    at = at or timezone.now()
     if now == wanted:
         return None
     verbs = list(_verbs(now, wanted))

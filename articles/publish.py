@@ -2,7 +2,8 @@
 The acts: publish, withdraw, unschedule.
 
 Each locks the story, looks again, acts and writes its row in the log, in one transaction: of two people who act
-at once one succeeds, and the other is told who was first. Nothing else opens or closes an edition.
+at once one succeeds, and the other is told who was first. So the clock is read behind the lock: who waited for it
+would look at a moment before what the first one did. Nothing else opens or closes an edition.
 """
 
 from dataclasses import dataclass
@@ -66,8 +67,8 @@ def publish(story, *, by, kind, note=None, live_from=None, live_until=None, over
     reason or comes from somebody who may not; NotPublishable: the gate is closed; AlreadyDone: somebody has published
     this very text, or scheduled an edition, before.
     """
-    at = at or timezone.now()
     story = Story.objects.locked(story.pk)
+    at = at or timezone.now()
     revision = Revision.objects.latest_of(story)
     if revision is None:
         raise Refused(_("Save the story before publishing it."))
@@ -92,8 +93,8 @@ def withdraw(story, *, by, notice="", retracted=False, at=None):
     `notice` is what readers are told where the story stood; where the story is `retracted`, on the paper's page of
     corrections too. Raises AlreadyDone where it isn't live; Refused where a retraction says nothing.
     """
-    at = at or timezone.now()
     story = Story.objects.locked(story.pk)
+    at = at or timezone.now()
     edition = story.editions.live(at).first()
     if edition is None:
         _refuse_not_live(story)
@@ -118,8 +119,8 @@ def unschedule(story, *, by, note="", at=None):
 
     Raises AlreadyDone where nothing is scheduled.
     """
-    at = at or timezone.now()
     story = Story.objects.locked(story.pk)
+    at = at or timezone.now()
     edition = _call_off(story, at)
     if edition is None:
         _refuse_not_scheduled(story)

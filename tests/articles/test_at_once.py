@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connections
 from django.test import Client
 from django.utils import timezone
@@ -12,7 +13,7 @@ from articles.corrections import Note
 from articles.desk import assign, move
 from articles.holding import Held, hold
 from articles.models import Correction, Credit, Edition, PreviewLink, Story, StoryAct
-from articles.publish import NotPublishable, Refused, publish, unschedule, withdraw
+from articles.publish import AlreadyDone, NotPublishable, Refused, publish, unschedule, withdraw
 from articles.sharing import revoke
 from articles.snapshot import copy, record
 from newsroom.models import Stamp
@@ -164,3 +165,38 @@ def test_copies_made_at_once_are_stories_of_their_own_with_a_row_each():
     copies = Story.objects.exclude(pk=story.pk)
     assert [[act.verb for act in each.acts.all()] for each in copies] == [[StoryAct.Verb.COPY]] * 2
     assert len(set(copies.values_list("slug", flat=True))) == 2
+
+
+@pytest.fixture
+def waits_for(monkeypatch):
+    """Return a function that lets the next act wait for a story's lock while another one is done, a second later."""
+
+    def make_wait(clock, other):
+        locked = Story.objects.locked
+
+        def wait(pk):
+            monkeypatch.setattr(Story.objects, "locked", locked)
+            clock.shift(1)
+            other()
+            return locked(pk)
+
+        monkeypatch.setattr(Story.objects, "locked", wait)
+
+    return make_wait
+
+
+def test_who_waited_for_another_to_withdraw_is_told_who_did(waits_for):
+    story, lea, tom = publish_story().story, make_user("lea"), make_user("tom")
+    with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False) as clock:
+        waits_for(clock, lambda: withdraw(story, by=lea))
+        with pytest.raises(AlreadyDone) as told:
+            withdraw(story, by=tom)
+    assert told.value.by == lea
+
+
+def test_who_waited_for_another_to_publish_is_not_told_of_a_schedule(waits_for):
+    story, lea, tom = make_story(), make_user("lea"), make_user("tom")
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        waits_for(clock, lambda: publish(story, by=lea, kind=Kind.FIRST))
+        with pytest.raises(AlreadyDone, match="has already published this text"):
+            publish(story, by=tom, kind=Kind.FIRST)
