@@ -85,17 +85,19 @@ class DeskLists(models.QuerySet):
         """
         editions = apps.get_model("articles", "Edition").objects
         current = editions.live(at) | editions.scheduled(at)
-        credits = (
-            apps.get_model("articles", "Credit")
-            .objects.ending(at)
-            .filter(
-                Q(image__led_stories=OuterRef("pk"))
-                | Q(image__blocks__parent=OuterRef("pk"))
-                | Q(image__uses__edition__story=OuterRef("pk"), image__uses__edition__in=current)
-            )
+        ending = apps.get_model("articles", "Credit").objects.ending(at)
+        in_editions = ending.filter(image__uses__edition__in=current)
+        # From the few credits that end to their stories: asked of each story, it would cost by the archive.
+        shown = Q(pk__in=ending.values("image__led_stories"))
+        shown |= Q(pk__in=ending.values("image__blocks__parent"))
+        shown |= Q(pk__in=in_editions.values("image__uses__edition__story"))
+        of_story = ending.filter(
+            Q(image__led_stories=OuterRef("pk"))
+            | Q(image__blocks__parent=OuterRef("pk"))
+            | Q(image__uses__edition__story=OuterRef("pk"), image__uses__edition__in=current)
         )
-        stories = self.annotate(rights_end_at=Subquery(credits.values("usable_until")[:1]))
-        return stories.filter(rights_end_at__isnull=False).order_by("rights_end_at", "pk")
+        stories = self.filter(shown).annotate(rights_end_at=Subquery(of_story.values("usable_until")[:1]))
+        return stories.order_by("rights_end_at", "pk")
 
     def unseen(self, at):
         """Return the stories that readers haven't seen by this moment: neither live nor withdrawn."""
