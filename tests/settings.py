@@ -50,7 +50,7 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     # Two checkouts on one machine must not drop each other's database.
     _database["TEST"] = {"NAME": f"test_newsroom_{zlib.crc32(bytes(_root)):08x}"}
-    _options["options"] = "-c synchronous_commit=off"
+    _options["options"] += " -c synchronous_commit=off"
     # A test's eight threads each keep their connection until they are done.
     _options["pool"] = {"min_size": 1, "max_size": 16}
 

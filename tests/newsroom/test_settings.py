@@ -98,9 +98,15 @@ def test_a_postgres_address_selects_postgresql_with_the_built_in_pool():
     database = setting("DATABASES", DATABASE_URL="postgres://paper:pass@db.example:5433/news")["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "news")
-    assert database["OPTIONS"]["pool"]
+    assert database["OPTIONS"] == {"pool": True, "options": "-c jit=off"}
     # Django refuses the pool beside connections of its own that last.
     assert database["CONN_MAX_AGE"] == 0
+
+
+def test_what_the_postgres_address_asks_for_is_asked_for():
+    address = "postgres://paper:pass@db.example/news?sslmode=verify-full&options=-c%20jit%3Don"
+    options = setting("DATABASES", DATABASE_URL=address)["default"]["OPTIONS"]
+    assert options == {"pool": True, "sslmode": "verify-full", "options": "-c jit=on"}
 
 
 @pytest.mark.postgres
