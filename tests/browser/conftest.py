@@ -1,9 +1,11 @@
 """What the browser tests share: log-ins, a page that listens for violations, the groups."""
 
+import threading
 from urllib.parse import unquote_plus
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import expect
 
 from newsroom.roles import make_groups
@@ -32,6 +34,31 @@ def type_and_keep(page, words):
     with page.expect_response(has_all):
         type_at_the_end(page, words)
     expect(page.locator(".story-kept")).to_contain_text("What you type is kept")
+
+
+@pytest.fixture(autouse=True)
+def answered(transactional_db):
+    """Let the server finish what a page asked for as it closed: a table isn't emptied while somebody reads it."""
+    answering, changed = set(), threading.Condition()
+
+    def begin(**_signal):
+        with changed:
+            answering.add(threading.get_ident())
+
+    def end(**_signal):
+        with changed:
+            answering.discard(threading.get_ident())
+            changed.notify_all()
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    # What the test itself has asked for, in this thread, is over.
+    mine = {threading.get_ident()}
+    with changed:
+        assert changed.wait_for(lambda: not answering - mine, timeout=30)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 @pytest.fixture
