@@ -180,7 +180,7 @@ def test_a_long_story_costs_no_more_queries_than_a_short_one(journalist, story, 
         add_text(story, f"<p>Paragraph {number}.</p>", ordering=20 + number)
     data = typing(journalist, story)
     with django_assert_num_queries(queries):
-        journalist.post(door("gate", story), data)
+        assert journalist.post(door("gate", story), data).status_code == 200
 
 
 @pytest.mark.parametrize(("group", "answer"), [("Journalist", 404), ("Moderator", 403)])

@@ -92,7 +92,8 @@ def test_the_list_costs_the_same_with_twenty_pictures(client, lea, django_assert
     for _number in range(19):
         make_image()
     with django_assert_max_num_queries(len(few)):
-        client.get(LIST)
+        page = text_of(client.get(LIST))
+    assert page.count('name="_selected_action"') == 20
 
 
 def act(client, images, **fields):

@@ -238,4 +238,5 @@ def test_a_story_with_twenty_pictures_costs_what_one_costs(client, django_assert
     record(story, by=None)
     path = publish_story(story, at=NOON).path
     with django_assert_max_num_queries(8):
-        text_of(client.get(path))
+        page = text_of(client.get(path))
+    assert page.count("<figure") >= 21

@@ -179,4 +179,4 @@ def test_the_comparison_costs_the_same_with_few_blocks_and_with_sixty(editor, dj
             RelatedStory.objects.create(**where, ordering=100 + place, story=make_story())
         snapshot.record(story, by=None)
         with django_assert_num_queries(15):
-            editor.get(url("compare", story))
+            assert editor.get(url("compare", story)).status_code == 200

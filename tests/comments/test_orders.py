@@ -106,7 +106,8 @@ def test_every_order_costs_two_queries(order, django_assert_num_queries):
     Comment.objects.update(picked_at=timezone.now())
     for after in (None, made[30].public_id):
         with django_assert_num_queries(2):
-            shown(edition, after, order=order)
+            html = shown(edition, after, order=order)
+        assert bodies(html)
 
 
 def test_the_first_page_of_twenty_thousand_comments_costs_two_queries(django_assert_num_queries):

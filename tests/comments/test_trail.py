@@ -177,4 +177,5 @@ def test_a_page_costs_a_query_a_log_whatever_its_lines(boss, django_assert_num_q
     for _ in range(3):
         make_comment(status="removed")
     with django_assert_num_queries(4 * 2):  # each log, and each time whether the person has sections of their own
-        list(trail.entries(boss, trail.Wanted(), most=100))
+        entries = list(trail.entries(boss, trail.Wanted(), most=100))
+    assert len(entries) >= 3
