@@ -1,0 +1,20 @@
+"""What every answer says of itself."""
+
+from django.utils.cache import patch_cache_control
+
+
+def may_be_kept(get_response):
+    """
+    Let an answer that doesn't say how long it is good for be asked for again each time.
+
+    A browser keeps a 301, a 404 and a 410 as long as it likes where nothing is said (RFC 9111, 4.2.2), and a story
+    that had gone would stay away after it has come back.
+    """
+
+    def answer(request):
+        response = get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
+        return response
+
+    return answer

@@ -1,0 +1,57 @@
+"""What every answer says of itself: for how long it is good."""
+
+import pytest
+
+from articles.models import Edition, Story
+from articles.publish import withdraw
+from articles.snapshot import record
+from tests.comments.factories import make_comment, send
+from tests.factories import make_story, make_user, publish_story
+
+pytestmark = pytest.mark.django_db
+
+
+def moved():
+    """Return the address that a story had before it got another slug."""
+    story = make_story(slug="one")
+    path = publish_story(story).path
+    Story.objects.filter(pk=story.pk).update(slug="two")
+    story.refresh_from_db()
+    record(story, by=None)
+    publish_story(story, kind=Edition.Kind.SILENT_FIX)
+    return path
+
+
+def gone():
+    edition = publish_story()
+    withdraw(edition.story, by=make_user(superuser=True))
+    return edition.path
+
+
+# Each answer that may be another one tomorrow, by its status.
+CHANGING = {
+    "a story that has moved": (moved, 301),
+    "a story that has gone": (gone, 410),
+    "a story that has never been": (lambda: "/2026/01/01/never/", 404),
+    "a page that isn't there": (lambda: "/nowhere/", 404),
+    "an address without its slash": (lambda: "/feed", 301),
+    "a section that isn't there": (lambda: "/nowhere/section/", 404),
+    "a comment's place": (lambda: f"/c/{make_comment().public_id}/", 302),
+    "a comment that isn't there": (lambda: "/c/abcdefghjkmn/", 404),
+    "a picture that isn't there": (lambda: "/media/pictures/none.jpg", 404),
+    "the desk before a log-in": (lambda: "/admin/articles/story/", 302),
+    "a page of a list that isn't there": (lambda: "/?page=abc", 404),
+}
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_an_answer_that_may_change_is_asked_for_again(client, name):
+    path, status = CHANGING[name]
+    answer = client.get(path())
+    assert answer.status_code == status
+    said = answer["Cache-Control"]
+    assert "no-cache" in said or "no-store" in said
+
+
+def test_the_answer_to_what_a_reader_sends_is_kept_nowhere(client):
+    assert "no-store" in send(client, publish_story().story_id)["Cache-Control"]
