@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Revision, Story, StoryAct
 from articles.publish import Refused, unschedule
+from newsroom import pagecache
 
 Verb = StoryAct.Verb
 
@@ -34,7 +34,7 @@ def hold(story, wanted, *, by, because="", at=None):
     where an embargo that hasn't passed, or a legal hold, is lifted without saying why (`because`).
     """
     now = held(Story.objects.locked(story.pk))
-    at = at or timezone.now()
+    at = at or pagecache.clock(pagecache.story_key(story.pk))
     if now == wanted:
         return None
     verbs = list(_verbs(now, wanted))

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import body, corrections, gate
+from articles import body, corrections, gate, pages
 from articles.models import Edition, EditionByline, Image, ImageUse, Revision, Story, StoryAct, StoryPath
 from newsroom import pagecache
 from newsroom.dates import moment
@@ -68,7 +68,7 @@ def publish(story, *, by, kind, note=None, live_from=None, live_until=None, over
     this very text, or scheduled an edition, before.
     """
     story = Story.objects.locked(story.pk)
-    at = at or timezone.now()
+    at = at or pagecache.clock(pagecache.story_key(story.pk))
     revision = Revision.objects.latest_of(story)
     if revision is None:
         raise Refused(_("Save the story before publishing it."))
@@ -81,7 +81,8 @@ def publish(story, *, by, kind, note=None, live_from=None, live_until=None, over
     verb = StoryAct.Verb.PUBLISH if plan.live_from <= at else StoryAct.Verb.SCHEDULE
     corrections.tell(edition, note, by=by, at=at)
     _log(verb, edition, by=by, at=at, note=note.text if note else "", checks=checks)
-    _bump(story, flips=[edition.live_from, edition.live_until])
+    flips = [edition.live_from, edition.live_until, *_rights_turn_at(edition)]
+    pages.turn_story(story, at=at, flips=flips, is_seen=plan.live_from <= at)
     return edition
 
 
@@ -94,7 +95,7 @@ def withdraw(story, *, by, notice="", retracted=False, at=None):
     corrections too. Raises AlreadyDone where it isn't live; Refused where a retraction says nothing.
     """
     story = Story.objects.locked(story.pk)
-    at = at or timezone.now()
+    at = at or pagecache.clock(pagecache.story_key(story.pk))
     edition = story.editions.live(at).first()
     if edition is None:
         _refuse_not_live(story)
@@ -106,7 +107,7 @@ def withdraw(story, *, by, notice="", retracted=False, at=None):
     if retracted:
         corrections.retract(edition, notice, by=by, at=at)
     _log(StoryAct.Verb.WITHDRAW, edition, by=by, at=at, note=notice)
-    _bump(story)
+    pages.turn_story(story, at=at)
     return edition
 
 
@@ -120,12 +121,14 @@ def unschedule(story, *, by, note="", at=None):
     Raises AlreadyDone where nothing is scheduled.
     """
     story = Story.objects.locked(story.pk)
-    at = at or timezone.now()
+    at = at or pagecache.clock(pagecache.story_key(story.pk))
     edition = _call_off(story, at)
     if edition is None:
         _refuse_not_scheduled(story)
     _log(StoryAct.Verb.UNSCHEDULE, edition, by=by, at=at, note=note)
-    _bump(story)
+    # By a clock that is a little ahead it is public already.
+    if edition.live_from <= at + pagecache.SKEW:
+        pages.turn_story(story, at=at)
     return edition
 
 
@@ -283,8 +286,5 @@ def _log(verb, edition, **said):
     StoryAct.objects.create(story=edition.story, edition=edition, revision=edition.revision, verb=verb, **said)
 
 
-def _bump(story, flips=()):
-    """Bump the story's page, home, corrections, and every section that an edition of the story stands or stood in."""
-    sections = {pagecache.section_key(pk) for pk in story.editions.values_list("section", flat=True).distinct()}
-    notes = {pagecache.CORRECTIONS} if story.corrections.exists() else set()
-    pagecache.bump(pagecache.HOME, pagecache.story_key(story.pk), *sections, *notes, flips=flips)
+def _rights_turn_at(edition):
+    return edition.lead_image.rights_turn_at() if edition.lead_image else []

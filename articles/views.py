@@ -22,17 +22,17 @@ LONGEST_ID = 20  # digits; of thousands, Python makes no number
 
 
 @require_safe
-def home(request):
+@pagecache.at_this_moment
+def home(request, *, at):
     """Show the latest stories of the whole paper."""
-    at = timezone.now()
-    keys = [pagecache.HOME, pagecache.COMMENTS]
+    keys = [pagecache.HOME, pagecache.counts_key()]
     return pagecache.respond(request, keys, at=at, render=lambda: _list(request, Edition.objects, at))
 
 
 @require_safe
-def section(request, slug):
+@pagecache.at_this_moment
+def section(request, slug, *, at):
     """Show the latest stories of one section."""
-    at = timezone.now()
     # The navigation names them all: the same query serves both.
     all_sections = list(Section.objects.all())
     here = next((each for each in all_sections if each.slug == slug), None)
@@ -40,34 +40,34 @@ def section(request, slug):
         raise Http404
     return pagecache.respond(
         request,
-        [pagecache.section_key(here.pk), pagecache.COMMENTS],
+        [pagecache.section_key(here.pk), pagecache.counts_key(here.pk)],
         at=at,
         render=lambda: _list(request, here.editions, at, section=here, all_sections=all_sections),
     )
 
 
 @require_safe
-def corrections(request):
+@pagecache.at_this_moment
+def corrections(request, *, at):
     """Show what the paper has told its readers about its own stories."""
-    at = timezone.now()
     keys = [pagecache.CORRECTIONS]
     return pagecache.respond(request, keys, at=at, render=lambda: _corrections(request, at))
 
 
 @require_safe
-def story(request, path):
+@pagecache.at_this_moment
+def story(request, path, *, at):
     """Show the live edition at this address, lead to the story's current address, or say that it is gone."""
-    at = timezone.now()
     edition = Edition.objects.live(at).at_path(f"/{path}", at)
     if edition is None:
         return _gone(request, f"/{path}", at)
     if edition.path != f"/{path}":
+        pagecache.catch_up(pagecache.story_key(edition.story_id), at=at)
         return redirect(edition.path, permanent=True)
     content = edition.revision.content
-    keys = [pagecache.story_key(pk) for pk in (edition.story_id, *body.related_ids(content))]
     return pagecache.respond(
         request,
-        keys,
+        _keys(edition, content),
         at=at,
         render=lambda: TemplateResponse(
             request,
@@ -76,6 +76,18 @@ def story(request, path):
         ),
         since=edition.first_published_at,
     )
+
+
+def _keys(edition, content):
+    """Return the keys of all that a story's page shows."""
+    images = {edition.lead_image_id, *body.image_ids(content)} - {None}
+    return [
+        *map(pagecache.story_key, (edition.story_id, *body.related_ids(content))),
+        *map(pagecache.image_key, images),
+        *(pagecache.contributor_key(line.contributor_id) for line in edition.bylines.all()),
+        pagecache.policy_key(),
+        pagecache.policy_key(edition.section_id),
+    ]
 
 
 def confidential(view):
@@ -118,9 +130,9 @@ def shared_preview(request, token):
 
 
 @require_safe
-def feed(request, slug=None):
+@pagecache.at_this_moment
+def feed(request, slug=None, *, at):
     """Give the latest stories of the paper, or of one section, to programs that read feeds."""
-    at = timezone.now()
     here = get_object_or_404(Section, slug=slug) if slug else None
     editions = here.editions if here else Edition.objects
     latest = editions.live(at).latest_first().for_lists()
@@ -165,8 +177,12 @@ def _anchor(value, known):
 
 
 def _gone(request, path, at):
-    known = StoryPath.objects.known(at).filter(path=path).first()
-    if known is None:
+    issued = StoryPath.objects.issued(path)
+    if issued is None:
         raise Http404
-    last = known.story.editions.shown_by(at).order_by("number").last()
+    # The story may have come, or come back, a moment ago by a clock that is ahead of ours.
+    pagecache.catch_up(pagecache.story_key(issued.story_id), at=at)
+    if issued.public_from > at:
+        raise Http404
+    last = issued.story.editions.shown_by(at).order_by("number").last()
     return TemplateResponse(request, "articles/gone.html", {"notice": last.notice if last else ""}, status=410)

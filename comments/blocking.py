@@ -60,7 +60,7 @@ def target(kind, value):
 def rehearse(kind, value, *, at):
     """Return what the block would have held within 30 days before this moment (Rehearsal)."""
     wanted = target(kind, value)
-    lately = Comment.objects.since(at - REHEARSED)
+    lately = Comment.objects.between(at - REHEARSED, at)
     if wanted.kind == Kind.ADDRESS:
         found = lately.filter(commenter__in=Commenter.objects.with_key(wanted.key))
     elif wanted.kind == Kind.NETWORK:

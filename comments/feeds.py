@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,9 +17,9 @@ NEWEST = 50
 
 
 @require_safe
-def of_story(request, story_id):
+@pagecache.at_this_moment
+def of_story(request, story_id, *, at):
     """Give the newest comments under one story; none where readers see none."""
-    at = timezone.now()
     edition = posting.live_edition(story_id, at=at)
     if edition is None:
         raise Http404
@@ -29,13 +28,14 @@ def of_story(request, story_id):
         title = _("Comments on: %(headline)s") % {"headline": edition.headline}
         return _feed(request, Edition.objects.of([edition.story]).live(at), title, edition.path, edition.language)
 
-    return pagecache.respond(request, [pagecache.story_key(story_id)], at=at, render=render)
+    keys = [pagecache.story_key(story_id), pagecache.policy_key(), pagecache.policy_key(edition.section_id)]
+    return pagecache.respond(request, keys, at=at, render=render)
 
 
 @require_safe
-def of_site(request):
+@pagecache.at_this_moment
+def of_site(request, *, at):
     """Give the newest comments of the whole paper."""
-    at = timezone.now()
 
     def render():
         title = _("Comments on %(site)s") % {"site": settings.SITE_NAME}

@@ -7,6 +7,7 @@ Blocks have more to them: see comments/blocking.py.
 from django.db import transaction
 from django.utils import timezone
 
+from articles.models import Section
 from comments.models import HousePolicy, RuleAct
 from comments.models.refusals import name_of
 from comments.models.rule_act import FIELD_OF
@@ -14,6 +15,7 @@ from newsroom import pagecache
 
 Verb = RuleAct.Verb
 NOTHING = {"None", "", "[]"}  # a field that is empty before and after, however it is so
+SHOWN = {"policy", "closes_after"}  # what readers see of a policy
 
 
 @transaction.atomic
@@ -22,15 +24,15 @@ def lay_down(policy, *, by, moderators=None, at=None):
     Save what a section, or the whole site, takes from now on, and return the row of the log; None if nothing changed.
 
     `moderators` are those who decide in this section alone; None leaves them as they are. Every page that this changes
-    turns at once, and again when holding everything ends.
+    turns at once.
     """
     before = _stood(policy)
     policy.save()
     if moderators is not None:
         policy.moderators.set(moderators)
     act = log(policy, before, _stood(policy), by=by, at=at)
-    if act:
-        pagecache.bump(pagecache.SITE, flips=[policy.holds_until])
+    if act and SHOWN.intersection(act.changes):
+        pagecache.bump(*_pages(policy), at=act.decided_at)
     return act
 
 
@@ -70,6 +72,13 @@ def log(rule, before, after, *, by, verb=None, reason="", at=None):
         decided_at=at or timezone.now(),
         **{FIELD_OF[type(rule)]: rule},
     )
+
+
+def _pages(policy):
+    """Return the keys of the pages that a policy changes: the stories', and those that tell of hidden comments."""
+    sections = Section.objects.values_list("pk", flat=True) if policy.section_id is None else [policy.section_id]
+    counts = [pagecache.counts_key(), *map(pagecache.counts_key, sections)]
+    return [pagecache.policy_key(policy.section_id), pagecache.COMMENTS, *counts]
 
 
 def names_of(users):

@@ -1,26 +1,36 @@
 """
 Stamps: what a page's freshness hangs on.
 
-A page depends on a few keys ("site", "home", "section:3", "story:7"). Whoever changes what a page shows calls
-`bump` in the same transaction, and names the moments at which the clock will change it again. A page's entity
-tag is made of the numbers of its keys and of the last such moment that has passed, so that it is right on the
-very next request, in every process, and a page never outlives a flip of the clock.
+A page depends on a few keys ("site", "home", "section:3", "story:7", "image:12"). Whoever changes what a page shows
+calls `bump` in the same transaction; who plans a change for later names its moment with `turn`. A page's entity tag is
+made of the numbers of its keys and of the last such moment that has passed, so that it is right on the very next
+request, in every process, and a page never outlives a flip of the clock.
+
+Several machines have several clocks. A stamp keeps when its last act took effect, and no page that hangs on it is made
+for an earlier moment: a machine whose clock is behind, and a request whose clock was read before the act, look again.
 """
 
 import hashlib
-from functools import cache
+from datetime import timedelta
+from functools import cache, wraps
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Subquery
+from django.db.models import F, Max, OuterRef, Subquery, Value
+from django.db.models.functions import Greatest
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from newsroom.models import Flip, Stamp
 
+# By how much two machines' clocks may differ. A clock that is further ahead is wrong: nothing is shown early for it.
+SKEW = timedelta(seconds=10)
+TICK = timedelta(microseconds=1)  # the least by which two moments differ in both databases
+
 SITE = "site"
 HOME = "home"
 CORRECTIONS = "corrections"
-COMMENTS = "comments"  # the lists that tell how many comments there are, and the feed of all
+COMMENTS = "comments"  # the feed of all
 
 
 def section_key(section_id):
@@ -28,28 +38,102 @@ def section_key(section_id):
     return f"section:{section_id}"
 
 
+def counts_key(section_id=None):
+    """Return the key of the numbers of comments that a section's page tells, or home (None)."""
+    return f"counts:{section_id or 0}"
+
+
+def policy_key(section_id=None):
+    """Return the key of what discussions take by the policy of a section, or of the whole site (None)."""
+    return f"policy:{section_id or 0}"
+
+
 def story_key(story_id):
     """Return the key of a story's page, its discussion included."""
     return f"story:{story_id}"
 
 
-def bump(*keys, flips=()):
+def image_key(image_id):
+    """Return the key of a picture: its files, its words, its credit."""
+    return f"image:{image_id}"
+
+
+def contributor_key(contributor_id):
+    """Return the key of a contributor, as bylines name them."""
+    return f"contributor:{contributor_id}"
+
+
+class ClockBehind(Exception):
+    """An act has taken effect after the moment that a page is made for: `at` is the moment to make it for."""
+
+    def __init__(self, at):
+        super().__init__(at)
+        self.at = at
+
+
+def at_this_moment(view):
+    """Hand the view the moment `at` that its page is for, and call it again with a later one where an act is newer."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        at = timezone.now()
+        while True:
+            try:
+                return view(request, *args, at=at, **kwargs)
+            except ClockBehind as behind:
+                at = behind.at
+
+    return wrapped
+
+
+def bump(*keys, at, flips=()):
     """
-    Add one to the stamp of each key, and note the moments (aware datetimes) at which the clock will change it.
+    Add one to the stamp of each key for an act that took effect `at` this moment; `flips` as in `turn`.
 
     Must run in the transaction of the change itself; rows are locked in the order of their keys, so that two
     acts that share keys wait for one another instead of deadlocking.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A stamp is bumped in the transaction of the change that it stands for.")
+    stamps = _locked(keys, at)
+    stamps.update(number=F("number") + 1, acted_at=Greatest(F("acted_at"), Value(at)))
+    turn(*keys, flips=flips)
+
+
+def turn(*keys, flips):
+    """Note the moments (aware datetimes; None is no moment) at which the clock will change the pages of these keys."""
+    moments = [Flip(key=key, flips_at=moment) for key in sorted(set(keys)) for moment in flips if moment]
+    if moments:
+        _locked(keys, timezone.now())
+        Flip.objects.bulk_create(moments, ignore_conflicts=True)
+
+
+def _locked(keys, at):
+    """Return the stamps of these keys, made where they are new, which nobody else bumps until the transaction ends."""
     keys = sorted(set(keys))
-    locked = Stamp.objects.select_for_update().filter(key__in=keys).order_by("key")
-    if len(locked) < len(keys):
-        Stamp.objects.bulk_create([Stamp(key=key) for key in keys], ignore_conflicts=True)
-        list(locked.all())
-    Stamp.objects.filter(key__in=keys).update(number=F("number") + 1)
-    moments = [Flip(key=key, flips_at=moment) for key in keys for moment in flips if moment]
-    Flip.objects.bulk_create(moments, ignore_conflicts=True)
+    stamps = Stamp.objects.filter(key__in=keys)
+    in_order = stamps.select_for_update().order_by("key")
+    if len(in_order) < len(keys):
+        Stamp.objects.bulk_create([Stamp(key=key, acted_at=at) for key in keys], ignore_conflicts=True)
+        list(in_order.all())
+    return stamps
+
+
+def clock(*keys, at=None):
+    """
+    Return this moment (or `at`), or one just after the last act on these keys where that is later by another's clock.
+
+    What is done then is done after that act, in the order in which people see it happen.
+    """
+    at = at or timezone.now()
+    last = Stamp.objects.filter(key__in=keys, acted_at__gte=at, acted_at__lte=at + SKEW).aggregate(Max("acted_at"))
+    return last["acted_at__max"] + TICK if last["acted_at__max"] else at
+
+
+def catch_up(*keys, at):
+    """Raise ClockBehind where an act on these keys took effect after this moment; for answers that have no tag."""
+    if (later := clock(*keys, at=at)) > at:
+        raise ClockBehind(later)
 
 
 def entity_tag(keys, *, at, since=None):
@@ -57,7 +141,8 @@ def entity_tag(keys, *, at, since=None):
     Return the entity tag, quoted, of a page that depends on these keys, at this moment; one query.
 
     `since` is the moment from which the page's age counts: with each full day of it the tag is another one. What is
-    laid down in days (“closes after 14”) then turns at its moment on every page, without a row for each.
+    laid down in days (“closes after 14”) then turns at its moment on every page, without a row for each. Raises
+    ClockBehind where an act on one of the keys took effect after `at`.
     """
     passed = (
         Flip.objects.filter(key=OuterRef("key"), flips_at__lte=at)
@@ -65,9 +150,13 @@ def entity_tag(keys, *, at, since=None):
         .annotate(last=Max("flips_at"))
         .values("last")
     )
-    stamps = Stamp.objects.filter(key__in=keys).annotate(flipped_at=Subquery(passed)).order_by("key")
+    stamps = list(Stamp.objects.filter(key__in=keys).annotate(flipped_at=Subquery(passed)).order_by("key"))
+    ahead = [stamp.acted_at for stamp in stamps if stamp.acted_at > at]
+    if later := [moment for moment in ahead if moment <= at + SKEW]:
+        raise ClockBehind(max(later))
     age = f"day {(at - since).days}" if since else ""
-    parts = [release(), age, *(f"{s.key}={s.number}@{s.flipped_at}" for s in stamps)]
+    # An act by a clock that is far ahead is seen when that moment comes: until then the tag is another one.
+    parts = [release(), age, str(len(ahead)), *(f"{s.key}={s.number}@{s.flipped_at}" for s in stamps)]
     return f'"{hashlib.blake2b("|".join(parts).encode(), digest_size=16).hexdigest()}"'
 
 
@@ -76,7 +165,7 @@ def respond(request, keys, *, at, render, since=None):
     Answer with 304 when the reader's copy is fresh, else with `render()`, tagged; `since` as in `entity_tag`.
 
     The tag is read before the page is made: a change in between leaves a newer page under an older tag, which
-    the next request corrects, and never the reverse.
+    the next request corrects, and never the reverse. Raises ClockBehind: see `at_this_moment`.
     """
     tag = entity_tag([SITE, *keys], at=at, since=since)
     response = get_conditional_response(request, etag=tag) or render()

@@ -2,45 +2,52 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.utils import timezone
 
+from articles import pages
 from articles.models import Contributor, Section, Tag
 from newsroom import pagecache
 
 
-class SiteWideAdmin(admin.ModelAdmin):
-    """What is shown on many pages: each change makes every page fresh, in the same transaction."""
+class ShownAdmin(admin.ModelAdmin):
+    """What is shown on pages: with each change those turn, in the same transaction, but for `unseen` fields."""
 
-    def flips(self, obj):
-        """Return the moments at which the clock will change what is shown of this row, for pagecache.bump."""
-        return []
+    unseen = frozenset()
+
+    def turn_pages(self, obj, *, at):
+        """Let the pages turn that show this row; all of them, where an admin doesn't know better."""
+        pagecache.bump(pagecache.SITE, at=at)
 
     def save_related(self, request, form, formsets, change):
-        """Save, and bump the site's stamp."""
+        """Save, and turn the pages."""
         with transaction.atomic():
             super().save_related(request, form, formsets, change)
-            pagecache.bump(pagecache.SITE, flips=self.flips(form.instance))
+            if set(form.changed_data) - self.unseen or any(formset.has_changed() for formset in formsets):
+                self.turn_pages(form.instance, at=timezone.now())
 
     def delete_model(self, request, obj):
-        """Delete, and bump the site's stamp."""
+        """Delete, and turn the pages."""
         with transaction.atomic():
+            self.turn_pages(obj, at=timezone.now())
             super().delete_model(request, obj)
-            pagecache.bump(pagecache.SITE)
 
     def delete_queryset(self, request, queryset):
-        """Delete several, and bump the site's stamp."""
+        """Delete several, and turn the pages."""
         with transaction.atomic():
+            for obj in queryset:
+                self.turn_pages(obj, at=timezone.now())
             super().delete_queryset(request, queryset)
-            pagecache.bump(pagecache.SITE)
 
 
 @admin.register(Section)
-class SectionAdmin(SiteWideAdmin):
-    """The paper's fixed divisions."""
+class SectionAdmin(ShownAdmin):
+    """The paper's fixed divisions: every page names them all."""
 
     list_display = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
     filter_horizontal = ["editors"]
+    unseen = frozenset({"editors"})
 
     def get_fields(self, request, obj=None):
         """Show who edits the section to those alone who say it."""
@@ -49,8 +56,8 @@ class SectionAdmin(SiteWideAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(SiteWideAdmin):
-    """Free topics."""
+class TagAdmin(admin.ModelAdmin):
+    """Free topics; no page names them."""
 
     list_display = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
@@ -58,7 +65,7 @@ class TagAdmin(SiteWideAdmin):
 
 
 @admin.register(Contributor)
-class ContributorAdmin(SiteWideAdmin):
+class ContributorAdmin(ShownAdmin):
     """Who can stand in a byline."""
 
     list_display = ["name", "kind"]
@@ -66,3 +73,8 @@ class ContributorAdmin(SiteWideAdmin):
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
     raw_id_fields = ["user"]
+    unseen = frozenset({"user", "slug"})
+
+    def turn_pages(self, obj, *, at):
+        """Let the pages turn that name this contributor."""
+        pages.turn_contributor(obj, at=at)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 
-from articles.admin.filing import SiteWideAdmin
+from articles import pages
+from articles.admin.filing import ShownAdmin
 from articles.admin.library import LibraryMixin, single_use
 from articles.admin.uploading import UploadMixin
 from articles.forms.image import ImageForm, OneCreditForm
@@ -32,7 +33,7 @@ WORDS = ["alt", "decorative", "caption", "headline", "keywords", "place"]
 
 
 @admin.register(Image)
-class ImageAdmin(UploadMixin, LibraryMixin, SiteWideAdmin):
+class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
     """Pictures: a corrected credit shows at once on every page."""
 
     form = ImageForm
@@ -89,9 +90,9 @@ class ImageAdmin(UploadMixin, LibraryMixin, SiteWideAdmin):
             context["uses"], context["other_uses"] = uses(obj, by=request.user, at=timezone.now())
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
-    def flips(self, obj):
-        """Return when the right to show the picture begins and ends: every page turns at that very moment."""
-        return obj.rights_turn_at()
+    def turn_pages(self, obj, *, at):
+        """Let the pages turn that show the picture, now and when the right to show it begins or ends."""
+        pages.turn_image(obj, at=at)
 
     def save_model(self, request, obj, form, change):
         """Save, and note who uploaded a new picture."""

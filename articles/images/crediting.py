@@ -1,10 +1,11 @@
 """What is said of pictures: their words, their credit and their keywords, of one or of many at once."""
 
 from django.db import transaction
+from django.utils import timezone
 
+from articles import pages
 from articles.images.files import follow
 from articles.models import Credit
-from newsroom import pagecache
 
 CREDIT = ("creator", "organisation", "notice", "licence")
 
@@ -22,7 +23,7 @@ def describe(image, *, credit, **words):
     image.save(update_fields=list(words))
     _credit(image, credit)
     follow(image)
-    pagecache.bump(pagecache.SITE, flips=image.rights_turn_at())
+    pages.turn_image(image, at=timezone.now())
 
 
 def _credit(image, parts):

@@ -18,11 +18,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from articles import pages
 from articles.images.renditions import render
 from articles.images.xmp import xmp_packet
 from articles.models import Image
 from articles.models.image import unguessable_name
-from newsroom import pagecache
 
 # How long files stay that a page may still ask for which was opened before they were made anew.
 LINGER = timedelta(hours=1)
@@ -114,7 +114,7 @@ def _listed(image_id, wanted, made):
     let_go(_with_folder(rendered_names(image)), after=LINGER)
     image.renditions, image.rendered = made, wanted
     image.save(update_fields=["renditions", "rendered"])
-    pagecache.bump(pagecache.SITE)
+    pages.turn_image(image, at=timezone.now())
     return True
 
 

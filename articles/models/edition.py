@@ -39,6 +39,26 @@ class EditionQuerySet(models.QuerySet):
         """Return the editions by which readers first saw a story."""
         return self.filter(kind=Edition.Kind.FIRST)
 
+    def not_over(self, at):
+        """Return what readers see at this moment or will, and what has ended at this very moment."""
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gte=at))
+
+    def live_around(self, at, by):
+        """Return what readers see at a moment that lies so far (timedelta) from this one at most, by whatever clock."""
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gte=at - by), live_from__lte=at + by)
+
+    def led_by(self, image):
+        """Return the editions that this picture leads."""
+        return self.filter(lead_image=image)
+
+    def signed_by(self, contributor):
+        """Return the editions whose bylines name this contributor."""
+        return self.filter(bylines__contributor=contributor)
+
+    def sections(self):
+        """Return the ids of the sections in which these editions stand."""
+        return set(self.order_by().values_list("section", flat=True))
+
     def of(self, stories):
         """Return the editions of these stories."""
         return self.filter(story__in=stories)
@@ -219,9 +239,9 @@ class ImageUse(models.Model):
 class StoryPathQuerySet(models.QuerySet):
     """The questions asked about addresses."""
 
-    def known(self, at):
-        """Return the addresses that readers could know by this moment."""
-        return self.filter(public_from__lte=at)
+    def issued(self, path):
+        """Return this address with its story, whether or not readers can know it yet; None where no story had it."""
+        return self.filter(path=path).select_related("story").first()
 
     def unknown(self, at):
         """Return the addresses that nobody outside could know yet."""

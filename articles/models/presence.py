@@ -17,13 +17,17 @@ class PresenceQuerySet(models.QuerySet):
 
     def others(self, story, user, at):
         """Return who else has this story open at this moment, the first come first."""
-        rows = self.filter(story=story, seen_at__gt=at - GONE_AFTER).exclude(user=user)
+        rows = self.filter(story=story).seen_around(at).exclude(user=user)
         return rows.select_related("user").order_by("since_at", "id")
+
+    def seen_around(self, at):
+        """Return who has been seen lately; who is seen in the future only was so by a clock that was wrong."""
+        return self.filter(seen_at__gt=at - GONE_AFTER, seen_at__lte=at + GONE_AFTER)
 
     def note(self, story, user, at):
         """Note that this person has the story open; after a time away they have come anew."""
         seen = self.filter(story=story, user=user)
-        if not seen.filter(seen_at__gt=at - GONE_AFTER).update(seen_at=at):
+        if not seen.seen_around(at).update(seen_at=at):
             self.update_or_create(story=story, user=user, defaults={"since_at": at, "seen_at": at})
 
     def forget(self, story, user):

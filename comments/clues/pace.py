@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from comments.clues.found import Found, Recent
 from comments.models import Clue, Comment, Trace
+from newsroom.pagecache import SKEW
 
 WINDOW = timedelta(minutes=10)
 # Comments in one window before this one.
@@ -23,11 +24,12 @@ HOT_SHARE = 4  # one comment in so many
 
 def recent(discussion, commenter, network, *, at, without=None):
     """Return how many comments came within the window before this moment; `without` one that is there already."""
-    since, pk = at - WINDOW, without and without.pk
+    # What claims to come from the future (a clock that was ahead, an import) is no reader's haste.
+    window, pk = (at - WINDOW, at + SKEW), without and without.pk
     return Recent(
-        story=discussion.comments.since(since).exclude(pk=pk).count(),
-        address=commenter.comments.since(since).exclude(pk=pk).count() if commenter else 0,
-        network=Trace.objects.count_from_network(network, since=since, without=pk) if network else 0,
+        story=discussion.comments.between(*window).exclude(pk=pk).count(),
+        address=commenter.comments.between(*window).exclude(pk=pk).count() if commenter else 0,
+        network=Trace.objects.count_from_network(network, *window, without=pk) if network else 0,
     )
 
 
@@ -63,7 +65,7 @@ def heat(case):
     """Find that much of what was written under the story lately had to be refused."""
     if case.discussion is None:
         return None
-    lately = case.discussion.comments.since(case.at - HOT_FOR).refusals()
+    lately = case.discussion.comments.between(case.at - HOT_FOR, case.at + SKEW).refusals()
     refused, number = lately["refused"], lately["number"]
     if refused < HOT or refused * HOT_SHARE < number:
         return None

@@ -111,9 +111,9 @@ class CommentQuerySet(RoomSets, MemorySets):
         """Return the comment that this submission became, or None where it is new."""
         return self.filter(submission_id=submission_id).first()
 
-    def since(self, moment):
-        """Return what was posted after this moment."""
-        return self.filter(created_at__gt=moment)
+    def between(self, since, until):
+        """Return what was posted in (since, until]."""
+        return self.filter(created_at__gt=since, created_at__lte=until)
 
     def for_export(self):
         """Return comments with all that is kept of them."""

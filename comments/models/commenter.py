@@ -111,10 +111,10 @@ class TraceQuerySet(models.QuerySet):
         """Return where this comment came from, None once that is forgotten."""
         return self.filter(comment=comment.pk).first()
 
-    def count_from_network(self, key, *, since, without=None, most=20):
-        """Return how many comments came from a network, known by its key, after this moment; `most`, if more did."""
+    def count_from_network(self, key, since, until, *, without=None, most=20):
+        """Return how many comments came from a network, known by its key, in (since, until]; `most`, if more did."""
         # The last ones by their ids: of a great network the join would ask for thousands.
-        last = self.filter(ip_key=key).exclude(comment=without).order_by("-pk")
+        last = self.filter(ip_key=key, comment__created_at__lte=until).exclude(comment=without).order_by("-pk")
         return sum(moment > since for moment in last.values_list("comment__created_at", flat=True)[:most])
 
     def with_key(self, key):

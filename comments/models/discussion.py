@@ -108,12 +108,22 @@ class Discussion(models.Model):
         act = DiscussionAct.objects.create(
             discussion=self, by=by, from_policy=self.policy, to_policy=policy, closes_at=closes_at, decided_at=at
         )
-        # The lists tell the number of comments, but not of those that are hidden.
-        pagecache.bump(pagecache.COMMENTS, pagecache.story_key(self.story_id), flips=[closes_at])
+        # The lists tell the number of comments, and the feed what they say, but not of those that are hidden.
+        hides = {Policy.HIDDEN, Policy.INHERIT}.intersection({self.policy, policy})
+        pagecache.bump(*([pagecache.COMMENTS] if hides else []), *self.pages(at=at, counted=hides), at=at)
+        pagecache.turn(pagecache.story_key(self.story_id), flips=[closes_at])
         self.policy, self.closes_at = policy, closes_at
         return act
 
     set_policy.alters_data = True
+
+    def pages(self, *, at, counted):
+        """Return the keys of the pages that show the discussion, and where its comments are `counted` those too."""
+        if not counted:
+            return [pagecache.story_key(self.story_id)]
+        sections = Edition.objects.of([self.story_id]).live_around(at, pagecache.SKEW).sections()
+        counts = [pagecache.counts_key(), *map(pagecache.counts_key, sections)] if sections else []
+        return [pagecache.story_key(self.story_id), *counts]
 
     def _nothing_to_do(self):
         act = DiscussionAct.objects.latest_about(self)

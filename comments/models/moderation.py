@@ -119,7 +119,7 @@ def _change(comment, verb, to, *, by, reason, at, log, fields):
         before=before,
         **log,
     )
-    pagecache.bump(*_pages(comment, to))
+    pagecache.bump(*_pages(comment, to, at), at=at)
     for field, value in change.items():
         setattr(comment, field, value)
     apps.get_model("comments", "Letter").objects.follow(decision, is_first=is_first)
@@ -132,10 +132,13 @@ def _count(comment, to):
         Discussion.objects.filter(pk=comment.discussion_id).update(approved_count=F("approved_count") + step)
 
 
-def _pages(comment, to):
-    """Return the keys of the pages that the change shows on; the lists and the feed know of what is public alone."""
-    lists = [pagecache.COMMENTS] if {comment.status, to}.intersection(PUBLIC) else []
-    return [*lists, pagecache.story_key(comment.discussion.story_id)]
+def _pages(comment, to, at):
+    """Return the keys of the pages on which readers see the change; none where they know nothing of the comment."""
+    if not {comment.status, to}.intersection(PUBLIC):
+        # An answer may keep its place.
+        return [pagecache.story_key(comment.discussion.story_id)] if comment.published_at else []
+    counted = (to in PUBLIC) != (comment.status in PUBLIC)
+    return [pagecache.COMMENTS, *comment.discussion.pages(at=at, counted=counted)]
 
 
 def _not_allowed(comment, verb):
