@@ -67,6 +67,22 @@ def test_the_query_says_of_every_combination_what_the_stance_says():
     assert set(expected.values()) == {True, False}
 
 
+@pytest.mark.parametrize(
+    ("own", "closes_after", "end"), [(2, 3, 2), (3, 2, 2), (2, None, 2), (None, 2, 2), (None, None, None)]
+)
+def test_a_discussion_closes_at_the_first_of_its_own_end_and_its_policy_s(own, closes_after, end):
+    edition = publish_story(at=NOON)
+    discussion = Discussion.objects.of(edition.story)
+    closes_at = own and NOON + own * DAY
+    if closes_at:
+        discussion.set_policy(by=make_user(), policy=Policy.PRE, closes_at=closes_at, at=NOON)
+    lay_down(policy=Policy.PRE, closes_after=closes_after)
+    stance = house.stance(edition, discussion, at=NOON)
+    assert stance.closes_at == (end and NOON + end * DAY)
+    assert stance.is_open(NOON + 2 * DAY - INSTANT)
+    assert stance.is_open(NOON + 2 * DAY) is (end is None)
+
+
 @pytest.mark.parametrize("has_comments", [False, True])
 def test_a_page_with_policies_costs_two_queries(has_comments, django_assert_num_queries):
     edition = publish_story()
