@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Section
-from comments.models import HousePolicy, RuleAct
+from comments.models import HousePolicy, Policy, RuleAct
 from comments.models.refusals import name_of
 from comments.models.rule_act import FIELD_OF
 from newsroom import pagecache
 
 Verb = RuleAct.Verb
 NOTHING = {"None", "", "[]"}  # a field that is empty before and after, however it is so
-SHOWN = {"policy", "closes_after"}  # what readers see of a policy
 
 
 @transaction.atomic
@@ -30,8 +29,9 @@ def lay_down(policy, *, by, moderators=None, at=None):
     policy.save()
     if moderators is not None:
         policy.moderators.set(moderators)
-    act = log(policy, before, _stood(policy), by=by, at=at)
-    if act and SHOWN.intersection(act.changes):
+    after = _stood(policy)
+    act = log(policy, before, after, by=by, at=at)
+    if _shown(before) != _shown(after):
         pagecache.bump(*_pages(policy), at=act.decided_at)
     return act
 
@@ -72,6 +72,11 @@ def log(rule, before, after, *, by, verb=None, reason="", at=None):
         decided_at=at or timezone.now(),
         **{FIELD_OF[type(rule)]: rule},
     )
+
+
+def _shown(stood):
+    """Return what readers see of a policy that stands so."""
+    return stood.get("policy", Policy.INHERIT), stood.get("closes_after")
 
 
 def _pages(policy):
