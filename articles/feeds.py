@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from articles.models.people import Role
 from articles.showing import largest
+from newsroom.addresses import absolute, tag_uri
 
 MOST = 30  # stories in a feed
 CROP = "16x9"
@@ -15,7 +16,6 @@ CROP = "16x9"
 
 def stories(request, editions, *, at, title, path):
     """Return the answer with the latest of these editions; `path` is that of the page that lists them."""
-    absolute = request.build_absolute_uri
     feed = Atom1Feed(
         title=title,
         link=absolute(path),
@@ -24,18 +24,18 @@ def stories(request, editions, *, at, title, path):
         feed_url=absolute(request.path),
     )
     for edition in editions[:MOST]:
-        feed.add_item(**_entry(edition, at, absolute))
+        feed.add_item(**_entry(edition, at))
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-def _entry(edition, at, absolute):
+def _entry(edition, at):
     authors = [line.contributor.name for line in edition.bylines.all() if line.role == Role.AUTHOR]
     return {
         "title": edition.headline,
         "link": absolute(edition.path),
         # An address may change with its slug; the story's number doesn't.
-        "unique_id": f"tag:{_host(absolute)},{edition.first_published_at:%Y-%m-%d}:story-{edition.story_id}",
-        "description": render_to_string("articles/_feed_entry.html", _shown(edition, at, absolute)),
+        "unique_id": tag_uri(f"{edition.first_published_at:%Y-%m-%d}", f"story-{edition.story_id}"),
+        "description": render_to_string("articles/_feed_entry.html", _shown(edition, at)),
         "author_name": ", ".join(authors) or settings.SITE_NAME,
         "categories": [edition.section.name],
         "pubdate": edition.first_published_at,
@@ -43,7 +43,7 @@ def _entry(edition, at, absolute):
     }
 
 
-def _shown(edition, at, absolute):
+def _shown(edition, at):
     """Return what an entry shows; no picture where the paper has no right to show it at this moment."""
     image = edition.lead_image
     if image is None or not image.may_be_shown(at):
@@ -51,7 +51,3 @@ def _shown(edition, at, absolute):
     file = largest(image, CROP)
     alt = image.described(edition.lead_alt)
     return {"edition": edition, "image": image, "alt": alt, "file": file, "address": absolute(file.url)}
-
-
-def _host(absolute):
-    return absolute("/").split("/")[2].partition(":")[0]

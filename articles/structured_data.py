@@ -8,13 +8,14 @@ from django.utils import timezone
 from articles.models import Contributor, Correction
 from articles.models.people import Role
 from articles.showing import largest, shown_images
+from newsroom.addresses import absolute
 
 TYPES = {Contributor.Kind.PERSON: "Person", Contributor.Kind.AGENCY: "Organization"}
 
 
-def news_article(edition, blocks, *, at, absolute):
+def news_article(edition, blocks, *, at):
     """
-    Return the story's page at this moment as a schema.org NewsArticle; `absolute` completes an address of the site.
+    Return the story's page at this moment as a schema.org NewsArticle.
 
     Pictures that the paper has no right to show at this moment are left out, and so is all that has no value.
     """
@@ -29,7 +30,7 @@ def news_article(edition, blocks, *, at, absolute):
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
         "inLanguage": edition.language,
         "mainEntityOfPage": absolute(edition.path),
-        "image": [_image(image, caption, absolute) for image, caption in shown_images(edition, blocks, at)],
+        "image": [_image(image, caption) for image, caption in shown_images(edition, blocks, at)],
         "correction": [_correction(note) for note in edition.notes if note["kind"] != Correction.Kind.UPDATE],
     }
     return _without_empty(told)
@@ -39,7 +40,7 @@ def _contributor(contributor):
     return {"@type": TYPES[contributor.kind], "name": contributor.name}
 
 
-def _image(image, caption, absolute):
+def _image(image, caption):
     file = largest(image)
     told = {
         "@type": "ImageObject",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments.models import Comment, Digest
+from newsroom.addresses import absolute
 
 PAUSE = timedelta(minutes=10)  # between two mails, however the number goes up and down
 
@@ -65,6 +66,6 @@ def _text(number):
         "%(number)s comments wait for a moderator at %(site)s:",
         number,
     )
-    link = settings.SITE_URL + reverse("admin:comments_comment_room")
+    link = absolute(reverse("admin:comments_comment_room"))
     why = _("You get this mail because you decide on comments there.")
     return f"{sentence % {'number': number, 'site': settings.SITE_NAME}}\n\n{link}\n\n{why}\n"

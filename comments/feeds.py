@@ -11,6 +11,7 @@ from articles.models import Edition
 from comments import house, posting
 from comments.models import Comment
 from newsroom import pagecache
+from newsroom.addresses import absolute, tag_uri
 from newsroom.html import from_plain
 
 NEWEST = 50
@@ -46,18 +47,17 @@ def of_site(request, *, at):
 
 
 def _feed(request, editions, title, link, language):
-    absolute = request.build_absolute_uri
     feed = Atom1Feed(
         title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path)
     )
     comments = Comment.objects.newest_under(house.shown(editions))[:NEWEST]
     shown = {edition.story_id: edition for edition in editions.of_stories([each.discussion for each in comments])}
     for comment in comments:
-        _add(feed, comment, shown[comment.discussion.story_id], absolute)
+        _add(feed, comment, shown[comment.discussion.story_id])
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-def _add(feed, comment, edition, absolute):
+def _add(feed, comment, edition):
     words = {"name": comment.name or _("A reader"), "headline": edition.headline}
     feed.add_item(
         title=_("%(name)s on: %(headline)s") % words,
@@ -67,5 +67,5 @@ def _add(feed, comment, edition, absolute):
         pubdate=comment.published_at,
         updateddate=max(filter(None, (comment.published_at, comment.edited_at))),
         # The same for ever, whatever becomes of the story's address (RFC 4287, 4.2.6).
-        unique_id=f"tag:{absolute('/').split('/')[2].partition(':')[0]},2026:comment/{comment.public_id}",
+        unique_id=tag_uri("2026", f"comment/{comment.public_id}"),
     )

@@ -10,6 +10,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from newsroom import addresses
+
 
 class NotSent(Exception):
     """The mail server didn't take a mail; the message is the kind of error alone."""
@@ -37,9 +39,9 @@ def send(template, *, to, language, unsubscribe, **context):
 
 def absolute(name, *arguments):
     """Return the whole address of the discussion's page of this name."""
-    return settings.SITE_URL + reverse(f"comments:{name}", args=arguments)
+    return addresses.absolute(reverse(f"comments:{name}", args=arguments))
 
 
 def on_page(comment):
     """Return the whole address, good for ever, that leads to a public comment under its story."""
-    return settings.SITE_URL + reverse("comment", args=[comment.public_id])
+    return addresses.absolute(reverse("comment", args=[comment.public_id]))

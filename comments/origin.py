@@ -1,13 +1,11 @@
-"""Where a request comes from: from a page of this site or not, and from which machine."""
+"""Where a request comes from: from a page of this site or not, and what its machine says of itself."""
 
-import ipaddress
 import re
 from urllib.parse import urlsplit
 
-from django.conf import settings
-
 from comments import proof_cookie
 from comments.submission import Sender
+from newsroom.network import reader_ip
 
 BROWSER_HEADERS = ("User-Agent", "Accept", "Accept-Language")
 # What can be odd about a form that is_same_origin lets through.
@@ -68,22 +66,3 @@ def _oddity(request):
 def _would_say(request):
     versions = re.findall(r"\b(Chrome|Firefox)/(\d{1,4})", request.headers.get("User-Agent", ""))
     return any(int(version) >= SAYING[name] for name, version in versions)
-
-
-def reader_ip(request):
-    """
-    Return the reader's IP address, or None where what we are told isn't one.
-
-    Behind n proxies (settings.PROXIES) it is the n-th from the right of X-Forwarded-For: each proxy appends the
-    address that it was called from, and whatever stands further left may be forged.
-    """
-    told = request.META.get("REMOTE_ADDR", "")
-    if settings.PROXIES:
-        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-        told = forwarded[-settings.PROXIES] if len(forwarded) >= settings.PROXIES else ""
-    try:
-        # The zone of a link-local address is no part of it, and PostgreSQL doesn't take it.
-        ip = ipaddress.ip_address(told.strip().partition("%")[0])
-    except ValueError:
-        return None
-    return str(getattr(ip, "ipv4_mapped", None) or ip)

@@ -183,5 +183,6 @@ def release():
         for path in sorted((settings.BASE_DIR / room).rglob("*")):
             if path.suffix in {".py", ".html", ".css", ".js", ".po"}:
                 digest.update(path.read_bytes())
-    digest.update(f"{settings.LANGUAGE_CODE} {settings.TIME_ZONE} {settings.SITE_NAME}".encode())
+    said = (settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.SITE_NAME, settings.SITE_URL)
+    digest.update(" ".join(said).encode())
     return digest.hexdigest()

@@ -40,7 +40,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PROXIES = env.int("PROXIES", default=0)
 
 SITE_NAME = env("SITE_NAME", default="Newsroom")
-# What links in mails begin with; a mail is written where no request says it.
+# What every whole address of the site begins with, in mails, feeds and for search engines: whatever a request says.
 SITE_URL = env(
     "SITE_URL",
     default="http://localhost:8000" if DEBUG else f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.*')}",
@@ -153,6 +153,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "newsroom.urls"
+# The paper stands at the root of its host. A header must not say otherwise.
+FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "newsroom.wsgi.application"
 
 TEMPLATES = [

@@ -28,6 +28,7 @@ for _name in ("DATABASE_URL", "CACHE_URL"):
 from newsroom.settings import *  # noqa: E402 (the environment comes first)
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SITE_URL = "http://testserver"
 
 # Argon2 is slow on purpose, and the tests make hundreds of accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import Correction, Section
 from articles.models.people import Role
 from articles.structured_data import news_article
+from newsroom import addresses
 from newsroom.html import json_for_script
 
 register = template.Library()
@@ -22,17 +23,13 @@ def sections(context):
     return list(Section.objects.all()) if known is None else known
 
 
-@register.simple_tag(takes_context=True)
-def absolute(context, address):
-    """Return an address of this site, or of its file store, with its scheme and host."""
-    return context["request"].build_absolute_uri(address)
+register.simple_tag(addresses.absolute)
 
 
 @register.simple_tag(takes_context=True)
 def structured_data(context, edition, blocks):
     """Return what the story's page tells machines at this moment (`at`), for <script type="application/ld+json">."""
-    absolute = context["request"].build_absolute_uri
-    return json_for_script(news_article(edition, blocks, at=context["at"], absolute=absolute))
+    return json_for_script(news_article(edition, blocks, at=context["at"]))
 
 
 @register.filter

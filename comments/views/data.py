@@ -14,9 +14,10 @@ from comments import declining, privacy, proof_cookie, proving
 from comments.forms import AddressForm
 from comments.models import MailedLink
 from comments.models.commenter import ip_key
-from comments.origin import is_same_origin, reader_ip
+from comments.origin import is_same_origin
 from comments.views.mailed import ended, page, speaking
 from comments.views.private import from_elsewhere, private
+from newsroom.network import reader_ip
 
 FILE = "newsroom-data.json"
 

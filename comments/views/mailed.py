@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comments import declining, proof_cookie, proving, receipts
 from comments.models import Comment, MailedLink
 from comments.models.commenter import ip_key
-from comments.origin import is_same_origin, reader_ip
+from comments.origin import is_same_origin
 from comments.views.private import from_elsewhere, private
+from newsroom.network import reader_ip
 
 
 def speaking(language, view, *arguments, **options):

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comments import house, posting, receipts, reporting
 from comments.forms import ReportForm
 from comments.models import Comment, Report
-from comments.origin import is_same_origin, reader_ip
+from comments.origin import is_same_origin
 from comments.views.private import from_elsewhere, private, speak
+from newsroom.network import reader_ip
 
 
 @private

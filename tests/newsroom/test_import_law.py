@@ -7,9 +7,11 @@ import pytest
 from tests.newsroom.tree import APPS, OURS, imports, modules, room_of, texts
 
 GATES = (
+    "newsroom.addresses",
     "newsroom.dates",
     "newsroom.html",
     "newsroom.moments",
+    "newsroom.network",
     "newsroom.numbers",
     "newsroom.pagecache",
     "newsroom.sheets",

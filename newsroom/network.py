@@ -1,0 +1,50 @@
+"""From which machine a request comes."""
+
+import ipaddress
+import logging
+import time
+from functools import cache
+
+from django.conf import settings
+
+log = logging.getLogger(__name__)
+
+WARN_EVERY = 600  # seconds
+
+
+def reader_ip(request):
+    """
+    Return the reader's IP address as text, or None where what we are told isn't one.
+
+    Behind n proxies (settings.PROXIES) it is the n-th from the right of X-Forwarded-For: each proxy appends the
+    address that it was called from, and whatever stands further left may be forged. Where fewer have said anything,
+    it is the machine that has called us, so that a limit never vanishes: all readers share one then, and the log says
+    what to set right.
+    """
+    peer = _address(request.META.get("REMOTE_ADDR", ""))
+    if not settings.PROXIES:
+        return peer
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    told = _address(forwarded[-settings.PROXIES]) if len(forwarded) >= settings.PROXIES else None
+    if told is None:
+        _warn(int(time.monotonic()) // WARN_EVERY)
+    return told or peer
+
+
+def _address(text):
+    try:
+        # The zone of a link-local address is no part of it, and PostgreSQL doesn't take it.
+        ip = ipaddress.ip_address(text.strip().partition("%")[0])
+    except ValueError:
+        return None
+    return str(getattr(ip, "ipv4_mapped", None) or ip)
+
+
+@cache
+def _warn(period):
+    """Say it once a period: a wrong setting is met with every request."""
+    log.warning(
+        "PROXIES is %d, but X-Forwarded-For names fewer addresses: limits count all readers as one. Set PROXIES to the "
+        "number of your proxies, and let each append the address that it was called from.",
+        settings.PROXIES,
+    )
