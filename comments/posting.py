@@ -16,7 +16,7 @@ from comments.models import Comment, Commenter, Discussion, Policy, Trace
 from comments.models.commenter import TRACE_KEPT, USER_AGENT_MAX, address_key, ip_key
 from comments.stories import live_edition
 from comments.text import printable
-from comments.turns import take_turns
+from newsroom.locks import take_turns
 
 __all__ = ["WINDOW", "Closed", "NoAnswer", "NoStory", "NotPosted", "TooMany", "live_edition", "post"]
 

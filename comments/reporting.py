@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Report
 from comments.models.commenter import ip_key
-from comments.turns import take_turns
+from newsroom.locks import take_turns
 
 WINDOW = timedelta(hours=1)
 FROM_ONE_NETWORK = 10  # reports in one window

@@ -8,6 +8,8 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
+from newsroom.login import LoginForm
+
 # The editors' import map is inline and carries a nonce. Two style elements that the editors' scripts write are
 # known by their hashes: Tiptap's base and content-editor's labels. tests/browser listens for what is missing here.
 DESK_POLICY = {
@@ -42,12 +44,18 @@ class Choices(AutocompleteJsonView):
 class DeskSite(admin.AdminSite):
     """The admin site that journalists, editors and moderators work in."""
 
+    login_form = LoginForm
     site_title = settings.SITE_NAME
     site_header = settings.SITE_NAME
     index_title = _("Desk")
 
     def admin_view(self, view, cacheable=False):
-        """Wrap a staff view in the permission check, and in what the editors need of the policy."""
+        """
+        Wrap a staff view in the permission check, and in what the editors need of the policy.
+
+        Django lets the pages on which a password is changed be kept; here what the scripts say may be, and no page.
+        """
+        cacheable = cacheable and view == self.i18n_javascript
         return super().admin_view(csp_update(DESK_POLICY)(view), cacheable)
 
     def autocomplete_view(self, request):

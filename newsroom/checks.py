@@ -1,7 +1,8 @@
-"""The conventions of the house that a machine can hold."""
+"""The conventions of the house that a machine can hold, and what a paper in production can't go without."""
 
 from django.apps import apps
-from django.core.checks import Error, register
+from django.conf import settings
+from django.core.checks import Error, Warning, register
 from django.db import models
 
 OUR_APPS = ("newsroom", "articles", "comments")
@@ -23,3 +24,30 @@ def moments_are_named_as_such(app_configs, **kwargs):
         for field in model._meta.local_fields
         if isinstance(field, models.DateTimeField) and not field.name.endswith(MOMENT_ENDINGS)
     ]
+
+
+CONSOLE = "django.core.mail.backends.console.EmailBackend"
+MANY_PROXIES = 3  # a cache of others, a load balancer, a server of one's own
+
+
+@register(deploy=True)
+def mails_go_out(app_configs, **kwargs):
+    """A mail holds a reader's address and a link to all their data: the log is no place for it."""
+    if settings.EMAIL_BACKEND != CONSOLE:
+        return []
+    said = "No mail goes out: with readers’ addresses, and links to all their data, they are written to the log."
+    hint = "Set EMAIL_URL, for example to smtp+tls://user:password@mail.paper.example:587."
+    return [Error(said, hint=hint, id="newsroom.E002")]
+
+
+@register(deploy=True)
+def proxies_are_counted(app_configs, **kwargs):
+    """Limits count readers by their network, which the proxies in front tell."""
+    hint = "Set PROXIES to the number of your own proxies, each of which appends to X-Forwarded-For."
+    if settings.SECURE_SSL_REDIRECT and not settings.PROXIES:
+        said = "HTTPS is on, so that a proxy stands in front, and PROXIES is 0: all readers are counted as one."
+        return [Warning(said, hint=hint, id="newsroom.W001")]
+    if settings.PROXIES > MANY_PROXIES:
+        said = f"PROXIES is {settings.PROXIES}: where there are fewer, all readers are counted as one."
+        return [Warning(said, hint=hint, id="newsroom.W002")]
+    return []

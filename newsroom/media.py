@@ -10,4 +10,6 @@ def media(request, path):
     """Answer with a file of the media folder, or 404."""
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response["Cache-Control"] = settings.FOR_EVER
+    # Feeds are read on other sites, with their pictures.
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

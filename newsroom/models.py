@@ -1,4 +1,4 @@
-"""The two tables behind the page cache: see newsroom/pagecache.py."""
+"""The tables behind the page cache (newsroom/pagecache.py), and of failed log-ins (newsroom/login.py)."""
 
 from django.db import models
 from django.utils import timezone
@@ -30,3 +30,38 @@ class Flip(models.Model):
 
     def __str__(self):
         return f"{self.key} {self.flips_at:%Y-%m-%d %H:%M:%S}"
+
+
+class LoginFailureQuerySet(models.QuerySet):
+    """The questions that the log-in asks."""
+
+    def between(self, since, until):
+        """Return what failed in (since, until]."""
+        return self.filter(failed_at__gt=since, failed_at__lte=until)
+
+    def before(self, moment):
+        """Return what failed by this moment."""
+        return self.filter(failed_at__lte=moment)
+
+    def forget(self, attempt):
+        """Take back an attempt that was a success."""
+        self.filter(pk=attempt.pk).delete()
+
+
+class LoginFailure(models.Model):
+    """A log-in that failed: of which account and from which network, as keys that tell neither."""
+
+    account_key = models.CharField(max_length=64)
+    network_key = models.CharField(max_length=64)
+    failed_at = models.DateTimeField()
+
+    objects = LoginFailureQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index("account_key", "failed_at", name="login_failure_of_account"),
+            models.Index("network_key", "failed_at", name="login_failure_of_network"),
+        ]
+
+    def __str__(self):
+        return f"login failure {self.pk}"

@@ -3,7 +3,7 @@
 import ipaddress
 import logging
 import time
-from functools import cache
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -40,7 +40,7 @@ def _address(text):
     return str(getattr(ip, "ipv4_mapped", None) or ip)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _warn(period):
     """Say it once a period: a wrong setting is met with every request."""
     log.warning(

@@ -1,12 +1,14 @@
 """What every answer says of itself: for how long it is good."""
 
 import pytest
+from django.test import RequestFactory
 
 from articles.models import Edition, Story
 from articles.publish import withdraw
 from articles.snapshot import record
+from newsroom.wsgi import application
 from tests.comments.factories import make_comment, send
-from tests.factories import make_story, make_user, publish_story
+from tests.factories import make_image, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +57,48 @@ def test_an_answer_that_may_change_is_asked_for_again(client, name):
 
 def test_the_answer_to_what_a_reader_sends_is_kept_nowhere(client):
     assert "no-store" in send(client, publish_story().story_id)["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/", "/admin/login/", "/comments/data/", "/nowhere/", "/static/articles/paper.css"])
+def test_no_other_site_may_show_an_answer(client, path):
+    assert client.get(path)["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_pictures_may_be_shown_where_feeds_are_read(client):
+    edition = publish_story(lead_image=make_image())
+    answer = client.get(edition.lead_image.file.url)
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+    answer.close()
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/admin/logout/", "/admin/password_change/"])
+def test_no_page_of_an_account_is_kept_anywhere(client, path):
+    for user in (None, make_user("lea", superuser=True)):
+        if user:
+            client.force_login(user)
+        assert "no-store" in client.get(path)["Cache-Control"]
+
+
+def head(path):
+    """Return what the server gets to send for HEAD, its headers and its body: Django's client would cut that off."""
+    told = {}
+
+    def start(status, headers):
+        told.update(headers, status=status)
+
+    answer = application(RequestFactory().head(path).environ, start)
+    body = b"".join(answer)
+    answer.close()
+    return told, body
+
+
+def test_a_head_request_is_answered_like_its_get_and_logs_nothing(client, caplog):
+    edition = publish_story(lead_image=make_image())
+    comment = make_comment(edition=edition)
+    paths = ["/", edition.path, "/feed/", "/comments/feed/", "/comments/data/", "/health/"]
+    paths += [f"/comments/{comment.public_id}/reply/", f"/comments/{comment.public_id}/report/"]
+    for path in paths:
+        told = client.head(path)
+        assert told.status_code == client.get(path).status_code == 200
+        assert told.content == b""
+    assert not caplog.messages

@@ -7,6 +7,7 @@ import pytest
 from tests.newsroom.tree import APPS, OURS, imports, modules, room_of, texts
 
 GATES = (
+    "newsroom.locks",
     "newsroom.addresses",
     "newsroom.dates",
     "newsroom.html",

@@ -10,7 +10,12 @@ import pytest
 
 from tests.newsroom.tree import ROOT
 
-PRODUCTION = {"DEBUG": "0", "SECRET_KEY": secrets.token_urlsafe(50)}
+PRODUCTION = {
+    "DEBUG": "0",
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "EMAIL_URL": "smtp+tls://paper:secret@mail.paper.example:587",
+    "PROXIES": "1",
+}
 
 # What is asked of the default database while a transaction is open, from within and from a second connection.
 QUESTIONS = """
@@ -57,10 +62,26 @@ def test_the_deployment_check_has_nothing_to_say():
     assert done.stdout.strip() == "System check identified no issues (0 silenced)."
 
 
-def test_the_deployment_check_speaks_up_about_a_short_key():
-    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | {"SECRET_KEY": "short"})
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"SECRET_KEY": "short"}, "security.W009"),
+        ({"EMAIL_URL": "consolemail://"}, "newsroom.E002"),
+        ({"PROXIES": "0"}, "newsroom.W001"),
+        ({"PROXIES": "9"}, "newsroom.W002"),
+    ],
+)
+def test_the_deployment_check_speaks_up(wrong, said):
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | wrong)
     assert done.returncode
-    assert "security.W009" in done.stderr
+    assert said in done.stderr
+
+
+def test_the_deployment_check_refuses_a_paper_whose_mails_go_to_the_log():
+    without = {name: value for name, value in PRODUCTION.items() if name != "EMAIL_URL"}
+    done = run("manage.py", "check", "--deploy", **without)
+    assert done.returncode
+    assert "Set EMAIL_URL" in done.stderr
 
 
 @pytest.mark.parametrize("key", [{}, {"SECRET_KEY": ""}], ids=["no key", "an empty key"])
