@@ -6,6 +6,8 @@ import shutil
 import pytest
 from django.db import connections
 
+pytest_plugins = ["tests.flakes"]
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 # {marker: (is it here?, what to do when it isn't)}
@@ -109,21 +111,24 @@ BLOCKER = pytest.StashKey()
 @pytest.fixture(scope="session", autouse=True)
 def _keep_blocker(request, django_db_blocker):
     request.config.stash[BLOCKER] = django_db_blocker
+    yield
+    del request.config.stash[BLOCKER]
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """Make the groups again after a test with real transactions: it ends by emptying every table, a migration's too."""
-    result = yield
-    marker = item.get_closest_marker("django_db")
-    real = marker and marker.kwargs.get("transaction")
-    # After the last test there is no database any more.
-    if nextitem and (real or {"transactional_db", "live_server"} & set(item.fixturenames)):
-        from django.contrib.contenttypes.models import ContentType
+    try:
+        return (yield)
+    finally:
+        marker = item.get_closest_marker("django_db")
+        real = marker and marker.kwargs.get("transaction")
+        # After the last test there is no database any more; when that test is to run once more, there is.
+        if BLOCKER in item.config.stash and (real or {"transactional_db", "live_server"} & set(item.fixturenames)):
+            from django.contrib.contenttypes.models import ContentType
 
-        from newsroom.roles import make_groups
+            from newsroom.roles import make_groups
 
-        with item.config.stash[BLOCKER].unblock():
-            ContentType.objects.clear_cache()
-            make_groups()
-    return result
+            with item.config.stash[BLOCKER].unblock():
+                ContentType.objects.clear_cache()
+                make_groups()

@@ -3,24 +3,23 @@
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import FactBox, ImageBlock, PullQuote
 from articles.snapshot import record
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.reading import DESK_OPTIONS, all_of, box, settled, violations, width
 from tests.factories import add_text, make_image, make_story, make_user
 from tests.newsroom.roles_table import rows
 from tests.newsroom.roles_world import address, make_world
 
 pytestmark = pytest.mark.browser
 
-AXE = Axe()
-# Without its second look at the style sheets: that breaks the policy itself, and only rules for turned screens need it.
-OPTIONS = {"preload": False, "resultTypes": ["violations"]}
-# Each text editor that is in sight has come.
-READY = """() => Array.from(document.querySelectorAll("[data-django-prose-editor-configurable]"))
-    .every((field) => field.closest(".empty-form") || field.closest(".prose-editor"))"""
+# Whether what one selector finds first comes before what another one does.
+FOLLOWS = """(selectors) => {
+    const [one, other] = selectors.map((selector) => document.querySelector(selector))
+    return Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING)
+}"""
 NO_PAGES = (
     "admin:jsi18n",
     "admin:autocomplete",
@@ -56,16 +55,9 @@ def log_in_as_superuser(page):
 
 def complaints(page):
     """Return what is wrong with the page as it stands."""
-    found = [
-        f"{each['id']}: {each['nodes'][0]['html']}" for each in AXE.run(page, options=OPTIONS).response["violations"]
-    ]
-    if page.locator("h1").count() != 1:
-        found.append(f"{page.locator('h1').count()} headings of the first level")
-    return found
-
-
-def width(page):
-    return page.evaluate("document.scrollingElement.scrollWidth")
+    found = violations(page, options=DESK_OPTIONS)
+    headings = settled(page, "document.querySelectorAll('h1').length")
+    return found if headings == 1 else [*found, f"{headings} headings of the first level"]
 
 
 @pytest.mark.parametrize(
@@ -79,35 +71,31 @@ def test_every_page_of_the_desk_is_whole(open_page, desk, settings, language, vi
     log_in_as_superuser(page)
     for path in desk:
         page.goto(path)
-        page.wait_for_function(READY)
         found[path] = complaints(page)
         for screen in (DESK, PHONE):
             page.set_viewport_size(screen)
-            if width(page) > screen["width"]:
-                found[path].append(f"{width(page)} wide on a screen of {screen['width']}")
+            if (wide := width(page)) > screen["width"]:
+                found[path].append(f"{wide} wide on a screen of {screen['width']}")
         page.set_viewport_size(viewport)
     assert [f"{path} {each}" for path, wrong in found.items() for each in wrong] == []
 
 
 def test_the_body_follows_the_standfirst_on_the_screen_and_for_the_tab_key(log_in, roles):
     page = log_in("tom", "Editor", f"/admin/articles/story/{make_story().pk}/change/")
-    page.wait_for_function(READY)
     places = ("#id_standfirst", ".tiptap", "#id_section", "#id_desk-note", "#id_publication-kind", "[name=_save]")
-    follows = "([one, other]) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING)"
-    handles = [page.locator(place).first.element_handle() for place in places]
-    for one, other in pairwise(handles):
-        assert page.evaluate(follows, [one, other])
-    standfirst, body = (page.locator(place).first.bounding_box() for place in places[:2])
+    for two in pairwise(places):
+        assert settled(page, FOLLOWS, two), two
+    standfirst, body = (box(page.locator(place).first) for place in places[:2])
     assert body["y"] - standfirst["y"] < 400
 
 
 def test_the_buttons_of_the_publish_row_stand_in_one_line_below_the_gate(log_in, roles):
     page = log_in("tom", "Editor", f"/admin/articles/story/{make_story().pk}/change/")
     expect(page.locator("[name=_publish]")).to_be_in_viewport()
-    gate, *buttons = [each.bounding_box() for each in page.locator(".story-gate, .submit-buttons > *").all()]
+    gate, *buttons = [box(one) for one in all_of(page.locator(".story-gate, .submit-buttons > *"))]
     assert len({button["y"] for button in buttons}) == 1
     assert gate["y"] + gate["height"] <= buttons[0]["y"]
-    assert gate["width"] == page.locator(".submit-row").bounding_box()["width"]
+    assert gate["width"] == box(page.locator(".submit-row"))["width"]
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -117,7 +105,7 @@ def test_the_publish_row_is_in_sight_and_covers_no_field_that_is_typed_into(log_
     for field in ("#id_headline", "#id_lead_caption", "#id_publication-kind"):
         page.locator(field).focus()
         expect(page.locator("[name=_publish]")).to_be_in_viewport()
-        field, row = (page.locator(each).bounding_box() for each in (field, ".submit-row"))
+        field, row = (box(page.locator(one)) for one in (field, ".submit-row"))
         assert field["y"] + field["height"] <= row["y"]
 
 
@@ -127,5 +115,4 @@ def test_a_journalist_who_travels_is_told_the_newsrooms_time_zone(log_in, roles)
     page.locator("summary", has_text="Held back").click()
     expect(page.locator("#id_embargo_until")).to_be_visible()
     expect(page.locator(".publication")).to_contain_text("(Europe/Paris)")
-    for note in page.locator(".timezonewarning").all():
-        expect(note).to_be_hidden()
+    expect(page.locator(".timezonewarning:visible")).to_have_count(0)

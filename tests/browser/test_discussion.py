@@ -10,7 +10,7 @@ from comments import deciding, editing
 from comments.models import Comment, Edit, Report
 from comments.receipts import token_for, token_for_report
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_pages import overflows, violations
+from tests.browser.reading import overflows, violations
 from tests.comments.factories import act, make_comment, make_edit, make_report
 from tests.factories import make_story, make_user, publish_story
 
@@ -30,6 +30,11 @@ def write(page, name, body, address="odile@courriel.example"):
     page.fill("#id_name", name)
     page.fill("#id_address", address)
     page.fill("#id_body", body)
+
+
+def unfold(page):
+    """Open all that is folded on a page."""
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true })")
 
 
 def newest():
@@ -56,6 +61,7 @@ def answer(page, path):
     expect(page.locator("#id_name")).to_have_value("Odile")
     page.fill("#id_body", "And at dusk.")
     page.click("#comment-send")
+    says(page, "waits for a moderator")
     newest().approve(by=make_user("lea"))
 
 
@@ -114,6 +120,7 @@ def test_a_reader_wishes_to_be_told_is_forgotten_and_withdraws(open_page, editio
     write(page, "Odile", "It creaks at night.")
     page.check("#id_remember")
     page.click("#comment-send")
+    says(page, "waits for a moderator")
     newest().approve(by=make_user("lea"))
     make_comment(to=newest())
     page.check("text=Tell me of replies")
@@ -221,12 +228,11 @@ def test_axe_finds_nothing_on_the_pages_of_a_discussion(open_page, pages, settin
     page = open_page(viewport=viewport)
     for name, address in addresses.items():
         page.goto(address)
-        for summary in page.locator("summary").all():
-            summary.click()
-        assert page.locator("html").get_attribute("lang") == language
+        unfold(page)
+        expect(page.locator("html")).to_have_attribute("lang", language)
         assert violations(page) == [], name
         assert not overflows(page), name
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
 
 
 def test_axe_finds_nothing_on_what_was_not_taken(browser, live_server, pages):
@@ -235,15 +241,13 @@ def test_axe_finds_nothing_on_what_was_not_taken(browser, live_server, pages):
     page = browser.new_page(base_url=live_server.url, viewport=PHONE)
     for name, button in (("story", "send"), ("report", "report"), ("receipt", "edit")):
         page.goto(addresses[name])
-        for summary in page.locator("summary").all():
-            summary.click()
+        unfold(page)
         page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true })")
         if button != "report":
             page.fill("#id_body", "")
         page.click(f"#comment-{button}")
         expect(page.locator(".field-error").first).to_be_visible()
-        for field in page.locator("[aria-invalid=true]").all():
-            owner = field.get_attribute("aria-describedby") or ""
-            assert "_error" in owner or field.get_attribute("type") == "radio"
+        expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+        expect(page.locator("[aria-invalid=true]:not([aria-describedby*=_error], [type=radio])")).to_have_count(0)
         assert violations(page) == [], name
     page.close()

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Story
 from tests.browser.conftest import PHONE
+from tests.browser.reading import box
 from tests.browser.writing import make_parted, open_form
 from tests.factories import make_story
 
@@ -57,7 +58,7 @@ def test_the_panel_is_in_sight_while_one_writes_and_beside_the_preview(page):
     page.click(".story-gate summary")
     expect(page.locator(".gate-lines")).to_be_in_viewport(ratio=1)
     page.click(".preview-open")
-    lines, pane = (page.locator(one).bounding_box() for one in (".gate-lines", ".preview-pane"))
+    lines, pane = (box(page.locator(one)) for one in (".gate-lines", ".preview-pane"))
     assert lines["x"] + lines["width"] <= pane["x"]
 
 

@@ -1,5 +1,6 @@
 """The whole way of one story: written, published, read, commented on, moderated."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 from articles.models import Edition, Image
 from comments.models import Comment
+from tests.browser.reading import source
 from tests.factories import make_contributor, make_section, picture_bytes
 
 pytestmark = pytest.mark.browser
@@ -99,16 +101,16 @@ def test_a_story_goes_from_the_desk_to_a_reader_and_a_comment_comes_back(log_in,
     path = Edition.objects.live(timezone.now()).get().path
 
     reader = open_page(path, java_script_enabled=False)
-    assert reader.locator("h1").inner_text() == "The tide mill turns again"
-    assert reader.locator("figure picture img").count() == 2
-    assert reader.locator("blockquote").inner_text() == "nobody minded"
-    assert reader.get_by_text("0 comments").is_visible()
+    expect(reader.locator("h1")).to_have_text("The tide mill turns again")
+    expect(reader.locator("figure picture img")).to_have_count(2)
+    expect(reader.locator("blockquote")).to_have_text("nobody minded")
+    expect(reader.get_by_text("0 comments")).to_be_visible()
     comment(reader)
-    assert "/comments/receipt/" in reader.url
-    assert reader.get_by_role("article").get_by_text("I heard it creak from my window.").is_visible()
+    expect(reader).to_have_url(re.compile("/comments/receipt/"))
+    expect(reader.get_by_role("article").get_by_text("I heard it creak from my window.")).to_be_visible()
 
     reader.goto(path)
-    assert not reader.get_by_text("I heard it creak").is_visible()
+    expect(reader.get_by_text("I heard it creak")).not_to_be_visible()
 
     moderator = log_in("mo", "Moderator", "/admin/comments/comment/")
     moderator.check("input[name=_selected_action]")
@@ -117,8 +119,8 @@ def test_a_story_goes_from_the_desk_to_a_reader_and_a_comment_comes_back(log_in,
     moderator.wait_for_selector(".messagelist")
 
     reader.goto(path)
-    assert reader.get_by_text("1 comment", exact=True).is_visible()
-    assert reader.get_by_text("I heard it creak from my window.").is_visible()
-    assert "ada@courriel.example" not in reader.content()
+    expect(reader.get_by_text("1 comment", exact=True)).to_be_visible()
+    expect(reader.get_by_text("I heard it creak from my window.")).to_be_visible()
+    assert "ada@courriel.example" not in source(reader)
     assert Comment.objects.get().is_approved
     assert Image.objects.count() == 1

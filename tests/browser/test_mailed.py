@@ -14,7 +14,7 @@ from comments.models import Comment, Commenter, MailedLink
 from comments.models.letter import HELD
 from comments.receipts import token_for
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_pages import overflows, violations
+from tests.browser.reading import overflows, violations
 from tests.comments.factories import declining_tokens, make_comment, make_link, wish
 from tests.factories import make_user, publish_story
 from tests.tasks import run_tasks
@@ -88,7 +88,7 @@ def test_axe_finds_nothing_on_the_pages_behind_mails(open_page, roles, settings,
         page.goto(f"/comments/{path}")
         assert violations(page) == [], path
         assert not overflows(page), path
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
 
 
 def test_axe_finds_nothing_on_the_desks_page_of_a_reader(log_in):

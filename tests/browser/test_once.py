@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Story
+from tests.browser.reading import expect_value
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +22,7 @@ def test_a_double_click_on_save_sends_the_story_once(log_in, roles):
 
     page.route("**/story/add/", hold)
     page.locator("input[name=_continue]").evaluate(TWICE)
+    expect_value(page, lambda: bool(sent), True)
     for route in sent:
         route.continue_()
     expect(page.locator(".messagelist .success")).to_be_visible()

@@ -1,11 +1,14 @@
 """Every page in a real browser: readable by everybody, at every size, in both languages, asking nobody else."""
 
+import re
+
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles.models import Embed, FactBox, ImageBlock, PullQuote, RelatedStory
 from articles.publish import withdraw
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.reading import all_of, overflows, settled, violations
 from tests.factories import add_text, make_image, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.browser
@@ -44,15 +47,6 @@ def paper(roles):
     }
 
 
-def violations(page):
-    """Return what axe finds on the page as it is, WCAG 2.2 A and AA and best practice."""
-    return [(found["id"], found["nodes"][0]["html"]) for found in Axe().run(page).response["violations"]]
-
-
-def overflows(page):
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-
-
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_readers_pages(open_page, paper, settings, language, scheme):
@@ -60,9 +54,9 @@ def test_axe_finds_nothing_on_the_readers_pages(open_page, paper, settings, lang
     page = open_page(color_scheme=scheme)
     for name in ("home", "section", "story"):
         page.goto(paper[name])
-        assert page.locator("html").get_attribute("lang") == language
+        expect(page.locator("html")).to_have_attribute("lang", language)
         assert violations(page) == [], name
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
 
 
 def test_axe_finds_nothing_on_what_is_not_there(browser, live_server, paper):
@@ -85,21 +79,22 @@ def test_no_page_is_wider_than_the_screen(open_page, paper, viewport):
 def test_a_reader_reaches_the_story_and_the_form_by_keyboard_alone(open_page, paper):
     page = open_page(paper["story"])
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+    expect(page.locator(":focus")).to_have_attribute("href", re.compile("^#"))
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#"))
     reached = set()
     for _press in range(40):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.getAttribute('name')"))
+        reached.add(settled(page, "document.activeElement.getAttribute('name')"))
     assert {"name", "address", "body"} <= reached
 
 
 def test_a_picture_takes_its_place_before_it_is_there(open_page, paper):
     page = open_page(paper["story"])
-    for picture in page.locator("main img").all():
-        assert picture.get_attribute("width")
-        assert picture.get_attribute("height")
-        assert picture.get_attribute("alt") is not None
+    for picture in all_of(page.locator("main img")):
+        expect(picture).to_have_attribute("width", re.compile("."))
+        expect(picture).to_have_attribute("height", re.compile("."))
+    expect(page.locator("main img:not([alt])")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -121,18 +116,18 @@ def test_no_desk_page_breaks_the_policy_or_asks_anybody_else(log_in, paper, sett
     ):
         page.goto(path)
         page.wait_for_load_state("networkidle")
-        assert page.locator("#content").is_visible()
+        expect(page.locator("#content")).to_be_visible()
 
 
 def test_a_moderators_desk_breaks_no_policy_either(log_in, paper):
     page = log_in("mo", "Moderator")
     for path in ("/admin/", "/admin/comments/comment/", "/admin/comments/discussion/"):
         page.goto(path)
-        assert page.locator("#content").is_visible()
+        expect(page.locator("#content")).to_be_visible()
 
 
 def test_the_editors_are_there_and_know_the_text(log_in, paper):
     page = log_in("tom", "Editor", paper["desk story"])
     editor = page.locator("#articles_textblock_set-1 .tiptap")
-    assert "Crosshead" in editor.inner_text()
-    assert page.locator("#content-editor-context").count() == 1
+    expect(editor).to_contain_text("Crosshead")
+    expect(page.locator("#content-editor-context")).to_have_count(1)

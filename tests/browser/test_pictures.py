@@ -3,20 +3,18 @@
 import base64
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Credit, Image, ImageBlock
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_desk_pages import width
+from tests.browser.reading import DESK_OPTIONS, all_of, box, expect_value, violations, width
 from tests.browser.test_journey import take
-from tests.browser.writing import EDITOR, FIRST, open_form, order, put_cursor, row, save
+from tests.browser.writing import EDITOR, FIRST, expect_blocks, open_form, order, put_cursor, row, save
 from tests.factories import make_image, make_story, picture_bytes
 
 pytestmark = pytest.mark.browser
 
 LIBRARY = "/admin/articles/image/"
-OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 
 # Files arrive as the system would bring them: `type` is "drop" or "paste", at the middle of the element.
 BRING = """(element, [type, files]) => {
@@ -49,10 +47,6 @@ def jpeg(name, colour="#27536b", size=(320, 240)):
 
 def bring(place, files, how="drop"):
     place.evaluate(BRING, [how, files])
-
-
-def axe_finds(page):
-    return [each["id"] for each in Axe().run(page, options=OPTIONS).response["violations"]]
 
 
 def queue(page):
@@ -128,7 +122,7 @@ def test_without_javascript_several_files_go_by_one_form_and_are_described_toget
 def test_with_javascript_there_is_one_way_to_send_files_and_it_is_not_the_form(log_in):
     page = log_in("lea", "Journalist", LIBRARY)
     expect(page.get_by_label("Drop files anywhere")).to_be_visible()
-    for plain in page.locator(".picture-plain").all():
+    for plain in all_of(page.locator(".picture-plain")):
         expect(plain).to_be_hidden()
 
 
@@ -139,6 +133,7 @@ def test_files_that_were_chosen_before_the_script_came_are_sent_by_it(log_in, tm
     page.goto(LIBRARY, wait_until="commit")
     page.get_by_label("Choose files").set_input_files(several(tmp_path)[0])
     expect(page.get_by_role("button", name="Upload")).to_be_visible()
+    expect_value(page, lambda: len(waiting), 1)
     waiting[0].continue_()
     expect(queue(page)).to_contain_text("in the library")
     expect(page.get_by_role("button", name="Upload")).to_be_hidden()
@@ -151,12 +146,12 @@ def test_axe_finds_nothing_on_the_plain_form_nor_in_what_it_answers(log_in, tmp_
     page.route("**/pictures/library.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
     for told in (".error", ".warning"):
         page.goto(LIBRARY)
-        assert axe_finds(page) == []
+        assert violations(page, options=DESK_OPTIONS) == []
         assert width(page) <= viewport["width"]
         page.get_by_label("Choose files").set_input_files(several(tmp_path)[:2])
         page.get_by_role("button", name="Upload").click()
         expect(page.locator(f".messagelist {told}")).to_be_visible()
-        assert axe_finds(page) == []
+        assert violations(page, options=DESK_OPTIONS) == []
         assert width(page) <= viewport["width"]
 
 
@@ -168,7 +163,7 @@ def test_axe_finds_nothing_on_the_wall(log_in, viewport):
     bring(page.locator("body"), [jpeg("mill.jpg")])
     expect(queue(page)).to_contain_text("in the library")
     page.wait_for_load_state("networkidle")
-    assert axe_finds(page) == []
+    assert violations(page, options=DESK_OPTIONS) == []
     assert width(page) <= viewport["width"]
 
 
@@ -207,7 +202,7 @@ def test_the_focal_point_is_moved_by_keys_and_by_the_mouse(log_in):
     expect(page.locator("#id_focal_y")).to_have_value("550")
     expect(handle).to_have_attribute("aria-valuetext", "49 percent across, 55 percent down")
 
-    frame = page.locator(".picture-focal").bounding_box()
+    frame = box(page.locator(".picture-focal"))
     page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2)
     page.mouse.down()
     page.mouse.move(frame["x"] + frame["width"] * 0.25, frame["y"] - 50)
@@ -244,9 +239,9 @@ def test_files_dropped_onto_the_text_become_blocks_there_in_their_order(log_in):
     expect(page.locator(".order-machine .picture-in-head")).to_have_count(2)
     expect(page.locator(".writing-notice")).to_contain_text("Uploaded and inserted: quay.jpg.")
     first, second = Image.objects.order_by("pk")
-    chosen = [row(page, "imageblock", number).locator("select").input_value() for number in (0, 1)]
-    assert chosen == [str(first.pk), str(second.pk)]
-    assert order(page)[:3] == ["textblock", "imageblock", "imageblock"]
+    for number, image in enumerate((first, second)):
+        expect(row(page, "imageblock", number).locator("select")).to_have_value(str(image.pk))
+    expect_value(page, lambda: order(page)[:3], ["textblock", "imageblock", "imageblock"])
     assert [kind for kind, _words in save(page)][:3] == ["text", "image", "image"]
 
 
@@ -256,7 +251,7 @@ def test_a_file_pasted_between_words_parts_the_text_there(log_in):
     bring(page.locator(EDITOR), [jpeg("mill.jpg")], "paste")
     expect(page.locator(".order-machine .picture-in-head")).to_have_count(1)
     page.locator(".writing-notice button").click()
-    assert order(page) == ["textblock"]
+    expect_blocks(page, "textblock")
     bring(page.locator(EDITOR).first, [jpeg("mill.jpg")], "paste")
     expect(page.locator(".writing-notice")).to_contain_text("which the library made of the same file")
     assert [kind for kind, _words in save(page)] == ["text", "image", "text"]
@@ -266,4 +261,4 @@ def test_a_file_that_is_refused_leaves_the_text_as_it_is_and_says_why(log_in):
     page = open_form(log_in, make_story(html=FIRST))
     bring(page.locator(EDITOR), [("no.jpg", "image/jpeg", base64.b64encode(b"no").decode())], "paste")
     expect(page.locator(".writing-notice")).to_contain_text("no.jpg: This file isn’t a picture")
-    assert order(page) == ["textblock"]
+    expect_blocks(page, "textblock")

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.articles.pictures import WIDTHS, make_shown, story_with
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.reading import FRAMES, all_of, expect_value, settled
 from tests.factories import publish_story
 
 pytestmark = pytest.mark.browser
@@ -20,7 +22,6 @@ SHIFTS = """
     .observe({ type: "layout-shift" })
 }
 """
-FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture
@@ -38,16 +39,16 @@ def paper(roles):
 def see(page):
     """Let every picture of a page come near, and return them when all are there."""
     pictures = page.locator(".picture picture img")
-    for picture in pictures.all():
+    for picture in all_of(pictures):
         picture.scroll_into_view_if_needed()
-        page.wait_for_function("(img) => img.complete && img.naturalWidth > 0", arg=picture.element_handle())
-    return pictures.all()
+        expect_value(page, lambda image=picture: settled(image, "(img) => img.complete && img.naturalWidth > 0"), True)
+    return all_of(pictures)
 
 
 def measure(picture):
     """Return (width on the page, width that `sizes` says, width of the file), in pixels, those of the page first."""
     # A picture chosen by `sizes` calls itself as wide as `sizes` has it, whatever the file.
-    said = picture.evaluate("(img) => [img.getBoundingClientRect().width, img.naturalWidth, img.currentSrc]")
+    said = settled(picture, "(img) => [img.getBoundingClientRect().width, img.naturalWidth, img.currentSrc]")
     return said[0], said[1], int(re.search(r"-(\d+)\.\w+$", said[2])[1])
 
 
@@ -59,7 +60,7 @@ def test_what_sizes_says_is_what_the_layout_does(open_page, paper):
             page.goto(path)
             for picture in see(page):
                 shown, said, _file = measure(picture)
-                sizes = picture.evaluate("(img) => img.sizes")
+                sizes = settled(picture, "(img) => img.sizes")
                 assert shown - 1 <= said <= shown * 1.01 + 1, (width, path, sizes)
 
 
@@ -77,7 +78,7 @@ def test_the_file_is_as_large_as_needed_and_no_larger_than_the_next_size(open_pa
 
 def test_a_browser_takes_the_lightest_format_that_it_reads(open_page, paper):
     page = open_page(paper[2])
-    assert ".webp" in page.locator(".story-lead picture img").evaluate("(img) => img.currentSrc")
+    assert ".webp" in settled(page.locator(".story-lead picture img"), "(img) => img.currentSrc")
 
 
 def shifts_while_pictures_come(page, path):
@@ -89,14 +90,14 @@ def shifts_while_pictures_come(page, path):
     page.evaluate("Promise.all([...document.fonts].map((font) => font.load())).then(() => true)")
     page.evaluate(FRAMES)
     page.evaluate(SHIFTS)
-    assert not page.locator(".picture picture img").first.evaluate("(img) => img.complete")
+    expect(page.locator(".picture picture img").first).to_have_js_property("complete", False)
     is_holding = False
     for route in held:
         route.continue_()
     see(page)
     page.evaluate(FRAMES)
     page.unroute("**/media/**")
-    return page.evaluate("window.shifted")
+    return settled(page, "window.shifted")
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK])
@@ -109,9 +110,10 @@ def test_nothing_moves_when_the_pictures_come(open_page, paper, viewport):
 def test_the_hint_is_neither_announced_nor_printed(open_page, paper):
     page = open_page(paper[2], viewport=DESK)
     hints = page.locator(".placeholder")
-    assert hints.count() == 3
-    assert hints.first.is_visible()
-    assert page.get_by_role("img").count() == 3
+    expect(hints).to_have_count(3)
+    expect(hints.first).to_be_visible()
+    expect(page.get_by_role("img")).to_have_count(3)
     page.emulate_media(media="print")
-    assert not any(hint.is_visible() for hint in hints.all())
-    assert page.locator(".story-lead picture img").is_visible()
+    for hint in all_of(hints):
+        expect(hint).not_to_be_visible()
+    expect(page.locator(".story-lead picture img")).to_be_visible()

@@ -1,5 +1,7 @@
 """The preview beside the form, and what Enter does in it."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -37,7 +39,7 @@ def test_the_preview_has_two_widths_and_closes_again(log_in, story):
     page = form(log_in, story)
     page.click(".preview-open")
     page.click("[data-preview=phone]")
-    assert page.locator(".preview-pane iframe").bounding_box()["width"] == 390
+    expect(page.locator(".preview-pane iframe")).to_have_css("width", "390px")
     page.click("[data-preview=close]")
     expect(page.locator(".preview-pane")).to_be_hidden()
 
@@ -47,8 +49,8 @@ def test_the_preview_is_styled_and_runs_no_script(log_in, story):
     page.click(".preview-open")
     shown = page.frame_locator(".preview-pane iframe")
     expect(shown.locator("h1")).to_be_visible()
-    assert "Newsreader" in shown.locator("h1").evaluate("node => getComputedStyle(node).fontFamily")
-    assert page.locator(".preview-pane iframe").get_attribute("sandbox") == "allow-same-origin"
+    expect(shown.locator("h1")).to_have_css("font-family", re.compile("Newsreader"))
+    expect(page.locator(".preview-pane iframe")).to_have_attribute("sandbox", "allow-same-origin")
 
 
 def test_without_javascript_the_preview_opens_in_a_tab_of_its_own(log_in, story):

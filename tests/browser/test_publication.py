@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from articles.models import Edition, StoryAct
 from tests.browser.conftest import PHONE
+from tests.browser.reading import text_of
 from tests.browser.writing import EDITOR, open_form
 from tests.factories import make_story
 
@@ -29,15 +30,15 @@ def rewrite(page, text):
 
 
 def press(page, name):
-    page.click(f"input[name={name}]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click(f"input[name={name}]")
 
 
 def read(page, path, *, hours=0):
     """Return the words of a page as a reader sees it so many hours from now."""
     with time_machine.travel(timezone.now() + timedelta(hours=hours)):
         page.goto(path)
-        return page.locator("main").inner_text()
+        return text_of(page.locator("main"))
 
 
 def call_off(page):

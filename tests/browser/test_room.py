@@ -3,20 +3,18 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from comments.models import Clue, Comment, Decision, Edit, Reason, Report
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.reading import DESK_OPTIONS, all_of, violations, width
 from tests.comments.factories import make_comment, make_reasons
 from tests.factories import publish_story
 
 pytestmark = pytest.mark.browser
 
 ROOM = "/admin/comments/comment/room/"
-# Without its second look at the style sheets: see test_desk_pages.py.
-OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 
 
 @pytest.fixture
@@ -219,7 +217,7 @@ def test_everything_works_without_javascript(log_in, waiting):
     page.locator("#room-one input[value='1']").check()
     page.locator("#room-one .room-reasons button").click()
     says(page, "1 rejected.")
-    for box in page.locator(".room-row input").all():
+    for box in all_of(page.locator(".room-row input")):
         box.check()
     page.locator("#room-many").get_by_role("button", name="Spam").click()
     says(page, "2 marked as spam.")
@@ -262,7 +260,6 @@ def test_the_room_can_be_read_and_used_by_everybody(log_in, waiting, settings, l
 
 def complaints(page, query):
     """Return what is wrong with the page as it stands."""
-    wrong = Axe().run(page, options=OPTIONS).response["violations"]
-    found = [f"{query} {each['id']}: {each['nodes'][0]['html']}" for each in wrong]
-    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    found = [f"{query} {wrong}" for wrong in violations(page, options=DESK_OPTIONS)]
+    wide = width(page)
     return found + ([f"{query} is {wide} wide"] if wide > page.viewport_size["width"] else [])

@@ -45,7 +45,7 @@ def refused(both):
     save(lea)
     save(tom)
     expect(tom.locator(".errornote + .errorlist")).to_contain_text("lea saved this story on")
-    assert tom.input_value("#id_kicker") == "Typed by tom"
+    expect(tom.locator("#id_kicker")).to_have_value("Typed by tom")
     return tom
 
 
@@ -87,7 +87,7 @@ def test_a_stale_save_is_compared_with_what_was_typed(refused):
     expect(page.locator("#side-theirs")).to_have_text("Version 2")
     expect(page.locator("ins").filter(has_text="Typed by tom")).to_be_visible()
     expect(page.locator("del").filter(has_text="High")).to_be_visible()
-    assert refused.input_value("#id_kicker") == "Typed by tom"
+    expect(refused.locator("#id_kicker")).to_have_value("Typed by tom")
 
 
 def test_saving_again_is_refused_again_until_mine_is_chosen(refused, story):

@@ -1,11 +1,11 @@
 """The button “Typography”: one press sets the story, shows what has changed, and can be taken back."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Story
-from tests.browser.writing import EDITOR, open_form, put_cursor, save, shown
+from tests.browser.reading import all_of, expect_value, text_of, violations
+from tests.browser.writing import EDITOR, expect_markup, open_form, put_cursor, save, shown
 from tests.factories import make_story
 
 pytestmark = pytest.mark.browser
@@ -34,11 +34,11 @@ def press(page):
 def test_headline_and_text_are_set_and_what_has_changed_is_shown(page):
     dialog = press(page)
     expect(page.locator("#id_headline")).to_have_value("L’eau monte")
-    assert shown(page).replace("&nbsp;", "\u00a0") == SET
+    expect_value(page, lambda: shown(page).replace("&nbsp;", "\u00a0"), SET)
     expect(page.locator(EDITOR).first.locator("p").first).to_have_text("Quoi\u202f? L’eau monte…")
     expect(dialog).to_contain_text("The typography was set in 3 places.")
     lines = ["L'eau → L’eau", "Quoi ? L'eau → Quoi·? L’eau", "monte... → monte…"]
-    assert dialog.locator("li").all_inner_texts() == lines
+    expect_value(page, lambda: [text_of(line) for line in all_of(dialog.locator("li"))], lines)
 
 
 def test_ctrl_z_takes_all_of_it_back_at_once(page):
@@ -46,7 +46,7 @@ def test_ctrl_z_takes_all_of_it_back_at_once(page):
     page.keyboard.press("Control+z")
     expect(dialog).to_be_hidden()
     expect(page.locator("#id_headline")).to_have_value("L'eau monte")
-    assert shown(page) == WRONG
+    expect_markup(page, WRONG)
     expect(page.locator(EDITOR).first.locator("p").first).to_have_text("Quoi ? L'eau monte...")
 
 
@@ -54,7 +54,7 @@ def test_so_does_the_button_of_the_dialog(page):
     press(page).get_by_role("button", name="Undo").click()
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.locator("#id_headline")).to_have_value("L'eau monte")
-    assert shown(page) == WRONG
+    expect_markup(page, WRONG)
 
 
 def test_the_dialog_closes_by_keyboard_and_the_story_can_be_saved(page):
@@ -87,15 +87,14 @@ def test_the_cursor_stays_where_it_was(page, paragraph, written):
 def test_a_desk_that_cannot_be_reached_is_said_and_nothing_is_lost(page):
     page.route("**/typography/", lambda route: route.fulfill(status=204))
     expect(press(page)).to_contain_text("could not be set just now")
-    assert shown(page) == WRONG
+    expect_markup(page, WRONG)
 
 
 def test_axe_finds_nothing_in_the_dialog(log_in, story):
     # axe writes styles into the page, which the desk's policy refuses.
     page = open_form(log_in, story, bypass_csp=True)
     press(page)
-    found = Axe().run(page, context=".typography-dialog").response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert violations(page, context=".typography-dialog") == []
 
 
 def test_without_javascript_the_form_comes_back_set(log_in, story):

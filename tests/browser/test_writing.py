@@ -1,24 +1,23 @@
 """One flow of writing: a block goes into the text at the cursor, and comes out again by undo."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from articles.models import Edition, FactBox, PullQuote
 from tests.browser.conftest import PHONE
+from tests.browser.reading import box, overflows, settled
 from tests.browser.test_journey import choose
 from tests.browser.writing import (
     EDITOR,
     FIRST,
     SECOND,
+    expect_blocks,
+    expect_markup,
     make_parted,
     open_form,
-    order,
     put_cursor,
     row,
     save,
-    shown,
     tool,
 )
 from tests.factories import add_text, make_contributor, make_image, make_section, make_story
@@ -90,7 +89,7 @@ def test_selected_words_become_the_pull_quote_and_stay_in_the_text(log_in):
     page = open_form(log_in, make_story(html="<p>She said: “The tide came in.” Nobody minded.</p>" + SECOND))
     put_cursor(page, 10, 28)
     tool(page, "Pull quote")
-    assert row(page, "pullquote").locator("textarea").first.input_value() == "The tide came in."
+    expect(row(page, "pullquote").locator("textarea").first).to_have_value("The tide came in.")
     expect(row(page, "pullquote").locator("input[name$=attribution]")).to_be_focused()
     assert save(page) == [
         ("text", "<p>She said: “The tide came in.” Nobody minded.</p>"),
@@ -107,14 +106,14 @@ def test_the_block_stands_before_those_that_follow(log_in):
     put_cursor(page, 8)
     tool(page, "Embed")
     expect(row(page, "embed").locator("input[name$=url]")).to_be_focused()
-    assert order(page) == ["textblock", "embed", "textblock", "pullquote", "textblock"]
+    expect_blocks(page, "textblock", "embed", "textblock", "pullquote", "textblock")
 
 
 def test_after_the_last_paragraph_a_text_is_ready_that_is_not_saved_empty(log_in):
     page = open_form(log_in, make_story(html=FIRST))
     put_cursor(page, 44)
     tool(page, "Pull quote")
-    assert order(page) == ["textblock", "pullquote", "textblock"]
+    expect_blocks(page, "textblock", "pullquote", "textblock")
     page.keyboard.type("Q")
     assert save(page) == [("text", FIRST), ("pull_quote", "Q")]
 
@@ -124,7 +123,7 @@ def test_only_the_text_of_the_story_can_be_cut_not_a_fact_box(log_in):
     FactBox.objects.create(parent=story, region="body", ordering=20, title="Tides", html="<p>Twice</p>")
     page = open_form(log_in, story)
     expect(page.locator(".tiptap")).to_have_count(2)
-    assert page.locator(".prose-menubar").get_by_role("button", name="Picture in the text").count() == 1
+    expect(page.locator(".prose-menubar").get_by_role("button", name="Picture in the text")).to_have_count(1)
 
 
 @pytest.mark.parametrize("way", ["key", "button"])
@@ -132,7 +131,7 @@ def test_only_the_text_of_the_story_can_be_cut_not_a_fact_box(log_in):
 def test_undo_puts_the_text_back_byte_for_byte(log_in, way, start, end):
     html = FIRST + "<p>Two words  here.</p>"
     page = open_form(log_in, make_story(html=html))
-    before = shown(page)
+    expect_markup(page, html)
     put_cursor(page, start, end)
     tool(page, "Pull quote")
     expect(row(page, "pullquote")).to_be_visible()
@@ -140,8 +139,8 @@ def test_undo_puts_the_text_back_byte_for_byte(log_in, way, start, end):
         page.keyboard.press("Control+z")
     else:
         press_undo(page)
-    assert shown(page) == before
-    assert order(page) == ["textblock"]
+    expect_markup(page, html)
+    expect_blocks(page, "textblock")
     expect(page.locator(EDITOR).first).to_be_focused()
     assert save(page) == [("text", html)]
 
@@ -169,7 +168,7 @@ def test_undo_is_not_offered_once_something_was_typed(log_in):
     page.keyboard.type("Quoted")
     expect(page.locator(".writing-notice button")).to_be_hidden()
     page.keyboard.press("Control+z")
-    assert "pullquote" in order(page)
+    expect(row(page, "pullquote")).to_be_visible()
 
 
 def test_a_new_story_has_the_cursor_in_its_headline_and_a_text_ready(log_in):
@@ -205,7 +204,7 @@ def test_an_editor_that_is_there_before_content_editor_has_its_buttons_too(log_i
     page.goto(f"/admin/articles/story/{make_parted().pk}/change/")
     put_cursor(page, 16)
     tool(page, "Pull quote")
-    assert order(page) == ["textblock", "pullquote", "textblock", "pullquote", "textblock"]
+    expect_blocks(page, "textblock", "pullquote", "textblock", "pullquote", "textblock")
 
 
 def test_words_and_characters_are_counted_while_writing(log_in):
@@ -250,7 +249,7 @@ def test_a_whole_story_takes_few_clicks(log_in):
     page.keyboard.press("Shift+Home")
     tool(page, "Pull quote", block=1)
     page.fill("[name=publication-live_from]", "2030-01-01T12:00")
-    clicks = page.evaluate("window.clicks") + 1  # the next one leaves the page
+    clicks = settled(page, "window.clicks") + 1  # the next one leaves the page
     page.click("input[name=_schedule]")
     page.wait_for_selector(".messagelist .success:has-text('is scheduled')")
     assert clicks <= 12
@@ -271,9 +270,9 @@ def test_on_a_phone_nothing_of_it_is_wider_than_the_screen(log_in):
     page = open_form(log_in, make_parted(), viewport=PHONE)
     put_cursor(page, 44)
     page.keyboard.type(" /")
-    box = page.locator(".slash-menu").bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= PHONE["width"]
+    menu = box(page.locator(".slash-menu"))
+    assert menu["x"] >= 0
+    assert menu["x"] + menu["width"] <= PHONE["width"]
     page.keyboard.press("Enter")
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert re.search(r"Inserted", page.locator(".writing-notice").inner_text())
+    expect(page.locator(".writing-notice")).to_contain_text("Inserted")
+    assert not overflows(page)

@@ -4,14 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import FactBox, PullQuote, Revision
+from tests.browser.reading import settled
 from tests.browser.writing import (
     EDITOR,
     FIRST,
     SECOND,
     block_button,
+    expect_blocks,
     make_parted,
     open_form,
-    order,
     put_cursor,
     save,
     tool,
@@ -24,29 +25,29 @@ pytestmark = pytest.mark.browser
 def test_the_row_that_new_ones_are_copied_from_is_never_touched(log_in):
     page = open_form(log_in, make_story(html=FIRST))
     pattern = "() => Array.from(document.querySelectorAll('.order-machine .empty-form'), (row) => row.outerHTML)"
-    before = page.evaluate(pattern)
+    before = settled(page, pattern)
     put_cursor(page, 8)
     tool(page, "Pull quote")
     block_button(page, "Move up", "pullquote")
     block_button(page, "Duplicate", "pullquote")
     block_button(page, "Delete", "pullquote")
     # content-editor moves the class that names the last row; the rest is as it was.
-    assert page.evaluate(pattern) == before
+    assert settled(page, pattern) == before
 
 
 def test_deleting_a_block_joins_the_texts_around_it(log_in):
     page = open_form(log_in, make_parted())
     block_button(page, "Delete", "pullquote")
-    assert order(page) == ["textblock"]
+    expect_blocks(page, "textblock")
     assert save(page) == [("text", FIRST + SECOND)]
-    assert order(page) == ["textblock"]
+    expect_blocks(page, "textblock")
 
 
 def test_deleting_is_undone_whole(log_in):
     page = open_form(log_in, make_parted())
     block_button(page, "Delete", "pullquote")
     page.keyboard.press("Control+z")
-    assert order(page) == ["textblock", "pullquote", "textblock"]
+    expect_blocks(page, "textblock", "pullquote", "textblock")
     assert save(page) == [("text", FIRST), ("pull_quote", "nobody minded"), ("text", SECOND)]
 
 
@@ -57,7 +58,7 @@ def test_a_deleted_block_is_kept_after_all_by_the_button_in_its_place(log_in):
     page.keyboard.type("Typed on. ")
     block_button(page, "Keep", "pullquote")
     assert save(page)[0] == ("text", "<p>Typed on. " + FIRST[3:] + SECOND)
-    assert order(page) == ["textblock", "pullquote"]
+    expect_blocks(page, "textblock", "pullquote")
 
 
 def test_unsaved_blocks_are_deleted_and_joined_too(log_in):
@@ -66,7 +67,7 @@ def test_unsaved_blocks_are_deleted_and_joined_too(log_in):
         put_cursor(page, place)
         tool(page, "Pull quote")
         page.keyboard.type(f"Q{place}")
-    assert order(page) == ["textblock", "pullquote", "textblock", "pullquote", "textblock"]
+    expect_blocks(page, "textblock", "pullquote", "textblock", "pullquote", "textblock")
     block_button(page, "Delete", "pullquote", 0)
     assert save(page) == [
         ("text", "<p>The tide</p>"),
@@ -87,7 +88,7 @@ def test_what_was_deleted_stays_deleted_when_the_form_comes_back_with_an_error(l
     page.click("input[name=_continue]")
     page.wait_for_selector(".errornote")
     page.wait_for_selector(f"{EDITOR} >> nth=0")
-    assert order(page) == ["textblock"]
+    expect_blocks(page, "textblock")
     page.fill("#id_headline", "Again")
     assert save(page) == [("text", "<p>The tide came in</p><p>at noon, and nobody minded.</p>" + SECOND)]
 
@@ -104,7 +105,7 @@ def test_a_deleted_block_with_a_wrong_address_does_not_stop_the_saving(log_in):
 def test_blocks_move_by_button(log_in):
     page = open_form(log_in, make_parted())
     block_button(page, "Move up", "pullquote")
-    assert order(page) == ["pullquote", "textblock", "textblock"]
+    expect_blocks(page, "pullquote", "textblock", "textblock")
     block_button(page, "Move up", "pullquote")
     expect(page.locator(".writing-notice")).to_contain_text("Pull quote: already at the top.")
     block_button(page, "Move down", "textblock", 0)
@@ -115,7 +116,7 @@ def test_blocks_move_by_keyboard_and_the_cursor_goes_with_them(log_in):
     page = open_form(log_in, make_parted())
     put_cursor(page, 3, block=1)
     page.keyboard.press("Alt+Shift+ArrowUp")
-    assert order(page) == ["textblock", "textblock", "pullquote"]
+    expect_blocks(page, "textblock", "textblock", "pullquote")
     page.keyboard.press("Alt+Shift+ArrowUp")
     page.keyboard.press("Alt+Shift+ArrowDown")
     page.keyboard.type("!")
@@ -126,7 +127,7 @@ def test_a_move_is_undone(log_in):
     page = open_form(log_in, make_parted())
     block_button(page, "Move up", "pullquote")
     page.keyboard.press("Control+z")
-    assert order(page) == ["textblock", "pullquote", "textblock"]
+    expect_blocks(page, "textblock", "pullquote", "textblock")
 
 
 def test_a_block_is_copied_with_all_that_it_holds(log_in):

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from articles.gate.head import LONGEST_HEADLINE
 from tests.browser.conftest import PHONE
+from tests.browser.reading import settled
 from tests.browser.writing import open_form
 from tests.factories import make_image, publish_story
 
@@ -15,7 +16,7 @@ FITTING = [
     "After forty years the tide mill of Port Louvet turns once again.",
     "Après quarante ans, le moulin à marée de Port-Louvet tourne ici.",
 ]
-MOST_LINES = """(headlines, text) => Math.max(...headlines.map((headline) => {
+MOST_LINES = """(text) => Math.max(...Array.from(document.querySelectorAll(".card-headline"), (headline) => {
     headline.querySelector("a").textContent = text
     return Math.round(headline.getBoundingClientRect().height / parseFloat(getComputedStyle(headline).lineHeight))
 }))"""
@@ -53,17 +54,15 @@ def test_the_hint_is_told_after_typing_and_only_when_it_changes(log_in):
         "The tide mill of Port Louvet turns again after forty years in the bay"
     )
     expect(hint).to_contain_text("above about 64")
-    assert page.evaluate("window.told") == 1
+    assert settled(page, "window.told") == 1
 
 
 def test_a_card_on_a_phone_shows_the_promised_length_in_three_lines(open_page, transactional_db):
     for place in range(4):  # the large one, two beside it, one in the river
         publish_story(headline=f"Story {place}", lead_image=make_image())
     page = open_page("/", viewport=PHONE)
-    page.evaluate("document.fonts.ready")
-    headlines = page.locator(".card-headline")
     expect(page.locator(".card-lead, .river .card")).to_have_count(2)
     for text in FITTING:
         assert len(text) == 64
-        assert headlines.evaluate_all(MOST_LINES, text) == 3
-        assert headlines.evaluate_all(MOST_LINES, f"{text} Nobody minded it.") > 3
+        assert settled(page, MOST_LINES, text) == 3
+        assert settled(page, MOST_LINES, f"{text} Nobody minded it.") > 3

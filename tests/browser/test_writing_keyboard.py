@@ -4,12 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import PullQuote
+from tests.browser.reading import settled
 from tests.browser.writing import (
     FIRST,
     SECOND,
     block_button,
+    expect_blocks,
     open_form,
-    order,
     put_cursor,
     row,
     save,
@@ -24,8 +25,8 @@ FOCUSED = "document.activeElement.closest('.order-machine .inline-related')?.id.
 
 def walked(page, key="Tab"):
     """Press Tab from the block that has the focus to the end of the blocks; return the kinds gone through, in order."""
-    found = [page.evaluate(FOCUSED)]
-    while kind := page.evaluate(FOCUSED):
+    found = [settled(page, FOCUSED)]
+    while kind := settled(page, FOCUSED):
         if kind != found[-1]:
             found.append(kind)
         page.keyboard.press(key)
@@ -41,7 +42,7 @@ def reach(page, name):
     """Press Tab until the button of this name has the focus."""
     wanted = page.get_by_role("button", name=name, exact=True)
     for _step in range(150):
-        if wanted.evaluate("(element) => element === document.activeElement"):
+        if settled(wanted, "(element) => element === document.activeElement"):
             return wanted
         page.keyboard.press("Tab")
     raise AssertionError(f"Tab never reaches {name}")
@@ -61,7 +62,9 @@ def test_tab_goes_through_the_blocks_as_they_are_read(log_in):
     add_text(story, SECOND, ordering=25)
     page = open_form(log_in, story)
     first_plus(page).focus()
-    assert walked(page) == ["textblock", "pullquote", "textblock", "embed"] == order(page)
+    in_order = ["textblock", "pullquote", "textblock", "embed"]
+    assert walked(page) == in_order
+    expect_blocks(page, *in_order)
 
 
 def test_tab_follows_a_block_that_was_moved_inserted_or_brought_back(log_in):
@@ -72,7 +75,9 @@ def test_tab_follows_a_block_that_was_moved_inserted_or_brought_back(log_in):
     block_button(page, "Delete", "pullquote")
     page.keyboard.press("Control+z")
     first_plus(page).focus()
-    assert walked(page) == ["textblock", "factbox", "textblock", "embed", "pullquote"] == order(page)
+    in_order = ["textblock", "factbox", "textblock", "embed", "pullquote"]
+    assert walked(page) == in_order
+    expect_blocks(page, *in_order)
 
 
 def test_a_move_leaves_the_cursor_and_the_selection_where_they_are(log_in):
@@ -99,7 +104,7 @@ def test_a_block_is_inserted_between_two_others_by_keyboard_alone(log_in):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.keyboard.type("The wheel turned.")
-    assert order(page) == ["textblock", "pullquote", "pullquote", "embed"]
+    expect_blocks(page, "textblock", "pullquote", "pullquote", "embed")
     assert save(page)[2] == ("pull_quote", "The wheel turned.")
 
 
@@ -117,9 +122,9 @@ def test_an_inserted_block_is_taken_away_by_undo(log_in):
     page = open_form(log_in, make_mixed())
     page.get_by_role("button", name="Insert before: Pull quote").click()
     page.get_by_role("menuitem", name="Fact box").click()
-    assert order(page) == ["textblock", "factbox", "pullquote", "embed"]
+    expect_blocks(page, "textblock", "factbox", "pullquote", "embed")
     page.keyboard.press("Control+z")
-    assert order(page) == ["textblock", "pullquote", "embed"]
+    expect_blocks(page, "textblock", "pullquote", "embed")
 
 
 def test_escape_and_a_click_elsewhere_close_the_menu(log_in):
@@ -148,7 +153,7 @@ def test_the_buttons_of_a_block_are_one_stop_and_arrow_keys_walk_them(log_in):
     page.keyboard.press("ArrowRight")
     expect(bar.get_by_role("button", name="Move up")).to_be_focused()
     page.keyboard.press("Enter")
-    assert order(page) == ["pullquote", "textblock", "embed"]
+    expect_blocks(page, "pullquote", "textblock", "embed")
     expect(bar.get_by_role("button", name="Move up")).to_be_focused()
     page.keyboard.press("Tab")
     expect(row(page, "pullquote").locator("textarea").first).to_be_focused()
@@ -157,7 +162,7 @@ def test_the_buttons_of_a_block_are_one_stop_and_arrow_keys_walk_them(log_in):
     page.keyboard.press("Enter")
     expect(bar.get_by_role("button", name="Keep")).to_be_focused()
     page.keyboard.press("Enter")
-    assert order(page) == ["pullquote", "textblock", "embed"]
+    expect_blocks(page, "pullquote", "textblock", "embed")
 
 
 def test_after_an_empty_block_is_deleted_the_keyboard_goes_on_beside_it(log_in):
@@ -165,7 +170,7 @@ def test_after_an_empty_block_is_deleted_the_keyboard_goes_on_beside_it(log_in):
     put_cursor(page, 44)
     tool(page, "Fact box")
     row(page, "factbox").get_by_role("button", name="Delete").press("Enter")
-    assert order(page) == ["textblock", "pullquote", "embed"]
+    expect_blocks(page, "textblock", "pullquote", "embed")
     expect(page.get_by_role("toolbar", name="Text", exact=True).get_by_role("button").first).to_be_focused()
 
 
@@ -184,5 +189,5 @@ def test_the_editors_toolbar_speaks_the_words_of_the_desk(log_in):
     for paragraph, kind in enumerate(("Crosshead", "Paragraph")):
         put_cursor(page, 2, paragraph=paragraph)
         expect(page.locator(".prose-menubar__selected button")).to_have_attribute("title", kind)
-    said = page.locator(".prose-menubar").evaluate(names)
+    said = settled(page.locator(".prose-menubar"), names)
     assert [name for name in said if name != name.capitalize()] == []

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.writing import EDITOR, FIRST, open_form, order, put_cursor, row, save, shown
+from tests.browser.reading import settled
+from tests.browser.writing import EDITOR, FIRST, expect_blocks, expect_markup, open_form, put_cursor, row, save
 from tests.factories import make_story
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,8 @@ def test_the_stroke_opens_a_menu_that_typing_narrows(log_in, settings, language,
     expect(options).to_contain_text(title)
     page.keyboard.press("Enter")
     expect(row(page, "factbox").locator("input[name$=title]")).to_be_focused()
-    assert (shown(page, 0), shown(page, 1)) == ("<p>The tide came in</p>", "<p>at noon, and nobody minded.</p>")
+    expect_markup(page, "<p>The tide came in</p>")
+    expect_markup(page, "<p>at noon, and nobody minded.</p>", 1)
 
 
 def test_the_menu_is_walked_by_arrow_keys_and_says_where_it_stands(log_in):
@@ -37,10 +39,10 @@ def test_the_menu_is_walked_by_arrow_keys_and_says_where_it_stands(log_in):
         ("ArrowUp", "Related story"),
     ):
         page.keyboard.press(key)
-        active = page.locator(f"#{editor.get_attribute('aria-activedescendant')}")
-        assert active.get_attribute("aria-selected") == "true"
-        assert expected in active.inner_text()
-    expect(page.locator(".slash-menu")).to_have_attribute("id", editor.get_attribute("aria-controls"))
+        active = page.locator(".slash-menu [aria-selected=true]")
+        expect(active).to_contain_text(expected)
+        expect(editor).to_have_attribute("aria-activedescendant", settled(active, "(option) => option.id"))
+    expect(editor).to_have_attribute("aria-controls", settled(page.locator(".slash-menu"), "(menu) => menu.id"))
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
@@ -61,9 +63,9 @@ def test_a_click_chooses_from_the_menu_and_undo_leaves_no_stroke_behind(log_in):
     put_cursor(page, 0)
     page.keyboard.type("/")
     page.locator(".slash-menu").get_by_role("option", name="Embed").click()
-    assert order(page) == ["embed", "textblock"]
+    expect_blocks(page, "embed", "textblock")
     page.keyboard.press("Control+z")
-    assert shown(page) == FIRST
+    expect_markup(page, FIRST)
 
 
 def test_escape_leaves_the_stroke_as_text(log_in):
@@ -75,7 +77,7 @@ def test_escape_leaves_the_stroke_as_text(log_in):
     expect(page.locator(".slash-menu")).to_be_hidden()
     page.keyboard.type("pull")
     expect(page.locator(".slash-menu")).to_be_hidden()
-    assert page.locator(EDITOR).first.get_attribute("aria-activedescendant") is None
+    expect(page.locator(f"{EDITOR}[aria-activedescendant]")).to_have_count(0)
     assert save(page) == [("text", FIRST.replace("</p>", " /pull</p>"))]
 
 

@@ -1,6 +1,9 @@
 """The story form as a writer works in it: what the browser tests of writing share."""
 
+from playwright.sync_api import expect
+
 from articles.models import PullQuote, Revision
+from tests.browser.reading import expect_value, loaded, settled
 from tests.factories import add_text, make_story
 
 FIRST = "<p>The tide came in at noon, and nobody minded.</p>"
@@ -12,7 +15,9 @@ def open_form(log_in, story=None, **options):
     """Open a story's form (a new one, without `story`) as an editor, its text editors ready."""
     path = f"/admin/articles/story/{f'{story.pk}/change' if story else 'add'}/"
     page = log_in("tom", "Editor", path, **options)
+    page.wait_for_selector(".has-writing-tools")
     page.wait_for_selector(f"{EDITOR} >> nth=0")
+    loaded(page)
     return page
 
 
@@ -54,22 +59,34 @@ def block_button(page, name, model, number=0):
 
 def order(page):
     """Return the kinds of block on the screen, from top to bottom."""
-    return page.evaluate(
+    return settled(
+        page,
         """() => Array.from(document.querySelectorAll(".order-machine .inline-related:not(.empty-form)"))
             .filter((row) => !row.hidden && !row.classList.contains("for-deletion"))
             .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
-            .map((row) => row.id.split("_")[1])"""
+            .map((row) => row.id.split("_")[1])""",
     )
+
+
+def expect_blocks(page, *kinds):
+    """Wait until the blocks on the screen are of these kinds, from top to bottom."""
+    expect_value(page, lambda: order(page), list(kinds))
 
 
 def shown(page, number=0):
     """Return the markup that a text block would save."""
-    return page.locator(f"#id_articles_textblock_set-{number}-html").input_value()
+    return settled(page.locator(f"#id_articles_textblock_set-{number}-html"), "(field) => field.value")
+
+
+def expect_markup(page, markup, number=0):
+    """Wait until a text block would save this markup."""
+    expect(page.locator(f"#id_articles_textblock_set-{number}-html")).to_have_value(markup)
 
 
 def save(page):
     """Save, and return the blocks of the story's newest revision: the kind of each and its own first words."""
-    page.click("input[name=_continue]")
-    page.wait_for_selector(".messagelist .success")
+    with page.expect_navigation():
+        page.click("input[name=_continue]")
+    expect(page.locator(".messagelist .success")).to_be_visible()
     blocks = Revision.objects.order_by("-pk").first().content["blocks"]
     return [(block["kind"], block.get("html", block.get("quote", block.get("title", "")))) for block in blocks]
