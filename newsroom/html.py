@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import bleach
 import nh3
-from bleach.linkifier import Linker
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -103,24 +102,28 @@ def _tidy(html):
     return "" if re.fullmatch(r"(<(p|h2|h3)>\s*</\2>)*", html) else html
 
 
-def _reader_link(attrs, new=False):
-    href = attrs.get((None, "href"), "")
-    if not good_href(href):
-        return None
-    attrs[(None, "rel")] = READER_REL
-    return attrs
-
-
 # Only what a reader wrote out as an address becomes a link, on any host: not every "word.tld" in a sentence.
 WRITTEN_OUT = re.compile(r"https?://[^\s<>\"«»“”\u00a0\u202f]+", re.IGNORECASE)
-_linker = Linker(callbacks=[_reader_link], url_re=WRITTEN_OUT, parse_email=False)
 
 
 def from_plain(text):
     """Return a reader's plain text as paragraphs with marked links, safe for a template."""
     paragraphs = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
-    html = "".join(f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
-    return mark_safe(_comment_boundary.clean(_linker.linkify(html)))  # noqa: S308 -- nh3 has just cleaned it
+    html = "".join(f"<p>{_linked(part.strip()).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
+    return mark_safe(_comment_boundary.clean(html))  # noqa: S308 -- nh3 has just cleaned it
+
+
+def _linked(text):
+    """Return a plain text as markup, what is written out in it as an address as a link."""
+    made, place = [], 0
+    for found in WRITTEN_OUT.finditer(text):
+        # The sentence goes on after these.
+        href = found[0].rstrip(".,)" if "(" not in found[0] else ".,")
+        if good_href(href):
+            made.append(f'{escape(text[place : found.start()])}<a href="{escape(href)}" rel="{READER_REL}">')
+            made.append(f"{escape(href)}</a>")
+            place = found.start() + len(href)
+    return "".join([*made, escape(text[place:])])
 
 
 _ENDS_A_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
