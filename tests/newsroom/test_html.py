@@ -2,6 +2,7 @@
 
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 import pytest
@@ -10,7 +11,8 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.html import WRITTEN_OUT, boundary, clean, from_plain, good_href, to_plain
+from newsroom.html import WRITTEN_OUT, _clean, boundary, clean, from_plain, good_href, to_plain
+from tests.counting import calls
 
 LINK = re.compile(r'<a href="(.*?)"(?: rel="[^"]*")?>(.*?)</a>')
 HOSTILE = [
@@ -118,20 +120,17 @@ def test_links_are_those_that_bleach_makes(text):
     assert LINK.findall(unescape(made)) == LINK.findall(unescape(expected))
 
 
-def calls(function, *args):
-    """Return how many calls of Python functions a call takes."""
-    number = 0
-
-    def count(_frame, event, _arg):
-        nonlocal number
-        number += event == "call"
-
-    sys.setprofile(count)
+@pytest.mark.parametrize("door", [from_plain, _clean, boundary, to_plain])
+def test_eight_threads_each_get_their_own_text(door):
+    texts = [f"<p>{n} & https://a{n}.example/ <em>{'high water ' * n}</em></p>\n\n{n}" * 5 for n in range(200)]
+    quiet = list(map(door, texts))
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # seconds
     try:
-        function(*args)
+        with ThreadPoolExecutor(8) as threads:
+            assert list(threads.map(door, texts)) == quiet
     finally:
-        sys.setprofile(None)
-    return number
+        sys.setswitchinterval(interval)
 
 
 @pytest.mark.parametrize("sign", ["&", "<", "'"])
