@@ -10,12 +10,16 @@ Where a quotation begins and ends is read from « », “ ” and " ". Single ma
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
 NEARBY = 20  # words around the passage most like a quote, in which the rest of it is looked for
+MOST_PLACINGS = 200  # ways to find a quote in the text that are looked at
+# Pairs of equal words in a passage and a quote: with more, the passage is no likelier than any.
+MOST_EQUAL_PAIRS = 500_000
 
 _GAP = "\ue000"  # stands for a skip; for private use: taken out of every text
 _INVISIBLE = re.compile(f"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff{_GAP}]")
@@ -66,7 +70,8 @@ def compare(quote, passages):
     """Return the Match of a pull quote, a plain text, with the Passages of its story."""
     asked = Passage(_with_gaps(quote))
     parts = _parts(asked)
-    placed = [pairs for passage in passages for pairs in _placings(asked, parts, passage)]
+    found = (pairs for passage in passages for pairs in _placings(asked, parts, passage))
+    placed = list(islice(found, MOST_PLACINGS))
     if not placed:
         return _unlike(asked, parts, passages)
     fewest = min((_outside(asked, pairs) for pairs in placed), key=len)
@@ -86,7 +91,7 @@ class Passage:
     """A text, read for comparison."""
 
     def __init__(self, tidy_text):
-        self.text = tidy_text
+        self.text, self._next_mark = tidy_text, None
         self.words = list(_with_ellipses(self._read()))
         self.folded = [word.folded for word in self.words]
         self._line = _line(self.folded)
@@ -139,11 +144,17 @@ class Passage:
 
     def _depth_in_next_paragraph(self, end, depth):
         """Return how many quotations are still open: none, unless the next mark closes one."""
-        following = depth and _QUOTATION_MARK.search(self.text, end.end())
+        following = depth and self._mark_after(end.end())
         closes = following and (
             following[0] in _CLOSING or (following[0] in _STRAIGHT and self._before(following).strip())
         )
         return depth if closes else 0
+
+    def _mark_after(self, place):
+        """Return the next quotation mark, looked for once however many lines stand before it."""
+        if not (self._next_mark and self._next_mark.start() >= place):
+            self._next_mark = _QUOTATION_MARK.search(self.text, place)
+        return self._next_mark
 
     def _before(self, mark):
         return self.text[max(mark.start() - 1, 0) : mark.start()]
@@ -245,8 +256,10 @@ def _unlike(asked, parts, passages):
 
 def _likest(folded, passages):
     """Return the passage that has the longest run of these words, and the words around it; (None, 0, 0) if none."""
-    best, likest = 0, (None, 0, 0)
+    best, likest, counts = 0, (None, 0, 0), Counter(folded)
     for passage in passages:
+        if sum(counts[word] for word in passage.folded) > MOST_EQUAL_PAIRS:
+            continue
         matcher = SequenceMatcher(None, passage.folded, folded, autojunk=False)
         start, asked_start, size = matcher.find_longest_match()
         if size > best:

@@ -16,9 +16,10 @@ from articles.snapshot import WORD
 SAME, INSERT, DELETE, AWAY, HERE, FOLD = "same", "insert", "delete", "away", "here", "fold"
 
 # A word with the spaces after it, a sign, something in brackets; a paragraph's end stands alone.
-TOKEN = re.compile(rf"\n|(?:\[[^\]\s]*\]|{WORD.pattern}|[^\w\s])[^\S\n]*|[^\S\n]+")
-# SequenceMatcher is quadratic at best: a passage with more pairs of words than these counts as rewritten.
-MOST_PAIRS = 1_000_000
+TOKEN = re.compile(rf"\n|(?:\[[^\[\]\s]*\]|{WORD.pattern}|[^\w\s])[^\S\n]*|[^\S\n]+")
+# SequenceMatcher is quadratic at best, and cubic where one word comes again and again: a passage with more pairs of
+# words than these, or of equal words, counts as rewritten.
+MOST_PAIRS, MOST_EQUAL_PAIRS = 1_000_000, 20_000
 MOST_PARAGRAPH_PAIRS = 2_500
 LETTERS = 5  # of a word, with its space: little enough that a text is rather taken for too long
 LONG, KEPT = 60, 20  # words: a longer unchanged stretch is folded, but for so many on either side
@@ -71,7 +72,8 @@ def _likeness(before, after):
 
 def _likest(old, new):
     """Return pairs of paragraphs in reading order whose likeness adds up to the most; below a third is none."""
-    likeness = [[_likeness(a, b) for b in map(_count, new)] for a in map(_count, old)]
+    counts = [_count(paragraph) for paragraph in new]
+    likeness = [[_likeness(before, after) for after in counts] for before in map(_count, old)]
     best = [[0] * (len(new) + 1) for _row in range(len(old) + 1)]
     for i, j in product(reversed(range(len(old))), reversed(range(len(new)))):
         paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] > 1 / 3 else 0
@@ -128,13 +130,19 @@ def opcodes(old, new):
     i2, j2 = len(old) - end, len(new) - end
     if start:
         yield "equal", 0, start, 0, start
-    if (i2 - start) * (j2 - start) > MOST_PAIRS:
+    inner_old, inner_new = old[start:i2], new[start:j2]
+    if len(inner_old) * len(inner_new) > MOST_PAIRS or _equal_pairs(inner_old, inner_new) > MOST_EQUAL_PAIRS:
         yield "replace", start, i2, start, j2
     else:
-        matcher = SequenceMatcher(None, old[start:i2], new[start:j2], autojunk=False)
+        matcher = SequenceMatcher(None, inner_old, inner_new, autojunk=False)
         yield from ((op, *(place + start for place in places)) for op, *places in matcher.get_opcodes())
     if end:
         yield "equal", i2, len(old), j2, len(new)
+
+
+def _equal_pairs(old, new):
+    counts = Counter(old)
+    return sum(counts[item] for item in new)
 
 
 def _alike(old, new):

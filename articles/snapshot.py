@@ -13,6 +13,7 @@ Block ids are kept on the way back, so that a tab which is open on the story sti
 """
 
 import re
+from functools import partial
 from itertools import chain
 
 from django.db import transaction
@@ -28,12 +29,13 @@ TEXT_FIELDS = ("headline", "kicker", "standfirst", "slug", "language", "lead_cap
 POINTER_FIELDS = ("section", "lead_image")
 HELD_BACK = ("embargo_until", "legal_hold", "needs_second_reader")
 SHARED_BLOCK_FIELDS = {"id", "parent", "region", "ordering"}
+# A queryset keeps the rows that it has fetched: here is what makes one.
 POINTED = {
-    "section": Section.objects,
-    "tag": Tag.objects,
-    "contributor": Contributor.objects,
-    "image": Image.objects.select_related("credit"),
-    "story": Story.objects.only("headline"),
+    "section": Section.objects.all,
+    "tag": Tag.objects.all,
+    "contributor": Contributor.objects.all,
+    "image": partial(Image.objects.select_related, "credit"),
+    "story": partial(Story.objects.only, "headline"),
 }
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -174,7 +176,7 @@ def names(*contents):
         wanted.setdefault(model, set()).add(pk)
     found = {}
     for model, pks in wanted.items():
-        rows = POINTED[model].in_bulk(pks)
+        rows = POINTED[model]().in_bulk(pks)
         found |= {(model, pk): _name(row) for pk, row in rows.items()}
     return found
 

@@ -1,12 +1,14 @@
 """Two texts of a reader → what went and what came, word by word, for a moderator who reads them side by side."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 TOKEN = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
-# The comparison takes the square of the words that differ: what is longer counts as rewritten.
-MOST_PAIRS = 250_000
+# The comparison takes the square of the words that differ, and the cube where one word comes again and again: with more
+# pairs of words than these, or of equal words, a text counts as rewritten.
+MOST_PAIRS, MOST_EQUAL_PAIRS = 250_000, 10_000
 
 
 class Piece(NamedTuple):
@@ -32,14 +34,19 @@ def _steps(old, new):
     end = _alike(old[start:][::-1], new[start:][::-1])
     yield True, old[:start], new[:start]
     i, j = len(old) - end, len(new) - end
-    if (i - start) * (j - start) > MOST_PAIRS:
-        yield False, old[start:i], new[start:j]
+    one, other = old[start:i], new[start:j]
+    bare = [[token.strip() for token in tokens] for tokens in (one, other)]
+    if len(one) * len(other) > MOST_PAIRS or _equal_pairs(*bare) > MOST_EQUAL_PAIRS:
+        yield False, one, other
     else:
-        one, other = old[start:i], new[start:j]
-        bare = ([token.strip() for token in tokens] for tokens in (one, other))
         for op, i1, i2, j1, j2 in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
             yield op == "equal", one[i1:i2], other[j1:j2]
     yield True, old[i:], new[j:]
+
+
+def _equal_pairs(old, new):
+    counts = Counter(old)
+    return sum(counts[token] for token in new)
 
 
 def _alike(old, new):

@@ -5,14 +5,15 @@ bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: 
 it is no longer maintained, so it must never be the only wall. Imports nothing of ours.
 """
 
+import html as entities
 import json
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import bleach
 import nh3
-from bleach.linkifier import Linker
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -37,6 +38,14 @@ COMMENT_TAGS = {"p", "br", "a"}
 SCHEMES = {"http", "https", "mailto"}
 # What a reader links to gets no weight in search engines and learns nothing of where it was clicked.
 READER_REL = "nofollow ugc noopener noreferrer"
+
+# Tags that stand in one another; no editor of ours makes twelve.
+DEEPEST = 30
+# Characters of one text with its markup: some fifteen thousand words. Tags and entities: they are what costs time,
+# 20 µs each in bleach.
+LONGEST, MOST_SIGNS = 100_000, 5_000
+# Characters of a text up to which its clean form is kept: a thousand of these are 40 MB at most.
+KEPT = 10_000
 
 
 def good_href(href):
@@ -78,23 +87,53 @@ _comment_boundary = nh3.Cleaner(
 )
 
 
-@lru_cache(maxsize=1024)  # of the sixty texts of a story that is being typed one changes at a time
+class Excess(NamedTuple):
+    """What a text has too much of: `of` is “length”, “depth” or “signs”, `limit` is what is possible."""
+
+    of: str
+    limit: int
+
+
+def excess(html):
+    """Return the Excess of a text that is more than one piece of a story may hold; None where it isn't."""
+    if len(html) > LONGEST:
+        return Excess("length", LONGEST)
+    if _is_too_deep(html):
+        return Excess("depth", DEEPEST)
+    return Excess("signs", MOST_SIGNS) if _signs(html) > MOST_SIGNS else None
+
+
 def clean(html):
-    """Return a journalist's rich text with nothing but the allowed markup; idempotent."""
+    """
+    Return a journalist's rich text with nothing but the allowed markup; idempotent.
+
+    What is too deep becomes paragraphs of plain words.
+    """
+    html = html or ""
+    return _kept_clean(html) if len(html) <= KEPT else _clean(html)
+
+
+def _clean(html):
     # nh3 first drops the words inside <script> and <style>, which bleach would leave behind as text.
-    shaped = bleach.clean(
-        _body_boundary.clean(html or ""),
-        tags=BODY_TAGS,
-        attributes={"a": lambda tag, name, value: name == "href" and good_href(value)},
-        protocols=SCHEMES,
-        strip=True,
-    )
+    shaped = _body_boundary.clean(_shallow(html))
+    # Rows that are older than the limits pass the boundary alone.
+    if len(shaped) <= LONGEST and _signs(shaped) <= MOST_SIGNS:
+        shaped = bleach.clean(
+            shaped,
+            tags=BODY_TAGS,
+            attributes={"a": lambda tag, name, value: name == "href" and good_href(value)},
+            protocols=SCHEMES,
+            strip=True,
+        )
     return boundary(shaped)
+
+
+_kept_clean = lru_cache(maxsize=1024)(_clean)  # of the sixty texts of a story that is being typed one changes at a time
 
 
 def boundary(html):
     """Return the markup as safe for a template: the last wall, run at every rendering (0.35 ms for 11 kB)."""
-    return mark_safe(_tidy(_body_boundary.clean(html or "")))  # noqa: S308 -- nh3 has just cleaned it
+    return mark_safe(_tidy(_body_boundary.clean(_shallow(html or ""))))  # noqa: S308 -- nh3 has just cleaned it
 
 
 def _tidy(html):
@@ -103,24 +142,90 @@ def _tidy(html):
     return "" if re.fullmatch(r"(<(p|h2|h3)>\s*</\2>)*", html) else html
 
 
-def _reader_link(attrs, new=False):
-    href = attrs.get((None, "href"), "")
-    if not good_href(href):
-        return None
-    attrs[(None, "rel")] = READER_REL
-    return attrs
+# A comment, or a tag: whole as nobody could read it otherwise, or what may be the beginning of one.
+_BLANK = r" \t\n\f\r"
+_VALUE = rf"\"[^\"<>]*+\"|'[^'<>]*+'|[^{_BLANK}\"'`=<>]++"
+_TAG = re.compile(
+    rf"<!--[^<>]*-->|<(?P<end>/?)(?P<name>[a-zA-Z][^{_BLANK}/<>]*)"
+    rf"(?P<whole>(?:[{_BLANK}]++[^{_BLANK}\"'=/<>\0]++(?:=(?:{_VALUE}))?)*+[{_BLANK}]*+/?>)?"
+    r"|<(?=[/!?])"
+)
+_VOID = {"area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "source", "track", "wbr"}
+# Within these other rules hold for what a tag is.
+_RAW = {"iframe", "math", "noembed", "noframes", "noscript", "plaintext", "script", "style", "svg"}
+_RAW |= {"template", "textarea", "title", "xmp"}
+# These end by themselves, before another of their name and where one of those ends.
+_IMPLIED, _ENDS_IMPLIED = {"p", "li"}, {"blockquote", "div", "li", "ol", "ul"}
+
+
+def _is_too_deep(html):
+    """
+    Return whether tags may stand in one another more than DEEPEST deep; takes time by the length alone.
+
+    Counted for the worst: from the first thing on that an editor doesn't write (a tag within an attribute, a script),
+    and out of order, no tag ends another.
+    """
+    if html.count("<") <= DEEPEST:
+        return False
+    stack, in_doubt = [], False
+    for found in _TAG.finditer(html):
+        name = (found["name"] or "").lower()
+        in_doubt = in_doubt or name in _RAW or not (found["whole"] or found[0].startswith("<!--"))
+        if found["end"] and not in_doubt:
+            _end(stack, name)
+        elif name and not found["end"] and name not in _VOID and not (name in _IMPLIED and stack[-1:] == [name]):
+            stack.append(name)
+        if len(stack) > DEEPEST:
+            return True
+    return False
+
+
+def _end(stack, name):
+    place = len(stack)
+    while name in _ENDS_IMPLIED and place and stack[place - 1] in _IMPLIED - {name}:
+        place -= 1
+    if place and stack[place - 1] == name:
+        del stack[place - 1 :]
+
+
+def _shallow(html):
+    """Return the markup as it is; where it is too deep, its words as paragraphs."""
+    if not _is_too_deep(html):
+        return html
+    words = entities.unescape(re.sub(r"<[^<>]*>", "", _with_lines(html)))
+    return "".join(f"<p>{escape(line.strip())}</p>" for line in words.splitlines() if line.strip())
+
+
+def _with_lines(html):
+    return re.sub(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>", r"\g<0>\n", html)
+
+
+def _signs(html):
+    return html.count("<") + html.count("&")
 
 
 # Only what a reader wrote out as an address becomes a link, on any host: not every "word.tld" in a sentence.
 WRITTEN_OUT = re.compile(r"https?://[^\s<>\"«»“”\u00a0\u202f]+", re.IGNORECASE)
-_linker = Linker(callbacks=[_reader_link], url_re=WRITTEN_OUT, parse_email=False)
 
 
 def from_plain(text):
     """Return a reader's plain text as paragraphs with marked links, safe for a template."""
     paragraphs = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
-    html = "".join(f"<p>{escape(part.strip()).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
-    return mark_safe(_comment_boundary.clean(_linker.linkify(html)))  # noqa: S308 -- nh3 has just cleaned it
+    html = "".join(f"<p>{_linked(part.strip()).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
+    return mark_safe(_comment_boundary.clean(html))  # noqa: S308 -- nh3 has just cleaned it
+
+
+def _linked(text):
+    """Return a plain text as markup, what is written out in it as an address as a link."""
+    made, place = [], 0
+    for found in WRITTEN_OUT.finditer(text):
+        # The sentence goes on after these.
+        href = found[0].rstrip(".,)" if "(" not in found[0] else ".,")
+        if good_href(href):
+            made.append(f'{escape(text[place : found.start()])}<a href="{escape(href)}" rel="{READER_REL}">')
+            made.append(f"{escape(href)}</a>")
+            place = found.start() + len(href)
+    return "".join([*made, escape(text[place:])])
 
 
 _ENDS_A_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
@@ -134,8 +239,7 @@ def json_for_script(data):
 
 def to_plain(html):
     """Return the words of a piece of markup, blocks separated by newlines."""
-    spaced = re.sub(r"</(p|h2|h3|li|blockquote)>|<br\s*/?>", "\n", html or "")
-    text = nh3.clean(spaced, tags=set())
+    text = nh3.clean(_with_lines(_shallow(html or "")), tags=set())
     for entity, char in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, char)
     return text.strip()

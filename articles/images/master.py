@@ -31,7 +31,6 @@ UPRIGHT = {
     7: Pixels.Transpose.TRANSVERSE,
     8: Pixels.Transpose.ROTATE_90,
 }
-SRGB = ImageCms.createProfile("sRGB")
 # An ICC profile's colour space, and the modes of pixels that it can describe.
 SPACES = {"RGB ": ("RGB", "RGBA"), "GRAY": ("L",), "CMYK": ("CMYK",)}
 
@@ -144,7 +143,7 @@ def _in_srgb(picture, profile):
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile or b""))
         if picture.mode in SPACES.get(source.profile.xcolor_space, ()):
-            return ImageCms.profileToProfile(picture, source, SRGB, outputMode=mode)
+            return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
     except (ImageCms.PyCMSError, OSError):
         pass
     return picture.convert(mode)

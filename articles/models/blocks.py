@@ -1,6 +1,7 @@
 """The ordered pieces of a story's body, one model a kind."""
 
 from content_editor.models import create_plugin_base
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.text import Truncator
@@ -9,7 +10,8 @@ from django_prose_editor.fields import ProseEditorField
 
 from articles.models.image import Image
 from articles.models.story import Story
-from newsroom.html import clean, to_plain
+from newsroom.html import clean, excess, to_plain
+from newsroom.numbers import grouped
 
 EXCERPT = 60  # characters of a block's text that name it on the desk
 
@@ -49,10 +51,33 @@ PROSE = {
 FLOW = PROSE | {"StoryInsert": True}  # a story's text: other blocks are put into it at the cursor
 
 
+TOO_MUCH = {
+    "length": _(
+        "This text is too long for one piece: with its markup, %(limit)s characters are possible. Split it into "
+        "several texts."
+    ),
+    "depth": _(
+        "Lists or quotations stand in one another more than %(limit)s deep in this text: take them apart, or paste it "
+        "without formatting."
+    ),
+    "signs": _(
+        "There is too much formatting in this text for one piece: %(limit)s tags and special characters are possible. "
+        "Split it into several texts, or paste it without formatting."
+    ),
+}
+
+
+def within_bounds(html):
+    """Return the markup as a block keeps it; raises ValidationError where it is more than one block may hold."""
+    if found := excess(html):
+        raise ValidationError(TOO_MUCH[found.of] % {"limit": grouped(found.limit)}, found.of)
+    return clean(html)
+
+
 class TextBlock(Block):
     """Rich text: paragraphs, crossheads, lists, links."""
 
-    html = ProseEditorField(_("text"), config={"extensions": FLOW}, sanitize=clean, blank=True)
+    html = ProseEditorField(_("text"), config={"extensions": FLOW}, sanitize=within_bounds, blank=True)
 
     class Meta(Block.Meta):
         verbose_name = _("text")
@@ -121,7 +146,7 @@ class FactBox(Block):
     """Facts beside the story, under a title of their own."""
 
     title = models.CharField(_("title"), max_length=120)
-    html = ProseEditorField(_("text"), config={"extensions": PROSE}, sanitize=clean)
+    html = ProseEditorField(_("text"), config={"extensions": PROSE}, sanitize=within_bounds)
 
     class Meta(Block.Meta):
         verbose_name = _("fact box")

@@ -14,9 +14,14 @@ import re
 
 from articles.typography.rules import RULES
 from articles.typography.sheet import NARROW, NO_BREAK, SEPARATOR, Sheet
-from newsroom.html import to_plain
+from newsroom.html import excess, to_plain
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+# What isn't closed runs to the end, as browsers have it: no place is read twice.
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(/?)([a-zA-Z][\w-]*)(?:[^>\"']|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)",
+    re.DOTALL,
+)
 _INLINE = {"strong", "em", "s", "sub", "sup", "a", "code", "b", "i", "u", "span", "mark", "small"}
 _CODE = {"code", "pre"}
 
@@ -33,8 +38,14 @@ BLOCK_FIELDS = {
 
 
 def set_fields(fields, language):
-    """Yield (name, new value, changes) of those (name, value) that setting changes; markup has a name with “html”."""
+    """
+    Yield (name, new value, changes) of those (name, value) that setting changes; markup has a name with “html”.
+
+    What is more than one piece of a story may hold is left as it is: saving it is refused in a sentence.
+    """
     for name, value in fields:
+        if excess(value):
+            continue
         if name.endswith("html"):
             new = set_html(value, language)
             before, after = (to_plain(value), to_plain(new)) if new != value else ("", "")

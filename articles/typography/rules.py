@@ -9,6 +9,7 @@ _OPENS_AFTER = set("([{—–-/‘'’“«\u00a1\u00bf")
 _NOT_OPENED_BEFORE = set('.,;:!?)]}»”"%')
 # Words that begin with an apostrophe: 'tis, the '90s, rock 'n' roll.
 _CUT_WORD = re.compile(r"'(?:tis|twas|twere|twill|til|em|n|cause|bout|\d\ds?)\b", re.IGNORECASE)
+_LINE_END = re.compile(rf"[\n{SEPARATOR}]|\Z")
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[{“‘—–\"-])'(?!\w)")
 
 _UNIT = r"(?:[mck]?m[²³]?|km/h|ha|[mk]?g|t|[mch]?[lL]|h|min|s|[kMGT]?Wh?|°C|°F|[mM]illions?|[mM]illiards?)(?![\w'’²³/])"
@@ -19,6 +20,7 @@ class _DoubleMarks:
     """Turns straight marks into those of the language, by what stands around them and what is open."""
 
     outer, inner = "“”", "“”"
+    deepest = 9  # quotations in one another that are remembered
 
     def __init__(self):
         self.open = []
@@ -31,13 +33,16 @@ class _DoubleMarks:
         opens = (not before.strip() or before in _OPENS_AFTER) and after.strip() and after not in _NOT_OPENED_BEFORE
         if opens:
             pair = self.inner if self.open else self.outer
-            self.open.append(pair[1])
+            self._begin(pair[1])
             return pair[0]
         return self.open.pop() if self.open and before.strip() else mark
 
+    def _begin(self, closing):
+        self.open = [*self.open[-self.deepest :], closing]
+
     def _read(self, mark):
         if mark in "«“":
-            self.open.append("»" if mark == "«" else "”")
+            self._begin("»" if mark == "«" else "”")
         elif mark in self.open:
             while self.open.pop() != mark:
                 pass
@@ -54,6 +59,7 @@ class _SingleMarks:
 
     def __init__(self):
         self.is_open = False
+        self.line_end = self.closing = -1
 
     def __call__(self, found):
         mark, before, after = found[0], *_around(found)
@@ -69,11 +75,18 @@ class _SingleMarks:
         if not before.strip() or before in '([{“‘—–-"':
             if _CUT_WORD.match(found.string, found.start()):
                 return "’"
-            line_end = re.compile(rf"[\n{SEPARATOR}]|\Z").search(found.string, found.end()).start()
-            closes = re.match(r"[\w“…]", after) and _CLOSING_SINGLE.search(found.string, found.end(), line_end)
-            return "‘" if closes else "'"
+            return "‘" if re.match(r"[\w“…]", after) and self._is_closed(found.string, found.end()) else "'"
         # 6' tall, 5'10": feet, minutes, unless a quotation ends here.
         return "'" if before.isdigit() and after != "s" and not self.is_open else "’"
+
+    def _is_closed(self, text, place):
+        """Return whether a closing mark follows in the same paragraph; no place is searched twice."""
+        if place > self.line_end:
+            self.line_end, self.closing = _LINE_END.search(text, place).start(), -1
+        if self.closing is not None and self.closing < place:
+            closing = _CLOSING_SINGLE.search(text, place, self.line_end)
+            self.closing = closing.start() if closing else None
+        return self.closing is not None
 
 
 def _around(found):

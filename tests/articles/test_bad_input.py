@@ -6,11 +6,12 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles import snapshot
 from articles.models import Autosave
 from articles.typography import set_fields
 from newsroom.moments import MomentField
 from tests.articles.versions import page, url
-from tests.factories import make_story, make_user
+from tests.factories import make_story, make_user, publish_story
 from tests.forms import posted
 
 LIST = reverse("admin:articles_story_changelist")
@@ -54,6 +55,47 @@ def test_two_megabytes_are_kept(editor, story):
     text = "<p>" + "mot " * 500_000 + "</p>"
     editor.post(url("keep", story), form_of(editor, story) | {"articles_textblock_set-0-html": text})
     assert dict(Autosave.objects.get().fields)["articles_textblock_set-0-html"] == text
+
+
+# Texts that are more than one piece may hold
+
+
+@pytest.mark.parametrize(
+    ("html", "sentence"),
+    [
+        ("<ul><li>" * 5_000 + "high water", "Lists or quotations stand in one another more than 30 deep in this text"),
+        (
+            "<p>" + "mot " * 25_000 + "</p>",
+            "with its markup, 100,000 characters are possible",
+        ),
+        (
+            "<p>mot&amp;</p>" * 2_000,
+            "5,000 tags and special characters are possible",
+        ),
+    ],
+    ids=["deep", "long", "formatted"],
+)
+def test_a_text_that_is_too_much_is_refused_in_a_sentence_and_kept_as_it_was_typed(editor, story, html, sentence):
+    data = form_of(editor, story) | {"articles_textblock_set-0-html": html}
+    response = editor.post(url("change", story), data)
+    assert sentence in page(response)
+    assert posted(response)["articles_textblock_set-0-html"] == html
+    for door in DOORS:
+        assert editor.post(url(door, story), data).status_code in ANSWERED, door
+    assert story.articles_textblock_set.get().html == "<p>The tide came in at noon, and nobody minded.</p>"
+
+
+def test_a_row_that_is_too_deep_is_shown_to_readers_and_on_the_desk_as_plain_words(editor, client, story):
+    edition = publish_story(story)
+    deep = "<ul><li>" * 5_000 + "High water at noon."
+    story.articles_textblock_set.update(html=deep)
+    content = edition.revision.content
+    content["blocks"][0]["html"] = deep
+    edition.revision.save()
+    assert "<p>High water at noon.</p>" in page(client.get(edition.path))
+    for door in ("change", "preview", "compare"):
+        assert editor.get(url(door, story)).status_code in {200, 405}, door
+    assert snapshot.take(story)["blocks"][0]["html"] == "<p>High water at noon.</p>"
 
 
 # Moments

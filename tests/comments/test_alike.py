@@ -103,6 +103,11 @@ def test_of_texts_that_are_too_long_to_compare_only_the_ends_are(monkeypatch):
     assert (words(was, other=True), words(now, other=True)) == ("one two three ", "two one four ")
 
 
+def test_texts_of_one_word_again_and_again_count_as_rewritten():
+    was, now = differing.side_by_side("One " + "so " * 200 + "two", "Three " + "so no " * 150 + "four")
+    assert words(was, other=False) == words(now, other=False) == ""
+
+
 def test_a_text_falls_into_the_pieces_that_its_clues_and_masks_make():
     comment = Comment(body="Ring Max at home", masks=[[5, 8]])
     clues = [

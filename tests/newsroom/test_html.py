@@ -1,11 +1,20 @@
 """The HTML gate, from both sides."""
 
+import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+
 import pytest
+from bleach.linkifier import Linker
+from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.html import boundary, clean, from_plain, good_href, to_plain
+from newsroom.html import WRITTEN_OUT, _clean, boundary, clean, from_plain, good_href, to_plain
+from tests.counting import calls
 
+LINK = re.compile(r'<a href="(.*?)"(?: rel="[^"]*")?>(.*?)</a>')
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -87,10 +96,51 @@ def test_a_readers_text_becomes_paragraphs_and_marked_links():
         ("lire https://a.example/x, puis", "https://a.example/x"),
         ("« https://a.example/x\u202f»", "https://a.example/x"),
         ("HTTPS://A.example", "HTTPS://A.example"),
+        ("https://a.example/x.),", "https://a.example/x"),
+        ("https://a.example/x_(y).", "https://a.example/x_(y)"),
+        ('"https://a.example/x"', "https://a.example/x"),
+        ("<https://a.example/x>", "https://a.example/x"),
     ],
 )
 def test_a_link_ends_where_the_sentence_goes_on(text, href):
     assert f'href="{href}"' in from_plain(text)
+
+
+@pytest.mark.parametrize("text", ["https://", "http://[x", "http:///x", "ftp://a.example"])
+def test_what_leads_nowhere_is_no_link(text):
+    assert from_plain(text) == f"<p>{text}</p>"
+
+
+@given(st.text(alphabet="htps:/.,()a é&\n’'", max_size=40).map(lambda text: f"https://a.example/{text}"))
+def test_links_are_those_that_bleach_makes(text):
+    linker = Linker(
+        callbacks=[lambda attrs, new: attrs if good_href(attrs[(None, "href")]) else None], url_re=WRITTEN_OUT
+    )
+    made, expected = from_plain(text), linker.linkify(escape(text))
+    assert LINK.findall(unescape(made)) == LINK.findall(unescape(expected))
+
+
+@pytest.mark.parametrize("door", [from_plain, _clean, boundary, to_plain])
+def test_eight_threads_each_get_their_own_text(door):
+    texts = [f"<p>{n} & https://a{n}.example/ <em>{'high water ' * n}</em></p>\n\n{n}" * 5 for n in range(200)]
+    quiet = list(map(door, texts))
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)  # seconds
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            assert list(threads.map(door, texts)) == quiet
+    finally:
+        sys.setswitchinterval(interval)
+
+
+@pytest.mark.parametrize("sign", ["&", "<", "'"])
+def test_signs_in_a_readers_text_are_nearly_free(sign):
+    assert calls(from_plain, sign * 5_000) < 100
+
+
+def test_links_in_a_readers_text_cost_by_their_number():
+    few, many = (calls(from_plain, "http://a.b " * number) for number in (100, 400))
+    assert many < 4.2 * few
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "javascript:alert(1)", "see //evil.example/x", "a\r\n\r\nb"])
