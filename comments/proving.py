@@ -34,31 +34,32 @@ class LinkEnded(Exception):
         self.link = link
 
 
-def ask(kind, commenter_id, *, language, network="", at=None):
+def ask(kind, commenter_id, *, language, networks=(), at=None):
     """
     Have a link of this kind mailed to the commenter, if there is one: one is open at a time, three a day.
 
-    `network` is the key of the network that asks. Who wants no mail gets no link to prove an address: they didn't ask.
+    `networks` are the keys of the network that asks. Who wants no mail gets no link to prove an address: they didn't
+    ask.
     """
     at = at or timezone.now()
     with transaction.atomic():
         commenter = Commenter.objects.locked(commenter_id)
-        if commenter and _may_get(kind, commenter, network, at):
+        if commenter and _may_get(kind, commenter, networks, at):
             link = MailedLink.objects.create(
                 kind=kind,
                 commenter=commenter,
                 created_at=at,
                 expires_at=at + VALID[kind],
                 language=language,
-                ip_key=network,
+                ip_key=next(iter(networks), ""),
             )
             send_link.enqueue(link.pk)
 
 
-def ask_by_address(address, *, language, network="", at=None):
+def ask_by_address(address, *, language, networks=(), at=None):
     """Have the link to all that is kept under this address mailed to it, if anything is."""
     if commenter := privacy.known_by(address):
-        ask(MailedLink.Kind.DATA, commenter.pk, language=language, network=network, at=at)
+        ask(MailedLink.Kind.DATA, commenter.pk, language=language, networks=networks, at=at)
 
 
 @task()
@@ -103,10 +104,10 @@ def confirm(link, *, at):
         Commenter.objects.filter(pk=link.commenter_id, proved_at__isnull=True).update(proved_at=at)
 
 
-def _may_get(kind, commenter, network, at):
+def _may_get(kind, commenter, networks, at):
     if kind == MailedLink.Kind.PROOF and commenter.muted_at:
         return False
     same = commenter.links.filter(kind=kind)
     if same.open(at).exists() or same.since(at - A_DAY).count() >= LINKS_A_DAY:
         return False
-    return not network or MailedLink.objects.from_network(network).since(at - A_DAY).count() < FROM_ONE_NETWORK
+    return MailedLink.objects.from_network(networks).since(at - A_DAY).count() < FROM_ONE_NETWORK

@@ -22,7 +22,11 @@ HOT_SHARE = 4  # one comment in so many
 
 
 def recent(discussion, commenter, network, *, at, without=None):
-    """Return how many comments came within the window before this moment; `without` one that is there already."""
+    """
+    Return how many comments came within the window before this moment; `without` one that is there already.
+
+    `network` is the keys of the sender's network, none where it isn't known.
+    """
     since, pk = at - WINDOW, without and without.pk
     return Recent(
         story=discussion.comments.since(since).exclude(pk=pk).count(),

@@ -81,8 +81,6 @@ def erase(comment, *, keep_words=False, at=None):
         "wants_replies": False,
         "text_key": "",
         "fingerprint": None,
-        # It was a digest of the words.
-        "submission_id": f"erased {comment.public_id}",
     }
     if not keeps:
         gone |= {"body": "", "masks": [], "picked_at": None}

@@ -29,13 +29,13 @@ class ReportQuerySet(models.QuerySet):
         """Return what nobody has settled yet, oldest first."""
         return self.filter(settled_at__isnull=True).order_by("created_at", "id")
 
-    def open_from(self, network, comment):
-        """Return the open report of a comment from a network, known by its key; None where there is none."""
-        return self.open().filter(comment=comment.pk, ip_key=network).exclude(ip_key="").first()
+    def open_from(self, networks, comment):
+        """Return the open report of a comment from a network, known by its keys; None where there is none."""
+        return self.open().filter(comment=comment.pk, ip_key__in=networks).first()
 
-    def from_network(self, key, *, since):
-        """Return what was reported from a network, known by its key, after this moment."""
-        return self.filter(ip_key=key, created_at__gt=since)
+    def from_network(self, keys, *, since):
+        """Return what was reported from a network, known by its keys, after this moment."""
+        return self.filter(ip_key__in=keys, created_at__gt=since)
 
     def for_receipt(self, public_id):
         """Return the report with this public id, with its comment and story; None if there is none."""

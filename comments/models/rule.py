@@ -34,9 +34,9 @@ class BlockQuerySet(models.QuerySet):
         named = Q(kind__in=[BlockKind.ADDRESS, BlockKind.NETWORK], key__in=keys)
         return self.filter(named | Q(kind=BlockKind.DOMAIN, key__in=domains) | Q(kind=BlockKind.PHRASE))
 
-    def of(self, kind, key):
-        """Return the block of just this that nobody has lifted, if there is one."""
-        return self.filter(kind=kind, key=key, lifted_at__isnull=True)
+    def of(self, kind, keys):
+        """Return the block of just this, known by its keys, that nobody has lifted, if there is one."""
+        return self.filter(kind=kind, key__in=keys, lifted_at__isnull=True)
 
     def ended_by(self, at):
         """Return those whose end has come by this moment."""
@@ -46,9 +46,9 @@ class BlockQuerySet(models.QuerySet):
         """Return this block if it is still as it was when it was read, else nothing."""
         return self.filter(pk=block.pk, lifted_at__isnull=True, reason=block.reason, ends_at=block.ends_at)
 
-    def on_address(self, key):
-        """Return the blocks of an address, known by its key."""
-        return self.filter(kind=BlockKind.ADDRESS, key=key)
+    def on_address(self, keys):
+        """Return the blocks of an address, known by its keys."""
+        return self.filter(kind=BlockKind.ADDRESS, key__in=keys)
 
     def over_before(self, moment):
         """Return what was lifted or had ended before this moment."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from comments import declining, privacy, proof_cookie, proving
 from comments.forms import AddressForm
 from comments.models import MailedLink
-from comments.models.commenter import ip_key
+from comments.models.commenter import ip_keys
 from comments.origin import is_same_origin, reader_ip
 from comments.views.mailed import ended, page, speaking
 from comments.views.private import from_elsewhere, private
@@ -36,8 +36,8 @@ def ask_data(request):
         return page(request, "data_ask", status=403, title=title, form=form)
     if not form.is_valid():
         return page(request, "data_ask", status=422, title=title, form=form)
-    network = ip_key(reader_ip(request))
-    proving.ask_by_address(form.cleaned_data["address"], language=settings.LANGUAGE_CODE[:2], network=network)
+    networks = ip_keys(reader_ip(request))
+    proving.ask_by_address(form.cleaned_data["address"], language=settings.LANGUAGE_CODE[:2], networks=networks)
     return HttpResponseRedirect(f"{reverse('comments:ask_data')}?asked", status=303)
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from tests.newsroom.tree import ROOT
 
-PRODUCTION = {"DEBUG": "0", "SECRET_KEY": secrets.token_urlsafe(50)}
+KEYS = ("SECRET_KEY", "ADDRESS_KEY")
+PRODUCTION = {"DEBUG": "0", **{name: secrets.token_urlsafe(50) for name in KEYS}}
 
 # What is asked of the default database while a transaction is open, from within and from a second connection.
 QUESTIONS = """
@@ -63,12 +64,20 @@ def test_the_deployment_check_speaks_up_about_a_short_key():
     assert "security.W009" in done.stderr
 
 
-@pytest.mark.parametrize("key", [{}, {"SECRET_KEY": ""}], ids=["no key", "an empty key"])
-def test_production_without_a_key_refuses_to_start_and_says_why(key):
-    done = run("manage.py", "check", DEBUG="0", **key)
+@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("empty", [False, True], ids=["no key", "an empty key"])
+def test_production_without_a_key_refuses_to_start_and_says_why(name, empty):
+    others = {key: value for key, value in PRODUCTION.items() if key != name}
+    done = run("manage.py", "check", **others, **{name: ""} if empty else {})
     assert done.returncode
-    assert "SECRET_KEY is not set." in done.stderr
-    assert "set SECRET_KEY to 50 random characters or more" in done.stderr
+    assert f"{name} is not set." in done.stderr
+    assert f"set {name} to 50 random characters or more" in done.stderr
+
+
+def test_keys_of_before_are_told_apart_by_commas():
+    assert setting("SECRET_KEY_FALLBACKS") == setting("ADDRESS_KEY_FALLBACKS") == []
+    for name in KEYS:
+        assert setting(f"{name}_FALLBACKS", **{f"{name}_FALLBACKS": "older,oldest"}) == ["older", "oldest"]
 
 
 def test_the_server_too_refuses_to_start_without_a_key():
