@@ -36,20 +36,28 @@ PERSONAL = {
     "Trace.ip_key": "network",
     "Trace.user_agent": "network",
     "Report.address": "reports",
+    "Report.address_key": "reports",
     "Report.ip_key": "reports",
     "Report.words": "reports",
     "Block.key": "blocks",
     "Block.label": "blocks",
     "MailedLink.ip_key": "links",
+    "DataRequest.keys": "links",
+    "DataRequest.ip_key": "links",
 }
 ERASURES = ("empty", "anonymise")
 
 
 def known_by(address):
     """Return the commenter with this address; one who only reported something is made one now; None for nobody."""
-    commenter = Commenter.objects.with_keys(address_keys(address)).first()
-    if commenter is None and Report.objects.from_address(address).exists():
-        commenter = Commenter.objects.behind(address, at=timezone.now())
+    return known_under(address_keys(address))
+
+
+def known_under(keys):
+    """Return the commenter whose address has one of these keys, as known_by does."""
+    commenter, report = (rows.with_keys(keys).first() for rows in (Commenter.objects, Report.objects))
+    if commenter is None and report:
+        commenter = Commenter.objects.behind(report.address, at=timezone.now())
     return commenter
 
 

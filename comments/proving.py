@@ -12,7 +12,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from comments import declining, mailing, privacy
-from comments.models import Commenter, MailedLink
+from comments.models import Commenter, DataRequest, MailedLink
+from comments.models.commenter import address_keys
+from comments.turns import take_turns
 
 VALID = {MailedLink.Kind.PROOF: timedelta(hours=6), MailedLink.Kind.DATA: timedelta(hours=1)}
 A_DAY = timedelta(days=1)
@@ -56,10 +58,37 @@ def ask(kind, commenter_id, *, language, networks=(), at=None):
             send_link.enqueue(link.pk)
 
 
+@transaction.atomic
 def ask_by_address(address, *, language, networks=(), at=None):
-    """Have the link to all that is kept under this address mailed to it, if anything is."""
-    if commenter := privacy.known_by(address):
-        ask(MailedLink.Kind.DATA, commenter.pk, language=language, networks=networks, at=at)
+    """
+    Have the link to all that is kept under this address mailed to it, if anything is.
+
+    Whether it is known is for the worker to find: here, where time would tell, the same is done for every address. One
+    network asks so often a day, and no more is kept.
+    """
+    at = at or timezone.now()
+    take_turns(*networks)
+    if DataRequest.objects.from_network(networks).since(at - A_DAY).count() >= FROM_ONE_NETWORK:
+        return
+    request = DataRequest.objects.create(
+        keys=" ".join(address_keys(address)), language=language, ip_key=next(iter(networks), ""), asked_at=at
+    )
+    answer_request.enqueue(request.pk)
+
+
+@task()
+@transaction.atomic
+def answer_request(request_id):
+    """Have the link mailed that was asked for, if anything is kept under the address. Done twice, it does nothing."""
+    commenter = privacy.known_under(DataRequest.objects.taken(request_id))
+    if commenter:
+        request = DataRequest.objects.get(pk=request_id)
+        ask(
+            MailedLink.Kind.DATA,
+            commenter.pk,
+            language=request.language,
+            networks=[key for key in [request.ip_key] if key],
+        )
 
 
 @task()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import Report
-from comments.models.commenter import ip_keys
+from comments.models.commenter import address_key, ip_keys
 from comments.turns import take_turns
 
 WINDOW = timedelta(hours=1)
@@ -60,5 +60,11 @@ def report(comment, *, category, words="", address="", ip=None, at=None):
     if network and Report.objects.from_network(network, since=at - WINDOW).count() >= FROM_ONE_NETWORK:
         raise TooManyReports
     return Report.objects.create(
-        comment=comment, category=category, words=words, address=address, ip_key=next(iter(network), ""), created_at=at
+        comment=comment,
+        category=category,
+        words=words,
+        address=address,
+        address_key=address_key(address) if address else "",
+        ip_key=next(iter(network), ""),
+        created_at=at,
     )

@@ -16,6 +16,7 @@ from comments.models import (
     Comment,
     Commenter,
     DataAct,
+    DataRequest,
     Edit,
     Letter,
     Look,
@@ -77,8 +78,8 @@ def _blocks(at, before):
 
 
 def _links(at, before):
-    """The links that were mailed."""
-    return MailedLink.objects.before(before).delete()[0]
+    """The links that were mailed, and who asked for one."""
+    return sum(rows.objects.before(before).delete()[0] for rows in (MailedLink, DataRequest))
 
 
 def _letters(at, before):
