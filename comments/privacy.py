@@ -7,12 +7,16 @@ finds fields that are missing here.
 """
 
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import AlreadyDecided, Block, Commenter, DataAct, Report
+from comments import erased
+from comments.models import AlreadyDecided, Block, Commenter, DataAct, DataRequest, Report, RuleAct
 from comments.models.commenter import address_keys
 from comments.models.moderation import erase as erase_comment
+from newsroom import write_ahead_log
 
 COMMENT = "comment"
 
@@ -23,7 +27,6 @@ PERSONAL = {
     "Comment.fingerprint": COMMENT,
     "Clue.detail": COMMENT,
     "Decision.before": COMMENT,
-    # The newsroom's words about a comment, not its reader's.
     "Decision.reason": COMMENT,
     "RuleAct.about": "logs",
     "RuleAct.changes": "logs",
@@ -104,12 +107,42 @@ def export(commenter, *, by=None, at=None):
 
 def erase(commenter, *, by=None, at=None):
     """
-    Erase all that is kept of a commenter and return the number of comments; blocks stay until they end.
+    Erase all that is kept of a commenter and return the number of comments; blocks hold until they end.
+
+    First of all it goes on the list of erasures, so that no backup of before undoes what is done here.
+    """
+    at = at or timezone.now()
+    erased.note(commenter.address, at=at)
+    return _erase(commenter, by, at)
+
+
+def replay(*, at=None):
+    """
+    Erase once more whom a restored backup has brought back, and return {commenters, comments, reports}: how many.
+
+    Whoever has come back by writing again after the erasure isn't meant. Done twice, it does nothing.
+    """
+    at, known = at or timezone.now(), erased.moments()
+    commenters = _revived(Commenter.objects.values_list("pk", "address", "first_seen_at"), known)
+    comments = sum(_erase(commenter, None, at) for commenter in Commenter.objects.filter(pk__in=commenters))
+    given = Report.objects.exclude(address="").values_list("pk", "address", "created_at")
+    reports = Report.objects.filter(pk__in=_revived(given, known)).forget_readers()
+    return {"commenters": len(commenters), "comments": comments, "reports": reports}
+
+
+def _revived(rows, known):
+    """Return the ids of those rows (id, address, moment) that are from before the last erasure of their address."""
+    moments = ((pk, moment, map(known.get, address_keys(address))) for pk, address, moment in rows.iterator())
+    return [pk for pk, moment, erasures in moments if any(moment <= erasure for erasure in erasures if erasure)]
+
+
+def _erase(commenter, by, at):
+    """
+    Erase a commenter and return the number of comments.
 
     One transaction a comment, so that nobody waits for a reader of a thousand: what breaks off goes on where it
     stopped when it is asked for again.
     """
-    at = at or timezone.now()
     number = 0
     while not _forget(commenter, by=by, number=number, at=at):
         number += _erase_comments(commenter, at)
@@ -135,10 +168,23 @@ def _forget(commenter, *, by, number, at):
         return True  # somebody else was first
     if kept.comments.exists():
         return False
-    Report.objects.from_address(kept.address).forget_readers()
+    _forget_address(address_keys(kept.address))
     kept.delete()
     DataAct.objects.note(DataAct.Verb.ERASE, by=by, number=number, at=at)
+    transaction.on_commit(write_ahead_log.empty)
     return True
+
+
+def _forget_address(keys):
+    """Take a reader out of what is kept by address alone, and out of what is said of the blocks on it."""
+    Report.objects.with_keys(keys).forget_readers()
+    DataRequest.objects.naming(keys).update(keys="")
+    blocks = Block.objects.on_address(keys)
+    RuleAct.objects.forget_reader(blocks)
+    blocks.forget_reader()
+    # The admin's own history names each of them as it was called.
+    history = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Block))
+    history.filter(object_id__in=[str(pk) for pk in blocks.values_list("pk", flat=True)]).update(object_repr="")
 
 
 def _comment(comment):

@@ -8,6 +8,7 @@ by which rule.
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from comments.models import (
@@ -26,14 +27,21 @@ from comments.models import (
     Trace,
 )
 from comments.models.moderation import erase
+from newsroom import write_ahead_log
 
 AT_ONCE = 500  # rows that cost a transaction each, in one run: the rest an hour later
 
 
 def purge(at=None):
-    """Forget whatever has been kept long enough, and return {rule: number of rows}."""
+    """
+    Forget whatever has been kept long enough, and return {rule: number of rows}.
+
+    Then what was deleted, by this or by an erasure that was held up, leaves SQLite's write-ahead log.
+    """
     at = at or timezone.now()
-    return {rule: forget(at, at - timedelta(days=settings.RETENTION[rule])) for rule, forget in RULES.items()}
+    numbers = {rule: forget(at, at - timedelta(days=settings.RETENTION[rule])) for rule, forget in RULES.items()}
+    transaction.on_commit(write_ahead_log.empty)
+    return numbers
 
 
 def _network(at, before):

@@ -37,6 +37,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 MEDIA_ROOT = _folder / "media"
 STATIC_ROOT = _folder / "static"
 STATIC_ROOT.mkdir()
+STORAGES["private"]["OPTIONS"]["location"] = _folder / "private"
 # Plain names: the hashed ones need a collectstatic before every run.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

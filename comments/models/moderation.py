@@ -66,7 +66,7 @@ def undo(decision, *, by, at=None, log=None):
 @transaction.atomic
 def erase(comment, *, keep_words=False, at=None):
     """
-    Take the name off a comment and its words out of it, out of its edits, clues and log; return the Decision.
+    Take the name off a comment and its words out of it, out of its edits, clues, reports and log; return the Decision.
 
     The comment keeps its place. With `keep_words`, one that readers see keeps its text too, signed by nobody. Raises
     AlreadyDecided where somebody has just decided on it.
@@ -87,6 +87,7 @@ def erase(comment, *, keep_words=False, at=None):
     to = comment.status if keeps else MOVES[comment.status, Verb.ERASE]
     decision = _change(comment, Verb.ERASE, to, by=None, reason="", at=at, log={}, fields=gone)
     Decision.objects.forget_words(comment)
+    comment.reports.all().forget_words()
     for rows in (comment.edits, comment.clues, comment.letters, _trace(comment)):
         rows.all().delete()
     return decision

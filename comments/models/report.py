@@ -60,6 +60,10 @@ class ReportQuerySet(models.QuerySet):
         """Keep that something was reported, and why, without who did and in which words; return how many."""
         return self.update(address="", address_key="", words="", ip_key="")
 
+    def forget_words(self):
+        """Keep that something was reported, and by whom, without the words; return how many."""
+        return self.update(words="")
+
     def about(self, comment):
         """Return the reports about this comment."""
         return self.filter(comment=comment.pk)

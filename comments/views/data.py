@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comments import declining, privacy, proof_cookie, proving
+from comments import declining, privacy, proof_cookie, proving, remembering
 from comments.forms import AddressForm
 from comments.models import MailedLink
 from comments.models.commenter import ip_keys
@@ -126,6 +126,7 @@ def erase_data(request, link, token):
         said = _("Everything that was kept under your address is erased.")
         response = page(request, "mailed_base", title=_("Erased"), said=said)
         proof_cookie.take_back(response)
+        remembering.forget(response)
         return response
     return page(
         request,
