@@ -21,7 +21,7 @@ A_DAY = timedelta(days=1)
 LINKS_A_DAY = 3  # of one kind, to one address
 FROM_ONE_NETWORK = 20  # a day, whatever their kind
 
-_signer = signing.Signer(salt="comments.mailed")
+SALT = "comments.mailed"
 
 
 class LinkEnded(Exception):
@@ -109,13 +109,13 @@ def send_link(link_id):
 
 def token_for(link):
     """Return the token in the link's address."""
-    return _signer.sign(link.public_id)
+    return signing.Signer(salt=SALT).sign(link.public_id)
 
 
 def followed(kind, token, *, at):
     """Return the open link of this kind that the token names; raises LinkEnded."""
     try:
-        link = MailedLink.objects.known(_signer.unsign(token), kind)
+        link = MailedLink.objects.known(signing.Signer(salt=SALT).unsign(token), kind)
     except signing.BadSignature:
         link = None
     if link is None or not link.is_open(at):

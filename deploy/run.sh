@@ -19,6 +19,9 @@ key() {
     cat "$1"
 }
 
+# A paper from before there were two goes on with the one that it had.
+[ -s var/address-key ] || [ ! -s var/secret-key ] || cp var/secret-key var/address-key
+
 # Kept between runs, because a new key logs everybody out and breaks every link that was mailed,
 SECRET_KEY=${SECRET_KEY:-$(key var/secret-key)}
 # and because with a new one nobody who has written is known again, nor anybody who is blocked.

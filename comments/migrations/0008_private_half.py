@@ -37,8 +37,8 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked")),
             ],
             options={
-                "verbose_name": "question for a reader’s data",
-                "verbose_name_plural": "questions for readers’ data",
+                "verbose_name": "request for the link to a reader’s data",
+                "verbose_name_plural": "requests for the link to a reader’s data",
             },
         ),
         migrations.AddField(

@@ -115,6 +115,18 @@ class Commenter(models.Model):
     def __str__(self):
         return f"commenter {self.pk}"
 
+    def take_over(self, other):
+        """Take all that is kept of another commenter, of the same address, who is deleted."""
+        for rows in (other.comments, other.letters, other.links):
+            rows.update(commenter=self)
+        self.proved_at = min(filter(None, (self.proved_at, other.proved_at)), default=None)
+        self.muted_at = self.muted_at or other.muted_at
+        self.first_seen_at = min(self.first_seen_at, other.first_seen_at)
+        other.delete()
+        self.save()
+
+    take_over.alters_data = True
+
     @property
     def may_be_mailed(self):
         """Whether letters may go to the address: it is proved, and nobody has said to stop."""

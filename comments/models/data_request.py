@@ -52,8 +52,8 @@ class DataRequest(models.Model):
     objects = DataRequestQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("question for a reader’s data")
-        verbose_name_plural = _("questions for readers’ data")
+        verbose_name = _("request for the link to a reader’s data")
+        verbose_name_plural = _("requests for the link to a reader’s data")
 
     def __str__(self):
         return f"data request {self.pk}"

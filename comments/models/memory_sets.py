@@ -10,10 +10,10 @@ from comments.models.states import REFUSED, WAITING
 class MemorySets(models.QuerySet):
     """What was sent before: the same text, nearly the same, and what was refused of the same reader."""
 
-    def with_text(self, text_key, *, without=None):
-        """Return the comments with the same text, the latest first; `without` this one, if any."""
+    def with_text(self, text_keys, *, without=None):
+        """Return the comments with the same text, known by its keys, the latest first; `without` this one, if any."""
         # The second condition says nothing new, but names the partial index.
-        same = self.filter(text_key=text_key).exclude(text_key="").order_by("-pk")
+        same = self.filter(text_key__in=text_keys).exclude(text_key="").order_by("-pk")
         return same.exclude(pk=without.pk) if without else same
 
     def fingerprints(self, *, since, without=None):

@@ -64,6 +64,12 @@ def test_the_deployment_check_speaks_up_about_a_short_key():
     assert "security.W009" in done.stderr
 
 
+def test_the_deployment_check_speaks_up_about_a_short_key_of_addresses_too():
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | {"ADDRESS_KEY": "short"})
+    assert done.returncode
+    assert "comments.W001" in done.stderr
+
+
 @pytest.mark.parametrize("name", KEYS)
 @pytest.mark.parametrize("empty", [False, True], ids=["no key", "an empty key"])
 def test_production_without_a_key_refuses_to_start_and_says_why(name, empty):
