@@ -83,12 +83,8 @@ def answer_request(request_id):
     commenter = privacy.known_under(DataRequest.objects.taken(request_id))
     if commenter:
         request = DataRequest.objects.get(pk=request_id)
-        ask(
-            MailedLink.Kind.DATA,
-            commenter.pk,
-            language=request.language,
-            networks=[key for key in [request.ip_key] if key],
-        )
+        networks = list(filter(None, [request.ip_key]))
+        ask(MailedLink.Kind.DATA, commenter.pk, language=request.language, networks=networks)
 
 
 @task()

@@ -26,23 +26,18 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=True)
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 
+# Fallbacks are keys of before, comma-separated: what was made with them is still good. docs/settings.md says how a key
+# is changed. Addresses have one of their own, so that no block is lifted when SECRET_KEY changes.
 SECRET_KEY = env("SECRET_KEY", default="development-key-never-used-where-DEBUG-is-off-" * 2 if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set. With DEBUG off the site signs links and sessions with it and won't start "
-        "without one: set SECRET_KEY to 50 random characters or more, and keep it."
-    )
-# Keys of before, comma-separated: what they signed is good until they are taken away.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-
-# By a key of its own, so that blocks hold and readers are known again when SECRET_KEY changes.
 ADDRESS_KEY = env("ADDRESS_KEY", default="development-key-of-addresses-where-DEBUG-is-off-" * 2 if DEBUG else "")
-if not ADDRESS_KEY:
-    raise ImproperlyConfigured(
-        "ADDRESS_KEY is not set. With DEBUG off the site knows readers' addresses and networks by digests that are "
-        "made with it, and won't start without one: set ADDRESS_KEY to 50 random characters or more, and keep it."
-    )
 ADDRESS_KEY_FALLBACKS = env.list("ADDRESS_KEY_FALLBACKS", default=[])
+for _name, _use in {"SECRET_KEY": "signs links and sessions", "ADDRESS_KEY": "knows readers' addresses again"}.items():
+    if not vars()[_name]:
+        raise ImproperlyConfigured(
+            f"{_name} is not set. With DEBUG off the site {_use} with it and won't start without one: "
+            f"set {_name} to 50 random characters or more, and keep it."
+        )
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

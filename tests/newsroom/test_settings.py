@@ -24,7 +24,7 @@ def ask(pragma):
     with connection.cursor() as cursor:
         return cursor.execute(f"PRAGMA {pragma}").fetchone()[0]
 
-answers = {name: ask(name) for name in ("journal_mode", "synchronous", "busy_timeout")}
+answers = {name: ask(name) for name in ("journal_mode", "synchronous", "secure_delete", "busy_timeout")}
 second = sqlite3.connect(connection.settings_dict["NAME"], timeout=0, isolation_level=None)
 with transaction.atomic():
     try:
@@ -151,6 +151,10 @@ def test_sqlite_lets_readers_read_while_somebody_writes(sqlite):
     assert sqlite["journal_mode"] == "wal"
 
 
+def test_sqlite_overwrites_what_is_deleted(sqlite):
+    assert sqlite["secure_delete"] == 1
+
+
 def test_sqlite_keeps_what_it_has_acknowledged_through_a_power_cut(sqlite):
     assert sqlite["synchronous"] == 2  # FULL
 
@@ -192,3 +196,9 @@ def test_originals_never_go_where_readers_read():
     done = run("manage.py", "check", KEEP_ORIGINALS="1", **S3)
     assert done.returncode
     assert "S3_PRIVATE_BUCKET" in done.stderr
+
+
+def test_the_list_of_erasures_goes_into_the_private_bucket_without_originals_too():
+    private = setting("STORAGES", S3_PRIVATE_BUCKET="ours", **S3)["private"]["OPTIONS"]
+    assert (private["bucket_name"], private["default_acl"]) == ("ours", "private")
+    assert "location" in setting("STORAGES", **S3)["private"]["OPTIONS"]
