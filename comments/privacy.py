@@ -6,9 +6,8 @@ settings.RETENTION (see retention.py), or COMMENT, which is kept as long as its 
 finds fields that are missing here.
 """
 
+from django.apps import apps
 from django.conf import settings
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
@@ -182,8 +181,9 @@ def _forget_address(keys):
     blocks = Block.objects.on_address(keys)
     RuleAct.objects.forget_reader(blocks)
     blocks.forget_reader()
-    # The admin's own history names each of them as it was called.
-    history = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Block))
+    # The desk's own history names each of them as it was called.
+    history = apps.get_model("admin", "LogEntry").objects
+    history = history.filter(content_type__app_label="comments", content_type__model="block")
     history.filter(object_id__in=[str(pk) for pk in blocks.values_list("pk", flat=True)]).update(object_repr="")
 
 
