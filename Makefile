@@ -70,7 +70,7 @@ lock: .venv/test.stamp ## Writes the three locks anew from requirements*.in; ARG
 		$(bin) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 			--custom-compile-command "make lock" $(ARGS) $$name.in --output-file $$name.txt || exit 1; done
 
-clean: ## Removes what can be built again; never the database, the pictures or the secret key.
+clean: ## Removes what can be built again; never the database, the pictures or the keys.
 	rm -rf .venv var/static var/test* .pytest_cache .ruff_cache .hypothesis $(catalogues)
 	find newsroom articles comments tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -104,8 +104,8 @@ $(bin):
 %.mo: %.po | .venv/run.stamp
 	@$(bin) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
 
-# The key signs nothing here. DEBUG=0 chooses hashed names and compression, as served.
+# The keys sign nothing here. DEBUG=0 chooses hashed names and compression, as served.
 var/static/staticfiles.json: requirements.txt newsroom/settings.py $(static) | .venv/run.stamp
 	@echo "Collecting and compressing the static files."
-	@DEBUG=0 SECRET_KEY=only-to-collect-files $(bin) manage.py collectstatic --noinput --verbosity 0
+	@DEBUG=0 SECRET_KEY=only-to-collect-files ADDRESS_KEY=only-to-collect-files $(bin) manage.py collectstatic --noinput --verbosity 0
 	@touch $@

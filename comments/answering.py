@@ -2,42 +2,42 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from comments import house
 from comments.models import NAME_MAX, Comment, NotAllowed
 from comments.models.refusals import name_of
-from comments.posting import live_edition
+from comments.posting import WINDOW, live_edition
+from newsroom.locks import take_turns
 
 
 @transaction.atomic
 def answer(comment, *, by, body, at=None):
     """
-    Answer a comment for the newsroom, and return the answer: approved, with its badge. The same again is the first.
+    Answer a comment for the newsroom, and return the answer: approved, with its badge.
 
-    A closed discussion can be answered in, since it is readers whom it is closed to. Raises NotAllowed where readers
-    don't see the comment or its story.
+    The same by the same person within WINDOW is the first, while that stands: the button was pressed twice. A closed
+    discussion can be answered in, since it is readers whom it is closed to. Raises NotAllowed where readers don't see
+    the comment or its story.
     """
     at = at or timezone.now()
     edition = live_edition(comment.discussion.story_id, at=at)
     if not comment.is_approved or edition is None or house.stance(edition, comment.discussion, at=at).is_hidden:
         raise NotAllowed(_("Readers don’t see this comment: approve it before you answer it."))
-    answer, is_new = Comment.objects.get_or_create(
-        submission_id=_digest(comment, by, body),
-        defaults={
-            "discussion": comment.discussion,
-            "root": comment.root or comment,
-            "reply_to": comment,
-            "by": by,
-            "name": name_of(by)[:NAME_MAX],
-            "badge": _badge(edition, by),
-            "body": body,
-            "created_at": at,
-        },
+    take_turns(f"answer {comment.pk}")
+    if first := Comment.objects.near(at, WINDOW).answer_by(by, to=comment, body=body):
+        return first
+    answer = Comment.objects.create(
+        discussion=comment.discussion,
+        root=comment.root or comment,
+        reply_to=comment,
+        by=by,
+        name=name_of(by)[:NAME_MAX],
+        badge=_badge(edition, by),
+        body=body,
+        created_at=at,
     )
-    if is_new:
-        answer.approve(by=by, at=at)
+    answer.approve(by=by, at=at)
     return answer
 
 
@@ -45,7 +45,3 @@ def _badge(edition, user):
     """Return what the answer is marked as: readers see in the byline whether it is the author who answers."""
     signs = edition.bylines.filter(contributor__user=user).exists()
     return Comment.Badge.AUTHOR if signs else Comment.Badge.NEWSROOM
-
-
-def _digest(comment, user, body):
-    return salted_hmac("comments.answer", f"{comment.pk} {user.pk} {body}", algorithm="sha256").hexdigest()

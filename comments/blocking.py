@@ -20,7 +20,7 @@ from comments.clues.blocked import marks, matching
 from comments.clues.folding import folded
 from comments.clues.linking import as_key
 from comments.models import AlreadyDecided, Block, Comment, Commenter, NotAllowed, RuleAct, Trace
-from comments.models.commenter import address_key, ip_key
+from comments.models.commenter import address_keys, ip_keys
 
 REHEARSED = timedelta(days=30)
 KEY_MAX = 200
@@ -28,11 +28,16 @@ Kind = Block.Kind
 
 
 class Target(NamedTuple):
-    """What is to be blocked: see Block."""
+    """What is to be blocked: see Block. `keys` are those by which it may be blocked already, its own first."""
 
     kind: str
-    key: str
+    keys: list
     label: str
+
+    @property
+    def key(self):
+        """What a new block is matched by."""
+        return self.keys[0]
 
 
 class Rehearsal(NamedTuple):
@@ -62,9 +67,9 @@ def rehearse(kind, value, *, at):
     wanted = target(kind, value)
     lately = Comment.objects.between(at - REHEARSED, at)
     if wanted.kind == Kind.ADDRESS:
-        found = lately.filter(commenter__in=Commenter.objects.with_key(wanted.key))
+        found = lately.filter(commenter__in=Commenter.objects.with_keys(wanted.keys))
     elif wanted.kind == Kind.NETWORK:
-        found = lately.filter(pk__in=Trace.objects.with_key(wanted.key).values("comment"))
+        found = lately.filter(pk__in=Trace.objects.with_keys(wanted.keys).values("comment"))
     else:
         would_be = Block(kind=wanted.kind, key=wanted.key)
         texts = lately.only("name", "body", "status").order_by().iterator(chunk_size=2_000)
@@ -85,16 +90,24 @@ def block(kind, value, *, by, reason, ends_at=None, at=None):
         raise NotAllowed(_("A block has a reason."))
     fields = {"reason": reason.strip(), "ends_at": ends_at, "created_by": by, "created_at": at}
     # One that has ended by itself makes room for a new one, and stays in the log.
-    for old in Block.objects.of(wanted.kind, wanted.key).ended_by(at):
+    standing = Block.objects.of(wanted.kind, wanted.keys)
+    for old in standing.ended_by(at):
         lift(old, by=by, at=at)
-    try:
-        with transaction.atomic():
-            new = Block.objects.create(**wanted._asdict(), **fields)
-    except IntegrityError as clash:
-        there = Block.objects.of(wanted.kind, wanted.key).first()
-        raise AlreadyDecided(decision=RuleAct.objects.latest_about(there)) from clash
+    # The constraint knows nothing of the keys of before.
+    new = None if standing.exists() else _created(wanted, fields)
+    if new is None:
+        raise AlreadyDecided(decision=RuleAct.objects.latest_about(standing.first()))
     ruling.log(new, {}, _told(new), by=by, verb=ruling.Verb.LAY_DOWN, reason=new.reason, at=at)
     return new
+
+
+def _created(wanted, fields):
+    """Return the new Block, None where somebody else has made it at this moment."""
+    try:
+        with transaction.atomic():
+            return Block.objects.create(kind=wanted.kind, key=wanted.key, label=wanted.label, **fields)
+    except IntegrityError:
+        return None
 
 
 @transaction.atomic
@@ -146,7 +159,7 @@ def _address(value):
     except ValidationError as error:
         raise NotAllowed(_("This is not an e-mail address. One looks like name@example.org.")) from error
     name, _at, domain = value.rpartition("@")
-    return Target(Kind.ADDRESS, address_key(value), f"{name[0]}…@{domain}"[:KEY_MAX])
+    return Target(Kind.ADDRESS, address_keys(value), f"{name[0]}…@{domain}"[:KEY_MAX])
 
 
 def _network(value):
@@ -155,15 +168,15 @@ def _network(value):
     except ValueError as error:
         raise NotAllowed(_("This is not an IP address. One looks like 203.0.113.7 or 2001:db8::7.")) from error
     sign = ":" if ip.version == 6 else "."
-    return Target(Kind.NETWORK, ip_key(str(ip)), f"{sign.join(ip.exploded.split(sign)[:2])}{sign}…")
+    return Target(Kind.NETWORK, ip_keys(str(ip)), f"{sign.join(ip.exploded.split(sign)[:2])}{sign}…")
 
 
 def _domain(value):
     host = as_key(value.split("://")[-1].split("/")[0].rpartition("@")[2].partition(":")[0]).removeprefix("www.")
     if not all(host.partition(".")) or " " in host:
         raise NotAllowed(_("This is not a domain. One looks like example.org; those below it are blocked with it."))
-    return Target(Kind.DOMAIN, host, host)
+    return Target(Kind.DOMAIN, [host], host)
 
 
 def _phrase(value):
-    return Target(Kind.PHRASE, folded(value), value[:KEY_MAX])
+    return Target(Kind.PHRASE, [folded(value)], value[:KEY_MAX])

@@ -4,12 +4,13 @@ import re
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
 from django.db import models
 
 from comments.privacy import COMMENT, ERASURES, PERSONAL
 from comments.retention import RULES
 
+KEY_MIN = 50  # characters, as Django asks of SECRET_KEY
 TYPES = (models.EmailField, models.GenericIPAddressField, models.TextField)
 NAMES = re.compile(r"(\w+_)?(key|name|address|ip|user_agent|words|detail|label|fingerprint)|before")
 
@@ -58,6 +59,15 @@ def erasing_is_decided(app_configs, **kwargs):
         return []
     sentence = f"ERASURE is “{settings.ERASURE}”, and there is no such way to erase."
     return [Error(sentence, hint=f"Choose one of {', '.join(ERASURES)}.", id="comments.E003")]
+
+
+@register(deploy=True)
+def addresses_are_well_keyed(app_configs, **kwargs):
+    """ADDRESS_KEY is long enough: with one that can be guessed, digests of addresses can be tried out."""
+    if len(settings.ADDRESS_KEY) >= KEY_MIN:
+        return []
+    sentence = f"ADDRESS_KEY has less than {KEY_MIN} characters: what is kept of addresses could be guessed back."
+    return [Warning(sentence, hint="Set ADDRESS_KEY to 50 random characters or more.", id="comments.W001")]
 
 
 def _fields():

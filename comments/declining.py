@@ -10,8 +10,7 @@ from django.utils import timezone
 from comments import mailing
 from comments.models import Comment, Commenter
 
-_one = signing.Signer(salt="comments.unsubscribe")
-_all = signing.Signer(salt="comments.mute")
+ONE, ALL = "comments.unsubscribe", "comments.mute"
 
 
 def stop(comment):
@@ -31,18 +30,18 @@ def unmute(commenter):
 
 def address_to_stop(comment):
     """Return the whole address at which the letters about one comment are declined."""
-    return mailing.absolute("unsubscribe", _one.sign(comment.public_id))
+    return mailing.absolute("unsubscribe", signing.Signer(salt=ONE).sign(comment.public_id))
 
 
 def address_to_mute(commenter, language):
     """Return the whole address at which all mails to a commenter are declined, on a page in this language."""
-    return mailing.absolute("mute", _all.sign(f"{commenter.pk}.{language}"))
+    return mailing.absolute("mute", signing.Signer(salt=ALL).sign(f"{commenter.pk}.{language}"))
 
 
 def comment_in(token):
     """Return the comment whose letters the token declines; None where it isn't ours, or the comment has gone."""
     try:
-        return Comment.objects.for_receipt(_one.unsign(token))
+        return Comment.objects.for_receipt(signing.Signer(salt=ONE).unsign(token))
     except signing.BadSignature:
         return None
 
@@ -50,7 +49,7 @@ def comment_in(token):
 def commenter_in(token):
     """Return the commenter whom the token mutes, and the page's language; (None, None) where it isn't ours."""
     try:
-        pk, language = _all.unsign(token).split(".")
+        pk, language = signing.Signer(salt=ALL).unsign(token).split(".")
     except signing.BadSignature:
         return None, None
     return Commenter.objects.filter(pk=pk).first(), language

@@ -12,6 +12,7 @@ from comments.clues import ASKING, CHECKS, Case, Found
 from comments.clues.alike import fingerprint, text_key
 from comments.clues.pace import recent
 from comments.models import Clue, Trace
+from comments.models.commenter import ip_keys
 from comments.stories import live_edition
 from comments.submission import Sender, Submission
 
@@ -67,7 +68,7 @@ def recheck(comment, body, *, at):
         sender=Sender(ip=trace.ip) if trace else Sender(),
     )
     edition = live_edition(submission.story_id, at=at)
-    network = trace.ip_key if trace else ""
+    network = ip_keys(trace.ip) if trace else []
     found = clues(
         submission,
         at=at,

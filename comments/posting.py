@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from comments import house, pipeline, trust
 from comments.clues.pace import WINDOW, recent
 from comments.models import Comment, Commenter, Discussion, Policy, Trace
-from comments.models.commenter import TRACE_KEPT, USER_AGENT_MAX, address_key, ip_key
+from comments.models.commenter import TRACE_KEPT, USER_AGENT_MAX, address_keys, ip_keys
 from comments.stories import live_edition
 from comments.text import printable
 from newsroom.locks import take_turns
@@ -22,7 +22,6 @@ __all__ = ["WINDOW", "Closed", "NoAnswer", "NoStory", "NotPosted", "TooMany", "l
 
 # Comments in one window. The last one is no reader's fault: it keeps a flood from burying the moderators.
 FROM_ONE_NETWORK = 5
-FROM_ONE_ADDRESS = 5
 UNDER_ONE_STORY = 300
 
 
@@ -66,20 +65,23 @@ class NoAnswer(NotPosted):
 @transaction.atomic
 def post(submission, *, at=None):
     """
-    Store the submission as a comment, waiting or admitted, and return it; the same again returns the first.
+    Store the submission as a comment, waiting or admitted, and return it.
 
-    Raises NotPosted: NoStory, Closed, NoAnswer or TooMany.
+    The same from the same network within WINDOW is the first, while nobody has touched that: the button was pressed
+    twice. Nothing else leads to a comment that is there already, since its receipt is its writer's alone; and what
+    is refused is refused whether there is one or not. Raises NotPosted: NoStory, Closed, NoAnswer or TooMany.
     """
     at = at or timezone.now()
-    network = ip_key(submission.sender.ip)
-    take_turns(network, address_key(submission.address), f"story {submission.story_id}")
-    if known := Comment.objects.sent_as(submission.digest()):
-        return known
+    network = ip_keys(submission.sender.ip)
+    take_turns(*network, *address_keys(submission.address), f"story {submission.story_id}")
     edition, discussion, stance = _open_discussion(submission, at)
     answered = _answered(submission, discussion)
     commenter = Commenter.objects.behind(submission.address, at=at)
     before = recent(discussion, commenter, network, at=at)
     _refuse_too_many(before)
+    written = _written(submission, discussion, answered, commenter)
+    if first := Comment.objects.untouched(network, within=WINDOW, of=at, **written):
+        return first
     found = pipeline.clues(
         submission,
         at=at,
@@ -89,7 +91,7 @@ def post(submission, *, at=None):
         recent=before,
         is_held=stance.is_held,
     )
-    comment = _store(submission, discussion, answered, commenter, found, at)
+    comment = Comment.objects.create(created_at=at, **written, **pipeline.traits(submission.body, found))
     _keep_trace(comment, submission.sender, network, at)
     pipeline.note(comment, found)
     if stance.policy == Policy.POST and not found and trust.may_appear(submission.sender, commenter, at=at):
@@ -119,29 +121,28 @@ def _answered(submission, discussion):
 
 
 def _refuse_too_many(before):
-    if before.story >= UNDER_ONE_STORY or before.address >= FROM_ONE_ADDRESS or before.network >= FROM_ONE_NETWORK:
+    # Not of one address: anybody can type another's, to keep its owner out or to learn whether they write here.
+    if before.story >= UNDER_ONE_STORY or before.network >= FROM_ONE_NETWORK:
         raise TooMany
 
 
-def _store(submission, discussion, answered, commenter, found, at):
-    return Comment.objects.create(
-        submission_id=submission.digest(),
-        discussion=discussion,
-        root=answered and (answered.root or answered),
-        reply_to=answered,
-        commenter=commenter,
-        name=submission.name,
-        body=submission.body,
-        created_at=at,
-        **pipeline.traits(submission.body, found),
-    )
+def _written(submission, discussion, answered, commenter):
+    """Return what a comment has of its submission, {field: value}: by that the same is known again."""
+    return {
+        "discussion": discussion,
+        "root": answered and (answered.root or answered),
+        "reply_to": answered,
+        "commenter": commenter,
+        "name": submission.name,
+        "body": submission.body,
+    }
 
 
 def _keep_trace(comment, sender, network, at):
     Trace.objects.create(
         comment=comment,
         ip=sender.ip,
-        ip_key=network,
+        ip_key=next(iter(network), ""),
         user_agent=printable(sender.user_agent)[:USER_AGENT_MAX],
         purge_after=at + TRACE_KEPT,
     )

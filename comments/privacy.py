@@ -6,12 +6,16 @@ settings.RETENTION (see retention.py), or COMMENT, which is kept as long as its 
 finds fields that are missing here.
 """
 
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import AlreadyDecided, Block, Commenter, DataAct, Report
+from comments import erased
+from comments.models import AlreadyDecided, Block, Commenter, DataAct, DataRequest, Report, RuleAct
+from comments.models.commenter import address_keys
 from comments.models.moderation import erase as erase_comment
+from newsroom import write_ahead_log
 
 COMMENT = "comment"
 
@@ -22,7 +26,6 @@ PERSONAL = {
     "Comment.fingerprint": COMMENT,
     "Clue.detail": COMMENT,
     "Decision.before": COMMENT,
-    # The newsroom's words about a comment, not its reader's.
     "Decision.reason": COMMENT,
     "RuleAct.about": "logs",
     "RuleAct.changes": "logs",
@@ -35,20 +38,28 @@ PERSONAL = {
     "Trace.ip_key": "network",
     "Trace.user_agent": "network",
     "Report.address": "reports",
+    "Report.address_key": "reports",
     "Report.ip_key": "reports",
     "Report.words": "reports",
     "Block.key": "blocks",
     "Block.label": "blocks",
     "MailedLink.ip_key": "links",
+    "DataRequest.keys": "links",
+    "DataRequest.ip_key": "links",
 }
 ERASURES = ("empty", "anonymise")
 
 
 def known_by(address):
     """Return the commenter with this address; one who only reported something is made one now; None for nobody."""
-    commenter = Commenter.objects.known_by(address)
-    if commenter is None and Report.objects.from_address(address).exists():
-        commenter = Commenter.objects.behind(address, at=timezone.now())
+    return known_under(address_keys(address))
+
+
+def known_under(keys):
+    """Return the commenter whose address has one of these keys, as known_by does."""
+    commenter, report = (rows.with_keys(keys).first() for rows in (Commenter.objects, Report.objects))
+    if commenter is None and report:
+        commenter = Commenter.objects.behind(report.address, at=timezone.now())
     return commenter
 
 
@@ -64,7 +75,7 @@ def numbers(commenter):
         "public": commenter.comments.approved().count(),
         "reports": Report.objects.from_address(commenter.address).count(),
         "letters": commenter.letters.count(),
-        "blocks": Block.objects.on_address(commenter.address_key).count(),
+        "blocks": Block.objects.on_address(address_keys(commenter.address)).count(),
     }
 
 
@@ -86,7 +97,7 @@ def export(commenter, *, by=None, at=None):
         ],
         "blocks": [
             {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
-            for row in Block.objects.on_address(commenter.address_key)
+            for row in Block.objects.on_address(address_keys(commenter.address))
         ],
     }
     DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=len(kept["comments"]), at=at or timezone.now())
@@ -95,12 +106,42 @@ def export(commenter, *, by=None, at=None):
 
 def erase(commenter, *, by=None, at=None):
     """
-    Erase all that is kept of a commenter and return the number of comments; blocks stay until they end.
+    Erase all that is kept of a commenter and return the number of comments; blocks hold until they end.
+
+    First of all it goes on the list of erasures, so that no backup of before undoes what is done here.
+    """
+    at = at or timezone.now()
+    erased.note(commenter.address, at=at)
+    return _erase(commenter, by, at)
+
+
+def replay(*, at=None):
+    """
+    Erase once more whom a restored backup has brought back, and return {commenters, comments, reports}: how many.
+
+    Whoever has come back by writing again after the erasure isn't meant. Done twice, it does nothing.
+    """
+    at, known = at or timezone.now(), erased.moments()
+    commenters = _revived(Commenter.objects.values_list("pk", "address", "first_seen_at"), known)
+    comments = sum(_erase(commenter, None, at) for commenter in Commenter.objects.filter(pk__in=commenters))
+    given = Report.objects.exclude(address="").values_list("pk", "address", "created_at")
+    reports = Report.objects.filter(pk__in=_revived(given, known)).forget_readers()
+    return {"commenters": len(commenters), "comments": comments, "reports": reports}
+
+
+def _revived(rows, known):
+    """Return the ids of those rows (id, address, moment) that are from before the last erasure of their address."""
+    moments = ((pk, moment, map(known.get, address_keys(address))) for pk, address, moment in rows.iterator())
+    return [pk for pk, moment, erasures in moments if any(moment <= erasure for erasure in erasures if erasure)]
+
+
+def _erase(commenter, by, at):
+    """
+    Erase a commenter and return the number of comments.
 
     One transaction a comment, so that nobody waits for a reader of a thousand: what breaks off goes on where it
     stopped when it is asked for again.
     """
-    at = at or timezone.now()
     number = 0
     while not _forget(commenter, by=by, number=number, at=at):
         number += _erase_comments(commenter, at)
@@ -126,10 +167,24 @@ def _forget(commenter, *, by, number, at):
         return True  # somebody else was first
     if kept.comments.exists():
         return False
-    Report.objects.from_address(kept.address).forget_readers()
+    _forget_address(address_keys(kept.address))
     kept.delete()
     DataAct.objects.note(DataAct.Verb.ERASE, by=by, number=number, at=at)
+    transaction.on_commit(write_ahead_log.empty)
     return True
+
+
+def _forget_address(keys):
+    """Take a reader out of what is kept by address alone, and out of what is said of the blocks on it."""
+    Report.objects.with_keys(keys).forget_readers()
+    DataRequest.objects.naming(keys).update(keys="")
+    blocks = Block.objects.on_address(keys)
+    RuleAct.objects.forget_reader(blocks)
+    blocks.forget_reader()
+    # The desk's own history names each of them as it was called.
+    history = apps.get_model("admin", "LogEntry").objects
+    history = history.filter(content_type__app_label="comments", content_type__model="block")
+    history.filter(object_id__in=[str(pk) for pk in blocks.values_list("pk", flat=True)]).update(object_repr="")
 
 
 def _comment(comment):

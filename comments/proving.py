@@ -12,14 +12,16 @@ from django.utils import timezone
 from django_tasks import task
 
 from comments import declining, mailing, privacy
-from comments.models import Commenter, MailedLink
+from comments.models import Commenter, DataRequest, MailedLink
+from comments.models.commenter import address_keys
+from newsroom.locks import take_turns
 
 VALID = {MailedLink.Kind.PROOF: timedelta(hours=6), MailedLink.Kind.DATA: timedelta(hours=1)}
 A_DAY = timedelta(days=1)
 LINKS_A_DAY = 3  # of one kind, to one address
 FROM_ONE_NETWORK = 20  # a day, whatever their kind
 
-_signer = signing.Signer(salt="comments.mailed")
+SALT = "comments.mailed"
 
 
 class LinkEnded(Exception):
@@ -34,31 +36,55 @@ class LinkEnded(Exception):
         self.link = link
 
 
-def ask(kind, commenter_id, *, language, network="", at=None):
+def ask(kind, commenter_id, *, language, networks=(), at=None):
     """
     Have a link of this kind mailed to the commenter, if there is one: one is open at a time, three a day.
 
-    `network` is the key of the network that asks. Who wants no mail gets no link to prove an address: they didn't ask.
+    `networks` are the keys of the network that asks. Who wants no mail gets no link to prove an address: they didn't
+    ask.
     """
     at = at or timezone.now()
     with transaction.atomic():
         commenter = Commenter.objects.locked(commenter_id)
-        if commenter and _may_get(kind, commenter, network, at):
+        if commenter and _may_get(kind, commenter, networks, at):
             link = MailedLink.objects.create(
                 kind=kind,
                 commenter=commenter,
                 created_at=at,
                 expires_at=at + VALID[kind],
                 language=language,
-                ip_key=network,
+                ip_key=next(iter(networks), ""),
             )
             send_link.enqueue(link.pk)
 
 
-def ask_by_address(address, *, language, network="", at=None):
-    """Have the link to all that is kept under this address mailed to it, if anything is."""
-    if commenter := privacy.known_by(address):
-        ask(MailedLink.Kind.DATA, commenter.pk, language=language, network=network, at=at)
+@transaction.atomic
+def ask_by_address(address, *, language, networks=(), at=None):
+    """
+    Have the link to all that is kept under this address mailed to it, if anything is.
+
+    Whether it is known is for the worker to find: here, where time would tell, the same is done for every address. One
+    network asks so often a day, and no more is kept.
+    """
+    at = at or timezone.now()
+    take_turns(*networks)
+    if DataRequest.objects.from_network(networks).since(at - A_DAY).count() >= FROM_ONE_NETWORK:
+        return
+    request = DataRequest.objects.create(
+        keys=" ".join(address_keys(address)), language=language, ip_key=next(iter(networks), ""), asked_at=at
+    )
+    answer_request.enqueue(request.pk)
+
+
+@task()
+@transaction.atomic
+def answer_request(request_id):
+    """Have the link mailed that was asked for, if anything is kept under the address. Done twice, it does nothing."""
+    commenter = privacy.known_under(DataRequest.objects.taken(request_id))
+    if commenter:
+        request = DataRequest.objects.get(pk=request_id)
+        networks = list(filter(None, [request.ip_key]))
+        ask(MailedLink.Kind.DATA, commenter.pk, language=request.language, networks=networks)
 
 
 @task()
@@ -79,13 +105,13 @@ def send_link(link_id):
 
 def token_for(link):
     """Return the token in the link's address."""
-    return _signer.sign(link.public_id)
+    return signing.Signer(salt=SALT).sign(link.public_id)
 
 
 def followed(kind, token, *, at):
     """Return the open link of this kind that the token names; raises LinkEnded."""
     try:
-        link = MailedLink.objects.known(_signer.unsign(token), kind)
+        link = MailedLink.objects.known(signing.Signer(salt=SALT).unsign(token), kind)
     except signing.BadSignature:
         link = None
     if link is None or not link.is_open(at):
@@ -103,10 +129,10 @@ def confirm(link, *, at):
         Commenter.objects.filter(pk=link.commenter_id, proved_at__isnull=True).update(proved_at=at)
 
 
-def _may_get(kind, commenter, network, at):
+def _may_get(kind, commenter, networks, at):
     if kind == MailedLink.Kind.PROOF and commenter.muted_at:
         return False
     same = commenter.links.filter(kind=kind)
     if same.open(at).exists() or same.since(at - A_DAY).count() >= LINKS_A_DAY:
         return False
-    return not network or MailedLink.objects.from_network(network).since(at - A_DAY).count() < FROM_ONE_NETWORK
+    return MailedLink.objects.from_network(networks).since(at - A_DAY).count() < FROM_ONE_NETWORK

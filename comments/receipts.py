@@ -2,32 +2,31 @@
 
 from django.core import signing
 
-_comments = signing.Signer(salt="comments.receipt")
-_reports = signing.Signer(salt="comments.report")
+COMMENTS, REPORTS = "comments.receipt", "comments.report"
 
 
 def token_for(comment):
     """Return the token in the address of the comment's receipt, always the same."""
-    return _comments.sign(comment.public_id)
+    return signing.Signer(salt=COMMENTS).sign(comment.public_id)
 
 
 def public_id_in(token):
     """Return the public id of a comment that a token holds, or None where the token isn't ours."""
-    return _unsigned(_comments, token)
+    return _unsigned(COMMENTS, token)
 
 
 def token_for_report(report):
     """Return the token in the address of the report's receipt, always the same."""
-    return _reports.sign(report.public_id)
+    return signing.Signer(salt=REPORTS).sign(report.public_id)
 
 
 def report_id_in(token):
     """Return the public id of a report that a token holds, or None where the token isn't ours."""
-    return _unsigned(_reports, token)
+    return _unsigned(REPORTS, token)
 
 
-def _unsigned(signer, token):
+def _unsigned(salt, token):
     try:
-        return signer.unsign(token)
+        return signing.Signer(salt=salt).unsign(token)
     except signing.BadSignature:
         return None

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import Report
-from comments.models.commenter import ip_key
+from comments.models.commenter import address_key, ip_keys
 from newsroom.locks import take_turns
 
 WINDOW = timedelta(hours=1)
 FROM_ONE_NETWORK = 10  # reports in one window
+TWICE = timedelta(minutes=10)  # in which the same is a button pressed twice; later it may be somebody else's guess
 
 
 class NotReported(Exception):
@@ -44,20 +45,26 @@ class ReportedAlready(NotReported):
 @transaction.atomic
 def report(comment, *, category, words="", address="", ip=None, at=None):
     """
-    Store what a reader reports about the comment and return the Report; the same again returns the first.
+    Store what a reader reports about the comment and return the Report; the same within TWICE returns the first.
 
     Raises NotReported: ReportedAlready or TooManyReports.
     """
     at = at or timezone.now()
-    network = ip_key(ip)
-    take_turns(network)
+    network = ip_keys(ip)
+    take_turns(*network)
     if known := Report.objects.open_from(network, comment):
-        if known.says(category, words, address):
+        if known.says(category, words, address) and at - known.created_at < TWICE:
             return known
         raise ReportedAlready
     # Where the network isn't known, all readers would share one limit.
     if network and Report.objects.from_network(network, since=at - WINDOW).count() >= FROM_ONE_NETWORK:
         raise TooManyReports
     return Report.objects.create(
-        comment=comment, category=category, words=words, address=address, ip_key=network, created_at=at
+        comment=comment,
+        category=category,
+        words=words,
+        address=address,
+        address_key=address_key(address) if address else "",
+        ip_key=next(iter(network), ""),
+        created_at=at,
     )

@@ -1,11 +1,6 @@
 """What a reader sends: the words, and what is known of the sender."""
 
-import json
 from dataclasses import dataclass
-
-from django.utils.crypto import salted_hmac
-
-from comments.models.commenter import address_key
 
 
 @dataclass(frozen=True)
@@ -48,12 +43,3 @@ class Submission:
     trap: str = ""
     took: int | None = None
     sender: Sender = Sender()
-
-    def digest(self):
-        """
-        Return what the submission is known by: the same words by the same person in the same place are one.
-
-        The page is shared by all readers, so that it can't hold an id of its own for each.
-        """
-        parts = [self.story_id, self.reply_to, address_key(self.address), self.name, self.body]
-        return salted_hmac("comments.submission", json.dumps(parts), algorithm="sha256").hexdigest()

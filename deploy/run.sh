@@ -12,14 +12,21 @@ export ALLOWED_HOSTS="${ALLOWED_HOSTS:-$HOST,localhost,127.0.0.1}"
 export SITE_URL="${SITE_URL:-http://$HOST:$PORT}"
 export SITE_NAME="${SITE_NAME:-Courrier d’Orvane}"
 
-# Kept between runs, because a new key logs everybody out and breaks every link that was mailed.
-if [ -z "${SECRET_KEY:-}" ]; then
+# Prints the key that is kept in this file; a random one is made where there is none.
+key() {
     mkdir -p var
-    [ -s var/secret-key ] ||
-        (umask 077 && $python -c 'import secrets; print(secrets.token_urlsafe(50))' >var/secret-key)
-    SECRET_KEY=$(cat var/secret-key)
-fi
-export SECRET_KEY
+    [ -s "$1" ] || (umask 077 && $python -c 'import secrets; print(secrets.token_urlsafe(50))' >"$1")
+    cat "$1"
+}
+
+# A paper from before there were two goes on with the one that it had.
+[ -s var/address-key ] || [ ! -s var/secret-key ] || cp var/secret-key var/address-key
+
+# Kept between runs, because a new key logs everybody out and breaks every link that was mailed,
+SECRET_KEY=${SECRET_KEY:-$(key var/secret-key)}
+# and because with a new one nobody who has written is known again, nor anybody who is blocked.
+ADDRESS_KEY=${ADDRESS_KEY:-$(key var/address-key)}
+export SECRET_KEY ADDRESS_KEY
 
 $python manage.py prepare --host "$HOST" --port "$PORT"
 # WORKER=0 where other machines do that work. gunicorn keeps this shell's number, so that the worker ends with it.

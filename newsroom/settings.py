@@ -26,12 +26,18 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=True)
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 
+# Fallbacks are keys of before, comma-separated: what was made with them is still good. docs/settings.md says how a key
+# is changed. Addresses have one of their own, so that no block is lifted when SECRET_KEY changes.
 SECRET_KEY = env("SECRET_KEY", default="development-key-never-used-where-DEBUG-is-off-" * 2 if DEBUG else "")
-if not SECRET_KEY:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set. With DEBUG off the site signs links and sessions with it and won't start "
-        "without one: set SECRET_KEY to 50 random characters or more, and keep it."
-    )
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ADDRESS_KEY = env("ADDRESS_KEY", default="development-key-of-addresses-where-DEBUG-is-off-" * 2 if DEBUG else "")
+ADDRESS_KEY_FALLBACKS = env.list("ADDRESS_KEY_FALLBACKS", default=[])
+for _name, _use in {"SECRET_KEY": "signs links and sessions", "ADDRESS_KEY": "knows readers' addresses again"}.items():
+    if not vars()[_name]:
+        raise ImproperlyConfigured(
+            f"{_name} is not set. With DEBUG off the site {_use} with it and won't start without one: "
+            f"set {_name} to 50 random characters or more, and keep it."
+        )
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -53,11 +59,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {
         "CONN_MAX_AGE": None,
         # Stock settings lose most of a burst of posts to "database is locked": a deferred transaction that
-        # upgrades its lock fails at once. FULL keeps an acknowledged comment through a power cut.
+        # upgrades its lock fails at once. FULL keeps an acknowledged comment through a power cut, and with
+        # secure_delete what is erased is overwritten (see newsroom/write_ahead_log.py).
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
         },
     }
 else:
@@ -243,8 +250,8 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
             "object_parameters": {"CacheControl": FOR_EVER},
         },
     }
-    if KEEP_ORIGINALS:
-        bucket = env("S3_PRIVATE_BUCKET")
+    # Without originals too, where it is named: the list of erasures is kept there.
+    if bucket := env("S3_PRIVATE_BUCKET") if KEEP_ORIGINALS else env("S3_PRIVATE_BUCKET", default=""):
         STORAGES["private"] = {
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": S3_SERVER | {"bucket_name": bucket, "default_acl": "private"},

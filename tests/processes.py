@@ -19,7 +19,8 @@ INTERVAL = 0.05  # seconds
 
 def environment(**more):
     """Return the environment of a process that runs the site on this test's database, with the site's own settings."""
-    own = {"DEBUG": "1", "HTTPS": "0", "SECRET_KEY": settings.SECRET_KEY, "DATABASE_URL": database_url()}
+    keys = {"SECRET_KEY": settings.SECRET_KEY, "ADDRESS_KEY": settings.ADDRESS_KEY}
+    own = {"DEBUG": "1", "HTTPS": "0", "DATABASE_URL": database_url()} | keys
     return os.environ | own | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"} | more
 
 

@@ -20,7 +20,7 @@ _root = Path(__file__).resolve().parent.parent
 _source = (_root / "newsroom" / "settings.py").read_text("utf-8")
 for _name in re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', _source):
     os.environ.pop(_name, None)
-os.environ |= {"DEBUG": "0", "HTTPS": "0", "SECRET_KEY": "only-for-tests-" * 4}
+os.environ |= {"DEBUG": "0", "HTTPS": "0", "SECRET_KEY": "only-for-tests-" * 4, "ADDRESS_KEY": "for-addresses-" * 4}
 for _name in ("DATABASE_URL", "CACHE_URL"):
     if _url := os.environ.get(f"TEST_{_name}"):
         os.environ[_name] = _url
@@ -38,6 +38,7 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 MEDIA_ROOT = _folder / "media"
 STATIC_ROOT = _folder / "static"
 STATIC_ROOT.mkdir()
+STORAGES["private"]["OPTIONS"]["location"] = _folder / "private"
 # Plain names: the hashed ones need a collectstatic before every run.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 from functools import lru_cache
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -26,8 +27,13 @@ LANES = [sum((value >> bit & 1) << (16 * bit) for bit in range(8)) for value in 
 
 def text_key(text):
     """Return what the same text is found by, however it is typed and whatever it links to; empty without words."""
-    plain = _without_links(text)
-    return salted_hmac("comments.text", plain, algorithm="sha256").hexdigest() if plain else ""
+    return next(iter(text_keys(text)), "")
+
+
+def text_keys(text):
+    """Return that, and what it was found by before SECRET_KEY changed; none for a text without words."""
+    plain, keys = _without_links(text), [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [salted_hmac("comments.text", plain, secret=key, algorithm="sha256").hexdigest() for key in keys if plain]
 
 
 def _without_links(text):
@@ -72,7 +78,7 @@ def copies(body, *, without):
     """Return the ids of the discussions with comments of the same text, an id for each; none for a short text."""
     if sum(map(str.isalpha, _without_links(body))) < FEW:
         return []
-    return list(Comment.objects.with_text(text_key(body), without=without).values_list("discussion", flat=True)[:SEEN])
+    return list(Comment.objects.with_text(text_keys(body), without=without).values_list("discussion", flat=True)[:SEEN])
 
 
 def near_duplicate(case):

@@ -8,7 +8,7 @@ from comments.clues import folding, linking
 from comments.clues.found import Found
 from comments.clues.places import merged
 from comments.models import Block, Clue
-from comments.models.commenter import address_key
+from comments.models.commenter import address_keys
 
 NO_WORDS = folding.Words()
 
@@ -18,21 +18,21 @@ class Marks:
     """
     All that a block can be matched with.
 
-    address, network  keys (comments.models.commenter), empty where they aren't known
+    address, network  keys of each (comments.models.commenter), none where they aren't known
     domains           of the links, and all above them
     words             of the text
     name              the words of the name
     """
 
-    address: str = ""
-    network: str = ""
+    address: tuple = ()
+    network: tuple = ()
     domains: frozenset = frozenset()
     words: folding.Words = NO_WORDS
     name: folding.Words = NO_WORDS
 
 
-def marks(body, *, name="", address="", network=""):
-    """Return the Marks of a comment; `address` and `network` are keys."""
+def marks(body, *, name="", address=(), network=()):
+    """Return the Marks of a comment; `address` and `network` are the keys of each."""
     domains = (domain for host in linking.hosts(body) for domain in linking.suffixes(host))
     return Marks(address, network, frozenset(domains), folding.words(body), folding.words(name))
 
@@ -43,15 +43,15 @@ def matching(block, of):
         return bool(of.words.places(block.key) or of.name.places(block.key))
     if block.kind == Block.Kind.DOMAIN:
         return block.key in of.domains
-    return block.key == (of.address if block.kind == Block.Kind.ADDRESS else of.network)
+    return block.key in (of.address if block.kind == Block.Kind.ADDRESS else of.network)
 
 
 def blocked(case):
     """Find the blocks in force that the comment meets."""
     submission = case.submission
-    address = address_key(submission.address) if submission.address else ""
-    ours = marks(case.body, name=submission.name, address=address, network=case.network)
-    could = Block.objects.in_force(case.at).that_could_hold({ours.address, ours.network} - {""}, ours.domains)
+    address = address_keys(submission.address) if submission.address else ()
+    ours = marks(case.body, name=submission.name, address=tuple(address), network=tuple(case.network))
+    could = Block.objects.in_force(case.at).that_could_hold({*ours.address, *ours.network}, ours.domains)
     met = [block.pk for block in could.to_match() if matching(block, ours)]
     if not met:
         return None

@@ -9,7 +9,7 @@ from django.utils import timezone
 from comments.clues import alike, folding
 from comments.clues.found import NOTHING_RECENT, Recent
 from comments.models import Comment, Commenter, Discussion
-from comments.models.commenter import ip_key
+from comments.models.commenter import ip_keys
 from comments.submission import Submission
 
 
@@ -55,5 +55,5 @@ class Case:
 
     @cached_property
     def network(self):
-        """The key of the sender's network, empty where it isn't known."""
-        return ip_key(self.sender.ip)
+        """The keys of the sender's network, none where it isn't known."""
+        return ip_keys(self.sender.ip)

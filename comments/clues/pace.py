@@ -23,7 +23,11 @@ HOT_SHARE = 4  # one comment in so many
 
 
 def recent(discussion, commenter, network, *, at, without=None):
-    """Return how many comments came within the window before this moment; `without` one that is there already."""
+    """
+    Return how many comments came within the window before this moment; `without` one that is there already.
+
+    `network` is the keys of the sender's network, none where it isn't known.
+    """
     # What claims to come from the future (a clock that was ahead, an import) is no reader's haste.
     window, pk = (at - WINDOW, at + SKEW), without and without.pk
     return Recent(

@@ -4,6 +4,7 @@ from comments.models.clue import Clue
 from comments.models.comment import BODY_MAX, NAME_MAX, Comment
 from comments.models.commenter import Commenter, Trace
 from comments.models.data_act import DataAct
+from comments.models.data_request import DataRequest
 from comments.models.decision import Batch, Decision, DiscussionAct
 from comments.models.digest import Digest
 from comments.models.discussion import Discussion
@@ -26,6 +27,7 @@ __all__ = [
     "Comment",
     "Commenter",
     "DataAct",
+    "DataRequest",
     "Decision",
     "Digest",
     "Discussion",

@@ -96,7 +96,6 @@ class Comment(Verbs, models.Model):
     fingerprint = models.BigIntegerField(null=True, editable=False)
     wants_decision = models.BooleanField(_("wants to be told of the decision"), default=False, editable=False)
     wants_replies = models.BooleanField(_("wants to be told of replies"), default=False, editable=False)
-    submission_id = models.CharField(max_length=64, unique=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
 

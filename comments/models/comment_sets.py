@@ -103,13 +103,17 @@ class CommentQuerySet(RoomSets, MemorySets):
         """Return the approved comment with this public id, with its discussion and root; None if there is none."""
         return self.approved().select_related("discussion", "root").filter(public_id=public_id).first()
 
+    def answer_by(self, user, *, to, body):
+        """Return the newsroom's answer to a comment that says just this and stands, None where there is none."""
+        return self.approved().filter(by=user, reply_to=to, body=body).first()
+
+    def near(self, moment, within):
+        """Return what was posted within so long of this moment; after it too, since machines' clocks differ."""
+        return self.filter(created_at__gt=moment - within, created_at__lt=moment + within)
+
     def for_receipt(self, public_id):
         """Return the comment with this public id, whatever its state, with its discussion; None if there is none."""
         return self.select_related("discussion__story").filter(public_id=public_id).first()
-
-    def sent_as(self, submission_id):
-        """Return the comment that this submission became, or None where it is new."""
-        return self.filter(submission_id=submission_id).first()
 
     def between(self, since, until):
         """Return what was posted in (since, until]."""

@@ -20,44 +20,61 @@ TRACE_KEPT = timedelta(days=settings.RETENTION["network"])
 USER_AGENT_MAX = 300
 
 
+def normal_address(address):
+    """Return an e-mail address in the one form by which it is compared, however it was typed."""
+    return unicodedata.normalize("NFC", address.strip()).casefold()
+
+
 def address_key(address):
-    """Return the key that an e-mail address is known by: an HMAC, the same however the address was typed."""
-    return _keyed("address", unicodedata.normalize("NFC", address.strip()).casefold())
+    """Return the key that an e-mail address is kept under from now on: an HMAC with ADDRESS_KEY."""
+    return address_keys(address)[0]
+
+
+def address_keys(address):
+    """Return the keys that an e-mail address may be kept under: that of ADDRESS_KEY, then those of its fallbacks."""
+    return _keyed("address", normal_address(address))
 
 
 def ip_key(ip):
+    """Return the key that the network of an IP address is kept under from now on; empty where there is no address."""
+    return ip_keys(ip)[0] if ip else ""
+
+
+def ip_keys(ip):
     """
-    Return the key of the network that an IP address belongs to; empty where there is no address.
+    Return the keys that the network of an IP address may be kept under, as address_keys does; none without an address.
 
     A household has one IPv4 address, but 2⁶⁴ IPv6 addresses: of those the first 64 bits count (RFC 6177).
     """
     if not ip:
-        return ""
+        return []
     bits = 64 if ipaddress.ip_address(ip).version == 6 else 32
     return _keyed("network", str(ipaddress.ip_network(f"{ip}/{bits}", strict=False)))
 
 
 def _keyed(purpose, value):
-    return salted_hmac(f"comments.{purpose}", value, algorithm="sha256").hexdigest()
+    secrets = [settings.ADDRESS_KEY, *settings.ADDRESS_KEY_FALLBACKS]
+    return [salted_hmac(f"comments.{purpose}", value, secret=each, algorithm="sha256").hexdigest() for each in secrets]
 
 
 class CommenterQuerySet(models.QuerySet):
     """The questions asked about those who write."""
 
     def behind(self, address, *, at):
-        """Return the commenter with this address, made now at their first comment."""
-        commenter, _new = self.get_or_create(
-            address_key=address_key(address), defaults={"address": address, "first_seen_at": at}
-        )
-        return commenter
+        """
+        Return the commenter with this address, made now at their first comment.
 
-    def with_key(self, key):
-        """Return the commenter whose address has this key, if there is one."""
-        return self.filter(address_key=key)
+        As many questions are asked where the address is known as where it isn't, so that time doesn't tell.
+        """
+        keys = address_keys(address)
+        known = self.with_keys(keys).values_list("address_key", flat=True).first()
+        row = self.model(address_key=known or keys[0], address=address, first_seen_at=at)
+        self.bulk_create([row], ignore_conflicts=True)
+        return self.get(address_key=row.address_key)
 
-    def known_by(self, address):
-        """Return the commenter with this address, None where there is none."""
-        return self.filter(address_key=address_key(address)).first()
+    def with_keys(self, keys):
+        """Return the commenter whose address has one of these keys, if there is one."""
+        return self.filter(address_key__in=keys)
 
     def locked(self, pk):
         """Return the commenter, whom nobody else writes about until the transaction ends; None where there is none."""
@@ -98,6 +115,18 @@ class Commenter(models.Model):
     def __str__(self):
         return f"commenter {self.pk}"
 
+    def take_over(self, other):
+        """Take all that is kept of another commenter, of the same address, who is deleted."""
+        for rows in (other.comments, other.letters, other.links):
+            rows.update(commenter=self)
+        self.proved_at = min(filter(None, (self.proved_at, other.proved_at)), default=None)
+        self.muted_at = self.muted_at or other.muted_at
+        self.first_seen_at = min(self.first_seen_at, other.first_seen_at)
+        other.delete()
+        self.save()
+
+    take_over.alters_data = True
+
     @property
     def may_be_mailed(self):
         """Whether letters may go to the address: it is proved, and nobody has said to stop."""
@@ -111,15 +140,15 @@ class TraceQuerySet(models.QuerySet):
         """Return where this comment came from, None once that is forgotten."""
         return self.filter(comment=comment.pk).first()
 
-    def count_from_network(self, key, since, until, *, without=None, most=20):
-        """Return how many comments came from a network, known by its key, in (since, until]; `most`, if more did."""
+    def count_from_network(self, keys, since, until, *, without=None, most=20):
+        """Return how many comments came from a network, known by its keys, in (since, until]; `most`, if more did."""
         # The last ones by their ids: of a great network the join would ask for thousands.
-        last = self.filter(ip_key=key, comment__created_at__lte=until).exclude(comment=without).order_by("-pk")
+        last = self.with_keys(keys).filter(comment__created_at__lte=until).exclude(comment=without).order_by("-pk")
         return sum(moment > since for moment in last.values_list("comment__created_at", flat=True)[:most])
 
-    def with_key(self, key):
-        """Return the traces of what came from the network that has this key."""
-        return self.filter(ip_key=key)
+    def with_keys(self, keys):
+        """Return the traces of what came from the network that has one of these keys."""
+        return self.filter(ip_key__in=keys)
 
     def outlived(self, at, *, written_before):
         """Return what was to be forgotten by this moment, or is by now that the paper keeps it for less long."""

@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.room_sets import within_limits
+from comments.models.rule import erased_word
 from comments.models.states import BY_NOBODY, STAYING, UNDOABLE, Policy, Status, Verb
 from comments.models.trail_sets import TrailSets
 
 # What of a comment is its reader's.
 WORDS = {"name", "body", "masks", "text_key", "fingerprint"}
+NEEDING_REASON = [Verb.REJECT, Verb.RESTORE]
 
 
 class Batch(models.Model):
@@ -54,10 +56,10 @@ class DecisionQuerySet(TrailSets):
         return self.filter(comment=comment.pk, verb__in=verbs).select_related("canned").order_by("-version").first()
 
     def forget_words(self, comment):
-        """Take the name and the text of an erased comment out of what its decisions changed."""
-        for decision in self.filter(comment=comment.pk).exclude(before={}):
+        """Take the name and the text of an erased comment out of what its decisions changed, and out of the reasons."""
+        for decision in self.filter(comment=comment.pk).exclude(before={}, reason="").select_related("canned"):
             kept = {field: value for field, value in decision.before.items() if field not in WORDS}
-            self.filter(pk=decision.pk).update(before=kept)
+            self.filter(pk=decision.pk).update(before=kept, reason=decision.reason_without_reader)
 
     def history_of(self, comment):
         """Return all that was done with the comment, last first, with who did it."""
@@ -137,7 +139,7 @@ class Decision(models.Model):
                 condition=Q(by__isnull=False) | Q(verb__in=BY_NOBODY), name="decision_has_somebody_behind_it"
             ),
             models.CheckConstraint(
-                condition=~Q(verb__in=[Verb.REJECT, Verb.RESTORE]) | ~Q(reason=""), name="decision_has_its_reason"
+                condition=~Q(verb__in=NEEDING_REASON) | ~Q(reason=""), name="decision_has_its_reason"
             ),
             models.CheckConstraint(
                 condition=Q(verb=Verb.UNDO, undoes__isnull=False) | (~Q(verb=Verb.UNDO) & Q(undoes__isnull=True)),
@@ -156,6 +158,13 @@ class Decision(models.Model):
     def reason_in(self, language):
         """Return the reason for the reader: a chosen one in their language, unless a moderator reworded it."""
         return self.reason if self.canned is None else self.canned.words_in(language, self.reason)
+
+    @property
+    def reason_without_reader(self):
+        """The reason without a moderator's own words: the chosen one, a neutral word where one must be, or nothing."""
+        if self.canned:
+            return self.reason if self.canned.says(self.reason) else self.canned.text_in(settings.LANGUAGE_CODE[:2])
+        return erased_word() if self.verb in NEEDING_REASON else ""
 
     @property
     def press(self):

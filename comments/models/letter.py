@@ -165,9 +165,9 @@ class MailedLinkQuerySet(models.QuerySet):
         """Return the links that were mailed by this moment."""
         return self.filter(created_at__lte=moment)
 
-    def from_network(self, key):
-        """Return the links that were asked for from a network, known by its key."""
-        return self.filter(ip_key=key)
+    def from_network(self, keys):
+        """Return the links that were asked for from a network, known by its keys."""
+        return self.filter(ip_key__in=keys)
 
     def known(self, public_id, kind):
         """Return the link with this public id, with whose it is; None if there is none."""

@@ -66,7 +66,7 @@ def undo(decision, *, by, at=None, log=None):
 @transaction.atomic
 def erase(comment, *, keep_words=False, at=None):
     """
-    Take the name off a comment and its words out of it, out of its edits, clues and log; return the Decision.
+    Take the name off a comment and its words out of it, out of its edits, clues, reports and log; return the Decision.
 
     The comment keeps its place. With `keep_words`, one that readers see keeps its text too, signed by nobody. Raises
     AlreadyDecided where somebody has just decided on it.
@@ -81,14 +81,13 @@ def erase(comment, *, keep_words=False, at=None):
         "wants_replies": False,
         "text_key": "",
         "fingerprint": None,
-        # It was a digest of the words.
-        "submission_id": f"erased {comment.public_id}",
     }
     if not keeps:
         gone |= {"body": "", "masks": [], "picked_at": None}
     to = comment.status if keeps else MOVES[comment.status, Verb.ERASE]
     decision = _change(comment, Verb.ERASE, to, by=None, reason="", at=at, log={}, fields=gone)
     Decision.objects.forget_words(comment)
+    comment.reports.all().forget_words()
     for rows in (comment.edits, comment.clues, comment.letters, _trace(comment)):
         rows.all().delete()
     return decision

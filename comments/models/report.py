@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment, new_public_id
+from comments.models.commenter import address_keys
 
 WORDS_MAX = 1_000
 
@@ -29,22 +30,26 @@ class ReportQuerySet(models.QuerySet):
         """Return what nobody has settled yet, oldest first."""
         return self.filter(settled_at__isnull=True).order_by("created_at", "id")
 
-    def open_from(self, network, comment):
-        """Return the open report of a comment from a network, known by its key; None where there is none."""
-        return self.open().filter(comment=comment.pk, ip_key=network).exclude(ip_key="").first()
+    def open_from(self, networks, comment):
+        """Return the open report of a comment from a network, known by its keys; None where there is none."""
+        return self.open().filter(comment=comment.pk, ip_key__in=networks).first()
 
-    def from_network(self, key, *, since):
-        """Return what was reported from a network, known by its key, after this moment."""
-        return self.filter(ip_key=key, created_at__gt=since)
+    def from_network(self, keys, *, since):
+        """Return what was reported from a network, known by its keys, after this moment."""
+        return self.filter(ip_key__in=keys, created_at__gt=since)
 
     def for_receipt(self, public_id):
         """Return the report with this public id, with its comment and story; None if there is none."""
         related = self.select_related("comment__discussion__story", "decision")
         return related.filter(public_id=public_id).first()
 
+    def with_keys(self, keys):
+        """Return the reports of whoever gave the address that has one of these keys."""
+        return self.filter(address_key__in=keys)
+
     def from_address(self, address):
-        """Return the reports of whoever gave this address."""
-        return self.filter(address__iexact=address.strip()).exclude(address="")
+        """Return the reports of whoever gave this address, however it was typed."""
+        return self.with_keys(address_keys(address))
 
     def settled_before(self, moment):
         """Return what was settled before this moment, and still has something of its reader."""
@@ -53,7 +58,11 @@ class ReportQuerySet(models.QuerySet):
 
     def forget_readers(self):
         """Keep that something was reported, and why, without who did and in which words; return how many."""
-        return self.update(address="", words="", ip_key="")
+        return self.update(address="", address_key="", words="", ip_key="")
+
+    def forget_words(self):
+        """Keep that something was reported, and by whom, without the words; return how many."""
+        return self.update(words="")
 
     def about(self, comment):
         """Return the reports about this comment."""
@@ -84,6 +93,7 @@ class Report(models.Model):
     category = models.CharField(_("category"), max_length=10, choices=Category)
     words = models.TextField(_("in words"), max_length=WORDS_MAX, blank=True)
     address = models.EmailField(_("address"), max_length=254, blank=True)
+    address_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     ip_key = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("reported"), default=timezone.now)
     settled_at = models.DateTimeField(_("settled"), null=True)

@@ -4,13 +4,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
 from comments.models.states import Policy
 
 REASON_MAX = 500
+
+
+def erased_word():
+    """Return what is kept, in the newsroom's language, where words about a reader stood and something has to."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return gettext("(erased)")
 
 
 class BlockKind(models.TextChoices):
@@ -34,9 +41,9 @@ class BlockQuerySet(models.QuerySet):
         named = Q(kind__in=[BlockKind.ADDRESS, BlockKind.NETWORK], key__in=keys)
         return self.filter(named | Q(kind=BlockKind.DOMAIN, key__in=domains) | Q(kind=BlockKind.PHRASE))
 
-    def of(self, kind, key):
-        """Return the block of just this that nobody has lifted, if there is one."""
-        return self.filter(kind=kind, key=key, lifted_at__isnull=True)
+    def of(self, kind, keys):
+        """Return the block of just this, known by its keys, that nobody has lifted, if there is one."""
+        return self.filter(kind=kind, key__in=keys, lifted_at__isnull=True)
 
     def ended_by(self, at):
         """Return those whose end has come by this moment."""
@@ -46,9 +53,13 @@ class BlockQuerySet(models.QuerySet):
         """Return this block if it is still as it was when it was read, else nothing."""
         return self.filter(pk=block.pk, lifted_at__isnull=True, reason=block.reason, ends_at=block.ends_at)
 
-    def on_address(self, key):
-        """Return the blocks of an address, known by its key."""
-        return self.filter(kind=BlockKind.ADDRESS, key=key)
+    def on_address(self, keys):
+        """Return the blocks of an address, known by its keys."""
+        return self.filter(kind=BlockKind.ADDRESS, key__in=keys)
+
+    def forget_reader(self):
+        """Take out of blocks what says whom they are on; they hold on, by their keys."""
+        return self.update(label=erased_word(), reason=erased_word())
 
     def over_before(self, moment):
         """Return what was lifted or had ended before this moment."""
@@ -153,10 +164,13 @@ class Reason(models.Model):
         """Return the text for a reader of a story in this language ("fr" or "en")."""
         return self.text_fr if language == "fr" else self.text_en
 
+    def says(self, words):
+        """Return whether these words are this reason as it stands, in either language, or none."""
+        return words in {"", self.title_fr, self.title_en, self.text_fr, self.text_en}
+
     def words_in(self, language, reason):
         """Return the text in this language where `reason` is this one as it stands, else the moderator's own words."""
-        own = {"", self.title_fr, self.title_en, self.text_fr, self.text_en}
-        return self.text_in(language) if reason in own else reason
+        return self.text_in(language) if self.says(reason) else reason
 
 
 class HousePolicyQuerySet(models.QuerySet):

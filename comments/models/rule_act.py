@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.rule import Block, HousePolicy, Reason
+from comments.models.rule import Block, HousePolicy, Reason, erased_word
 from comments.models.trail_sets import TrailSets
 
 
@@ -34,6 +34,10 @@ class RuleActQuerySet(TrailSets):
     def about_readers(self, *, before):
         """Return what was done with blocks before this moment: only those may name somebody."""
         return self.filter(policy__isnull=True, canned__isnull=True, decided_at__lt=before)
+
+    def forget_reader(self, blocks):
+        """Take out of what was done with these blocks whom they are on, and why."""
+        return self.filter(block__in=blocks).update(about=erased_word(), reason="", changes={})
 
     def latest_about(self, rule):
         """Return the last thing that was done with this policy, block or reason, with who did it; None if nothing."""

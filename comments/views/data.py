@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comments import declining, privacy, proof_cookie, proving
+from comments import declining, privacy, proof_cookie, proving, remembering
 from comments.forms import AddressForm
 from comments.models import MailedLink
-from comments.models.commenter import ip_key
+from comments.models.commenter import ip_keys
 from comments.origin import is_same_origin
 from comments.views.mailed import ended, page, speaking
 from comments.views.private import from_elsewhere, private
@@ -37,8 +37,8 @@ def ask_data(request):
         return page(request, "data_ask", status=403, title=title, form=form)
     if not form.is_valid():
         return page(request, "data_ask", status=422, title=title, form=form)
-    network = ip_key(reader_ip(request))
-    proving.ask_by_address(form.cleaned_data["address"], language=settings.LANGUAGE_CODE[:2], network=network)
+    networks = ip_keys(reader_ip(request))
+    proving.ask_by_address(form.cleaned_data["address"], language=settings.LANGUAGE_CODE[:2], networks=networks)
     return HttpResponseRedirect(f"{reverse('comments:ask_data')}?asked", status=303)
 
 
@@ -127,6 +127,7 @@ def erase_data(request, link, token):
         said = _("Everything that was kept under your address is erased.")
         response = page(request, "mailed_base", title=_("Erased"), said=said)
         proof_cookie.take_back(response)
+        remembering.forget(response)
         return response
     return page(
         request,

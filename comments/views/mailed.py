@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comments import declining, proof_cookie, proving, receipts
 from comments.models import Comment, MailedLink
-from comments.models.commenter import ip_key
+from comments.models.commenter import ip_keys
 from comments.origin import is_same_origin
 from comments.views.private import from_elsewhere, private
 from newsroom.network import reader_ip
@@ -62,8 +62,8 @@ def _ask(request, token, kind):
     comment = _own(token)
     if not is_same_origin(request):
         return _back(token, "elsewhere")
-    language, network = comment.discussion.story.language, ip_key(reader_ip(request))
-    proving.ask(kind, comment.commenter_id, language=language, network=network)
+    language, networks = comment.discussion.story.language, ip_keys(reader_ip(request))
+    proving.ask(kind, comment.commenter_id, language=language, networks=networks)
     return _back(token, kind)
 
 

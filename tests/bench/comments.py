@@ -18,7 +18,6 @@ COMMENTS, UNDER_ONE, COMMENTERS, MANY = 200_000, 20_000, 5_000, 100
 AT_ONCE = 5_000  # rows in one insert
 # Of every twenty comments so many are in each state; the rest is approved.
 STATES = {Status.PENDING: 2, Status.SPAM: 3, Status.REJECTED: 2, Status.REMOVED: 1}
-_numbers = itertools.count(1)
 
 
 def build(at):
@@ -60,7 +59,6 @@ def _comment(n, discussions, commenters, at):
         weight=n % 23,
         text_key=f"{n % 20_000:064}",
         version=0 if status == Status.PENDING else 1,
-        submission_id=f"bench-{next(_numbers)}",
     )
 
 

@@ -84,7 +84,6 @@ def make_many(edition, number, *, approved=True, to=None):
             commenter=commenter,
             name="Odile Brac",
             body="So it was.",
-            submission_id=f"many-{next(_numbers)}",
             root=to,
             reply_to=to,
             **status,

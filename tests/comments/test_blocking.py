@@ -47,7 +47,7 @@ def block(kind="phrase", value="cheap watches", *, by=None, reason="Advertising"
     ],
 )
 def test_what_is_kept_is_a_key_and_a_label_that_gives_nothing_away(kind, value, key, label):
-    assert blocking.target(kind, value) == (kind, key, label)
+    assert blocking.target(kind, value) == (kind, [key], label)
 
 
 @pytest.mark.parametrize(

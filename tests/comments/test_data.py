@@ -8,9 +8,9 @@ from django.core import mail
 from django.utils import timezone
 
 from comments import proving
-from comments.models import Block, Comment, Commenter, DataAct, MailedLink, Report
+from comments.models import Block, Comment, Commenter, DataAct, MailedLink
 from comments.receipts import token_for
-from tests.comments.factories import FROM_HERE, make_comment, make_link
+from tests.comments.factories import FROM_HERE, make_comment, make_link, make_report
 from tests.comments.readers import ADDRESS, BODY, DATA, IP, NAME, commented, link_to
 from tests.factories import make_user
 from tests.tasks import run_tasks
@@ -47,7 +47,7 @@ class TestAsking:
         assert "zymurgy" not in mail.outbox[0].message().as_string()
 
     def test_who_only_reported_something_is_known_too(self, client):
-        Report.objects.create(comment=make_comment(), category="other", words="Look", address=ADDRESS)
+        make_report(make_comment(), words="Look", address=ADDRESS)
         self.ask(client, ADDRESS)
         run_tasks()
         assert [letter.to for letter in mail.outbox] == [[ADDRESS]]
@@ -80,7 +80,7 @@ class TestThePage:
 
     def test_everything_is_in_the_file(self, client):
         comment = commented()
-        Report.objects.create(comment=make_comment(), category="other", words="I object", address=ADDRESS)
+        make_report(make_comment(), words="I object", address=ADDRESS)
         block = {"kind": "address", "key": comment.commenter.address_key, "label": "m…@example.org"}
         Block.objects.create(**block, reason="Threats", created_by=make_user("lea"))
         answer = client.post(link_to(comment, "export/"), **FROM_HERE)

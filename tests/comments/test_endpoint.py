@@ -12,6 +12,7 @@ from tests.factories import make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
+AT_HOME = FROM_HERE | {"REMOTE_ADDR": "203.0.113.7"}
 ELSEWHERE = {"HTTP_SEC_FETCH_SITE": "cross-site"}
 
 
@@ -41,7 +42,7 @@ def test_a_comment_leads_to_its_receipt(client):
 
 def test_the_same_posted_twice_leads_to_the_same_receipt(client):
     story_id, words = publish_story().story_id, typed()
-    answers = [send(client, story_id, **words) for _ in range(2)]
+    answers = [send(client, story_id, headers=AT_HOME, **words) for _ in range(2)]
     assert answers[0]["Location"] == answers[1]["Location"]
     assert Comment.objects.count() == 1
 
@@ -179,8 +180,8 @@ def test_a_number_beyond_all_numbers_is_a_404(client):
 
 def test_too_many_are_asked_to_wait(client):
     edition = publish_story()
-    words = {"address": "odile@example.org", "name": "Odile"}
-    for _ in range(posting.FROM_ONE_ADDRESS):
+    words = {"address": "odile@example.org", "name": "Odile", "headers": AT_HOME}
+    for _ in range(posting.FROM_ONE_NETWORK):
         assert send(client, edition.story_id, **words).status_code == 303
     answer = send(client, edition.story_id, body="One more.", **words)
     assert answer.status_code == 429

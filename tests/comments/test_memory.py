@@ -98,7 +98,7 @@ def test_the_search_for_copies_reads_nothing_but_an_index():
         pytest.skip("the plan is SQLite's")
     lately = Comment.objects.fingerprints(since=timezone.now())[:10]
     assert "COVERING INDEX comment_alike" in lately.explain()
-    assert "comment_same_text" in Comment.objects.with_text("x").explain()
+    assert "comment_same_text" in Comment.objects.with_text(["x"]).explain()
 
 
 @pytest.mark.parametrize(

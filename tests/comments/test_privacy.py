@@ -96,7 +96,7 @@ def test_only_the_private_half_holds_an_address():
 
 def test_keys_tell_nothing_without_the_secret(settings):
     before = address_key(ADDRESS), ip_key(IP)
-    settings.SECRET_KEY = "another secret"
+    settings.ADDRESS_KEY = "another secret"
     assert before != (address_key(ADDRESS), ip_key(IP))
     assert ADDRESS not in before[0]
 

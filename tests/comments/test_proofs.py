@@ -106,7 +106,7 @@ class TestLimits:
     def test_one_network_does_not_flood_many_addresses(self, monkeypatch):
         monkeypatch.setattr(proving, "FROM_ONE_NETWORK", 2)
         for _ in range(3):
-            proving.ask(PROOF, make_comment().commenter_id, language="en", network="a key")
+            proving.ask(PROOF, make_comment().commenter_id, language="en", networks=["a key"])
         assert MailedLink.objects.count() == 2
 
     def test_who_wants_no_mail_gets_none_and_the_answer_is_the_same(self, client):

@@ -92,6 +92,24 @@ def test_what_stands_on_a_page_or_waits_stays(settings, status):
     assert Comment.objects.get().body
 
 
+def test_a_run_deletes_five_hundred_readers_and_leaves_the_rest_for_an_hour_later():
+    long_ago = NOW - timedelta(days=10_000)
+    Commenter.objects.bulk_create(
+        Commenter(address=f"reader{n}@example.org", address_key=f"{n}", first_seen_at=long_ago) for n in range(501)
+    )
+    assert [retention.purge(NOW)["addresses"] for _run in range(3)] == [500, 1, 0]
+
+
+@pytest.mark.parametrize(("at_once", "runs"), [(2, [2, 2, 1, 0]), (3, [3, 2, 0, 0])])
+def test_a_run_erases_so_many_comments_and_leaves_the_rest(settings, monkeypatch, at_once, runs):
+    monkeypatch.setattr(retention, "AT_ONCE", at_once)
+    for _comment in range(5):
+        written(at=NOW, status="rejected")
+    late = NOW + days("refused", settings) + SECOND
+    assert [retention.purge(late)["refused"] for _run in range(4)] == runs
+    assert not Comment.objects.exclude(body="").exists()
+
+
 def test_edits_but_those_that_wait(settings):
     comment = make_comment()
     for state in (Edit.State.TAKEN, Edit.State.WAITING):

@@ -16,6 +16,7 @@ GATES = (
     "newsroom.numbers",
     "newsroom.pagecache",
     "newsroom.sheets",
+    "newsroom.write_ahead_log",
 )
 
 # Whose files (the first row that fits), and what of ours they may import.

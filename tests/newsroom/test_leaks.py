@@ -17,7 +17,7 @@ from django.test import Client, TestCase
 
 from articles.models import RelatedStory
 from articles.sharing import share
-from comments.models import Commenter, Trace
+from comments.models import Commenter, Report, Trace
 from comments.receipts import token_for
 from tests.comments.factories import make_many, send
 from tests.factories import make_story, make_user, publish_story
@@ -106,6 +106,7 @@ def private_half():
     """Return all addresses and network addresses that are kept, and what they could be told as: keys and digests."""
     addresses = {row.address for row in Commenter.objects.all()} | {row.ip for row in Trace.objects.all()}
     keys = {row.address_key for row in Commenter.objects.all()} | {row.ip_key for row in Trace.objects.all()}
+    keys |= {key for row in Report.objects.all() for key in (row.address_key, row.ip_key) if key}
     digests = {make(each.encode()).hexdigest() for each in addresses for make in (md5, sha1, sha256)}
     return addresses | keys | digests
 

@@ -10,9 +10,10 @@ import pytest
 
 from tests.newsroom.tree import ROOT
 
+KEYS = ("SECRET_KEY", "ADDRESS_KEY")
 PRODUCTION = {
     "DEBUG": "0",
-    "SECRET_KEY": secrets.token_urlsafe(50),
+    **{name: secrets.token_urlsafe(50) for name in KEYS},
     "EMAIL_URL": "smtp+tls://paper:secret@mail.paper.example:587",
     "PROXIES": "1",
 }
@@ -28,7 +29,7 @@ def ask(pragma):
     with connection.cursor() as cursor:
         return cursor.execute(f"PRAGMA {pragma}").fetchone()[0]
 
-answers = {name: ask(name) for name in ("journal_mode", "synchronous", "busy_timeout")}
+answers = {name: ask(name) for name in ("journal_mode", "synchronous", "secure_delete", "busy_timeout")}
 second = sqlite3.connect(connection.settings_dict["NAME"], timeout=0, isolation_level=None)
 with transaction.atomic():
     try:
@@ -84,12 +85,26 @@ def test_the_deployment_check_refuses_a_paper_whose_mails_go_to_the_log():
     assert "Set EMAIL_URL" in done.stderr
 
 
-@pytest.mark.parametrize("key", [{}, {"SECRET_KEY": ""}], ids=["no key", "an empty key"])
-def test_production_without_a_key_refuses_to_start_and_says_why(key):
-    done = run("manage.py", "check", DEBUG="0", **key)
+def test_the_deployment_check_speaks_up_about_a_short_key_of_addresses_too():
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION | {"ADDRESS_KEY": "short"})
     assert done.returncode
-    assert "SECRET_KEY is not set." in done.stderr
-    assert "set SECRET_KEY to 50 random characters or more" in done.stderr
+    assert "comments.W001" in done.stderr
+
+
+@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("empty", [False, True], ids=["no key", "an empty key"])
+def test_production_without_a_key_refuses_to_start_and_says_why(name, empty):
+    others = {key: value for key, value in PRODUCTION.items() if key != name}
+    done = run("manage.py", "check", **others, **{name: ""} if empty else {})
+    assert done.returncode
+    assert f"{name} is not set." in done.stderr
+    assert f"set {name} to 50 random characters or more" in done.stderr
+
+
+def test_keys_of_before_are_told_apart_by_commas():
+    assert setting("SECRET_KEY_FALLBACKS") == setting("ADDRESS_KEY_FALLBACKS") == []
+    for name in KEYS:
+        assert setting(f"{name}_FALLBACKS", **{f"{name}_FALLBACKS": "older,oldest"}) == ["older", "oldest"]
 
 
 def test_the_server_too_refuses_to_start_without_a_key():
@@ -157,6 +172,10 @@ def test_sqlite_lets_readers_read_while_somebody_writes(sqlite):
     assert sqlite["journal_mode"] == "wal"
 
 
+def test_sqlite_overwrites_what_is_deleted(sqlite):
+    assert sqlite["secure_delete"] == 1
+
+
 def test_sqlite_keeps_what_it_has_acknowledged_through_a_power_cut(sqlite):
     assert sqlite["synchronous"] == 2  # FULL
 
@@ -198,3 +217,9 @@ def test_originals_never_go_where_readers_read():
     done = run("manage.py", "check", KEEP_ORIGINALS="1", **S3)
     assert done.returncode
     assert "S3_PRIVATE_BUCKET" in done.stderr
+
+
+def test_the_list_of_erasures_goes_into_the_private_bucket_without_originals_too():
+    private = setting("STORAGES", S3_PRIVATE_BUCKET="ours", **S3)["private"]["OPTIONS"]
+    assert (private["bucket_name"], private["default_acl"]) == ("ours", "private")
+    assert "location" in setting("STORAGES", **S3)["private"]["OPTIONS"]

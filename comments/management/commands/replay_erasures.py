@@ -1,0 +1,16 @@
+"""Erase once more whom a restored backup has brought back; see `Command`."""
+
+from django.core.management.base import BaseCommand
+
+from comments.privacy import replay
+
+
+class Command(BaseCommand):
+    """Go through the list of erasures, erase whoever is on it and in the database, and say how many that were."""
+
+    help = "Erases again, after a backup was restored, the readers who had everything erased since it was made."
+
+    def handle(self, **options):
+        """Replay."""
+        for what, number in replay().items():
+            self.stdout.write(f"{what}: {number}")
