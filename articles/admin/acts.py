@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles import gate, publish
 from articles.forms.publication import PublicationForm, WithdrawalForm
-from articles.models import Edition, Revision, Story
+from articles.models import Edition, Revision, Story, StoryAct
 from articles.models.story import PUBLISH
 
 TYPED = "publication"  # the name under which the session keeps what was typed into the box, until the story is saved
@@ -144,7 +144,7 @@ class PublishingMixin(ModelAdmin):
         except publish.Refused as refusal:
             messages.error(request, _("Saved, not published. %(why)s") % {"why": refusal})
             return self._back_to_box(request, story, form, refused=isinstance(refusal, publish.NotPublishable))
-        for warning in edition.acts.get().warnings:
+        for warning in edition.acts.last_of([StoryAct.Verb.PUBLISH, StoryAct.Verb.SCHEDULE]).warnings:
             messages.warning(request, warning)
         sentence = _("“%(story)s” is scheduled.") if wishes["live_from"] else _("“%(story)s” is on the site.")
         messages.success(request, sentence % {"story": edition.headline})

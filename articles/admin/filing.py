@@ -23,6 +23,8 @@ class SiteWideAdmin(admin.ModelAdmin):
     def delete_model(self, request, obj):
         """Delete, and bump the site's stamp."""
         with transaction.atomic():
+            # Whoever publishes with it at this moment has it locked, and shows it once that is done.
+            list(type(obj).objects.select_for_update().filter(pk=obj.pk).values_list("pk"))
             super().delete_model(request, obj)
             pagecache.bump(pagecache.SITE)
 
