@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import body, corrections, gate, pointed
-from articles.models import Edition, EditionByline, ImageUse, Revision, Story, StoryAct, StoryPath
+from articles.models import Edition, EditionByline, ImageUse, Revision, Story, StoryAct, StoryPath, rights
 from articles.models.refusals import Refused
 from newsroom import pagecache
 from newsroom.dates import moment
@@ -65,6 +65,7 @@ def publish(story, *, by, kind, note=None, live_from=None, live_until=None, over
     this very text, or scheduled an edition, before.
     """
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
     at = at or timezone.now()
     revision = Revision.objects.latest_of(story)
     if revision is None:
@@ -91,6 +92,7 @@ def withdraw(story, *, by, notice="", retracted=False, at=None):
     corrections too. Raises AlreadyDone where it isn't live; Refused where a retraction says nothing.
     """
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
     at = at or timezone.now()
     edition = story.editions.live(at).first()
     if edition is None:
@@ -117,6 +119,7 @@ def unschedule(story, *, by, note="", at=None):
     Raises AlreadyDone where nothing is scheduled.
     """
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
     at = at or timezone.now()
     edition = _call_off(story, at)
     if edition is None:

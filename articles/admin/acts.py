@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from articles import gate, publish
 from articles.forms.publication import PublicationForm, WithdrawalForm
-from articles.models import Edition, Revision, Story, StoryAct
+from articles.models import Edition, Revision, Story, StoryAct, rights
 from articles.models.story import PUBLISH
+from newsroom.permissions import holds
 
 TYPED = "publication"  # the name under which the session keeps what was typed into the box, until the story is saved
 
@@ -36,7 +37,7 @@ class PublishingMixin(ModelAdmin):
 
     def has_publish_permission(self, request, story=None):
         """Return whether this person may make stories public and take them back; this one, where one is given."""
-        return story.may_be_published_by(request.user) if story else request.user.has_perm(PUBLISH)
+        return rights.may(request.user, rights.PUBLISHING, story) if story else holds(request.user, PUBLISH)
 
     def get_urls(self):
         """Add the two acts that need no form of the story."""

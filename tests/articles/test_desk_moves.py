@@ -179,7 +179,7 @@ def test_a_section_editor_decides_in_that_section_only(client, tom):
     assert press(client, own, "approve").status_code == 403
     data = {"action": "approve", "_selected_action": [own.pk]}
     response = client.post(reverse("admin:articles_story_changelist"), data, follow=True)
-    assert "You may not decide on" in sentences(response)
+    assert "You don’t have permission to do this to this story: ask an editor of its section." in sentences(response)
     own.refresh_from_db()
     assert own.state == "draft"
 

@@ -12,6 +12,7 @@ GATES = (
     "newsroom.moments",
     "newsroom.numbers",
     "newsroom.pagecache",
+    "newsroom.permissions",
     "newsroom.sheets",
 )
 
