@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import AlreadyDecided, Block, Commenter, DataAct, Report
+from comments.models import AlreadyDecided, Block, Commenter, DataAct, Report, rights
 from comments.models.moderation import erase as erase_comment
 
 COMMENT = "comment"
@@ -70,6 +70,7 @@ def numbers(commenter):
 
 def export(commenter, *, by=None, at=None):
     """Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for."""
+    _require_right(by)
     kept = {
         "address": commenter.address,
         **_dates(commenter, "first_seen_at", "proved_at", "muted_at"),
@@ -100,11 +101,18 @@ def erase(commenter, *, by=None, at=None):
     One transaction a comment, so that nobody waits for a reader of a thousand: what breaks off goes on where it
     stopped when it is asked for again.
     """
+    _require_right(by)
     at = at or timezone.now()
     number = 0
     while not _forget(commenter, by=by, number=number, at=at):
         number += _erase_comments(commenter, at)
     return number
+
+
+def _require_right(by):
+    """Refuse staff who may not; `by` is empty where the reader asks, whom a mailed link has proved."""
+    if by is not None:
+        rights.require(by, rights.ERASING)
 
 
 def _erase_comments(commenter, at):
