@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from articles import corrections, desk, sharing, snapshot
 from articles.holding import Held, hold
+from articles.images.crediting import describe
+from articles.images.intake import take_in
 from articles.models import Autosave, Byline, Contributor, Correction, PreviewLink, Story, StoryAct
 from articles.models.refusals import NotPermitted
 from articles.publish import publish, unschedule, withdraw
-from tests.factories import make_section, make_story, make_user, publish_story
+from tests.factories import make_image, make_section, make_story, make_user, picture_bytes, publish_story
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +153,20 @@ def test_a_story_that_left_the_section_is_out_of_its_editors_hands_at_once(story
     for act in (lambda by: desk.move(seen, Verb.APPROVE, by=by), lambda by: desk.assign(seen, None, by=by)):
         with pytest.raises(NotPermitted):
             act(people["section editor"])
+
+
+def test_who_writes_stories_uploads_pictures_and_changes_those_that_nobody_sees(story, people, media):
+    image, writing = make_image(), WRITERS | {"another journalist", "editor elsewhere"}
+    file = SimpleUploadedFile("new.jpg", picture_bytes())
+    assert who_may(lambda _story, by: take_in(file, by=by), story, people) == writing
+    assert who_may(lambda _story, by: describe(image, by=by, credit={}, alt="A mill"), story, people) == writing
+
+
+def test_the_editors_of_its_section_change_a_picture_that_a_story_shows(story, people, media):
+    image = make_image()
+    Story.objects.filter(pk=story.pk).update(lead_image=image)
+    publish_story(Story.objects.get(pk=story.pk))
+    assert who_may(lambda _story, by: describe(image, by=by, credit={}, alt="A mill"), story, people) == EDITORS
 
 
 def test_writing_a_version_down_asks_for_somebody_who_writes(story, people):
