@@ -96,13 +96,13 @@ class ImageAdmin(UploadMixin, LibraryMixin, SiteWideAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show the form; save it within the act, which says who may, and which has the picture locked meanwhile."""
-        save = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
         image = object_id and request.method == "POST" and self.get_object(request, unquote(object_id))
         if not image:
-            return save()
+            return answer()
         try:
             with changing(image, by=request.user):
-                return save()
+                return answer()
         except Refused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
 
