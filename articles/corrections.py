@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from articles.models import Correction, Edition
+from articles.models import Correction, Edition, rights
 
 Kind = Correction.Kind
 
@@ -44,6 +44,7 @@ def is_told(story, note, *, at):
 def tell(edition, note, *, by, at):
     """Write a note down, public from when its edition is; and copy all of the story's that are public then onto it."""
     if note:
+        rights.require(by, rights.PUBLISHING, edition.story)
         Correction.objects.create(
             story=edition.story,
             edition=edition,
@@ -61,6 +62,7 @@ def retract(edition, text, *, by, at):
     """Write down that the paper takes back a story that it has just withdrawn."""
     if not text.strip():
         raise ValueError("A retraction says why.")
+    rights.require(by, rights.PUBLISHING, edition.story)
     Correction.objects.create(
         story=edition.story, edition=edition, kind=Kind.RETRACTION, text=text, public_from=at, made_at=at, made_by=by
     )

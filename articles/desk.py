@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Revision, Story, StoryAct
-from articles.publish import Refused
+from articles.models import Revision, Story, StoryAct, rights
+from articles.models.refusals import Refused
 from articles.snapshot import record
 from newsroom.dates import moment
 
@@ -37,10 +37,13 @@ def move(story, verb, *, by, note="", to=None, at=None):
     """
     Move a story through the desk and log it; raise Refused, with its state now, where the move doesn't fit.
 
-    `to` has the story from then on; where nobody is named it stays with whom it is, and one that is sent back goes
-    to who had sent it to review. Compare-and-set: of two people who move a story at once, one does, and the other is
-    told how it stands and who was first.
+    Whoever writes the story sends it to review; the rest is for editors, `to` too, who has the story from then on.
+    Where nobody is named it stays with whom it is, and one that is sent back goes to who had sent it to review.
+    Compare-and-set: of two people who move a story at once, one does, and the other is told how it stands and who was
+    first.
     """
+    story.refresh_from_db(fields=["section"])
+    rights.require(by, rights.WRITING if verb == Verb.SUBMIT and to is None else rights.PUBLISHING, story)
     starts, end = MOVES[verb]
     to = to or (_sender(story) if verb == Verb.RETURN else None)
     moved = Story.objects.standing(story, starts).update(state=end, **({"assigned_to": to} if to else {}))
@@ -58,7 +61,10 @@ def assign(story, to, *, by, note="", due_at=UNCHANGED, held_by=UNCHANGED, at=No
     `held_by` is the id of whom the story was with when `by` decided, None for nobody: where somebody else has assigned
     it meanwhile, as where nothing would change, it raises Refused.
     """
-    story.refresh_from_db(fields=["assigned_to", "due_at"], from_queryset=Story.objects.select_for_update(of=("self",)))
+    story.refresh_from_db(
+        fields=["assigned_to", "due_at", "section"], from_queryset=Story.objects.select_for_update(of=("self",))
+    )
+    rights.require(by, rights.PUBLISHING, story)
     if held_by is not UNCHANGED and held_by != story.assigned_to_id:
         raise Refused(_assigned_meanwhile(story))
     due_at = story.due_at if due_at is UNCHANGED else due_at
@@ -78,6 +84,7 @@ def file(story, *, by, section=None, tags=(), at=None):
     Raises Refused where the story is filed like that already. Readers see it with the next edition.
     """
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
     new = [tag for tag in tags if tag not in set(story.tags.all())]
     section = section if section != story.section else None
     if not (section or new):

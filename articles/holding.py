@@ -5,8 +5,9 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Revision, Story, StoryAct
-from articles.publish import Refused, unschedule
+from articles.models import Revision, Story, StoryAct, rights
+from articles.models.refusals import Refused
+from articles.publish import unschedule
 from newsroom import pagecache
 
 Verb = StoryAct.Verb
@@ -33,10 +34,11 @@ def hold(story, wanted, *, by, because="", at=None):
     A scheduled edition that would go live within an embargo, or under a legal hold, is called off. Raises Refused
     where an embargo that hasn't passed, or a legal hold, is lifted without saying why (`because`).
     """
-    now = held(Story.objects.locked(story.pk))
-    at = at or pagecache.clock(pagecache.story_key(story.pk))
+    locked = Story.objects.locked(story.pk)
+    now, at = held(locked), at or pagecache.clock(pagecache.story_key(story.pk))
     if now == wanted:
         return None
+    rights.require(by, rights.PUBLISHING, locked)
     verbs = list(_verbs(now, wanted))
     if lifts(now, wanted, at) and not because.strip():
         raise Refused(why_lifted())

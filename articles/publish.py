@@ -13,16 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import body, corrections, gate, pages
-from articles.models import Edition, EditionByline, Image, ImageUse, Revision, Story, StoryAct, StoryPath
+from articles import body, corrections, gate, pages, pointed
+from articles.models import Edition, EditionByline, ImageUse, Revision, Story, StoryAct, StoryPath, rights
+from articles.models.refusals import Refused
 from newsroom import pagecache
 from newsroom.dates import moment
 
 COPIED = ("headline", "kicker", "standfirst", "language", "lead_caption", "lead_alt")
-
-
-class Refused(Exception):
-    """An act that can't be done; the message says why, for a journalist."""
 
 
 class AlreadyDone(Refused):
@@ -68,6 +65,7 @@ def publish(story, *, by, kind, note=None, live_from=None, live_until=None, over
     this very text, or scheduled an edition, before.
     """
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
     at = at or pagecache.clock(pagecache.story_key(story.pk))
     revision = Revision.objects.latest_of(story)
     if revision is None:
@@ -95,6 +93,7 @@ def withdraw(story, *, by, notice="", retracted=False, at=None):
     corrections too. Raises AlreadyDone where it isn't live; Refused where a retraction says nothing.
     """
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
     at = at or pagecache.clock(pagecache.story_key(story.pk))
     edition = story.editions.live(at).first()
     if edition is None:
@@ -121,6 +120,7 @@ def unschedule(story, *, by, note="", at=None):
     Raises AlreadyDone where nothing is scheduled.
     """
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
     at = at or pagecache.clock(pagecache.story_key(story.pk))
     edition = _call_off(story, at)
     if edition is None:
@@ -174,18 +174,12 @@ def _refuse_first_after_first(plan):
 
 def _pass_gate(plan, overrides):
     """Return what the gate checked, for the log; raise NotPublishable where something stands in the way."""
-    _lock_pictures(plan.revision.content)
+    pointed.lock(plan.revision.content)
     found = gate.findings(plan.story, plan.revision.content, at=plan.live_from, kind=plan.kind)
     reasons = {finding.key: overrides[finding.key] for finding in found if _overrides(plan.by, finding, overrides)}
     if standing := [finding for finding in found if finding.blocks and finding.key not in reasons]:
         raise NotPublishable(standing)
     return gate.checks(found, reasons)
-
-
-def _lock_pictures(content):
-    """Let nobody publish another story with these pictures meanwhile: of two, one has a picture of single use."""
-    pictures = Image.objects.select_for_update(no_key=True).filter(pk__in=_pictures(content))
-    list(pictures.order_by("pk").values_list("pk"))
 
 
 def _pictures(content):

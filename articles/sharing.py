@@ -12,8 +12,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import PreviewLink, StoryAct
-from articles.publish import AlreadyDone, Refused
+from articles.models import PreviewLink, StoryAct, rights
+from articles.models.refusals import Refused
+from articles.publish import AlreadyDone
 
 LONGEST = timedelta(days=30)
 
@@ -25,6 +26,7 @@ def share(revision, *, by, expires_at, recipient="", at=None):
 
     Raises Refused where that moment has passed, or is more than thirty days ahead.
     """
+    rights.require(by, rights.SHARING, revision.story)
     at = at or timezone.now()
     if expires_at <= at:
         raise Refused(_("The link would have ended already: choose a later moment."))
@@ -44,6 +46,7 @@ def revoke(link, *, by, at=None):
 
     Raises AlreadyDone where somebody else was first, Refused where the link has ended by itself.
     """
+    rights.require(by, rights.SHARING, link.revision.story)
     at = at or timezone.now()
     done = PreviewLink.objects.open(at).filter(pk=link.pk).update(revoked_at=at, revoked_by=by)
     link.refresh_from_db(fields=["revoked_at", "revoked_by", "expires_at"])

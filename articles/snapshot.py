@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import BLOCKS, Byline, Contributor, Image, Revision, Section, Story, StoryAct, Tag
+from articles.models import BLOCKS, Byline, Contributor, Image, Revision, Section, Story, StoryAct, Tag, rights
 from articles.slugs import free_slug
 from newsroom.html import clean, to_plain
 
@@ -86,8 +86,11 @@ def record(story, *, by, kind=Revision.Kind.SAVE, label="", at=None):
     Write the working copy down as the story's next revision and return it.
 
     Where nothing has changed since the latest revision, that one is returned: a second press on Save, or on
-    Publish, is not a new version.
+    Publish, is not a new version. `by` is empty where no person is behind it.
     """
+    # Not whether the story is open to them: what they have just saved may have put it out of their reach.
+    if by is not None:
+        rights.require_writer(by)
     story = Story.objects.locked(story.pk)
     content = take(story)
     latest = Revision.objects.latest_of(story)
@@ -117,6 +120,7 @@ def restore(story, revision, *, by, at=None):
     if revision.story_id != story.pk:
         raise ValueError(f"{revision!r} is a version of another story than {story!r}")
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.WRITING, story)
     latest = Revision.objects.latest_of(story)
     slug = revision.content["slug"]
     is_taken = slug and Story.objects.filter(slug=slug).exclude(pk=story.pk).exists()
@@ -141,6 +145,7 @@ def copy(story, *, by, at=None):
     """
     at = at or timezone.now()
     story = Story.objects.locked(story.pk)
+    rights.require(by, rights.COPYING, story)
     content = take(story)
     fresh = Story.objects.create(
         headline=story.headline, created_by=by, created_at=at, **{name: getattr(story, name) for name in HELD_BACK}

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import house
-from comments.models import NAME_MAX, Comment, NotAllowed
+from comments.models import NAME_MAX, Comment, NotAllowed, rights
 from comments.models.refusals import name_of
 from comments.posting import WINDOW, live_edition
 from newsroom.locks import take_turns
@@ -20,6 +20,7 @@ def answer(comment, *, by, body, at=None):
     discussion can be answered in, since it is readers whom it is closed to. Raises NotAllowed where readers don't see
     the comment or its story.
     """
+    rights.require(by, rights.ANSWERING, comment)
     at = at or timezone.now()
     edition = live_edition(comment.discussion.story_id, at=at)
     if not comment.is_approved or edition is None or house.stance(edition, comment.discussion, at=at).is_hidden:

@@ -19,7 +19,7 @@ from comments import ruling
 from comments.clues.blocked import marks, matching
 from comments.clues.folding import folded
 from comments.clues.linking import as_key
-from comments.models import AlreadyDecided, Block, Comment, Commenter, NotAllowed, RuleAct, Trace
+from comments.models import AlreadyDecided, Block, Comment, Commenter, NotAllowed, RuleAct, Trace, rights
 from comments.models.commenter import address_keys, ip_keys
 
 REHEARSED = timedelta(days=30)
@@ -84,6 +84,7 @@ def block(kind, value, *, by, reason, ends_at=None, at=None):
 
     Raises NotAllowed where it can't be blocked or no reason is given, AlreadyDecided where it is blocked already.
     """
+    rights.require_over_rule(by, "add", Block)
     at = at or timezone.now()
     wanted = target(kind, value)
     if not reason.strip():
@@ -113,6 +114,7 @@ def _created(wanted, fields):
 @transaction.atomic
 def change(block, *, by, reason, ends_at, at=None):
     """Give a block another reason or another end, and log that; None where nothing changes. Raises as `lift` does."""
+    rights.require_over_rule(by, "change", Block)
     before = _told(block)
     _refuse_lifted(block)
     if not Block.objects.standing(block).update(reason=reason, ends_at=ends_at):
@@ -124,6 +126,7 @@ def change(block, *, by, reason, ends_at, at=None):
 @transaction.atomic
 def lift(block, *, by, at=None):
     """End a block now, and return the row of the log. Raises AlreadyDecided where somebody has lifted it before."""
+    rights.require(by, rights.LIFTING)
     at = at or timezone.now()
     _refuse_lifted(block)
     if not Block.objects.standing(block).update(lifted_at=at, lifted_by=by):

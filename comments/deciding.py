@@ -27,6 +27,7 @@ from comments.models import (
     Report,
     Verb,
     moderation,
+    rights,
 )
 from comments.models.refusals import who_and_when
 
@@ -110,6 +111,7 @@ def decide(comments, verb, *, by, reason="", canned=None, at=None):
     were edited into another `reason`.
     """
     at = at or timezone.now()
+    rights.read_limits(by)
     # Oldest first: of two in one thread, the answered one is decided first.
     comments = sorted(comments, key=lambda comment: (comment.created_at, comment.pk))
     outcome = Outcome(verb, _batch(comments, by, at))
@@ -130,6 +132,7 @@ def mask(comment, words, *, by, at=None):
 def leave(comments, *, by, at=None):
     """Settle the reports about these comments and leave them as they are; return the Outcome."""
     outcome = Outcome(LEAVE)
+    rights.read_limits(by)
     for comment in comments:
         outcome.attempt(_leave, comment, by=by, at=at or timezone.now())
     return outcome
@@ -155,6 +158,7 @@ def undo_last(*, by, at=None):
 
 def _undo(decisions, *, by, at):
     at, decisions = at or timezone.now(), list(decisions)
+    rights.read_limits(by)
     outcome = Outcome(Verb.UNDO, _batch(decisions, by, at))
     for decision in decisions:
         outcome.attempt(_lead_back, decision, by=by, at=at, log={"batch": outcome.batch})
@@ -188,6 +192,7 @@ def _decide(comment, act, *, by, at, log, **details):
 
 
 def _leave(comment, *, by, at):
+    rights.require(by, rights.DECIDING, comment)
     # What has changed since it was seen may be worth another look.
     if not Comment.objects.exactly(comment).exists():
         raise AlreadyDecided(decision=Decision.objects.latest_about(comment))

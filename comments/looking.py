@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import Look, Trace
+from comments.models import Look, Trace, rights
 
 
 class Seen(NamedTuple):
@@ -18,6 +18,7 @@ class Seen(NamedTuple):
 @transaction.atomic
 def look(comment, *, by, at=None):
     """Return what is known of who sent the comment (Seen), and write down who looked."""
+    rights.require(by, rights.LOOKING, comment)
     Look.objects.create(by=by, comment=comment, looked_at=at or timezone.now())
     trace = Trace.objects.of(comment)
     return Seen(comment.commenter.address if comment.commenter else None, trace.ip if trace else None)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments import erased
-from comments.models import AlreadyDecided, Block, Commenter, DataAct, DataRequest, Report, RuleAct
+from comments.models import AlreadyDecided, Block, Commenter, DataAct, DataRequest, Report, RuleAct, rights
 from comments.models.commenter import address_keys
 from comments.models.moderation import erase as erase_comment
 from newsroom import write_ahead_log
@@ -81,6 +81,7 @@ def numbers(commenter):
 
 def export(commenter, *, by=None, at=None):
     """Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for."""
+    _require_right(by)
     kept = {
         "address": commenter.address,
         **_dates(commenter, "first_seen_at", "proved_at", "muted_at"),
@@ -110,6 +111,7 @@ def erase(commenter, *, by=None, at=None):
 
     First of all it goes on the list of erasures, so that no backup of before undoes what is done here.
     """
+    _require_right(by)
     at = at or timezone.now()
     erased.note(commenter.address, at=at)
     return _erase(commenter, by, at)
@@ -146,6 +148,12 @@ def _erase(commenter, by, at):
     while not _forget(commenter, by=by, number=number, at=at):
         number += _erase_comments(commenter, at)
     return number
+
+
+def _require_right(by):
+    """Refuse staff who may not; `by` is empty where the reader asks, whom a mailed link has proved."""
+    if by is not None:
+        rights.require(by, rights.ERASING)
 
 
 def _erase_comments(commenter, at):

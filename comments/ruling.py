@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Section
-from comments.models import HousePolicy, Policy, RuleAct
+from comments.models import HousePolicy, Policy, Reason, RuleAct, rights
 from comments.models.refusals import name_of
 from comments.models.rule_act import FIELD_OF
 from newsroom import pagecache
@@ -25,6 +25,7 @@ def lay_down(policy, *, by, moderators=None, at=None):
     `moderators` are those who decide in this section alone; None leaves them as they are. Every page that this changes
     turns at once.
     """
+    rights.require_over_rule(by, "change" if policy.pk else "add", HousePolicy)
     before = _stood(policy)
     policy.save()
     if moderators is not None:
@@ -39,6 +40,7 @@ def lay_down(policy, *, by, moderators=None, at=None):
 @transaction.atomic
 def word(reason, *, by, at=None):
     """Save a reason for refusals, and return the row of the log; None if nothing changed."""
+    rights.require_over_rule(by, "change" if reason.pk else "add", Reason)
     before = _stood(reason)
     reason.save()
     return log(reason, before, _stood(reason), by=by, at=at)
@@ -47,6 +49,7 @@ def word(reason, *, by, at=None):
 @transaction.atomic
 def drop(reason, *, by, at=None):
     """Take a reason away; what was refused for it keeps its words. Return the row of the log."""
+    rights.require_over_rule(by, "delete", Reason)
     act = RuleAct.objects.create(
         verb=Verb.DROP,
         about=_name(reason),

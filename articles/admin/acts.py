@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from articles import gate, publish
 from articles.forms.publication import PublicationForm, WithdrawalForm
-from articles.models import Edition, Revision, Story
+from articles.models import Edition, Revision, Story, StoryAct, rights
 from articles.models.story import PUBLISH
+from newsroom.permissions import holds
 
 TYPED = "publication"  # the name under which the session keeps what was typed into the box, until the story is saved
 
@@ -36,7 +37,7 @@ class PublishingMixin(ModelAdmin):
 
     def has_publish_permission(self, request, story=None):
         """Return whether this person may make stories public and take them back; this one, where one is given."""
-        return story.may_be_published_by(request.user) if story else request.user.has_perm(PUBLISH)
+        return rights.may(request.user, rights.PUBLISHING, story) if story else holds(request.user, PUBLISH)
 
     def get_urls(self):
         """Add the two acts that need no form of the story."""
@@ -144,7 +145,7 @@ class PublishingMixin(ModelAdmin):
         except publish.Refused as refusal:
             messages.error(request, _("Saved, not published. %(why)s") % {"why": refusal})
             return self._back_to_box(request, story, form, refused=isinstance(refusal, publish.NotPublishable))
-        for warning in edition.acts.get().warnings:
+        for warning in edition.acts.last_of([StoryAct.Verb.PUBLISH, StoryAct.Verb.SCHEDULE]).warnings:
             messages.warning(request, warning)
         sentence = _("“%(story)s” is scheduled.") if wishes["live_from"] else _("“%(story)s” is on the site.")
         messages.success(request, sentence % {"story": edition.headline})

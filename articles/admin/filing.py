@@ -28,6 +28,8 @@ class ShownAdmin(admin.ModelAdmin):
     def delete_model(self, request, obj):
         """Delete, and turn the pages."""
         with transaction.atomic():
+            # Whoever publishes with it at this moment has it locked, and shows it once that is done.
+            list(type(obj).objects.select_for_update().filter(pk=obj.pk).values_list("pk"))
             self.turn_pages(obj, at=timezone.now())
             super().delete_model(request, obj)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import holding
+from articles.models.refusals import Refused
 from newsroom.moments import MomentField
 
 
@@ -31,10 +32,16 @@ class HoldingMixin(ModelAdmin):
 
     def hold_back(self, request, form):
         """Hold the saved story back as the form says, and say what that has called off, or can’t."""
-        story = form.instance
-        called_off = holding.hold(
-            story, form.wanted, by=request.user, because=form.cleaned_data.get("held_because", "")
-        )
+        story, because = form.instance, form.cleaned_data.get("held_because", "")
+        try:
+            called_off = holding.hold(story, form.wanted, by=request.user, because=because)
+        except Refused as refusal:
+            # This very save may have put the story into a section that isn't theirs.
+            messages.error(
+                request,
+                _("Saved, but embargo, legal hold and second reader are as they were. %(why)s") % {"why": refusal},
+            )
+            return
         if called_off:
             messages.warning(request, _("What was scheduled is called off: readers won’t see it."))
         if story.legal_hold and not form.before.legal_hold and story.editions.live(timezone.now()).exists():

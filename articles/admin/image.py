@@ -1,6 +1,10 @@
 """The picture's own page: what it shows, who made it, what matters in it, where it is used."""
 
+from functools import partial
+
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpResponseRedirect
@@ -17,9 +21,11 @@ from articles.admin.library import LibraryMixin, single_use
 from articles.admin.uploading import UploadMixin
 from articles.forms.image import ImageForm, OneCreditForm
 from articles.images import files, intake
+from articles.images.changing import changing, may_change, why_closed
 from articles.images.thumbnails import thumbnail
 from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
+from articles.models.refusals import Refused
 
 
 class CreditInline(admin.StackedInline):
@@ -84,9 +90,28 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         here = reverse("admin:articles_image_change", args=[image.pk])
         return self.change_view(request, str(image.pk), form_url=here)
 
+    def has_change_permission(self, request, obj=None):
+        """Return whether this person may change pictures; this one, where one is given."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or may_change(obj, by=request.user, at=timezone.now()))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show the form; save it within the act, which says who may, and which has the picture locked meanwhile."""
+        answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        image = object_id and request.method == "POST" and self.get_object(request, unquote(object_id))
+        if not image:
+            return answer()
+        try:
+            with changing(image, by=request.user):
+                return answer()
+        except Refused as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+
     def render_change_form(self, request, context, obj=None, **kwargs):
-        """Say where the picture is used."""
+        """Say where the picture is used, and why it can't be changed by this person if it can't."""
         if obj is not None:
+            if not self.has_change_permission(request, obj):
+                context["why_closed"] = why_closed(obj, at=timezone.now())
             context["uses"], context["other_uses"] = uses(obj, by=request.user, at=timezone.now())
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
@@ -104,13 +129,6 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         """Save the credit, then do what follows."""
         super().save_related(request, form, formsets, change)
         intake.settle(form.instance)
-
-    def get_object(self, request, object_id, from_field=None):
-        """Return the picture; locked where it is about to be saved, lest a task's list of its files be undone."""
-        image = super().get_object(request, object_id, from_field)
-        # Django's page of what was done takes a POST too, outside of any transaction.
-        is_saved = request.method == "POST" and transaction.get_connection().in_atomic_block
-        return Image.objects.locked(image.pk) if image and is_saved else image
 
     def get_deleted_objects(self, objs, request):
         """Name the stories that show the pictures: they protect them."""

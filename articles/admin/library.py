@@ -16,7 +16,9 @@ from js_asset import Media, Script
 from articles.admin.search import words_of
 from articles.admin.uploading import UPLOADING, missing
 from articles.forms.image import CreditAndKeywordsForm, CreditForm, Descriptions
+from articles.images.changing import why_closed
 from articles.images.thumbnails import thumbnail
+from articles.models.refusals import Refused
 from newsroom.dates import day
 
 MOST_AT_ONCE = 100  # files in one upload, which is Django's limit too, and pictures on the page that describes several
@@ -124,26 +126,42 @@ class LibraryMixin(ModelAdmin):
         if not self.has_change_permission(request):
             raise PermissionDenied
         ids = [each for each in request.GET.get("ids", "").split(",") if each.isdecimal()][:MOST_AT_ONCE]
-        pictures = self.get_queryset(request).filter(pk__in=ids).order_by("pk")
-        if not pictures:
+        asked = self.get_queryset(request).filter(pk__in=ids).order_by("pk")
+        if not asked:
             raise Http404
+        # Once the form is sent, each is answered for by itself: one may have become public meanwhile.
+        pictures = asked if request.method == "POST" else self._open(request, asked)
+        if not pictures:
+            return HttpResponseRedirect(reverse("admin:articles_image_changelist"))
         shared, rows = CreditForm(request.POST or None, prefix="all"), None
         rows = Descriptions(request.POST or None, queryset=pictures)
         rows.shared = shared
         if request.method == "POST" and all([shared.is_valid(), rows.is_valid()]):
-            rows.apply()
-            self._say_done(request, len(rows.forms))
+            refused = rows.apply(by=request.user)
+            for image, refusal in refused:
+                _say_refused(request, image, str(refusal))
+            self._say_done(request, len(rows.forms) - len(refused))
             return HttpResponseRedirect(reverse("admin:articles_image_changelist"))
         context = self.admin_site.each_context(request) | {"opts": self.opts, "shared": shared, "rows": rows}
         context["title"] = _("Describe and credit")
         return TemplateResponse(request, "admin/articles/image/describe.html", context)
 
+    def _open(self, request, asked):
+        """Return those of the pictures that this person may change, and say why the others aren't among them."""
+        at = timezone.now()
+        pictures = asked.changeable_by(request.user, at)
+        for image in asked.exclude(pk__in=pictures.values("pk")):
+            _say_refused(request, image, why_closed(image, at=at))
+        return pictures
+
     def _credited(self, request, image, form):
         try:
-            form.apply(image)
+            form.apply(image, by=request.user)
         except ValidationError as error:
-            words = {"picture": image, "why": " ".join(error.messages)}
-            messages.error(request, _("“%(picture)s”: %(why)s") % words)
+            _say_refused(request, image, " ".join(error.messages))
+            return False
+        except Refused as refusal:
+            _say_refused(request, image, str(refusal))
             return False
         return True
 
@@ -151,6 +169,10 @@ class LibraryMixin(ModelAdmin):
         if done:
             sentence = ngettext("%(count)d picture: done.", "%(count)d pictures: done.", done)
             messages.success(request, sentence % {"count": done})
+
+
+def _say_refused(request, image, why):
+    messages.error(request, _("“%(picture)s”: %(why)s") % {"picture": image, "why": why})
 
 
 def rights_end(credit):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import desk
-from articles.publish import Refused
+from articles.models.refusals import NotPermitted, Refused
 from newsroom.moments import MomentField
 
 State, Verb = desk.State, desk.Verb
@@ -138,12 +138,11 @@ class MovesMixin(ModelAdmin):
     def _move(self, request, queryset, verb):
         moved = 0
         for story in queryset:
-            if not self._may_move(request, verb, story):
-                messages.error(request, _("You may not decide on “%(story)s”.") % {"story": story})
-                continue
             try:
                 desk.move(story, verb, by=request.user)
                 moved += 1
+            except NotPermitted as refusal:
+                messages.error(request, _("“%(story)s”: %(why)s") % {"story": story, "why": refusal})
             except Refused as refusal:
                 messages.error(request, str(refusal))
         if moved:

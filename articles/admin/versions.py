@@ -137,7 +137,7 @@ class VersionsMixin(ModelAdmin):
         form = LabelForm(request.POST)
 
         def label(_story, revision):
-            revision.rename(form.cleaned_data["label"])
+            revision.rename(form.cleaned_data["label"], by=request.user)
             return _("Labelled version %(number)s “%(label)s”.") % {
                 "number": revision.number,
                 "label": revision.label,
@@ -150,7 +150,7 @@ class VersionsMixin(ModelAdmin):
 
         def pin(_story, revision):
             is_off = request.POST.get("off")
-            revision.unpin() if is_off else revision.pin()
+            revision.unpin(by=request.user) if is_off else revision.pin(by=request.user)
             sentence = _("Unpinned version %(number)s.") if is_off else _("Pinned version %(number)s.")
             return sentence % {"number": revision.number}
 

@@ -10,6 +10,7 @@ from articles.forms.picture import PictureField
 from articles.images import intake
 from articles.images.crediting import CREDIT, describe, put_together
 from articles.models import Credit, Image
+from articles.models.refusals import Refused
 from newsroom.moments import MomentField
 
 
@@ -108,9 +109,11 @@ class CreditAndKeywordsForm(CreditForm):
 
     keywords = KeywordsField(label=gettext_lazy("Keywords to add"))
 
-    def apply(self, image):
-        """Write it down of one picture; raises ValidationError where it has no creator and gets none."""
-        describe(image, credit=self.parts(), keywords=put_together(image.keywords, self.cleaned_data["keywords"]))
+    def apply(self, image, *, by):
+        """Write it down of one picture; raises as `describe` does."""
+        describe(
+            image, by=by, credit=self.parts(), keywords=put_together(image.keywords, self.cleaned_data["keywords"])
+        )
 
 
 class DescriptionForm(forms.ModelForm):
@@ -147,11 +150,16 @@ class _Descriptions(forms.BaseModelFormSet):
         both = self.shared.parts() if self.shared.is_valid() else {}
         return both | {name: text or both.get(name, "") for name, text in own.items()}
 
-    def apply(self):
-        """Write everything down."""
+    def apply(self, *, by):
+        """Write everything down that this person may, and return what was refused: [(picture, Refused)]."""
+        refused = []
         for form in self.forms:
             words = {name: form.cleaned_data[name] for name in form.Meta.fields}
-            describe(form.instance, credit=self.credit_of(form), **words)
+            try:
+                describe(form.instance, by=by, credit=self.credit_of(form), **words)
+            except Refused as refusal:
+                refused.append((form.instance, refusal))
+        return refused
 
 
 Descriptions = forms.modelformset_factory(Image, DescriptionForm, formset=_Descriptions, extra=0)

@@ -1,29 +1,30 @@
 """What is said of pictures: their words, their credit and their keywords, of one or of many at once."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from articles import pages
+from articles.images.changing import changing
 from articles.images.files import follow
 from articles.models import Credit
 
 CREDIT = ("creator", "organisation", "notice", "licence")
 
 
-@transaction.atomic
-def describe(image, *, credit, **words):
+def describe(image, *, by, credit, **words):
     """
     Write down what a picture shows (`words` by the names of its fields) and who made it (`credit`, likewise).
 
     What is left out stays as it is; a credit that names nobody, where there is none yet, isn't made. Every page that
-    shows the picture says so at once. Raises ValidationError where the credit would name no creator.
+    shows the picture says so at once. Raises NotPermitted where `by` may not change it, ValidationError where the
+    credit would name no creator.
     """
-    for name, text in words.items():
-        setattr(image, name, text)
-    image.save(update_fields=list(words))
-    _credit(image, credit)
-    follow(image)
-    pages.turn_image(image, at=timezone.now())
+    with changing(image, by=by) as locked:
+        for name, text in words.items():
+            setattr(locked, name, text)
+        locked.save(update_fields=list(words))
+        _credit(locked, credit)
+        follow(locked)
+        pages.turn_image(locked, at=timezone.now())
 
 
 def _credit(image, parts):

@@ -10,10 +10,13 @@ from copy import copy
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.images import files, metadata
 from articles.images.master import make_master
 from articles.models import Credit, Image
+from articles.models.refusals import NotPermitted
+from newsroom.permissions import holds
 
 SAID = ("caption", "headline", "alt", "keywords", "place", "taken_at")
 CREDITED = ("creator", "organisation", "notice", "licence", "usage_terms")
@@ -59,7 +62,13 @@ def settle(image):
 
 @transaction.atomic
 def take_in(upload, *, by, at=None):
-    """Return the new picture that was made of an upload; raises ValidationError as read_in does."""
+    """
+    Return the new picture that was made of an upload; `by` is empty where no person is behind it.
+
+    Raises NotPermitted where `by` may not add pictures, ValidationError as read_in does.
+    """
+    if by is not None and not holds(by, "articles.add_image"):
+        raise NotPermitted(_("You don’t have permission to add pictures: ask an editor."))
     image = Image(uploaded_by=by, uploaded_at=at or timezone.now())
     read_in(image, upload)
     image.save()

@@ -31,6 +31,7 @@ class Verb(models.TextChoices):
     COPY = "copy", _("copied from another story")
     SHARE = "share", _("preview shared")
     REVOKE = "revoke", _("preview link revoked")
+    PICTURE = "picture", _("picture changed")
 
 
 class StoryActQuerySet(models.QuerySet):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import rights
 from articles.models.story import Story
 
 
@@ -17,6 +18,10 @@ class AutosaveQuerySet(models.QuerySet):
 
     def keep(self, fields, *, by, story=None, at):
         """Keep the form as this person has typed it so far, in place of what was kept before; return the row."""
+        if story:
+            rights.require(by, rights.WRITING, story)
+        else:
+            rights.require_writer(by)
         typed = {"fields": fields, "typed_at": at}
         return self.update_or_create(user=by, story=story, defaults=typed)[0]
 

@@ -84,7 +84,7 @@ class DeskLists(models.QuerySet):
         In the working copy, or in an edition that is live or scheduled.
         """
         editions = apps.get_model("articles", "Edition").objects
-        current = editions.live(at) | editions.scheduled(at)
+        current = editions.current(at)
         ending = apps.get_model("articles", "Credit").objects.ending(at)
         in_editions = ending.filter(image__uses__edition__in=current)
         # From the few credits that end to their stories: asked of each story, it would cost by the archive.

@@ -23,6 +23,10 @@ class EditionQuerySet(models.QuerySet):
         """Return what isn't public yet but will be. See also Edition.is_scheduled."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__gt=at)
 
+    def current(self, at):
+        """Return what readers see at this moment, or will as things stand."""
+        return self.live(at) | self.scheduled(at)
+
     def shown_by(self, at):
         """Return every edition that readers have seen by this moment, whether or not they still do."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
@@ -216,6 +220,11 @@ class ImageUseQuerySet(models.QuerySet):
         """Return where readers have seen these pictures, see them or will, with the edition, the earliest first."""
         not_called_off = Q(edition__live_until__isnull=True) | Q(edition__live_until__gt=F("edition__live_from"))
         uses = self.filter(not_called_off, image__in=images).select_related("edition")
+        return uses.order_by("edition__live_from", "edition_id")
+
+    def current(self, image, at):
+        """Return where readers see this picture at this moment, or will, with the edition, the earliest first."""
+        uses = self.filter(image=image, edition__in=Edition.objects.current(at)).select_related("edition__section")
         return uses.order_by("edition__live_from", "edition_id")
 
 

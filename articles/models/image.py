@@ -59,6 +59,17 @@ class ImageQuerySet(models.QuerySet):
         """Return the pictures whose rights end soon or have ended, the soonest first. See also Credit.ends_soon."""
         return self.filter(credit__usable_until__lt=at + within).order_by("credit__usable_until")
 
+    def changeable_by(self, user, at):
+        """
+        Return the pictures that a person may change at this moment, as far as it depends on who sees them.
+
+        Those that no live or scheduled edition shows, and those that one shows of a story which they may publish.
+        """
+        story, edition, use = (apps.get_model("articles", name) for name in ("Story", "Edition", "ImageUse"))
+        uses = use.objects.filter(image=OuterRef("pk"), edition__in=edition.objects.current(at))
+        mine = uses.filter(edition__story__in=story.objects.publishable_by(user))
+        return self.filter(~Exists(uses) | Exists(mine))
+
     def uploaded_by_user(self, user):
         """Return the pictures that this person has uploaded."""
         return self.filter(uploaded_by=user)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import rights
 from articles.models.story import Story
 
 
@@ -106,21 +107,22 @@ class Revision(models.Model):
     def __str__(self):
         return _("Version %(number)s") % {"number": self.number}
 
-    def rename(self, label):
+    def rename(self, label, *, by):
         """Give this version a name by which the desk finds it; an empty one takes it away."""
-        self._set(label=label)
+        self._set(by, label=label)
 
-    def pin(self):
+    def pin(self, *, by):
         """Keep this version above the others in the history."""
-        self._set(pinned=True)
+        self._set(by, pinned=True)
 
-    def unpin(self):
+    def unpin(self, *, by):
         """Give this version its place in time back."""
-        self._set(pinned=False)
+        self._set(by, pinned=False)
 
     rename.alters_data = pin.alters_data = unpin.alters_data = True
 
-    def _set(self, **values):
+    def _set(self, by, **values):
+        rights.require(by, rights.WRITING, self.story)
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=values)

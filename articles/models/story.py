@@ -13,6 +13,7 @@ from articles.models.desk_lists import DeskLists
 from articles.models.filing import Section, Tag
 from articles.models.image import Image
 from articles.models.people import Contributor, Role
+from newsroom.permissions import holds
 
 
 class Language(models.TextChoices):
@@ -48,9 +49,9 @@ class StoryQuerySet(DeskLists):
         Return the stories that a person may open at the desk.
 
         To everybody their own: begun by them, assigned to them, or signed by them. To editors all, or those of their
-        sections where they are section editors. See also Story.may_be_published_by.
+        sections where they are section editors. See also Story.is_open_to.
         """
-        publishes = user.has_perm(PUBLISH)
+        publishes = holds(user, PUBLISH)
         sections = list(user.edited_sections.values_list("pk", flat=True)) if publishes else []
         if publishes and not sections:
             return self.all()
@@ -61,7 +62,7 @@ class StoryQuerySet(DeskLists):
 
     def publishable_by(self, user):
         """Return the stories that a person may make public. See also Story.may_be_published_by."""
-        if not user.has_perm(PUBLISH):
+        if not holds(user, PUBLISH):
             return self.none()
         sections = list(user.edited_sections.values_list("pk", flat=True))
         return self.filter(section__in=sections) if sections else self.all()
@@ -212,9 +213,13 @@ class Story(models.Model):
     def __str__(self):
         return getattr(self, "known_as", self.headline)
 
+    def is_open_to(self, user):
+        """Return whether a person may open this story at the desk. See also StoryQuerySet.open_to."""
+        return Story.objects.open_to(user).filter(pk=self.pk).exists()
+
     def may_be_published_by(self, user):
         """Return whether a person may publish this story and withdraw it. See also StoryQuerySet.publishable_by."""
-        if not user.has_perm(PUBLISH):
+        if not holds(user, PUBLISH):
             return False
         sections = set(user.edited_sections.values_list("pk", flat=True))
         return not sections or self.section_id in sections

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from comments.answering import answer
 from comments.forms.fields import PlainTextField
-from comments.models import BODY_MAX, Refused
+from comments.models import BODY_MAX, Refused, rights
 from comments.models.refusals import name_of
 
 
@@ -33,7 +33,7 @@ class AnswerMixin(ModelAdmin):
 
     def has_answer_permission(self, request):
         """Return whether this member of staff answers for the newsroom."""
-        return request.user.has_perm("comments.answer_comment")
+        return rights.may(request.user, rights.ANSWERING)
 
     def get_urls(self):
         """Add the page."""

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from comments import blocking
 from comments.admin.rules import RulesAdmin
-from comments.models import Block, Comment, Refused
+from comments.models import Block, Comment, Refused, rights
 from comments.models.rule import REASON_MAX
 from newsroom.moments import MomentField
 
@@ -165,7 +165,7 @@ class BlockAdmin(RulesAdmin):
     def lift_view(self, request, pk):
         """Lift the block."""
         block = get_object_or_404(Block, pk=pk)
-        if not request.user.has_perm("comments.keep_rules") or not self.has_view_permission(request):
+        if not rights.may(request.user, rights.LIFTING) or not self.has_view_permission(request):
             raise PermissionDenied
         try:
             blocking.lift(block, by=request.user)

@@ -12,11 +12,9 @@ from django.views.decorators.http import require_POST
 from comments import privacy
 from comments.admin.verbs import ModeratedAdmin
 from comments.forms import AddressForm
-from comments.models import DataAct
+from comments.models import DataAct, rights
 from comments.views.data import as_file
 from comments.views.private import private
-
-MAY = "comments.erase_commenter"
 
 
 @admin.register(DataAct)
@@ -32,7 +30,7 @@ class DataActAdmin(ModeratedAdmin):
 
     def has_view_permission(self, request, obj=None):
         """Return whether this member of staff sees the log: whoever may erase."""
-        return request.user.has_perm(MAY)
+        return rights.may(request.user, rights.ERASING)
 
     def get_queryset(self, request):
         """Return the whole log: a row is about no comment, and so about no section."""

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from comments.looking import look
-from comments.models import Trace
+from comments.models import Trace, rights
 
 
 class LookMixin(ModelAdmin):
@@ -18,7 +18,7 @@ class LookMixin(ModelAdmin):
 
     def has_look_permission(self, request):
         """Return whether this member of staff may see addresses."""
-        return request.user.has_perm("comments.see_address")
+        return rights.may(request.user, rights.LOOKING)
 
     def get_urls(self):
         """Add what the button is for."""

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from comments import ruling
 from comments.models import HousePolicy, Reason
+from comments.models.rights import KEEP_RULES
 from newsroom.moments import MomentField
-
-KEEP_RULES = "comments.keep_rules"
 
 
 class RulesAdmin(admin.ModelAdmin):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments.models import Refused
+from comments.models import Refused, rights
 from comments.models.refusals import who_and_when
 
 
@@ -25,7 +25,7 @@ class ModeratedAdmin(admin.ModelAdmin):
 
     def has_moderate_permission(self, request):
         """Return whether this member of staff decides on comments."""
-        return request.user.has_perm("comments.moderate_comment")
+        return rights.may(request.user, rights.DECIDING)
 
     def has_view_permission(self, request, obj=None):
         """Return whether this member of staff sees the rows: whoever decides on them does."""

@@ -11,7 +11,7 @@ from comments.models.discussion import Discussion
 from comments.models.edit import Edit
 from comments.models.letter import Letter, MailedLink
 from comments.models.look import Look
-from comments.models.refusals import AlreadyDecided, NotAllowed, Refused
+from comments.models.refusals import AlreadyDecided, NotAllowed, NotPermitted, Refused
 from comments.models.report import Report
 from comments.models.rule import Block, HousePolicy, Reason
 from comments.models.rule_act import RuleAct
@@ -38,6 +38,7 @@ __all__ = [
     "Look",
     "MailedLink",
     "NotAllowed",
+    "NotPermitted",
     "Policy",
     "Reason",
     "Refused",

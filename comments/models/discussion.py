@@ -7,11 +7,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, Story
+from comments.models import rights
 from comments.models.decision import DiscussionAct
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
 from comments.models.rule import laid_down, limits_of
 from comments.models.states import OPEN, Policy
 from newsroom import pagecache
+from newsroom.permissions import holds
 
 MOST_AT_ONCE = 500  # discussions made at once
 
@@ -39,7 +41,7 @@ class DiscussionQuerySet(models.QuerySet):
 
     def open_to(self, user):
         """Return the discussions that a person may decide on. See also CommentQuerySet.open_to."""
-        if not user.has_perm("comments.moderate_comment"):
+        if not holds(user, rights.MODERATE):
             return self.none()
         sections = limits_of(user)
         return self.filter(story__section__in=sections) if sections else self.all()
@@ -100,6 +102,7 @@ class Discussion(models.Model):
 
         Raises NotAllowed where it is so already, AlreadyDecided where somebody changed it since it was read.
         """
+        rights.require(by, rights.OPENING, self)
         at = at or timezone.now()
         if (self.policy, self.closes_at) == (policy, closes_at):
             raise self._nothing_to_do()

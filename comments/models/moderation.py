@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from comments.models import rights
 from comments.models.decision import Decision
 from comments.models.discussion import Discussion
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
@@ -29,9 +30,11 @@ def move(comment, verb, *, by, reason="", at=None, log=None, **fields):
     Do what the verb says, set these fields of the comment with it, and return the Decision.
 
     `log` is what else the Decision says of itself, such as its batch. The comment moves only if it still stands where
-    it stood when it was read (compare-and-set). Raises NotAllowed where the table has no such move, AlreadyDecided
-    where somebody was first.
+    it stood when it was read (compare-and-set). Raises NotPermitted where `by` may not decide, NotAllowed where the
+    table has no such move, AlreadyDecided where somebody was first.
     """
+    if by is not None:
+        rights.require(by, rights.DECIDING, comment)
     to = MOVES.get((comment.status, verb))
     if to is None:
         raise _not_allowed(comment, verb)
@@ -48,6 +51,7 @@ def undo(decision, *, by, at=None, log=None):
     """
     at = at or timezone.now()
     comment = decision.comment
+    rights.require(by, rights.DECIDING, comment)
     if decision.verb not in UNDOABLE:
         raise NotAllowed(_("What was %(what)s can’t be undone.") % {"what": decision.outcome}, decision=decision)
     if decision.verb == Verb.REMOVE and at - decision.decided_at > SLIP:

@@ -21,6 +21,10 @@ class NotAllowed(Refused):
     """The table has no such move: what is approved can't be rejected."""
 
 
+class NotPermitted(NotAllowed):
+    """This person may not do it; the message says whom to ask."""
+
+
 class AlreadyDecided(Refused):
     """Somebody was first; the message says who and when."""
 

@@ -6,6 +6,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from comments.models.states import PUBLIC, WAITING, Status
+from newsroom.permissions import holds
 
 LATEST = 2_000  # comments with links among which a domain is looked for
 CAPPED = 1_000  # more than so many are never counted: nobody works by that number
@@ -17,7 +18,7 @@ def within_limits(rows, user, path):
 
     Whoever is limited to no section gets them as they are: not even a join stands between them and an index.
     """
-    if not user.has_perm("comments.moderate_comment"):
+    if not holds(user, "comments.moderate_comment"):
         return rows.none()
     # All of them, and not asked by value: a page that asks more than once has them prefetched.
     sections = [house.section_id for house in user.moderated.all() if house.section_id]

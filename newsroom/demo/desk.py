@@ -52,7 +52,7 @@ def _save(story, line, paper, now, *, by, at):
     rewrite(story, line["replace"])
     revision = record(story, by=by, label=line.get("label", ""), at=at)
     if line.get("pinned"):
-        revision.pin()
+        revision.pin(by=by)
 
 
 def _move(story, line, paper, now, *, by, at):

@@ -94,7 +94,10 @@ def test_a_story_that_one_may_open_and_not_publish_is_refused_by_name(editor, to
     own = make_story("Begun elsewhere", created_by=tom, section=make_section("Port"))
     fine = make_story(section=make_section("Culture"))
     response = run(editor, "add_tags", own, fine, tags=[Tag.objects.create(name="Tides", slug="tides").pk])
-    assert "You may not decide on “Begun elsewhere”." in sentences(response)
+    assert (
+        "“Begun elsewhere”: You don’t have permission to do this to this story: ask an editor of its section."
+        in sentences(response)
+    )
     assert (own.tags.count(), fine.tags.count()) == (0, 1)
 
 

@@ -88,7 +88,7 @@ def test_an_editor_hands_the_story_on_in_the_act_that_moves_it(client, tom, lea)
 
 
 def test_a_story_that_is_sent_back_goes_to_who_had_sent_it(client, tom, lea):
-    story = make_story(assigned_to=tom)
+    story = make_story(created_by=lea, assigned_to=tom)
     desk.move(story, Verb.SUBMIT, by=lea)
     client.force_login(tom)
     press(client, story, "return")
@@ -137,7 +137,7 @@ def test_of_two_who_assign_the_second_is_told_of_the_first(client, tom, lea):
 
 
 def test_of_two_who_move_the_second_is_told_how_it_stands_and_who_was_first(tom, lea):
-    story = make_story()
+    story = make_story(created_by=lea)
     stale = Story.objects.get(pk=story.pk)
     desk.move(story, Verb.APPROVE, by=tom)
     with pytest.raises(Refused, match=r"is already approved \(tom, "):
@@ -179,7 +179,7 @@ def test_a_section_editor_decides_in_that_section_only(client, tom):
     assert press(client, own, "approve").status_code == 403
     data = {"action": "approve", "_selected_action": [own.pk]}
     response = client.post(reverse("admin:articles_story_changelist"), data, follow=True)
-    assert "You may not decide on" in sentences(response)
+    assert "You don’t have permission to do this to this story: ask an editor of its section." in sentences(response)
     own.refresh_from_db()
     assert own.state == "draft"
 
@@ -194,7 +194,7 @@ def test_a_story_is_assigned_to_staff_who_can_work_on_it(lea, tom):
 
 
 def test_the_log_keeps_the_text_as_it_stood_at_each_step(lea, tom):
-    story = make_story()
+    story = make_story(created_by=lea)
     desk.move(story, Verb.SUBMIT, by=lea)
     edit(story, "<p>Rewritten.</p>")
     desk.assign(story, lea, by=tom)

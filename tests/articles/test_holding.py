@@ -13,7 +13,7 @@ from articles.holding import Held, held, hold
 from articles.models import Byline, Contributor, Edition, Story, StoryAct
 from articles.publish import NotPublishable, Refused, publish
 from articles.snapshot import record, take
-from tests.factories import add_text, make_story, make_user, publish_story
+from tests.factories import add_text, make_section, make_story, make_user, publish_story
 from tests.forms import posted
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +206,13 @@ def test_a_text_that_has_changed_since_needs_to_be_read_again(flagged):
     add_text(flagged, "<p>One word more.</p>", ordering=20)
     record(flagged, by=None)
     assert blocking(flagged) == {"second_reader"}
+
+
+def test_whoever_moves_a_story_out_of_their_section_no_longer_holds_it_back(client):
+    tom = make_user("tom", groups=["Editor"])
+    make_section("Culture").editors.add(tom)
+    client.force_login(tom)
+    story = make_story(section=make_section("Culture"), created_by=tom)
+    told = save(client, story, form_of(client, story) | {"section": make_section("Port").pk, "legal_hold": "on"})
+    assert "Saved, but embargo, legal hold and second reader are as they were." in told.content.decode()
+    assert (Story.objects.get().section.name, stored(story)) == ("Port", Held())

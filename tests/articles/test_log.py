@@ -37,7 +37,7 @@ def lines(response):
 
 def test_the_log_says_who_did_what_to_whom_and_why(editor, tom):
     lea = make_user("lea", groups=["Journalist"])
-    story = make_story()
+    story = make_story(created_by=lea)
     desk.move(story, Verb.SUBMIT, by=lea, note="The figures are checked.")
     edit(story, "<p>Rewritten.</p>")
     desk.assign(story, lea, by=tom)

@@ -55,7 +55,7 @@ def test_behind_every_door_of_a_story_that_is_not_theirs_there_is_nothing(client
     secret = publish_story(headline="Harbour").story
     secret.headline = SECRET
     secret.save()
-    link = share(secret.revisions.first(), by=lea, expires_at=timezone.now() + timezone.timedelta(days=1))
+    link = share(secret.revisions.first(), by=make_user(), expires_at=timezone.now() + timezone.timedelta(days=1))
     Presence.objects.note(secret, make_user("colleague"), timezone.now())
     people = {"lea": lea, "tom": tom, "moderator": make_user("mo", groups=["Moderator"]), "gone": gone()}
     if who in people:

@@ -164,7 +164,7 @@ def test_where_no_file_comes_in_one_is_back_in_the_library_and_told_why(client, 
 
 
 def test_who_may_add_pictures_and_not_change_them_isnt_sent_where_they_may_not_go(client):
-    user = make_user("ada")
+    user = make_user("ada", groups=())
     user.user_permissions.set(Permission.objects.filter(codename__in=["add_image", "view_image"]))
     client.force_login(user)
     assert send_several(client, file()).redirect_chain == [("/admin/articles/image/", 302)]

@@ -35,18 +35,18 @@ def test_the_history_shows_every_save_with_who_and_how_many_words_came_and_went(
 def test_the_history_counts_against_the_version_before_even_if_that_one_is_filtered_out(editor):
     story = make_story(html="<p>One.</p>", headline="Low water")
     edit(story, "<p>One two.</p>")
-    edit(story, "<p>One two three.</p>").rename("To the lawyer")
+    edit(story, "<p>One two three.</p>").rename("To the lawyer", by=make_user())
     (row,) = editor.get(url("history", story), {"only": "labelled"}).context["rows"]
     assert (row.revision.number, row.words) == (3, (1, 0))
 
 
 def test_the_history_is_filtered_to_labelled_and_to_published_versions(editor):
     story = make_story()
-    edit(story, "<p>Two.</p>").rename("To the lawyer")
+    edit(story, "<p>Two.</p>").rename("To the lawyer", by=make_user())
     publish_story(story)
     edit(story, "<p>Three.</p>")
     assert numbers(editor.get(url("history", story))) == [3, 2, 1]
-    edit(story, "<p>Four.</p>").rename("For Monday")
+    edit(story, "<p>Four.</p>").rename("For Monday", by=make_user())
     assert numbers(editor.get(url("history", story), {"only": "labelled"})) == [4, 2]
     assert numbers(editor.get(url("history", story), {"only": "published"})) == [2]
     assert numbers(editor.get(url("history", story), {"only": "nonsense"})) == [4, 3, 2, 1]
@@ -76,7 +76,7 @@ def test_the_latest_two_are_chosen_for_the_comparison_even_below_a_pinned_one(ed
     story = make_story()
     edit(story, "<p>Two.</p>")
     edit(story, "<p>Three.</p>")
-    story.revisions.get(number=1).pin()
+    story.revisions.get(number=1).pin(by=make_user())
     checked = re.findall(r'name="([ab])" value="(\d)"[^>]* checked', page(editor.get(url("history", story))))
     assert sorted(checked) == [("a", "2"), ("b", "3")]
 
@@ -86,7 +86,7 @@ def test_pinned_versions_stand_above_the_others_and_only_on_the_first_page(edito
     story = make_story()
     for number in range(2, 7):
         edit(story, f"<p>{number}</p>")
-    story.revisions.get(number=2).pin()
+    story.revisions.get(number=2).pin(by=make_user())
     first = editor.get(url("history", story))
     assert numbers(first) == [2, 6, 5]
     second = editor.get(url("history", story), {"before": first.context["older"]})
@@ -97,7 +97,7 @@ def test_pinned_versions_stand_above_the_others_and_only_on_the_first_page(edito
 
 def test_the_history_costs_the_same_with_few_versions_and_with_fifty(editor, django_assert_num_queries):
     story = make_story()
-    publish_story(story).revision.pin()
+    publish_story(story).revision.pin(by=make_user())
     for number in (1, 48):
         for turn in range(number):
             edit(story, f"<p>{number} {turn}</p>", by=make_user(f"user{turn % 5}"))

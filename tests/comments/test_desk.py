@@ -136,7 +136,7 @@ def test_only_moderators_moderate(client, group):
 
 
 def test_whoever_may_only_look_has_no_actions(client):
-    user = make_user("ann")
+    user = make_user("ann", groups=())
     user.user_permissions.set(Permission.objects.filter(codename__in=["view_comment", "view_discussion"]))
     client.force_login(user)
     comment = make_comment(status="pending")

@@ -59,7 +59,7 @@ def test_the_button_shows_it_and_nothing_else_does(client, lea):
 
 
 def test_a_moderator_without_the_permission_sees_neither_button_nor_address(client):
-    user = make_user("tom")
+    user = make_user("tom", groups=())
     user.user_permissions.set(Permission.objects.filter(codename__in=["moderate_comment", "view_comment"]))
     client.force_login(user)
     comment = make_marked()

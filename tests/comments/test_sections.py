@@ -74,7 +74,7 @@ def test_the_count_in_the_head_of_the_page_is_of_their_sections(client, mine, th
 def test_what_is_counted_in_one_query_is_what_is_open_to_each(mine, theirs):
     site = HousePolicy(policy=Policy.POST)
     everywhere = make_user("tom", groups=["Moderator"])
-    ruling.lay_down(site, by=everywhere, moderators=[everywhere])
+    ruling.lay_down(site, by=make_user("chief"), moderators=[everywhere])
     for user in (make_user("lea", groups=["Moderator"]), everywhere, make_user("root", superuser=True)):
         counted = Comment.objects.waiting_for(user)["number"]
         assert counted == Comment.objects.open_to(user).waiting().count()

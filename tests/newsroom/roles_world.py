@@ -29,7 +29,7 @@ def make_world():
     edition.story.tags.add(tag)
     comment = make_comment(edition=edition)
     links = {kind: make_link(kind, comment=comment) for kind in MailedLink.Kind}
-    link = share(edition.revision, by=journalist, expires_at=timezone.now() + timedelta(days=1))
+    link = share(edition.revision, by=make_user("chief"), expires_at=timezone.now() + timedelta(days=1))
     objects = {
         "articles_story": edition.story,
         "articles_image": picture,

@@ -15,6 +15,7 @@ GATES = (
     "newsroom.network",
     "newsroom.numbers",
     "newsroom.pagecache",
+    "newsroom.permissions",
     "newsroom.sheets",
     "newsroom.write_ahead_log",
 )

@@ -20,6 +20,7 @@ from articles.images.xmp import NAMES
 from articles.models import Image
 from newsroom import pagecache
 from tests.articles.images.samples import quarters, saved
+from tests.factories import make_user
 from tests.tasks import run_tasks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("storage")]
@@ -86,7 +87,7 @@ def test_all_are_asked_for_in_the_transaction_of_the_upload(image):
 
 def test_names_cant_be_guessed_and_never_come_twice(image):
     first = files.rendered_names(shown(image))
-    describe(image, credit=CREDIT)
+    describe(image, by=make_user(), credit=CREDIT)
     second = files.rendered_names(shown(image))
     assert all(re.fullmatch(r"renditions/[\w-]{24}/\w+-\d+\.(avif|webp|jpeg)", name) for name in first + second)
     assert not set(first) & set(second)
@@ -94,7 +95,7 @@ def test_names_cant_be_guessed_and_never_come_twice(image):
 
 def test_the_credit_is_written_into_every_file_and_a_corrected_one_too(image):
     for creator in ("Lena Corvest", "Ilan Mérou"):
-        describe(image, credit=CREDIT | {"creator": creator}, alt="Une meule")
+        describe(image, by=make_user(), credit=CREDIT | {"creator": creator}, alt="Une meule")
         for name in files.rendered_names(shown(image)):
             told = fromstring(opened(name).info["xmp"].strip(b"\x00"))
             for line, text in (("dc:creator", creator), ("dc:rights", "© Littoral"), (ALT, "Une meule")):
@@ -122,7 +123,7 @@ def test_pages_are_fresh_as_soon_as_the_files_are_there(image):
 def test_old_files_stay_for_the_pages_that_are_open_and_go_after_an_hour(image, time_machine):
     time_machine.move_to("2026-06-01T10:00:00Z")
     old = files.rendered_names(shown(image))
-    describe(image, credit=CREDIT)
+    describe(image, by=make_user(), credit=CREDIT)
     new = files.rendered_names(shown(image))
     time_machine.move_to("2026-06-01T10:55:00Z")
     run_tasks()
@@ -135,13 +136,13 @@ def test_old_files_stay_for_the_pages_that_are_open_and_go_after_an_hour(image, 
 
 def test_what_changes_nothing_in_the_files_makes_none(image):
     shown(image)
-    describe(image, credit={}, caption="Un bateau", keywords=["bateau"])
+    describe(image, by=make_user(), credit={}, caption="Un bateau", keywords=["bateau"])
     assert not DBTaskResult.objects.ready().exists()
 
 
 def test_a_task_that_another_change_has_overtaken_makes_nothing(image):
     stale = files.ticket(image)
-    describe(image, credit=CREDIT)
+    describe(image, by=make_user(), credit=CREDIT)
     files.make_renditions.call(image.pk, stale)
     assert Image.objects.get().renditions == {}
 

@@ -1,0 +1,71 @@
+"""
+Who may do what with readers' comments: each right a row, asked by the acts themselves.
+
+Permissions come with the groups (newsroom/roles.py); which sections they are good in, HousePolicy.moderators says.
+"""
+
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.refusals import NotPermitted
+from comments.models.rule import limits_of
+from newsroom.permissions import holds
+
+MODERATE, KEEP_RULES = "comments.moderate_comment", "comments.keep_rules"
+
+
+class Right(NamedTuple):
+    """What somebody may do: all the `permissions` that it takes; `refusal`, the sentence for who doesn't have it."""
+
+    permissions: tuple
+    refusal: str
+
+
+DECIDING = Right((MODERATE,), _("You don’t have permission to decide on this comment: ask a moderator of its section."))
+OPENING = Right(
+    (MODERATE,), _("You don’t have permission to open or close this discussion: ask a moderator of its section.")
+)
+ANSWERING = Right(
+    (MODERATE, "comments.answer_comment"),
+    _("You don’t have permission to answer for the newsroom here: ask a moderator of the section."),
+)
+LOOKING = Right(
+    (MODERATE, "comments.see_address"),
+    _("You don’t have permission to see who sent this comment: ask a moderator of its section."),
+)
+ERASING = Right(
+    ("comments.erase_commenter",),
+    _("You don’t have permission to export or erase a reader’s data: ask a lead moderator."),
+)
+LIFTING = Right((KEEP_RULES,), _("You don’t have permission to lift a block: ask a lead moderator."))
+
+
+def may(user, right, row=None):
+    """
+    Return whether a person has this right, over this comment or discussion where one is given.
+
+    See also CommentQuerySet.open_to. A query for the person's sections, unless `moderated` is prefetched.
+    """
+    if not holds(user, *right.permissions):
+        return False
+    sections = limits_of(user) if row else []
+    return not sections or getattr(row, "discussion", row).story.section_id in sections
+
+
+def read_limits(user):
+    """Read the sections that a person is limited to once for what follows: many rows that each ask for them."""
+    prefetch_related_objects([user], "moderated")
+
+
+def require(user, right, row=None):
+    """Raise NotPermitted unless a person has this right."""
+    if not may(user, right, row):
+        raise NotPermitted(str(right.refusal))
+
+
+def require_over_rule(user, verb, model):
+    """Raise NotPermitted unless a person may "add", "change" or "delete" such a rule."""
+    refusal = _("You don’t have permission to change the moderation rules: ask a lead moderator.")
+    require(user, Right((KEEP_RULES, f"comments.{verb}_{model._meta.model_name}"), refusal))
