@@ -2,11 +2,12 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.processes import free_port
 
 INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
 BINARIES = INSTALLED[-1] if INSTALLED else None
@@ -40,6 +41,10 @@ class PostgresServer:
         """Stop: "immediate" as after a crash, "fast" as by an administrator; clients lose their connections."""
         _run("pg_ctl", "stop", "-w", "-D", self.data, "-m", mode)
 
+    def is_running(self):
+        """Return whether it was started and not stopped since."""
+        return Path(self.data, "postmaster.pid").exists()
+
 
 @contextmanager
 def postgres_server():
@@ -54,17 +59,10 @@ def postgres_server():
         try:
             yield server
         finally:
-            if Path(server.data, "postmaster.pid").exists():
+            if server.is_running():
                 server.stop()
     finally:
         shutil.rmtree(folder)
-
-
-def free_port():
-    """Return a port of 127.0.0.1 that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _run(program, *arguments):

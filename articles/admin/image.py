@@ -71,6 +71,15 @@ class ImageAdmin(UploadMixin, LibraryMixin, SiteWideAdmin):
         """Return what a story's form shows of a picture to choose."""
         return {"thumbnail": thumbnail(image), "credit": self.credited(image), "terms": single_use(image)}
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the form; of a save that fails, no file is left."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except BaseException:
+            if image := getattr(request, "image_being_saved", None):
+                files.undo_save(image)
+            raise
+
     def add_view(self, request, form_url="", extra_context=None):
         """Keep the file of a form that something else is wrong with: the picture exists, and the form is its own."""
         response = super().add_view(request, form_url, extra_context)
@@ -97,6 +106,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, SiteWideAdmin):
         """Save, and note who uploaded a new picture."""
         if not change:
             obj.uploaded_by = request.user
+        request.image_being_saved = obj
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):

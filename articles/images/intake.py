@@ -57,13 +57,13 @@ def settle(image):
     files.follow(image)
 
 
-@transaction.atomic
 def take_in(upload, *, by, at=None):
     """Return the new picture that was made of an upload; raises ValidationError as read_in does."""
     image = Image(uploaded_by=by, uploaded_at=at or timezone.now())
     read_in(image, upload)
-    image.save()
-    settle(image)
+    with files.undone_on_failure(image), transaction.atomic():
+        image.save()
+        settle(image)
     return image
 
 
