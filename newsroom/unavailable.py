@@ -57,7 +57,7 @@ def answers_json(view):
 
 def unavailable(request, error):
     """Return the answer while a neighbour is away, and say in the log which."""
-    sentence = _("Something that the site needs isn’t answering. Wait a minute, then try again.")
+    sentence = _("Something the site needs is not responding. Wait a minute, then try again.")
     response = _answer(request, "503.html", 503, sentence)
     response["Retry-After"] = RETRY_AFTER
     reason = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -70,7 +70,7 @@ def server_error(request):
     error = sys.exc_info()[1]
     if is_neighbours(error):
         return unavailable(request, error)
-    return _answer(request, "500.html", 500, _("Something broke on our side. Please try again in a few minutes."))
+    return _answer(request, "500.html", 500, _("Something went wrong on our side. Please try again in a few minutes."))
 
 
 def _answer(request, template, status, sentence):

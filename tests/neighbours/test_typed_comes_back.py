@@ -125,7 +125,7 @@ def test_a_file_is_told_in_json_and_nothing_is_left_of_it(trouble, paper, server
     with trouble:
         answer = upload(server, token, cookies)
     assert answer.status == 503, answer.text
-    assert "isn’t answering" in answer.json()["error"]
+    assert "not responding" in answer.json()["error"]
     assert stored(paper) == before
     assert "id" in upload(server, token, cookies).json()
 

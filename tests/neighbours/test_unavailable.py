@@ -90,7 +90,7 @@ def test_a_file_cant_come_back_and_is_asked_for(visitor):
     file = SimpleUploadedFile("gull.jpg", b"a gull")
     response = visitor.post("/fails/", {"file": file, "alt": "A gull"})
     page = response.content.decode()
-    assert "A file can’t be given back" in page
+    assert "This page can’t keep a file" in page
     assert 'enctype="multipart/form-data"' in page
     assert sent_again(response.content.decode()) == [("alt", "A gull")]
 
@@ -111,7 +111,7 @@ def test_a_script_that_asks_for_json_is_told_in_json(visitor, address):
 def test_a_view_for_scripts_answers_in_json_whatever_is_asked_for(visitor):
     response = visitor.post("/script/")
     assert response.status_code == 503
-    assert "isn’t answering" in response.json()["error"]
+    assert "not responding" in response.json()["error"]
 
 
 def test_a_page_that_can_only_be_read_is_asked_for_again(visitor):
