@@ -51,3 +51,19 @@ def proxies_are_counted(app_configs, **kwargs):
         said = f"PROXIES is {settings.PROXIES}: where there are fewer, all readers are counted as one."
         return [Warning(said, hint=hint, id="newsroom.W002")]
     return []
+
+
+@register()
+def the_pool_is_as_large_as_the_threads_are_many(app_configs, **kwargs):
+    """Each of a process's threads can have a connection to PostgreSQL at the same time as the others."""
+    pool = settings.DATABASES["default"].get("OPTIONS", {}).get("pool")
+    if not pool or pool["max_size"] >= settings.WEB_THREADS:
+        return []
+    return [
+        Warning(
+            f"DATABASE_POOL is {pool['max_size']}, and WEB_THREADS {settings.WEB_THREADS}: requests wait for one "
+            f"another, and are refused after two seconds.",
+            hint=f"Leave DATABASE_POOL out, or set it to {settings.WEB_THREADS + 1}.",
+            id="newsroom.W003",
+        )
+    ]

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, html_tags
 from js_asset import static_lazy
 
+from newsroom import databases
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 VAR_DIR.mkdir(exist_ok=True)
@@ -54,29 +56,18 @@ SITE_URL = env(
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
 TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"] |= {
-        "CONN_MAX_AGE": None,
-        # Stock settings lose most of a burst of posts to "database is locked": a deferred transaction that
-        # upgrades its lock fails at once. FULL keeps an acknowledged comment through a power cut, and with
-        # secure_delete what is erased is overwritten (see newsroom/write_ahead_log.py).
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-        },
-    }
-else:
-    # Without just-in-time compilation: it took 67 ms for a query of the desk that runs for 0.5 ms. The address may
-    # say otherwise, and more: ?sslmode=verify-full
-    options = {"pool": True, "options": "-c jit=off"} | DATABASES["default"].get("OPTIONS", {})
-    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": options}
+# Each of a process's threads holds one connection at most; the one more is for what is asked beside a request.
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+DATABASE_POOL = env.int("DATABASE_POOL", default=WEB_THREADS + 1)
+_database = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")
+DATABASES = {"default": databases.completed(_database, pool=DATABASE_POOL)}
 
 # What is done after the request, by `manage.py worker`: rows of the same database, in the transaction of their cause.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
+if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+    CACHES["default"]["BACKEND"] = "newsroom.redis_cache.RedisCache"  # which no page waits for
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 # When moderators are mailed how many comments wait: every so many minutes, and at so many comments; 0 for never.
@@ -150,6 +141,7 @@ MIDDLEWARE = [
     "newsroom.headers.complete",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.unavailable.UnavailableMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -217,9 +209,9 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 KEEP_ORIGINALS = env.bool("KEEP_ORIGINALS", default=False)
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR_DIR / "private"))()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "newsroom.disk.DiskStorage"},
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "newsroom.disk.DiskStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600},
     },
     "staticfiles": {
@@ -241,7 +233,7 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
     S3_PUBLIC_URL = urlsplit(env("S3_PUBLIC_URL"))
     MEDIA_ORIGIN = f"{S3_PUBLIC_URL.scheme}://{S3_PUBLIC_URL.netloc}"
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "newsroom.object_store.ObjectStorage",
         "OPTIONS": S3_SERVER
         | {
             "bucket_name": S3_BUCKET,
@@ -253,7 +245,7 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
     # Without originals too, where it is named: the list of erasures is kept there.
     if bucket := env("S3_PRIVATE_BUCKET") if KEEP_ORIGINALS else env("S3_PRIVATE_BUCKET", default=""):
         STORAGES["private"] = {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "newsroom.object_store.ObjectStorage",
             "OPTIONS": S3_SERVER | {"bucket_name": bucket, "default_acl": "private"},
         }
 

@@ -15,3 +15,5 @@ urlpatterns = [
     path("c/<slug:public_id>/", permalink, name="comment"),
     path("", include("articles.urls")),
 ]
+
+handler500 = "newsroom.unavailable.server_error"

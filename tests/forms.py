@@ -45,8 +45,13 @@ class _Fields(HTMLParser):
 
 def posted(response, form_id="story_form"):
     """Return what a browser would send if the page's form were submitted as it is; multiple choices left out."""
+    return read(response.content.decode(), form_id)
+
+
+def read(page, form_id="story_form"):
+    """Return the same of a page that came as text."""
     fields = _Fields(form_id)
-    fields.feed(response.content.decode())
+    fields.feed(page)
     return {name: value for name, value in fields.data.items() if "__prefix__" not in name}
 
 

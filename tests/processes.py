@@ -6,6 +6,9 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -67,3 +70,47 @@ def wait_until(done):
         assert time.monotonic() < deadline, "It never came."
         time.sleep(INTERVAL)
     return answer
+
+
+class Served(NamedTuple):
+    """A server that runs: the address (http://…) that it answers at, and the id of its first process."""
+
+    address: str
+    pid: int
+
+
+@contextmanager
+def served(**environment):
+    """Run the server that we ship in this environment, and yield it (Served)."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "newsroom.wsgi"]
+    environment = os.environ | environment | {"HOST": "127.0.0.1", "PORT": str(port)}
+    # In a session of its own: its workers end with it.
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)  # noqa: S603
+    try:
+        wait_until(lambda: answers(port) or process.poll() is not None)
+        assert process.poll() is None, "The server didn't start."
+        yield Served(f"http://127.0.0.1:{port}", process.pid)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def family(pid):
+    """Return the ids of a process, its children and theirs."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(each for child in children for each in family(int(child)))]
+
+
+def answers(port):
+    """Return whether somebody listens at this port."""
+    with closing(socket.socket()) as knock:
+        return knock.connect_ex(("127.0.0.1", port)) == 0
+
+
+def free_port():
+    """Return a port of 127.0.0.1 that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -13,8 +13,6 @@ import tempfile
 import zlib
 from pathlib import Path
 
-from django.core.cache.backends.redis import RedisCache
-
 _root = Path(__file__).resolve().parent.parent
 # Every variable that the settings ask for, found in their text: a list here would forget the next one.
 _source = (_root / "newsroom" / "settings.py").read_text("utf-8")
@@ -25,7 +23,8 @@ for _name in ("DATABASE_URL", "CACHE_URL"):
     if _url := os.environ.get(f"TEST_{_name}"):
         os.environ[_name] = _url
 
-from newsroom.settings import *  # noqa: E402 (the environment comes first)
+from newsroom.redis_cache import RedisCache  # noqa: E402 (the environment comes first)
+from newsroom.settings import *  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
@@ -54,7 +53,7 @@ else:
     _database["TEST"] = {"NAME": f"test_newsroom_{zlib.crc32(bytes(_root)):08x}"}
     _options["options"] += " -c synchronous_commit=off"
     # A test's eight threads each keep their connection until they are done.
-    _options["pool"] = {"min_size": 1, "max_size": 16}
+    _options["pool"] = {"max_size": 16}
 
 
 class WorkersOwnKeys(RedisCache):

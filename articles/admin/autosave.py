@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from articles.admin.unsaved import UnsavedMixin
 from articles.models import Autosave
 from newsroom.dates import moment
+from newsroom.unavailable import answers_json
 
 # Buttons, and what says that a form is only shown again.
 NOT_KEPT = {"csrfmiddlewaretoken", "_continue", "_save", "_addanother", "_publish", "_schedule", "_move", "_recovered"}
@@ -31,6 +32,7 @@ class AutosaveMixin(UnsavedMixin):
             *super().get_urls(),
         ]
 
+    @answers_json
     @method_decorator([require_POST, never_cache])
     def keep_view(self, request, pk=None):
         """Keep what has been typed so far; answer with the time of it, in words."""

@@ -78,6 +78,15 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         """Return what a story's form shows of a picture to choose."""
         return {"thumbnail": thumbnail(image), "credit": self.credited(image), "terms": single_use(image)}
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the form; of a save that fails, no file is left."""
+        try:
+            return self._save_within_the_act(request, object_id, form_url, extra_context)
+        except BaseException:
+            if image := getattr(request, "image_being_saved", None):
+                files.undo_save(image)
+            raise
+
     def add_view(self, request, form_url="", extra_context=None):
         """Keep the file of a form that something else is wrong with: the picture exists, and the form is its own."""
         response = super().add_view(request, form_url, extra_context)
@@ -95,7 +104,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         may = super().has_change_permission(request, obj)
         return may and (obj is None or may_change(obj, by=request.user, at=timezone.now()))
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def _save_within_the_act(self, request, object_id, form_url, extra_context):
         """Show the form; save it within the act, which says who may, and which has the picture locked meanwhile."""
         answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
         image = object_id and request.method == "POST" and self.get_object(request, unquote(object_id))
@@ -123,6 +132,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         """Save, and note who uploaded a new picture."""
         if not change:
             obj.uploaded_by = request.user
+        request.image_being_saved = obj
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):

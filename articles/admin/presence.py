@@ -12,6 +12,7 @@ from articles.admin.unsaved import UnsavedMixin
 from articles.admin.versions import VersionForm
 from articles.models import Presence
 from newsroom.dates import clock
+from newsroom.unavailable import answers_json
 
 
 class PresenceMixin(UnsavedMixin):
@@ -22,6 +23,7 @@ class PresenceMixin(UnsavedMixin):
         view = self.admin_site.admin_view(self.present_view)
         return [path("<int:pk>/change/present/", view, name="articles_story_present"), *super().get_urls()]
 
+    @answers_json
     @method_decorator([require_POST, never_cache])
     def present_view(self, request, pk):
         """

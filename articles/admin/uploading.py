@@ -16,6 +16,7 @@ from js_asset import JSON, ImportMap, Media
 from articles.images.intake import digest_of, take_in
 from articles.images.thumbnails import thumbnail
 from articles.models import Image
+from newsroom.unavailable import answers_json
 
 # Where files go to, and what is said while they do: in the library and in a story.
 UPLOAD_LABELS = {
@@ -47,6 +48,7 @@ class UploadMixin(ModelAdmin):
             *super().get_urls(),
         ]
 
+    @answers_json
     @method_decorator([require_POST, never_cache])
     def upload_view(self, request):
         """

@@ -7,8 +7,9 @@ for in it too. Until it has run, the page shows the files there were, or the mas
 
 import hashlib
 import json
+import logging
 import secrets
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 
 from django.conf import settings
@@ -26,6 +27,8 @@ from articles.models.image import unguessable_name
 
 # How long files stay that a page may still ask for which was opened before they were made anew.
 LINGER = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
 
 
 def follow(image):
@@ -65,6 +68,34 @@ def let_go(names, *, storage="default", after=None):
     """Have these files removed once the transaction is committed: by a task, after a while (timedelta) if given."""
     if names:
         remove.using(run_after=after and timezone.now() + after).enqueue(names, storage)
+
+
+@contextmanager
+def undone_on_failure(image):
+    """Save a picture with a new file within this, the transaction included: where that fails, its files go too."""
+    try:
+        yield
+    except BaseException:
+        undo_save(image)
+        raise
+
+
+def undo_save(image):
+    """
+    Remove the files that were stored for a picture whose save has failed.
+
+    They stay where the database can't tell that it doesn't list them: a file too many is better than one missing.
+    """
+    if not hasattr(image, "upload"):
+        return
+    try:
+        if not Image.objects.listing(image.file.name).exists():
+            if image.file._committed:
+                default_storage.delete(image.file.name)
+            if image.original:
+                storages["private"].delete(image.original)
+    except Exception:  # what has failed is told; this comes on top of it
+        log.warning("The files of a picture that wasn't saved are left: %s %s", image.file.name, image.original)
 
 
 @task()

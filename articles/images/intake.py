@@ -60,7 +60,6 @@ def settle(image):
     files.follow(image)
 
 
-@transaction.atomic
 def take_in(upload, *, by, at=None):
     """
     Return the new picture that was made of an upload; `by` is empty where no person is behind it.
@@ -71,8 +70,9 @@ def take_in(upload, *, by, at=None):
         raise NotPermitted(_("You don’t have permission to add pictures: ask an editor."))
     image = Image(uploaded_by=by, uploaded_at=at or timezone.now())
     read_in(image, upload)
-    image.save()
-    settle(image)
+    with files.undone_on_failure(image), transaction.atomic():
+        image.save()
+        settle(image)
     return image
 
 

@@ -38,6 +38,10 @@ class ImageQuerySet(models.QuerySet):
         """Return the pictures that were made of the very file with this digest (SHA-256, hexadecimal)."""
         return self.filter(upload_digest=digest)
 
+    def listing(self, name):
+        """Return the pictures whose master is the file of this name."""
+        return self.filter(file=name)
+
     def uncredited(self):
         """Return the pictures that nobody is named for."""
         return self.filter(credit__isnull=True)

@@ -122,7 +122,7 @@ def test_without_an_environment_the_site_stays_on_this_machine():
     assert setting("DATABASES")["default"]["ENGINE"] == "django.db.backends.sqlite3"
     assert setting("CACHES")["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
     assert setting("EMAIL_BACKEND") == "django.core.mail.backends.console.EmailBackend"
-    assert setting("STORAGES")["default"]["BACKEND"] == "django.core.files.storage.FileSystemStorage"
+    assert setting("STORAGES")["default"]["BACKEND"] == "newsroom.disk.DiskStorage"
 
 
 def test_production_is_not_in_debug_mode_and_insists_on_https():
@@ -130,19 +130,45 @@ def test_production_is_not_in_debug_mode_and_insists_on_https():
     assert setting("SECURE_SSL_REDIRECT", **PRODUCTION) is True
 
 
-def test_a_postgres_address_selects_postgresql_with_the_built_in_pool():
+def test_a_postgres_address_selects_postgresql_with_a_pool_and_patience_of_seconds():
     database = setting("DATABASES", DATABASE_URL="postgres://paper:pass@db.example:5433/news")["default"]
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "newsroom.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "news")
-    assert database["OPTIONS"] == {"pool": True, "options": "-c jit=off"}
+    assert database["OPTIONS"] == {
+        "pool": {"max_size": 5},
+        "options": "-c jit=off -c lock_timeout=20s",
+        "connect_timeout": 2,
+        "tcp_user_timeout": 2_000,
+        "keepalives_idle": 1,
+        "keepalives_interval": 1,
+        "keepalives_count": 2,
+    }
     # Django refuses the pool beside connections of its own that last.
     assert database["CONN_MAX_AGE"] == 0
 
 
 def test_what_the_postgres_address_asks_for_is_asked_for():
-    address = "postgres://paper:pass@db.example/news?sslmode=verify-full&options=-c%20jit%3Don"
+    address = "postgres://paper:pass@db.example/news?sslmode=verify-full&connect_timeout=5&options=-c%20jit%3Don"
     options = setting("DATABASES", DATABASE_URL=address)["default"]["OPTIONS"]
-    assert options == {"pool": True, "sslmode": "verify-full", "options": "-c jit=on"}
+    asked_for = {"sslmode": "verify-full", "connect_timeout": 5, "options": "-c jit=on"}
+    assert options == options | asked_for
+
+
+@pytest.mark.parametrize(
+    ("environment", "size"), [({}, 5), ({"WEB_THREADS": "16"}, 17), ({"WEB_THREADS": "16", "DATABASE_POOL": "8"}, 8)]
+)
+def test_the_pool_has_a_connection_for_each_thread_or_as_many_as_are_asked_for(environment, size):
+    database = setting("DATABASES", DATABASE_URL="postgres://paper:pass@db.example/news", **environment)["default"]
+    assert database["OPTIONS"]["pool"] == {"max_size": size}
+
+
+def test_a_pool_smaller_than_the_threads_is_warned_of():
+    small = {"DATABASE_URL": "postgres://paper:pass@db.example/news", "DATABASE_POOL": "3"}
+    done = run("manage.py", "check", "--fail-level", "WARNING", **small)
+    assert done.returncode
+    assert "newsroom.W003" in done.stderr
+    assert "DATABASE_POOL is 3, and WEB_THREADS 4" in done.stderr
+    assert not run("manage.py", "check", "--fail-level", "WARNING", **small | {"DATABASE_POOL": "4"}).returncode
 
 
 @pytest.mark.postgres
@@ -150,12 +176,12 @@ def test_the_pool_serves():
     script = "from django.db import connection as c; c.ensure_connection(); print(type(c.pool).__name__, c.vendor)"
     environment = {"DATABASE_URL": os.environ["TEST_DATABASE_URL"]}
     done = run("manage.py", "shell", "-v0", "-c", script, **environment)
-    assert done.stdout.split() == ["ConnectionPool", "postgresql"]
+    assert done.stdout.split() == ["Pool", "postgresql"]
 
 
-def test_a_redis_address_selects_djangos_own_redis_cache():
+def test_a_redis_address_selects_a_redis_that_no_page_waits_for():
     cache = setting("CACHES", CACHE_URL="redis://cache.example:6380/3")["default"]
-    assert cache["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    assert cache["BACKEND"] == "newsroom.redis_cache.RedisCache"
     assert cache["LOCATION"] == "redis://cache.example:6380/3"
 
 
@@ -196,7 +222,7 @@ S3 = {
 
 
 def test_a_bucket_takes_the_pictures_and_readers_may_load_them_from_there_only():
-    assert setting("STORAGES", **S3)["default"]["BACKEND"] == "storages.backends.s3.S3Storage"
+    assert setting("STORAGES", **S3)["default"]["BACKEND"] == "newsroom.object_store.ObjectStorage"
     images = setting("CONTENT_SECURITY_POLICY", **S3)["DIRECTIVES"]["img-src"]
     assert images == ["'self'", "data:", "https://pictures.paper.example"]
     assert setting("CONTENT_SECURITY_POLICY")["DIRECTIVES"]["img-src"] == ["'self'", "data:"]

@@ -26,7 +26,8 @@ function token() {
 
 /**
  * Send a file to the library. `onProgress` hears how much of it has gone, from 0 to 1; with `again`, a file that the
- * library has already is taken in all the same. Return a promise of the answer: of { error } where none could be had.
+ * library has already is taken in all the same. Return a promise of the answer: of { error, lost } where the file isn't
+ * there and may be sent again.
  */
 export function send(file, { again = false, onProgress = () => {} } = {}) {
   const body = new FormData();
@@ -34,11 +35,14 @@ export function send(file, { again = false, onProgress = () => {} } = {}) {
   if (again) body.set("again", "1");
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const lost = () => resolve({ error: label("lost"), lost: true });
+    const lost = () => resolve({ error: request.response?.error ?? label("lost"), lost: true });
     request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     });
-    request.addEventListener("load", () => (request.response ? resolve(request.response) : lost()));
+    request.addEventListener("load", () => {
+      if (request.response && request.status < 500) resolve(request.response);
+      else lost();
+    });
     request.addEventListener("error", lost);
     request.open("POST", labels.url);
     request.responseType = "json";

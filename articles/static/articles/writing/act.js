@@ -9,6 +9,7 @@ import { label } from "writing/labels";
 let wayBack = null;
 let acting = false;
 let notice = null;
+const asked = []; // { sentence, words, answer }: what is asked, until the button is pressed
 
 /** Do something to the blocks; `run` returns the function that undoes it, or null when nothing was done. */
 export function act(sentence, run) {
@@ -41,10 +42,30 @@ function quietly(run) {
 
 /** Say a sentence at the foot of the window, to the eye and to a screen reader. */
 export function say(sentence, undoable = false) {
-  const [words, button] = notice.children;
-  words.textContent = sentence;
-  button.hidden = !undoable;
+  show(sentence, undoable ? label("undo") : "");
+}
+
+/** Say a sentence with a button of these words beside it, and return a promise of its being pressed. */
+export function ask(sentence, words) {
+  return new Promise((answer) => {
+    asked.push({ sentence, words, answer });
+    hush();
+  });
+}
+
+function show(sentence, words) {
+  const [text, button] = notice.children;
+  text.textContent = sentence;
+  button.textContent = words;
+  button.hidden = !words;
   notice.classList.add("shown");
+}
+
+function press() {
+  const button = notice.children[1];
+  if (button.textContent !== asked[0]?.words) return undo();
+  asked.shift().answer();
+  hush();
 }
 
 function forget() {
@@ -53,7 +74,11 @@ function forget() {
   hush();
 }
 
+// What is asked stays to be answered, whatever is typed or said meanwhile.
 function hush() {
+  const [next] = asked;
+  if (next && notice.children[0].textContent === next.sentence) return;
+  if (next) return show(next.sentence, next.words);
   notice.classList.remove("shown");
   notice.children[0].textContent = "";
   notice.children[1].hidden = true;
@@ -63,8 +88,7 @@ function makeNotice() {
   const words = document.createElement("span");
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = label("undo");
-  button.addEventListener("click", undo);
+  button.addEventListener("click", press);
   notice = document.createElement("div");
   notice.className = "writing-notice";
   notice.setAttribute("role", "status");

@@ -3,11 +3,11 @@
  * What is typed meanwhile stays, and the place moves along with it.
  */
 
-import { act, say } from "writing/act";
+import { act, ask, say } from "writing/act";
 import { addBlock, following, isGone, takeAway } from "writing/blocks";
 import { label } from "writing/labels";
 import { insertWith } from "writing/split";
-import { filesOf, send } from "pictures/upload";
+import { filesOf, label as uploadLabel, send } from "pictures/upload";
 
 const PICTURE = "articles.imageblock";
 
@@ -42,11 +42,20 @@ async function place(editor, files, position) {
   editor.on("transaction", follow);
   let last = null; // the block of the file before
   for (const file of files) {
-    const answer = await send(file, { onProgress: (part) => tell(file, part) });
+    const answer = await sent(file);
     if (answer.error) say(label("pictureRefused", { name: file.name, why: answer.error }));
     else last = insert(editor, file, answer, spot, last) ?? last;
   }
   editor.off("transaction", follow);
+}
+
+// Until it has arrived the file stays here, for as many times as it takes.
+async function sent(file) {
+  for (;;) {
+    const answer = await send(file, { onProgress: (part) => tell(file, part) });
+    if (!answer.lost) return answer;
+    await ask(label("pictureRefused", { name: file.name, why: answer.error }), uploadLabel("retry"));
+  }
 }
 
 // Every percent would be read out to those who listen: quarters do.

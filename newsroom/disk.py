@@ -1,0 +1,17 @@
+"""Files on a disk that may be full: of one that didn't fit, nothing is left."""
+
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage
+
+
+class DiskStorage(FileSystemStorage):
+    """Django's, which leaves what it had written when the disk was full."""
+
+    def _save(self, name, content):
+        try:
+            return super()._save(name, content)
+        except OSError:
+            # The name was free a moment ago, and nobody guesses one of ours.
+            Path(self.path(name)).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,129 @@
+"""
+What is answered when the site can't do what it was asked: a neighbour is away (503), or we made a mistake (500).
+
+Nothing here asks the database, the session or a file for anything. What somebody typed comes back with the answer,
+to be read, copied and sent again.
+"""
+
+import re
+import sys
+from html import unescape
+
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import get_template
+from django.utils.log import log_response
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from newsroom.faults import is_neighbours
+
+RETRY_AFTER = 5  # seconds
+# Never sent back, whatever form they stand in.
+SECRET = re.compile(r"pass(word|phrase)|secret|^(code|otp)$", re.IGNORECASE)
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (a field's name)
+SAVES = {"_save", "_continue", "_addanother"}  # the desk's buttons
+# How fields are named to those who typed into them; the desk's many are numbered.
+LABELS = {
+    "name": gettext_lazy("Name"),
+    "address": gettext_lazy("E-mail address"),
+    "body": gettext_lazy("Comment"),
+    "words": gettext_lazy("In your words"),
+}
+SEVERAL_WORDS = re.compile(r"\S\s+\S")
+LINE_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|li|h\d|blockquote)>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
+
+
+class UnavailableMiddleware:
+    """Answers with 503 where a view tripped over a neighbour that is away; other errors go on to server_error."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Do nothing of its own."""
+        return self.get_response(request)
+
+    def process_exception(self, request, error):
+        """Return the answer to an error of a neighbour's; None leaves the error to others."""
+        return unavailable(request, error) if is_neighbours(error) else None
+
+
+def answers_json(view):
+    """Mark a view that a script asks: it is told in JSON, as {"error": a sentence}, that the site can't do it now."""
+    view.answers_json = True
+    return view
+
+
+def unavailable(request, error):
+    """Return the answer while a neighbour is away, and say in the log which."""
+    sentence = _("Something the site needs is not responding. Wait a minute, then try again.")
+    response = _answer(request, "503.html", 503, sentence)
+    response["Retry-After"] = RETRY_AFTER
+    reason = f"{type(error).__name__}: {error}".splitlines()[0]
+    log_response("Unavailable: %s (%s)", request.path, reason, response=response, request=request)
+    return response
+
+
+def server_error(request):
+    """Return the answer to an error that nobody caught; Django calls this while it handles that error."""
+    error = sys.exc_info()[1]
+    if is_neighbours(error):
+        return unavailable(request, error)
+    return _answer(request, "500.html", 500, _("Something went wrong on our side. Please try again in a few minutes."))
+
+
+def _answer(request, template, status, sentence):
+    if _is_from_script(request):
+        response = JsonResponse({"error": sentence}, status=status)
+    else:
+        context = {"sentence": sentence, "sent": _sent(request), "here": request.get_full_path()}
+        response = HttpResponse(get_template(template).render(context), status=status)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _is_from_script(request):
+    view = getattr(request.resolver_match, "func", None)
+    preferred = request.get_preferred_type(["text/html", "application/json"])
+    return getattr(view, "answers_json", False) or preferred == "application/json"
+
+
+def _sent(request):
+    """
+    Return what was posted, and can be sent again; None where nothing was, or a secret is in it.
+
+    fields   (name, value) of all, in their order
+    words    (label, text) of what reads as words
+    """
+    if request.method != "POST" or hasattr(request, "sensitive_post_parameters"):
+        return None
+    try:
+        posted, has_files = request.POST, bool(request.FILES)
+    except Exception:  # what can't be read can't be given back, and the answer must come all the same
+        return None
+    fields = [(name, value) for name, values in posted.lists() for value in values]
+    if any(SECRET.search(name) for name, _value in fields):
+        return None
+    is_multipart = request.content_type == "multipart/form-data"
+    return {
+        "fields": fields,
+        "words": _words(fields),
+        "has_files": has_files,
+        "enctype": "multipart/form-data" if is_multipart else "application/x-www-form-urlencoded",
+        "is_save": not SAVES.isdisjoint(posted),
+    }
+
+
+def _words(fields):
+    texts = [(name, _read(value)) for name, value in fields if name != TOKEN]
+    shown = [(name, text) for name, text in texts if text and (name in LABELS or SEVERAL_WORDS.search(text))]
+    return [(LABELS.get(name) or _("Text %(number)s") % {"number": n}, text) for n, (name, text) in enumerate(shown, 1)]
+
+
+def _read(value):
+    """Return a value as it reads: without the tags, where an editor wrote it."""
+    if not value.lstrip().startswith("<"):
+        return value.strip()
+    return unescape(TAG.sub("", LINE_ENDS.sub("\n", value))).strip()

@@ -1,0 +1,38 @@
+"""
+A paper in a database of its own, for the servers that lose a neighbour: `python -m tests.neighbours.world`.
+
+Prints what its pages are known by, as JSON.
+"""
+
+import json
+
+import django
+
+
+def make():
+    """Lay out the tables, and return the addresses and keys of one story, one comment and one editor."""
+    from django.core.management import call_command
+    from django.test import Client
+
+    from comments.receipts import token_for
+    from tests.comments.factories import make_comment
+    from tests.factories import make_user, publish_story
+
+    call_command("migrate", verbosity=0)
+    edition = publish_story(headline="Low water")
+    comment = make_comment(edition=edition, status="approved")
+    waiting = make_comment(edition=edition)
+    desk = Client()
+    desk.force_login(make_user("tom", groups=["Editor", "Moderator"]))
+    return {
+        "story": edition.path,
+        "story_id": edition.story_id,
+        "comment": comment.public_id,
+        "receipt": token_for(waiting),
+        "session": desk.cookies["sessionid"].value,
+    }
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps(make()))
