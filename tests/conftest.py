@@ -6,6 +6,8 @@ import shutil
 import pytest
 from django.db import connections
 
+from tests.postgres_server import BINARIES
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 # {marker: (is it here?, what to do when it isn't)}
@@ -23,6 +25,11 @@ NEEDS = {
         os.environ.get("TEST_CACHE_URL", "").startswith("redis"),
         "TEST_CACHE_URL names no Redis: start one and set it, for example to "
         "redis://127.0.0.1:6379/5; every test then runs on it.",
+    ),
+    "own_postgres": (
+        BINARIES,
+        "PostgreSQL's programs were not found: install them (Debian: apt install postgresql); the tests start a "
+        "server of their own with them, and stop it.",
     ),
     "gettext": (
         shutil.which("xgettext"),
