@@ -61,7 +61,7 @@ def ask_by_address(address, *, language, network="", at=None):
         ask(MailedLink.Kind.DATA, commenter.pk, language=language, network=network, at=at)
 
 
-@task()
+@task(queue_name="mail")
 def send_link(link_id):
     """Mail the link, unless it has ended meanwhile. Done twice, it mails the same link twice."""
     link = MailedLink.objects.select_related("commenter").filter(pk=link_id).first()

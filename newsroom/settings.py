@@ -67,7 +67,9 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": options}
 
 # What is done after the request, by `manage.py worker`: rows of the same database, in the transaction of their cause.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Each lane has a process of its own, {lane: seconds after which one of its tasks, or chores, is ended}.
+LANES = {"mail": 60, "pictures": 120}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": list(LANES)}}
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
@@ -78,13 +80,13 @@ MODERATORS_MAIL_AT = env.int("MODERATORS_MAIL_AT", default=20)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"newsroom@{urlsplit(SITE_URL).hostname or 'localhost'}")
 EMAIL_TIMEOUT = 20  # seconds, after which a mail server that hangs lets the worker go on
 
-# What the worker does beside its tasks, {function(at): seconds between two times}. Each bears being done by several
-# workers at once.
+# What the worker does beside its tasks, {function(at): (its lane, seconds between two times)}. Each bears being done
+# by several workers at once.
 CHORES = {
-    "comments.letters.send_due": 20,
-    "comments.digest.tell_moderators": 60,
-    "comments.house.lay_out": 60,
-    "comments.retention.purge": 3_600,
+    "comments.letters.send_due": ("mail", 20),
+    "comments.digest.tell_moderators": ("mail", 60),
+    "comments.house.lay_out": ("pictures", 60),
+    "comments.retention.purge": ("pictures", 3_600),
 }
 
 # How long what is personal is kept, in days; comments/retention.py says what each rule is about. "lean" keeps what

@@ -1,6 +1,7 @@
 """Other processes of the site, on a test's database; it must be a test with real transactions."""
 
 import os
+import socket
 import time
 from urllib.parse import urlsplit
 
@@ -32,3 +33,10 @@ def wait_until(done):
         assert time.monotonic() < deadline, "It never came."
         time.sleep(INTERVAL)
     return answer
+
+
+def free_port():
+    """Return a port of 127.0.0.1 that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -42,7 +42,7 @@ def ticket(image):
     return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 
 
-@task()
+@task(queue_name="pictures")
 def make_renditions(image_id, wanted):
     """Make the renditions that this ticket is for; none if the picture has changed since: it has another by now."""
     image = Image.objects.with_credit().filter(pk=image_id).first()
@@ -67,7 +67,7 @@ def let_go(names, *, storage="default", after=None):
         remove.using(run_after=after and timezone.now() + after).enqueue(names, storage)
 
 
-@task()
+@task(queue_name="pictures")
 def remove(names, storage):
     """Remove files, and folders that are empty then, of one of the storages; what is gone already is no mistake."""
     for name in names:
