@@ -13,8 +13,11 @@ from django_tasks import task
 
 from comments import declining, mailing, privacy
 from comments.models import Commenter, MailedLink
+from newsroom.tasks import queue
 
+# Since it was mailed: a mail server that was away shortens nobody's time.
 VALID = {MailedLink.Kind.PROOF: timedelta(hours=6), MailedLink.Kind.DATA: timedelta(hours=1)}
+TRIED = timedelta(days=1)  # since it was asked for: a later mail would only puzzle its reader
 A_DAY = timedelta(days=1)
 LINKS_A_DAY = 3  # of one kind, to one address
 FROM_ONE_NETWORK = 20  # a day, whatever their kind
@@ -38,21 +41,21 @@ def ask(kind, commenter_id, *, language, network="", at=None):
     """
     Have a link of this kind mailed to the commenter, if there is one: one is open at a time, three a day.
 
-    `network` is the key of the network that asks. Who wants no mail gets no link to prove an address: they didn't ask.
+    One that no mail server has taken yet counts for nothing: it is tried again at once. `network` is the key of the
+    network that asks. Who wants no mail gets no link to prove an address: they didn't ask.
     """
     at = at or timezone.now()
     with transaction.atomic():
         commenter = Commenter.objects.locked(commenter_id)
-        if commenter and _may_get(kind, commenter, network, at):
-            link = MailedLink.objects.create(
-                kind=kind,
-                commenter=commenter,
-                created_at=at,
-                expires_at=at + VALID[kind],
-                language=language,
-                ip_key=network,
-            )
-            send_link.enqueue(link.pk)
+        if commenter is None or (kind == MailedLink.Kind.PROOF and commenter.muted_at):
+            return
+        same = commenter.links.filter(kind=kind)
+        link = same.open(at).unsent().first()
+        if link is None and _may_get(same, network, at):
+            fields = {"created_at": at, "expires_at": at + TRIED, "language": language, "ip_key": network}
+            link = MailedLink.objects.create(kind=kind, commenter=commenter, **fields)
+        if link:
+            queue.prompt(send_link, link.pk)
 
 
 def ask_by_address(address, *, language, network="", at=None):
@@ -63,18 +66,24 @@ def ask_by_address(address, *, language, network="", at=None):
 
 @task(queue_name="mail")
 def send_link(link_id):
-    """Mail the link, unless it has ended meanwhile. Done twice, it mails the same link twice."""
-    link = MailedLink.objects.select_related("commenter").filter(pk=link_id).first()
-    if link is None or not link.is_open(timezone.now()):
+    """Mail the link, unless it was mailed or has ended meanwhile. Broken off, it may mail the same link once more."""
+    at = timezone.now()
+    link = MailedLink.objects.select_related("commenter").filter(pk=link_id).unsent().open(at).first()
+    if link is None:
         return
-    mailing.send(
-        link.kind,
-        to=link.commenter.address,
-        language=link.language,
-        unsubscribe=declining.address_to_mute(link.commenter, link.language),
-        link=mailing.absolute(link.kind, token_for(link)),
-        ends_at=link.expires_at,
-    )
+    ends_at = at + VALID[link.kind]
+    with mailing.connected() as mailer:
+        mailing.send(
+            link.kind,
+            to=link.commenter.address,
+            language=link.language,
+            unsubscribe=declining.address_to_mute(link.commenter, link.language),
+            number=link.pk,
+            mailer=mailer,
+            link=mailing.absolute(link.kind, token_for(link)),
+            ends_at=ends_at,
+        )
+    MailedLink.objects.filter(pk=link_id).update(sent_at=at, expires_at=ends_at)
 
 
 def token_for(link):
@@ -103,10 +112,8 @@ def confirm(link, *, at):
         Commenter.objects.filter(pk=link.commenter_id, proved_at__isnull=True).update(proved_at=at)
 
 
-def _may_get(kind, commenter, network, at):
-    if kind == MailedLink.Kind.PROOF and commenter.muted_at:
-        return False
-    same = commenter.links.filter(kind=kind)
-    if same.open(at).exists() or same.since(at - A_DAY).count() >= LINKS_A_DAY:
+def _may_get(same, network, at):
+    """Return whether another link may be mailed after the `same` ones of its commenter."""
+    if same.open(at).exists() or same.sent().since(at - A_DAY).count() >= LINKS_A_DAY:
         return False
     return not network or MailedLink.objects.from_network(network).since(at - A_DAY).count() < FROM_ONE_NETWORK
