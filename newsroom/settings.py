@@ -87,6 +87,7 @@ CHORES = {
     "comments.digest.tell_moderators": ("mail", 60),
     "comments.house.lay_out": ("pictures", 60),
     "comments.retention.purge": ("pictures", 3_600),
+    "articles.images.files.make_missing": ("pictures", 3_600),
 }
 
 # How long what is personal is kept, in days; comments/retention.py says what each rule is about. "lean" keeps what

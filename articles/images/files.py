@@ -23,9 +23,11 @@ from articles.images.xmp import xmp_packet
 from articles.models import Image
 from articles.models.image import unguessable_name
 from newsroom import pagecache
+from newsroom.tasks import queue
 
 # How long files stay that a page may still ask for which was opened before they were made anew.
 LINGER = timedelta(hours=1)
+HOURS = 168  # in which every picture's files are looked for once
 
 
 def follow(image):
@@ -34,6 +36,38 @@ def follow(image):
     wanted = ticket(image)
     if image.rendered != wanted:
         make_renditions.enqueue(image.pk, wanted)
+
+
+def make_missing(at=None):
+    """
+    Have the files of pictures made that lack some; return the number of those pictures.
+
+    Whose task has failed for good, or was never asked for, is found at once; whose files have gone from the storage
+    within a week: each hour looks at some pictures, since a storage elsewhere takes its time for each.
+    """
+    at = at or timezone.now()
+    hour = int(at.timestamp() // 3_600) % HOURS
+    return sum(ask_again(image) for image in missing(lambda image: image.pk % HOURS == hour))
+
+
+def missing(is_looked_for=lambda image: True):
+    """Yield the pictures whose renditions aren't made, or whose files are gone, of those that are `is_looked_for`."""
+    for image in Image.objects.with_credit().one_by_one():
+        if image.rendered != ticket(image) or (is_looked_for(image) and not _are_there(image)):
+            yield image
+
+
+def ask_again(image):
+    """Have the renditions of a picture made anew, whatever there is; return whether they weren't asked for already."""
+    # Pages show the old files, as far as they are there, until the new ones are.
+    Image.objects.filter(pk=image.pk).update(rendered="")
+    return queue.ensure(make_renditions, image.pk, ticket(image))
+
+
+def make_again(image):
+    """Make the renditions of a picture anew, whatever there is; raises what reading or storing files raises."""
+    Image.objects.filter(pk=image.pk).update(rendered="")
+    make_renditions.call(image.pk, ticket(image))
 
 
 def ticket(image):
@@ -86,6 +120,17 @@ def keep_original(image, upload):
     upload.seek(0)
     image.original = storages["private"].save(unguessable_name(image, upload.name), upload)
     image.save(update_fields=["original"])
+
+
+def _are_there(image):
+    """Return whether the storage has all files of a picture; one question for all of them."""
+    names = rendered_names(image)
+    folders = {name.rpartition("/")[0] for name in names}
+    try:
+        kept = {f"{folder}/{name}" for folder in folders for name in default_storage.listdir(folder)[1]}
+    except FileNotFoundError:
+        return False
+    return kept.issuperset(names)
 
 
 def _is_due(image, wanted):
