@@ -5,27 +5,43 @@ Every so many minutes while something waits, and as soon as a great many do (set
 MODERATORS_MAIL_AT). The worker asks now and then; several of them may ask at once, and one mails.
 """
 
+import logging
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
+from django.db import Error
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comments import mailing
 from comments.models import Comment, Digest
 from newsroom.addresses import absolute
 
 PAUSE = timedelta(minutes=10)  # between two mails, however the number goes up and down
 
+log = logging.getLogger(__name__)
+
 
 def tell_moderators(at=None):
     """Mail each moderator who is to be told now how many comments wait for them; return the number of mails."""
-    at = at or timezone.now()
-    with translation.override(settings.LANGUAGE_CODE):
-        return sum(_tell(user, at) for user in recipients())
+    at, number = at or timezone.now(), 0
+    with translation.override(settings.LANGUAGE_CODE), mailing.connected() as mailer:
+        for user in recipients():
+            try:
+                number += _tell(user, at, mailer)
+            except mailing.NotSent as failure:
+                log.warning("A digest was not taken (%s); it is tried again.", failure)
+                if failure.is_away:
+                    break
+            except Error:
+                raise  # the database's, so that the next one would fail too
+            except Exception:  # one moderator's mail keeps nobody else's
+                log.exception("A digest could not be written; it is tried again.")
+    return number
 
 
 def recipients():
@@ -35,14 +51,23 @@ def recipients():
     return people.filter(is_staff=True).exclude(email="").order_by("pk")
 
 
-def _tell(user, at):
+def _tell(user, at, mailer):
     digest = Digest.objects.of(user)
     number = Comment.objects.waiting_for(user)["number"]
-    is_due = _is_due(digest, number, at)
-    # Noted first, and only if nobody else has noted it meanwhile: rather no mail once than two.
-    if not Digest.objects.noted(digest, number, sent_at=at if is_due else digest.sent_at) or not is_due:
+    if not _is_due(digest, number, at):
+        Digest.objects.noted(digest, number)
         return False
-    send_mail(_subject(number), _text(number), None, [user.email])
+    # Claimed first, so that of several workers one mails; noted when it has gone, so that none is lost.
+    if not Digest.objects.claimed(digest, at=at):
+        return False
+    try:
+        since = int(digest.sent_at.timestamp()) if digest.sent_at else 0
+        headers = {"Message-ID": mailing.message_id("digest", f"{digest.pk}.{since}")}
+        mailer.hand_over(EmailMessage(_subject(number), _text(number), to=[user.email], headers=headers))
+    except Exception:
+        Digest.objects.released(digest)
+        raise
+    Digest.objects.sent(digest, number, at=at)
     return True
 
 

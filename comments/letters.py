@@ -1,60 +1,87 @@
 """
 The letters that are due, several of one reader in one mail.
 
-A letter is marked as sent before it is handed over, and the mark is taken back where the mail server refuses it. So
-a worker that is killed in between loses that mail: rather lost than twice, since the receipt tells the same. And no
-transaction is open while the mail server takes its time: SQLite has one for everybody.
+A worker claims a reader's letters for a while, hands the mail over, and marks them as sent. One that is killed in
+between has perhaps sent it: when the claim has ended it is sent again, under the same Message-ID. Twice is the smaller
+harm. And no transaction is open while the mail server takes its time: SQLite has one for everybody.
 """
 
 import logging
+import time
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from comments import declining, mailing, posting, receipts
 from comments.models import Commenter, Letter, Status, Verb
+from comments.models.letter import CLAIMED
 
 GIVE_UP_AFTER = timedelta(days=1)
+A_ROUND = 20  # seconds, after which no other mail is begun: other mails wait too, and what is left is due again at once
 
 log = logging.getLogger(__name__)
 
 
 def send_due(at=None):
     """Send what is due: one mail a reader, none sooner than fifteen minutes after the last one."""
-    at = at or timezone.now()
-    for commenter_id in Letter.objects.readers_due(at):
-        _write_to(commenter_id, at)
+    at, begun = at or timezone.now(), time.monotonic()
+    with mailing.connected() as mailer:
+        for commenter_id in Letter.objects.readers_due(at):
+            is_away = _write_to(commenter_id, at, mailer)
+            if is_away or time.monotonic() - begun > A_ROUND:
+                break
 
 
-def _write_to(commenter_id, at):
-    commenter, letters = _taken(commenter_id, at)
+def _write_to(commenter_id, at, mailer):
+    """Mail a reader what is due; return whether the mail server is away, so that there's no use in going on."""
+    commenter, letters = _claimed(commenter_id, at)
     if not letters:
-        return
-    language = letters[0].about.discussion.story.language
+        return False
     try:
-        with translation.override(language):
-            lines = [_line(letter, language, at) for letter in letters]
-        unsubscribe = declining.address_to_mute(commenter, language)
-        mailing.send("letters", to=commenter.address, language=language, unsubscribe=unsubscribe, lines=lines)
+        _mail(commenter, letters, at, mailer)
     except mailing.NotSent as failure:
         log.warning("A mail with %d letters was not taken (%s); it is tried again.", len(letters), failure)
         Letter.objects.put_back(letters, at=at, unless_before=at - GIVE_UP_AFTER)
+        return failure.is_away
+    except Error:
+        raise  # the database's: the claim ends by itself
+    except Exception:  # one reader's mail that can't be written keeps nobody else's
+        log.exception("A mail with %d letters could not be written; it is tried again.", len(letters))
+        Letter.objects.put_back(letters, at=at, unless_before=at - GIVE_UP_AFTER)
+    else:
+        Letter.objects.mark(letters, sent_at=at, claimed_until=None)
+    return False
+
+
+def _mail(commenter, letters, at, mailer):
+    language = letters[0].about.discussion.story.language
+    with translation.override(language):
+        lines = [_line(letter, language, at) for letter in letters]
+    mailing.send(
+        "letters",
+        to=commenter.address,
+        language=language,
+        unsubscribe=declining.address_to_mute(commenter, language),
+        number=letters[0].pk,
+        mailer=mailer,
+        lines=lines,
+    )
 
 
 @transaction.atomic
-def _taken(commenter_id, at):
-    """Return the commenter and the letters that go out now, marked as sent; what is no longer true is cancelled."""
+def _claimed(commenter_id, at):
+    """Return the commenter and the letters that go out now, claimed; what is no longer true is cancelled."""
     commenter = Commenter.objects.locked(commenter_id)
     # Somebody else may have written while this worker waited for the lock.
-    if commenter is None or commenter_id not in Letter.objects.readers_due(at):
+    if commenter is None or not commenter.letters.readers_due(at):
         return commenter, []
-    due = list(Letter.objects.due(at).whole().filter(commenter=commenter))
+    due = list(commenter.letters.due(at).whole())
     latest = {(letter.kind, letter.comment_id): letter for letter in due}.values()
     good = [letter for letter in latest if commenter.may_be_mailed and letter.is_true and letter.is_wanted]
-    Letter.objects.mark([letter for letter in due if letter not in good], cancelled_at=at)
-    Letter.objects.mark(good, sent_at=at)
+    Letter.objects.mark([letter for letter in due if letter not in good], cancelled_at=at, claimed_until=None)
+    Letter.objects.mark(good, claimed_until=at + CLAIMED)
     return commenter, good
 
 

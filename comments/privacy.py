@@ -94,7 +94,8 @@ def export(commenter, *, by=None, at=None):
             {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")} for row in commenter.letters.all()
         ],
         "mailed_links": [
-            {"kind": row.kind, **_dates(row, "created_at", "expires_at", "used_at")} for row in commenter.links.all()
+            {"kind": row.kind, **_dates(row, "created_at", "sent_at", "expires_at", "used_at")}
+            for row in commenter.links.all()
         ],
         "blocks": [
             {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}

@@ -15,8 +15,11 @@ from comments import declining, mailing, privacy
 from comments.models import Commenter, DataRequest, MailedLink
 from comments.models.commenter import address_keys
 from newsroom.locks import take_turns
+from newsroom.tasks import queue
 
+# Since it was mailed: a mail server that was away shortens nobody's time.
 VALID = {MailedLink.Kind.PROOF: timedelta(hours=6), MailedLink.Kind.DATA: timedelta(hours=1)}
+TRIED = timedelta(days=1)  # since it was asked for: a later mail would only puzzle its reader
 A_DAY = timedelta(days=1)
 LINKS_A_DAY = 3  # of one kind, to one address
 FROM_ONE_NETWORK = 20  # a day, whatever their kind
@@ -40,22 +43,21 @@ def ask(kind, commenter_id, *, language, networks=(), at=None):
     """
     Have a link of this kind mailed to the commenter, if there is one: one is open at a time, three a day.
 
-    `networks` are the keys of the network that asks. Who wants no mail gets no link to prove an address: they didn't
-    ask.
+    One that no mail server has taken yet counts for nothing: it is tried again at once. `networks` are the keys of the
+    network that asks. Who wants no mail gets no link to prove an address: they didn't ask.
     """
     at = at or timezone.now()
     with transaction.atomic():
         commenter = Commenter.objects.locked(commenter_id)
-        if commenter and _may_get(kind, commenter, networks, at):
-            link = MailedLink.objects.create(
-                kind=kind,
-                commenter=commenter,
-                created_at=at,
-                expires_at=at + VALID[kind],
-                language=language,
-                ip_key=next(iter(networks), ""),
-            )
-            send_link.enqueue(link.pk)
+        if commenter is None or (kind == MailedLink.Kind.PROOF and commenter.muted_at):
+            return
+        same = commenter.links.filter(kind=kind)
+        link = same.open(at).unsent().first()
+        if link is None and _may_get(same, networks, at):
+            fields = {"created_at": at, "expires_at": at + TRIED, "language": language}
+            link = MailedLink.objects.create(kind=kind, commenter=commenter, ip_key=next(iter(networks), ""), **fields)
+        if link:
+            queue.prompt(send_link, link.pk)
 
 
 @transaction.atomic
@@ -76,7 +78,7 @@ def ask_by_address(address, *, language, networks=(), at=None):
     answer_request.enqueue(request.pk)
 
 
-@task()
+@task(queue_name="mail")
 @transaction.atomic
 def answer_request(request_id):
     """Have the link mailed that was asked for, if anything is kept under the address. Done twice, it does nothing."""
@@ -87,20 +89,26 @@ def answer_request(request_id):
         ask(MailedLink.Kind.DATA, commenter.pk, language=request.language, networks=networks)
 
 
-@task()
+@task(queue_name="mail")
 def send_link(link_id):
-    """Mail the link, unless it has ended meanwhile. Done twice, it mails the same link twice."""
-    link = MailedLink.objects.select_related("commenter").filter(pk=link_id).first()
-    if link is None or not link.is_open(timezone.now()):
+    """Mail the link, unless it was mailed or has ended meanwhile. Broken off, it may mail the same link once more."""
+    at = timezone.now()
+    link = MailedLink.objects.select_related("commenter").filter(pk=link_id).unsent().open(at).first()
+    if link is None:
         return
-    mailing.send(
-        link.kind,
-        to=link.commenter.address,
-        language=link.language,
-        unsubscribe=declining.address_to_mute(link.commenter, link.language),
-        link=mailing.absolute(link.kind, token_for(link)),
-        ends_at=link.expires_at,
-    )
+    ends_at = at + VALID[link.kind]
+    with mailing.connected() as mailer:
+        mailing.send(
+            link.kind,
+            to=link.commenter.address,
+            language=link.language,
+            unsubscribe=declining.address_to_mute(link.commenter, link.language),
+            number=link.pk,
+            mailer=mailer,
+            link=mailing.absolute(link.kind, token_for(link)),
+            ends_at=ends_at,
+        )
+    MailedLink.objects.filter(pk=link_id).update(sent_at=at, expires_at=ends_at)
 
 
 def token_for(link):
@@ -129,10 +137,8 @@ def confirm(link, *, at):
         Commenter.objects.filter(pk=link.commenter_id, proved_at__isnull=True).update(proved_at=at)
 
 
-def _may_get(kind, commenter, networks, at):
-    if kind == MailedLink.Kind.PROOF and commenter.muted_at:
-        return False
-    same = commenter.links.filter(kind=kind)
-    if same.open(at).exists() or same.since(at - A_DAY).count() >= LINKS_A_DAY:
+def _may_get(same, networks, at):
+    """Return whether another link may be mailed after the `same` ones of its commenter."""
+    if same.open(at).exists() or same.sent().since(at - A_DAY).count() >= LINKS_A_DAY:
         return False
     return MailedLink.objects.from_network(networks).since(at - A_DAY).count() < FROM_ONE_NETWORK

@@ -5,10 +5,12 @@ The worker does it every hour (settings.CHORES), and `manage.py purge` at once. 
 by which rule.
 """
 
+import logging
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from comments.models import (
@@ -31,17 +33,26 @@ from newsroom import write_ahead_log
 
 AT_ONCE = 500  # rows that cost a transaction each, in one run: the rest an hour later
 
+log = logging.getLogger(__name__)
+
 
 def purge(at=None):
     """
     Forget whatever has been kept long enough, and return {rule: number of rows}.
 
-    Then what was deleted, by this or by an erasure that was held up, leaves SQLite's write-ahead log.
+    A rule that fails is logged and left out of what is returned; the others are done all the same. Then what was
+    deleted, by this or by an erasure that was held up, leaves SQLite's write-ahead log.
     """
-    at = at or timezone.now()
-    numbers = {rule: forget(at, at - timedelta(days=settings.RETENTION[rule])) for rule, forget in RULES.items()}
+    at, forgotten = at or timezone.now(), {}
+    for rule, forget in RULES.items():
+        try:
+            forgotten[rule] = forget(at, at - timedelta(days=settings.RETENTION[rule]))
+        except Exception:  # whatever it trips over: what is personal isn't kept longer for another rule's sake
+            log.exception("The retention rule %s failed; it is tried again.", rule)
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
     transaction.on_commit(write_ahead_log.empty)
-    return numbers
+    return forgotten
 
 
 def _network(at, before):
@@ -51,22 +62,28 @@ def _network(at, before):
 
 def _addresses(at, before):
     """The addresses of those who haven't written since; their comments stay, signed as they were."""
-    number = 0
-    for commenter in Commenter.objects.silent_since(before)[:AT_ONCE]:
-        commenter.delete()
-        number += 1
-    return number
+    return _each(Commenter.objects.silent_since(before)[:AT_ONCE], Commenter.delete)
 
 
 def _refused(at, before):
     """The names and words of what readers don't see: refused, spam, removed, withdrawn."""
+    return _each(Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, at=at))
+
+
+def _each(rows, forget):
+    """Forget rows one by one and return how many; one that fails is logged and keeps no other."""
     number = 0
-    for comment in Comment.objects.refused_before(before)[:AT_ONCE]:
+    for row in rows:
         try:
-            erase(comment, at=at)
+            forget(row)
         except AlreadyDecided:
             continue  # decided on at this very moment, so that it isn't old
-        number += 1
+        except OperationalError:
+            raise  # of the database, not of this row
+        except Exception:
+            log.exception("%s %s could not be forgotten; it is tried again.", type(row).__name__, row.pk)
+        else:
+            number += 1
     return number
 
 

@@ -1,14 +1,25 @@
 """The desk: Django's admin under the paper's name, with a strict content security policy."""
 
+import uuid
+
 from csp.constants import NONCE
 from csp.decorators import csp_update
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
 from newsroom.login import LoginForm
+from newsroom.tasks import board
 
 # The editors' import map is inline and carries a nonce. Two style elements that the editors' scripts write are
 # known by their hashes: Tiptap's base and content-editor's labels. tests/browser listens for what is missing here.
@@ -58,6 +69,39 @@ class DeskSite(admin.AdminSite):
         cacheable = cacheable and view == self.i18n_javascript
         return super().admin_view(csp_update(DESK_POLICY)(view), cacheable)
 
+    def get_urls(self):
+        """Add the page of the background tasks, and its button."""
+        return [
+            path("tasks/", self.admin_view(self.tasks_view), name="tasks"),
+            path("tasks/again/", self.admin_view(self.tasks_again_view), name="tasks_again"),
+            *super().get_urls(),
+        ]
+
+    def tasks_view(self, request):
+        """Show what waits, runs and fails behind the requests, and whether the worker lives."""
+        _check_may_see_tasks(request)
+        at = timezone.now()
+        context = {
+            **self.each_context(request),
+            "title": _("Background tasks"),
+            "now": at,
+            "lanes": [(board.LANES[lane], told["state"], told["beat_at"]) for lane, told in board.lanes(at).items()],
+            "states": board.states(),
+        }
+        return TemplateResponse(request, "admin/tasks.html", context)
+
+    @method_decorator(require_POST)
+    def tasks_again_view(self, request):
+        """Have one failed task tried again now, or all of them."""
+        _check_may_see_tasks(request)
+        try:
+            task = uuid.UUID(request.POST["task"]) if "task" in request.POST else None
+        except ValueError as none:
+            raise Http404 from none
+        number = board.try_again(task, at=timezone.now())
+        messages.success(request, _tried_again(number))
+        return HttpResponseRedirect(reverse("admin:tasks"))
+
     def autocomplete_view(self, request):
         """Answer a searching field."""
         return Choices.as_view(admin_site=self)(request)
@@ -65,3 +109,16 @@ class DeskSite(admin.AdminSite):
     def i18n_javascript(self, request, extra_context=None):
         """Serve what Django's scripts say, and the text editors, which have words of their own in French."""
         return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "django_prose_editor"])(request)
+
+
+def _check_may_see_tasks(request):
+    if not request.user.has_perm("newsroom.see_tasks"):
+        raise PermissionDenied
+
+
+def _tried_again(number):
+    if not number:
+        return _("There was nothing to retry: the task has finished meanwhile.")
+    return ngettext("%(number)s task is being retried.", "%(number)s tasks are being retried.", number) % {
+        "number": number
+    }

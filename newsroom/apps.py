@@ -25,7 +25,7 @@ class DeskConfig(AdminConfig):
     default_site = "newsroom.admin.DeskSite"
 
     def ready(self):
-        """Find everybody's pages, but for the rows of tasks: nobody at the desk has a use for them."""
+        """Find everybody's pages, but for the rows of tasks: the desk has a page of its own for them (DeskSite)."""
         super().ready()
         from django.contrib import admin
         from django_tasks_db.models import DBTaskResult

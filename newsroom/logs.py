@@ -4,16 +4,27 @@ import logging
 import re
 
 TOKEN = re.compile(r"(/(?:preview|receipt|reported|proof|data|unsubscribe|mute)/)[^/\s]+")
+# Whatever stands before and after an @, as mail servers quote it too: <a@b>, {'a@b': …}, "a b"@c, a%40b.
+ADDRESS = re.compile(r"""(?:"[^"\n]*"|[^\s<>"'(){}\[\],;:=&?/@%]+)(?:@|%40)[^\s<>"'(){}\[\],;:&/@%]+""")
 
 
 class WithoutTokens(logging.Filter):
     """
-    Takes the token out of an address that is meant for one person: a shared preview, a reader's own pages.
+    Takes out of a line, and of the trace below it, what is meant for one person, and who that is.
 
-    Whoever read it in the log could open the page.
+    Whoever read the token of a shared preview, or of a reader's own pages, could open them. An address gets into the
+    log in the words of a mail server that refuses it.
     """
 
     def filter(self, record):
-        """Let every line through, without tokens."""
-        record.msg, record.args = TOKEN.sub(r"\1[token]", record.getMessage()), ()
+        """Let every line through, without tokens and addresses."""
+        record.msg, record.args = cleaned(record.getMessage()), ()
+        if record.exc_info:
+            # Handlers write this text where there is one, and don't ask the exception again.
+            record.exc_text = cleaned(logging.Formatter().formatException(record.exc_info))
         return True
+
+
+def cleaned(text):
+    """Return a text of the log without tokens and addresses."""
+    return ADDRESS.sub("[address]", TOKEN.sub(r"\1[token]", text))

@@ -1,7 +1,12 @@
-"""The tables behind the page cache (newsroom/pagecache.py), and of failed log-ins (newsroom/login.py)."""
+"""The tables behind the page cache, of failed log-ins (newsroom/login.py), and what the desk knows of the worker."""
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks.base import TaskResultStatus as Status
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
+
+TRIES_TOLD = 20  # further tries aren't counted: a row mustn't grow with each
 
 
 class Stamp(models.Model):
@@ -65,3 +70,112 @@ class LoginFailure(models.Model):
 
     def __str__(self):
         return f"login failure {self.pk}"
+
+
+class HeartbeatQuerySet(models.QuerySet):
+    """How a worker says that it lives."""
+
+    def beat(self, lane, *, worker, at):
+        """Note that this worker of the lane lives."""
+        self.update_or_create(lane=lane, defaults={"worker": worker, "beat_at": at})
+
+
+class Heartbeat(models.Model):
+    """When a worker of a lane last said that it lives; of several the latest counts."""
+
+    lane = models.CharField(max_length=32, primary_key=True)
+    worker = models.CharField(max_length=32)
+    beat_at = models.DateTimeField()
+
+    objects = HeartbeatQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.lane} {self.beat_at:%Y-%m-%d %H:%M:%S}"
+
+
+class WorkQuerySet(DBTaskResultQuerySet):
+    """The questions asked about tasks, and how their state changes: each change only if nobody was faster."""
+
+    def of_lane(self, lane):
+        """Return the tasks of a lane."""
+        return self.filter(queue_name=lane)
+
+    def asked(self, path, arguments):
+        """Return the tasks of this function and with these arguments that aren't over."""
+        asked_for = {"args": list(arguments), "kwargs": {}}
+        return self.filter(task_path=path, args_kwargs=asked_for, status__in=[Status.READY, Status.RUNNING])
+
+    def untried(self):
+        """Return what waits for its first try."""
+        return self.filter(status=Status.READY, exception_class_path="")
+
+    def failing(self):
+        """Return what has failed and is tried again."""
+        return self.filter(status=Status.READY).exclude(exception_class_path="")
+
+    def lost(self, begun_by):
+        """Return what was begun by this moment and hasn't ended: its worker has died."""
+        return self.running().filter(started_at__lte=begun_by)
+
+    def over_before(self, moment):
+        """Return what was done or given up by this moment."""
+        return self.finished().filter(finished_at__lte=moment)
+
+    def held(self, row):
+        """Return the task if it is still being tried as this row says, and not by another worker."""
+        return self.filter(pk=row.pk, status=Status.RUNNING, started_at=row.started_at)
+
+    def taken_by(self, worker, *, at):
+        """Return a task whose time has come, taken by this worker (its id); None where there is none."""
+        while row := self.ready().first():
+            changes = {
+                "status": Status.RUNNING,
+                "started_at": at,
+                "worker_ids": [*row.worker_ids, worker][-TRIES_TOLD:],
+            }
+            if self.filter(pk=row.pk, status=Status.READY).update(**changes):
+                for name, value in changes.items():
+                    setattr(row, name, value)
+                return row
+        return None
+
+    def done(self, *, at):
+        """Note that these are done; whom they were about is forgotten."""
+        told = {"exception_class_path": "", "traceback": "", "args_kwargs": {"args": [], "kwargs": {}}}
+        return self.update(status=Status.SUCCESSFUL, finished_at=at, **told)
+
+    def failed_with(self, kind, places, *, again, at):
+        """Note that these failed, and where in the code; `again` is when they are tried again, None for never."""
+        told = {"exception_class_path": kind, "traceback": places}
+        if again is None:
+            return self.update(status=Status.FAILED, finished_at=at, **told)
+        return self.update(status=Status.READY, run_after=again, **told)
+
+    def try_now(self, *, at):
+        """Have tried now what was given up or waits for another try; return how many those are."""
+        wanted = self.filter(status__in=[Status.READY, Status.FAILED]).exclude(exception_class_path="")
+        return wanted.update(status=Status.READY, run_after=at, finished_at=None)
+
+
+class Work(DBTaskResult):
+    """A task's row, as the worker and the desk see it."""
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        permissions = [("see_tasks", _("Can see background tasks and retry them"))]
+
+    def __str__(self):
+        return f"task {self.pk}"
+
+    @property
+    def tries(self):
+        """How often it was begun, TRIES_TOLD at most."""
+        return len(self.worker_ids)
+
+    @property
+    def counts_no_more(self):
+        """Whether it may have been begun more often than `tries` says."""
+        return self.tries == TRIES_TOLD

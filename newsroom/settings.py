@@ -63,7 +63,9 @@ _database = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.
 DATABASES = {"default": databases.completed(_database, pool=DATABASE_POOL)}
 
 # What is done after the request, by `manage.py worker`: rows of the same database, in the transaction of their cause.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Each lane has a process of its own, {lane: seconds after which one of its tasks, or chores, is ended}.
+LANES = {"mail": 60, "pictures": 120}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": list(LANES)}}
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
 if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
@@ -76,14 +78,15 @@ MODERATORS_MAIL_AT = env.int("MODERATORS_MAIL_AT", default=20)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"newsroom@{urlsplit(SITE_URL).hostname or 'localhost'}")
 EMAIL_TIMEOUT = 20  # seconds, after which a mail server that hangs lets the worker go on
 
-# What the worker does beside its tasks, {function(at): seconds between two times}. Each bears being done by several
-# workers at once.
+# What the worker does beside its tasks, {function(at): (its lane, seconds between two times)}. Each bears being done
+# by several workers at once.
 CHORES = {
-    "comments.letters.send_due": 20,
-    "comments.digest.tell_moderators": 60,
-    "comments.house.lay_out": 60,
-    "comments.retention.purge": 3_600,
-    "newsroom.login.forget_old": 3_600,
+    "comments.letters.send_due": ("mail", 20),
+    "comments.digest.tell_moderators": ("mail", 60),
+    "comments.house.lay_out": ("pictures", 60),
+    "comments.retention.purge": ("pictures", 3_600),
+    "articles.images.files.make_missing": ("pictures", 3_600),
+    "newsroom.login.forget_old": ("pictures", 3_600),
 }
 
 # How long what is personal is kept, in days; comments/retention.py says what each rule is about. "lean" keeps what
@@ -281,7 +284,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 # A load balancer asks in plain HTTP, from inside.
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^health/(ready/)?$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if PROXIES:

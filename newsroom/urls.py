@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from comments.views.permalink import permalink
-from newsroom.health import health
+from newsroom import health
 from newsroom.media import media
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("health/", health, name="health"),
+    path("health/", health.alive, name="health"),
+    path("health/ready/", health.ready, name="ready"),
     path("media/<path:path>", media, name="media"),
     path("comments/", include("comments.urls")),
     path("c/<slug:public_id>/", permalink, name="comment"),

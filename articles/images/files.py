@@ -24,9 +24,11 @@ from articles.images.renditions import render
 from articles.images.xmp import xmp_packet
 from articles.models import Image
 from articles.models.image import unguessable_name
+from newsroom.tasks import queue
 
 # How long files stay that a page may still ask for which was opened before they were made anew.
 LINGER = timedelta(hours=1)
+HOURS = 168  # in which every picture's files are looked for once
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +41,45 @@ def follow(image):
         make_renditions.enqueue(image.pk, wanted)
 
 
+def make_missing(at=None):
+    """
+    Have the files of pictures made that lack some; return the number of those pictures.
+
+    Whose task has failed for good, or was never asked for, is found at once; whose files have gone from the storage
+    within a week: each hour looks at some pictures, since a storage elsewhere takes its time for each.
+    """
+    at = at or timezone.now()
+    hour = int(at.timestamp() // 3_600) % HOURS
+    return sum(ask_again(image) for image in missing(lambda image: image.pk % HOURS == hour))
+
+
+def missing(is_looked_for=lambda image: True):
+    """Yield the pictures whose renditions aren't made, or whose files are gone, of those that are `is_looked_for`."""
+    for image in Image.objects.with_credit().one_by_one():
+        if image.rendered != ticket(image) or (is_looked_for(image) and not _are_there(image)):
+            yield image
+
+
+def ask_again(image):
+    """Have the renditions of a picture made anew, whatever there is; return whether they weren't asked for already."""
+    # Pages show the old files, as far as they are there, until the new ones are.
+    Image.objects.filter(pk=image.pk).update(rendered="")
+    return queue.ensure(make_renditions, image.pk, ticket(image))
+
+
+def make_again(image):
+    """Make the renditions of a picture anew, whatever there is; raises what reading or storing files raises."""
+    Image.objects.filter(pk=image.pk).update(rendered="")
+    make_renditions.call(image.pk, ticket(image))
+
+
 def ticket(image):
     """Return a digest of all that renditions are made of: the master, the focal point, the words, the credit."""
     made_of = [image.file.name, *_focal(image), _packet(image).decode()]
     return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 
 
-@task()
+@task(queue_name="pictures")
 def make_renditions(image_id, wanted):
     """Make the renditions that this ticket is for; none if the picture has changed since: it has another by now."""
     image = Image.objects.with_credit().filter(pk=image_id).first()
@@ -98,7 +132,7 @@ def undo_save(image):
         log.warning("The files of a picture that wasn't saved are left: %s %s", image.file.name, image.original)
 
 
-@task()
+@task(queue_name="pictures")
 def remove(names, storage):
     """Remove files, and folders that are empty then, of one of the storages; what is gone already is no mistake."""
     for name in names:
@@ -117,6 +151,17 @@ def keep_original(image, upload):
     upload.seek(0)
     image.original = storages["private"].save(unguessable_name(image, upload.name), upload)
     image.save(update_fields=["original"])
+
+
+def _are_there(image):
+    """Return whether the storage has all files of a picture; one question for all of them."""
+    names = rendered_names(image)
+    folders = {name.rpartition("/")[0] for name in names}
+    try:
+        kept = {f"{folder}/{name}" for folder in folders for name in default_storage.listdir(folder)[1]}
+    except FileNotFoundError:
+        return False
+    return kept.issuperset(names)
 
 
 def _is_due(image, wanted):

@@ -21,6 +21,7 @@ def unguessable_name(image, filename):
 
 
 SOON = timedelta(days=7)  # before the end of a picture's rights, in which the desk is told
+AT_ONCE = 500  # pictures in a query that goes through all of them
 
 
 class ImageQuerySet(models.QuerySet):
@@ -29,6 +30,13 @@ class ImageQuerySet(models.QuerySet):
     def with_credit(self):
         """Return pictures with their credit in the same query."""
         return self.select_related("credit")
+
+    def one_by_one(self):
+        """Yield all pictures, a few hundred a query. No query stays open meanwhile, so that others may write."""
+        after = 0
+        while some := list(self.filter(pk__gt=after).order_by("pk")[:AT_ONCE]):
+            yield from some
+            after = some[-1].pk
 
     def locked(self, pk):
         """Return a picture, which nobody else can change before this transaction ends; None where there is none."""

@@ -14,6 +14,7 @@ from comments.models.states import PUBLIC, TOLD, Verb
 
 HELD = timedelta(minutes=2)  # in which an undoing cancels a letter
 APART = timedelta(minutes=15)  # between two mails to one reader: what comes up meanwhile goes into one
+CLAIMED = timedelta(minutes=5)  # by the worker that mails it: longer than a round of mails takes
 
 
 class LetterKind(models.TextChoices):
@@ -35,8 +36,13 @@ class LetterQuerySet(models.QuerySet):
         return self.waiting().filter(due_at__lte=at).order_by("due_at", "id")
 
     def readers_due(self, at):
-        """Return the ids of the commenters who are to get a mail now: none within APART of their last one."""
-        lately = self.model.objects.filter(commenter=models.OuterRef("commenter"), sent_at__gt=at - APART)
+        """
+        Return the ids of the commenters who are to get a mail now.
+
+        None within APART of their last one, and none to whom a worker is writing.
+        """
+        kept = Q(sent_at__gt=at - APART) | Q(claimed_until__gt=at)
+        lately = self.model.objects.filter(kept, commenter=models.OuterRef("commenter"))
         due = self.due(at).filter(~models.Exists(lately))
         return list(due.order_by().values_list("commenter", flat=True).distinct())
 
@@ -52,9 +58,9 @@ class LetterQuerySet(models.QuerySet):
 
     def put_back(self, letters, *, at, unless_before):
         """Let letters that couldn't be sent wait once more; cancel those whose decision is older than that."""
-        mine = self.filter(pk__in=[letter.pk for letter in letters])
-        mine.filter(decision__decided_at__lt=unless_before).update(sent_at=None, cancelled_at=at)
-        mine.filter(sent_at__isnull=False).update(sent_at=None, due_at=at + APART)
+        mine = self.filter(pk__in=[letter.pk for letter in letters]).waiting()
+        mine.filter(decision__decided_at__lt=unless_before).update(claimed_until=None, cancelled_at=at)
+        mine.update(claimed_until=None, due_at=at + APART)
 
     def older_than(self, moment):
         """Return what was due before this moment, sent or not."""
@@ -102,6 +108,7 @@ class Letter(models.Model):
         "comments.Decision", models.CASCADE, related_name="letters", verbose_name=_("decision")
     )
     due_at = models.DateTimeField(_("due"))
+    claimed_until = models.DateTimeField(_("being mailed until"), null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True)
 
@@ -157,12 +164,20 @@ class MailedLinkQuerySet(models.QuerySet):
         """Return the links that still lead somewhere. See also MailedLink.is_open."""
         return self.filter(used_at__isnull=True, expires_at__gt=at)
 
+    def unsent(self):
+        """Return the links that no mail server has taken yet."""
+        return self.filter(sent_at__isnull=True)
+
+    def sent(self):
+        """Return the links that a mail server has taken."""
+        return self.filter(sent_at__isnull=False)
+
     def since(self, moment):
-        """Return the links that were mailed after this moment."""
+        """Return the links that were asked for after this moment."""
         return self.filter(created_at__gt=moment)
 
     def before(self, moment):
-        """Return the links that were mailed by this moment."""
+        """Return the links that were asked for by this moment."""
         return self.filter(created_at__lte=moment)
 
     def from_network(self, keys):
@@ -176,10 +191,11 @@ class MailedLinkQuerySet(models.QuerySet):
 
 class MailedLink(models.Model):
     """
-    A link that was mailed to an address: whoever follows it reads that address's mail.
+    A link that is mailed to an address: whoever follows it reads that address's mail.
 
-    `language` is that of the mail and of the page behind it, `ip_key` the network that it was asked for from. A proof
-    works once; what is kept can be looked at until the link ends.
+    Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `language` is that of the mail
+    and of the page behind it, `ip_key` the network that it was asked for from. A proof works once; what is kept can be
+    looked at until the link ends.
     """
 
     Kind = LinkKind
@@ -187,7 +203,8 @@ class MailedLink(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
     commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="links", verbose_name=_("commenter"))
-    created_at = models.DateTimeField(_("mailed"), default=timezone.now)
+    created_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    sent_at = models.DateTimeField(_("mailed"), null=True)
     expires_at = models.DateTimeField(_("ends"))
     used_at = models.DateTimeField(_("used"), null=True)
     language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="fr")

@@ -99,7 +99,7 @@ def make_many(edition, number, *, approved=True, to=None):
 def make_link(kind, *, comment, at=None, language="en"):
     """Return a link that was mailed to the comment's reader."""
     at = at or timezone.now()
-    ends = {"created_at": at, "expires_at": at + proving.VALID[kind]}
+    ends = {"created_at": at, "sent_at": at, "expires_at": at + proving.VALID[kind]}
     return MailedLink.objects.create(kind=kind, commenter=comment.commenter, language=language, **ends)
 
 

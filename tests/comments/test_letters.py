@@ -221,7 +221,7 @@ class TestDigest:
         at = NOW + HELD + SECOND
         (reader,) = Letter.objects.readers_due(at)  # before the first worker has written
         send_due(NOW + HELD)
-        letters._write_to(reader, at)
+        letters._write_to(reader, at, letters.mailing.Mailer())
         assert len(mail.outbox) == 1
         assert Letter.objects.waiting().count() == 1
 

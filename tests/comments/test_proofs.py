@@ -91,11 +91,14 @@ class TestLimits:
 
     def test_three_a_day(self, noon):
         comment = make_comment(at=NOW)
-        for hours in (0, 7, 14, 21):
-            proving.ask(PROOF, comment.commenter_id, language="en", at=NOW + timedelta(hours=hours))
-        assert MailedLink.objects.count() == 3
-        proving.ask(PROOF, comment.commenter_id, language="en", at=NOW + timedelta(hours=24, seconds=1))
-        assert MailedLink.objects.count() == 4
+        for _ in range(4):
+            proving.ask(PROOF, comment.commenter_id, language="en")
+            run_tasks()
+            noon.shift(timedelta(hours=7))
+        assert len(mail.outbox) == MailedLink.objects.count() == 3
+        proving.ask(PROOF, comment.commenter_id, language="en")
+        run_tasks()
+        assert len(mail.outbox) == 4
 
     def test_one_kind_does_not_use_up_the_other(self):
         comment = make_comment()
@@ -179,22 +182,9 @@ class TestLinks:
 
     def test_an_ended_link_is_not_mailed_late(self, client, noon):
         ask(client, make_comment())
-        noon.shift(proving.VALID[PROOF])
+        noon.shift(proving.TRIED)
         run_tasks()
         assert mail.outbox == []
-
-
-def test_what_the_mail_server_says_of_an_address_is_not_kept(client, monkeypatch):
-    comment = make_comment()
-    ask(client, comment)
-
-    def refuse(message):
-        raise OSError(f"550 {message.to[0]} is unknown")
-
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
-    with pytest.raises(AssertionError, match="OSError"):
-        run_tasks()
-    assert comment.commenter.address not in DBTaskResult.objects.get().traceback
 
 
 def test_a_log_has_no_token(client, caplog):

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import models
 from django.utils import timezone
 
-from comments import checks, letters, privacy, retention
+from comments import checks, house, privacy, retention
 from comments.blocking import block
 from comments.models import (
     Block,
@@ -22,7 +22,7 @@ from comments.models import (
     RuleAct,
     Trace,
 )
-from newsroom.tasks import Chores
+from newsroom.tasks.chores import Chores
 from tests.comments.factories import make_comment, make_link, prove
 from tests.factories import make_user, publish_story
 
@@ -171,6 +171,42 @@ def test_the_command_says_what_it_forgot(capsys):
     assert not Trace.objects.exists()
 
 
+class TestFailing:
+    """What fails is forgotten later, and keeps nothing else longer."""
+
+    @pytest.mark.parametrize("rule", ["network", "addresses"])
+    def test_a_rule_that_fails_leaves_the_others_alone(self, monkeypatch, caplog, rule):
+        written(at=timezone.now() - timedelta(days=2_000))
+        other = {"network": Commenter, "addresses": Trace}[rule]
+        monkeypatch.setitem(retention.RULES, rule, lambda at, before: 1 / 0)
+        forgotten = retention.purge()
+        assert not other.objects.exists()
+        assert rule not in forgotten
+        assert f"The retention rule {rule} failed" in caplog.text
+
+    def test_a_row_that_cant_be_forgotten_keeps_no_other(self, monkeypatch, caplog):
+        for address in ("one@example.org", "two@example.org", "three@example.org"):
+            comment = make_comment(address=address)
+        Commenter.objects.update(first_seen_at=comment.created_at - timedelta(days=2_000))
+        Comment.objects.update(created_at=comment.created_at - timedelta(days=2_000))
+        first, delete = Commenter.objects.silent_since(timezone.now()).first(), Commenter.delete
+
+        def broken(commenter):
+            return 1 / (commenter.pk != first.pk) and delete(commenter)
+
+        monkeypatch.setattr(Commenter, "delete", broken)
+        assert retention.purge()["addresses"] == 2
+        assert list(Commenter.objects.all()) == [first]
+        assert f"Commenter {first.pk} could not be forgotten" in caplog.text
+
+    def test_the_command_names_the_rule_that_failed_when_the_others_are_done(self, monkeypatch):
+        written(at=timezone.now() - timedelta(days=31))
+        monkeypatch.setitem(retention.RULES, "links", lambda at, before: 1 / 0)
+        with pytest.raises(CommandError, match="links"):
+            call_command("purge")
+        assert not Trace.objects.exists()
+
+
 class TestByItself:
     """The worker purges and sends letters beside its tasks."""
 
@@ -179,7 +215,7 @@ class TestByItself:
 
     def test_a_chore_is_done_at_once_and_then_at_its_pace(self):
         written(at=timezone.now() - timedelta(days=31))
-        chores = Chores()
+        chores = Chores("pictures")
         chores.do_due()
         assert not Trace.objects.exists()
         written(at=timezone.now() - timedelta(days=31))
@@ -188,9 +224,9 @@ class TestByItself:
 
     def test_one_that_fails_leaves_the_others_alone(self, monkeypatch, caplog):
         written(at=timezone.now() - timedelta(days=31))
-        monkeypatch.setattr(letters, "send_due", lambda at: 1 / 0)
-        Chores().do_due()
-        assert "The chore comments.letters.send_due failed." in caplog.text
+        monkeypatch.setattr(house, "lay_out", lambda at: 1 / 0)
+        Chores("pictures").do_due()
+        assert "The chore comments.house.lay_out failed." in caplog.text
         assert not Trace.objects.exists()
 
 

@@ -6,14 +6,25 @@ from pathlib import Path
 
 from django_tasks import task
 
+WORDS = "As always: <reader@example.org>"
 
-@task()
+
+@task(queue_name="mail")
 def note(path):
     """Write down which process did it."""
     Path(path).write_text(str(os.getpid()))
 
 
-@task()
+@task(queue_name="mail")
+def hold(path):
+    """Write down which process does it, as often as it is done, and go on until there is a second file."""
+    with Path(path).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    while not Path(f"{path}.go").exists():
+        time.sleep(0.05)
+
+
+@task(queue_name="mail")
 def get_stuck_once(path):
     """Write down which process did it, and go on for an hour; the second time, do nothing."""
     if not Path(path).exists():
@@ -21,7 +32,7 @@ def get_stuck_once(path):
         time.sleep(3600)
 
 
-@task()
+@task(queue_name="mail")
 def fail():
-    """Fail."""
-    raise ValueError("As always")
+    """Fail, with an address in the words."""
+    raise ValueError(WORDS)

@@ -13,6 +13,7 @@ ROLES = ("anonymous", "journalist", "editor", "moderator", "superuser")
 # a status, or "login" for a redirect to the log-in page. What follows a "?" tells rows of one URL apart.
 TABLE = """
 health                                              200    200    200    200    200
+ready                                               200    200    200    200    200
 media                                               200    200    200    200    200
 articles:home                                       200    200    200    200    200
 articles:section                                    200    200    200    200    200
@@ -53,6 +54,8 @@ admin:jsi18n                                        login  200    200    200    
 admin:view_on_site                                  login  404    404    404    404
 admin:autocomplete?story.tags                       login  200    200    403    200
 admin:autocomplete?byline.contributor               login  200    200    403    200
+admin:tasks                                         login  403    403    403    200
+admin:tasks_again                                   login  405    405    405    405
 admin:app_list?articles                             login  200    200    404    200
 admin:app_list?comments                             login  404    404    200    200
 admin:app_list?auth                                 login  404    404    404    200

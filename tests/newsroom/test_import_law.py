@@ -18,6 +18,7 @@ GATES = (
     "newsroom.permissions",
     "newsroom.sheets",
     "newsroom.write_ahead_log",
+    "newsroom.tasks.queue",
 )
 
 # Whose files (the first row that fits), and what of ours they may import.

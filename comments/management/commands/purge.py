@@ -1,8 +1,8 @@
 """Forget what has been kept long enough; see `Command`."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from comments.retention import purge
+from comments.retention import RULES, purge
 
 
 class Command(BaseCommand):
@@ -11,6 +11,9 @@ class Command(BaseCommand):
     help = "Forgets personal data that has been kept for as many days as RETENTION says."
 
     def handle(self, **options):
-        """Purge."""
-        for rule, number in purge().items():
+        """Purge; raises CommandError where a rule failed."""
+        forgotten = purge()
+        for rule, number in forgotten.items():
             self.stdout.write(f"{rule}: {number}")
+        if failed := [rule for rule in RULES if rule not in forgotten]:
+            raise CommandError(f"These rules failed, as the log says: {', '.join(failed)}. Run the command again.")

@@ -1,0 +1,109 @@
+"""The worker as a whole: a process for each lane, started again when it dies, and ended when it hangs."""
+
+import logging
+import os
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+
+from newsroom.tasks.process import Stop, is_alive
+from newsroom.tasks.retry import GRACE
+
+# In seconds.
+INTERVAL = 0.5
+LONGEST_PAUSE = 30
+LASTED = 60  # what has lived for so long is started again at once
+
+log = logging.getLogger(__name__)
+
+
+class Lane:
+    """One lane's process, and the pipe by which it says that it lives."""
+
+    def __init__(self, name):
+        self.name, self.limit = name, settings.LANES[name]
+        self.pause, self.begins_at = 1, 0.0
+        self.process = self.pipe = None
+
+    def start(self):
+        """Start the process."""
+        self.pipe, writer = os.pipe()
+        os.set_blocking(self.pipe, False)
+        command = [
+            sys.executable,
+            settings.BASE_DIR / "manage.py",
+            "worker",
+            "--lane",
+            self.name,
+            "--pulse",
+            str(writer),
+        ]
+        self.process = subprocess.Popen(command, pass_fds=[writer])  # noqa: S603 (every argument is ours)
+        os.close(writer)
+        self.begins_at = self.heard_at = time.monotonic()
+
+    def look_after(self):
+        """Start the process where it isn't running, and kill it where it has been silent for too long."""
+        if self.process is None:
+            if time.monotonic() >= self.begins_at:
+                self.start()
+        elif self.process.poll() is not None:
+            self._bury()
+        elif self._is_silent():
+            log.error("The worker of %s was silent for more than %d s and is killed.", self.name, self.limit)
+            self.process.kill()
+
+    def end(self):
+        """Ask the process to stop."""
+        if self.process:
+            self.process.terminate()
+
+    def wait(self):
+        """Wait until it has stopped, as long as a task may take; then kill it."""
+        if self.process:
+            try:
+                self.process.wait(self.limit + GRACE.total_seconds())
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def _is_silent(self):
+        while self._heard():
+            self.heard_at = time.monotonic()
+        return time.monotonic() - self.heard_at > self.limit + GRACE.total_seconds()
+
+    def _heard(self):
+        try:
+            return os.read(self.pipe, 1024)
+        except BlockingIOError:
+            return b""
+
+    def _bury(self):
+        log.warning("The worker of %s has died (%d).", self.name, self.process.returncode)
+        os.close(self.pipe)
+        self.process, lived = None, time.monotonic() - self.begins_at
+        self.pause = 1 if lived > LASTED else min(2 * self.pause, LONGEST_PAUSE)
+        self.begins_at = time.monotonic() + self.pause
+
+
+class Supervisor:
+    """Keeps the lanes running until it is told to stop, or until the process beside it has gone."""
+
+    def __init__(self, *, beside=None):
+        """`beside` is the process (its id) without which the worker has nothing to do, such as the server."""
+        self.beside = beside
+        self.stop = Stop()
+        self.lanes = [Lane(name) for name in settings.LANES]
+
+    def run_on(self):
+        """Look after the lanes; then let each finish its task."""
+        self.stop.listen()
+        while not self.stop.wait(INTERVAL) and (self.beside is None or is_alive(self.beside)):
+            for lane in self.lanes:
+                lane.look_after()
+        for lane in self.lanes:
+            lane.end()
+        for lane in self.lanes:
+            lane.wait()
