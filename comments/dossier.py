@@ -72,7 +72,7 @@ def dossier(comment, user, *, at):
         edition=Edition.objects.live(at).of([comment.discussion.story]).select_related("section").first(),
         before=before,
         after=after,
-        reports=list(Report.objects.open().about(comment)),
+        reports=list(Report.objects.open().about([comment])),
         edit=edit,
         was=was,
         now=now,

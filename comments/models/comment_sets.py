@@ -156,9 +156,11 @@ class CommentQuerySet(RoomSets, MemorySets):
         old = self.filter(created_at__lt=moment, erased_at__isnull=True).exclude(status__in=(*PUBLIC, *WAITING))
         return old.select_related("discussion")
 
-    def exactly(self, comment):
-        """Return this comment if it still stands where it stood when it was read, else nothing."""
-        return self.filter(pk=comment.pk, status=comment.status, version=comment.version)
+    def locked_as_seen(self, comments):
+        """Return the ids of those of these comments that still stand where they stood when they were read; locked."""
+        rows = self.filter(pk__in=[comment.pk for comment in comments]).select_for_update().order_by("pk")
+        stand = {pk: state for pk, *state in rows.values_list("pk", "status", "version")}
+        return {each.pk for each in comments if stand.get(each.pk) == [each.status, each.version]}
 
     def note_wishes(self, comment, **wishes):
         """Note what this comment's writer wants to be told of; no decision: nobody else sees a change."""
