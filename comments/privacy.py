@@ -14,6 +14,7 @@ from comments.models import AlreadyDecided, Block, Commenter, DataAct, Report
 from comments.models.moderation import erase as erase_comment
 
 COMMENT = "comment"
+CHUNK = 200  # rows that are read at once
 
 PERSONAL = {
     "Comment.name": COMMENT,
@@ -69,28 +70,23 @@ def numbers(commenter):
 
 
 def export(commenter, *, by=None, at=None):
-    """Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for."""
-    kept = {
+    """
+    Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for.
+
+    What there may be thousands of comes as iterators, to be read once: comments.views.data.as_file writes them down.
+    """
+    comments = commenter.comments.for_export()
+    reports, blocks = Report.objects.from_address(commenter.address), Block.objects.on_address(commenter.address_key)
+    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at or timezone.now())
+    return {
         "address": commenter.address,
         **_dates(commenter, "first_seen_at", "proved_at", "muted_at"),
-        "comments": [_comment(comment) for comment in commenter.comments.for_export()],
-        "reports": [
-            {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
-            for row in Report.objects.from_address(commenter.address)
-        ],
-        "letters": [
-            {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")} for row in commenter.letters.all()
-        ],
-        "mailed_links": [
-            {"kind": row.kind, **_dates(row, "created_at", "expires_at", "used_at")} for row in commenter.links.all()
-        ],
-        "blocks": [
-            {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
-            for row in Block.objects.on_address(commenter.address_key)
-        ],
+        "comments": map(_comment, comments.iterator(chunk_size=CHUNK)),
+        "reports": map(_report, reports.iterator(chunk_size=CHUNK)),
+        "letters": map(_letter, commenter.letters.iterator(chunk_size=CHUNK)),
+        "mailed_links": map(_link, commenter.links.iterator(chunk_size=CHUNK)),
+        "blocks": map(_block, blocks.iterator(chunk_size=CHUNK)),
     }
-    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=len(kept["comments"]), at=at or timezone.now())
-    return kept
 
 
 def erase(commenter, *, by=None, at=None):
@@ -156,6 +152,22 @@ def _comment(comment):
             {"decision": row.verb, "reason": row.reason, **_dates(row, "decided_at")} for row in comment.decisions.all()
         ],
     }
+
+
+def _report(row):
+    return {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
+
+
+def _letter(row):
+    return {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")}
+
+
+def _link(row):
+    return {"kind": row.kind, **_dates(row, "created_at", "expires_at", "used_at")}
+
+
+def _block(row):
+    return {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
 
 
 def _dates(row, *fields):

@@ -86,7 +86,7 @@ class TestThePage:
         answer = client.post(link_to(comment, "export/"), **FROM_HERE)
         assert "attachment" in answer["Content-Disposition"]
         assert answer["Cache-Control"] == "no-store"
-        kept = json.loads(answer.content)
+        kept = json.loads(answer.getvalue())
         (told,) = kept["comments"]
         assert (kept["address"], told["name"], told["text"]) == (ADDRESS, NAME, BODY)
         assert told["network"]["ip"] == IP
@@ -149,7 +149,7 @@ class TestAtTheDesk:
         assert "1 comment" in shown
         assert BODY not in shown
         kept = client.post(f"{self.READER}export/", {"address": ADDRESS})
-        assert json.loads(kept.content)["comments"][0]["text"] == BODY
+        assert json.loads(kept.getvalue())["comments"][0]["text"] == BODY
         unsure = client.post(f"{self.READER}erase/", {"address": ADDRESS})
         assert "tick the box first" in unsure.text
         assert Comment.objects.get().body == BODY
