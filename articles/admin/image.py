@@ -19,13 +19,15 @@ from articles.images import files, intake
 from articles.images.thumbnails import thumbnail
 from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
+from newsroom.inlines import Bounded
 
 
-class CreditInline(admin.StackedInline):
+class CreditInline(Bounded, admin.StackedInline):
     """Who made the picture, who supplies it, and on what terms."""
 
     model = Credit
     form = OneCreditForm
+    max_num = 1
 
 
 WORDS = ["alt", "decorative", "caption", "headline", "keywords", "place"]

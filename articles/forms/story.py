@@ -1,5 +1,7 @@
 """The forms of a story and of its blocks."""
 
+import re
+
 from django import forms
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
@@ -139,10 +141,13 @@ class BlockFormSet(BaseInlineFormSet):
     A story's blocks of one kind; a block that a colleague has deleted meanwhile comes back as a new one.
 
     A new block that was deleted again before it was saved is left out: its form could not show that it is deleted.
-    Where `replaces` is set, somebody saves theirs over a colleague's: blocks that aren't in the form go.
+    Where `replaces` is set, somebody saves theirs over a colleague's: blocks that aren't in the form go. However many
+    forms are said to be there, those are made that something was posted of; with more than `max_num`, it isn't valid.
     """
 
     replaces = False
+    # Whether something was posted beyond the forms that are made at most.
+    is_cut = False
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
@@ -156,6 +161,15 @@ class BlockFormSet(BaseInlineFormSet):
         field = form.fields[name]
         form.fields[name] = KnownRow(form.instance, queryset=field.queryset, initial=field.initial)
 
+    def clean(self):
+        """Refuse more rows than a story can have; all of them stay in the form."""
+        super().clean()
+        staying = [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
+        number = sum(form.has_changed() or form.instance.pk is not None for form in staying)
+        if self.is_cut or number > self.max_num:
+            sentence = _("A story has %(most)d of these at most: take some out. What is below isn’t saved yet.")
+            raise forms.ValidationError(sentence % {"most": self.max_num}, "too_many_forms")
+
     def save(self, commit=True):
         """Save the blocks; return those that were added or changed."""
         saved = super().save(commit)
@@ -168,18 +182,21 @@ class BlockFormSet(BaseInlineFormSet):
         """Renumber what was posted: first the blocks that are still there, then the new ones and the lost ones."""
         id_name = self.model._meta.pk.name
         known = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-        sent = [self._posted(number) for number in range(self.total_form_count())]
-        posted = self._recognised(sent)
+        rows, there = self._posted(), self.initial_form_count()
+        posted = self._recognised(list(rows.values()))
         kept = [fields for fields in posted if fields.get(id_name) in known]
-        initial, new = posted[: self.initial_form_count()], posted[self.initial_form_count() :]
+        initial, new = (
+            [fields for number, fields in zip(rows, posted, strict=True) if (number < there) == is_there]
+            for is_there in (True, False)
+        )
         lost = [fields | {id_name: ""} for fields in initial if fields.get(id_name) not in known]
         lost = [fields for fields in lost if "DELETE" not in fields]
         new = [fields for fields in new if not (fields.get("DELETE") or fields.get(id_name) in known)]
-        if kept + new == sent:
+        if [*enumerate(kept + new)] == [*rows.items()] and len(rows) == self.total_form_count():
             return
         self.data = self.data.copy()
         for number, fields in enumerate(kept + new + lost):
-            for name in fields | sent[number]:
+            for name in fields | rows.get(number, {}):
                 self.data[f"{self.add_prefix(number)}-{name}"] = fields.get(name, "")
         self.data[f"{self.prefix}-INITIAL_FORMS"] = len(kept)
         self.data[f"{self.prefix}-TOTAL_FORMS"] = len(kept + new + lost)
@@ -189,9 +206,15 @@ class BlockFormSet(BaseInlineFormSet):
         """Return the rows that were posted, each under the id by which it is known."""
         return posted
 
-    def _posted(self, number):
-        start = f"{self.add_prefix(number)}-"
-        return {key.removeprefix(start): value for key, value in self.data.items() if key.startswith(start)}
+    def _posted(self):
+        """Return {number of the form: {name of the field: value}}, in order, of what was posted."""
+        rows, most = {}, self.total_form_count()
+        row = re.compile(rf"{re.escape(self.prefix)}-(\d{{1,9}})-(.+)", re.ASCII | re.DOTALL)
+        for key, value in self.data.items():
+            if found := row.fullmatch(key):
+                rows.setdefault(int(found[1]), {})[found[2]] = value
+        self.is_cut = any(number >= self.absolute_max for number in rows)
+        return {number: rows[number] for number in sorted(rows) if number < most}
 
 
 class BylineFormSet(BlockFormSet):
