@@ -5,9 +5,10 @@ from django.db import transaction
 
 from articles.models import Contributor, Section, Tag
 from newsroom import pagecache
+from newsroom.actions import FewAtOnce
 
 
-class SiteWideAdmin(admin.ModelAdmin):
+class SiteWideAdmin(FewAtOnce, admin.ModelAdmin):
     """What is shown on many pages: each change makes every page fresh, in the same transaction."""
 
     def flips(self, obj):
