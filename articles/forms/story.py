@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from articles import holding
 from articles.models import Revision, Story
 from articles.slugs import free_slug
 from newsroom.dates import moment
+
+MOST_TAGS = 50
 
 
 class VersionNumber(forms.IntegerField):
@@ -83,6 +86,13 @@ class StoryForm(forms.ModelForm):
             self.add_error(None, forms.ValidationError(self.recovered, "recovered"))
         return data
 
+    def clean_tags(self):
+        """Refuse more tags than a story can have."""
+        tags = self.cleaned_data["tags"]
+        if len(tags) > MOST_TAGS:
+            raise forms.ValidationError(_("A story has %(most)d tags at most: take some out.") % {"most": MOST_TAGS})
+        return tags
+
     def _hold(self, data):
         """Note what holds the story back, `before` and as `wanted`: what this form doesn't change stays as it is."""
         self.before = holding.held(self.instance)
@@ -142,7 +152,7 @@ class BlockFormSet(BaseInlineFormSet):
 
     A new block that was deleted again before it was saved is left out: its form could not show that it is deleted.
     Where `replaces` is set, somebody saves theirs over a colleague's: blocks that aren't in the form go. However many
-    forms are said to be there, those are made that something was posted of; with more than `max_num`, it isn't valid.
+    forms are said to be there, none is made beyond the last that was posted; with more than `max_num`, it isn't valid.
     """
 
     replaces = False
@@ -182,21 +192,18 @@ class BlockFormSet(BaseInlineFormSet):
         """Renumber what was posted: first the blocks that are still there, then the new ones and the lost ones."""
         id_name = self.model._meta.pk.name
         known = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-        rows, there = self._posted(), self.initial_form_count()
-        posted = self._recognised(list(rows.values()))
+        sent = self._posted()
+        posted = self._recognised(sent)
         kept = [fields for fields in posted if fields.get(id_name) in known]
-        initial, new = (
-            [fields for number, fields in zip(rows, posted, strict=True) if (number < there) == is_there]
-            for is_there in (True, False)
-        )
+        initial, new = posted[: self.initial_form_count()], posted[self.initial_form_count() :]
         lost = [fields | {id_name: ""} for fields in initial if fields.get(id_name) not in known]
         lost = [fields for fields in lost if "DELETE" not in fields]
         new = [fields for fields in new if not (fields.get("DELETE") or fields.get(id_name) in known)]
-        if [*enumerate(kept + new)] == [*rows.items()] and len(rows) == self.total_form_count():
+        if kept + new == sent and len(sent) == self.management_form.cleaned_data[TOTAL_FORM_COUNT]:
             return
         self.data = self.data.copy()
         for number, fields in enumerate(kept + new + lost):
-            for name in fields | rows.get(number, {}):
+            for name in fields | sent[number]:
                 self.data[f"{self.add_prefix(number)}-{name}"] = fields.get(name, "")
         self.data[f"{self.prefix}-INITIAL_FORMS"] = len(kept)
         self.data[f"{self.prefix}-TOTAL_FORMS"] = len(kept + new + lost)
@@ -207,14 +214,14 @@ class BlockFormSet(BaseInlineFormSet):
         return posted
 
     def _posted(self):
-        """Return {number of the form: {name of the field: value}}, in order, of what was posted."""
+        """Return {name of the field: value} of each form, up to the last of which anything was posted."""
         rows, most = {}, self.total_form_count()
         row = re.compile(rf"{re.escape(self.prefix)}-(\d{{1,9}})-(.+)", re.ASCII | re.DOTALL)
         for key, value in self.data.items():
             if found := row.fullmatch(key):
                 rows.setdefault(int(found[1]), {})[found[2]] = value
         self.is_cut = any(number >= self.absolute_max for number in rows)
-        return {number: rows[number] for number in sorted(rows) if number < most}
+        return [rows.get(number, {}) for number in range(min(most, max(rows, default=-1) + 1))]
 
 
 class BylineFormSet(BlockFormSet):
