@@ -8,11 +8,12 @@ very next request, in every process, and a page never outlives a flip of the clo
 """
 
 import hashlib
+from datetime import timedelta
 from functools import cache
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Subquery
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from newsroom.models import Flip, Stamp
@@ -50,6 +51,17 @@ def bump(*keys, flips=()):
     Stamp.objects.filter(key__in=keys).update(number=F("number") + 1)
     moments = [Flip(key=key, flips_at=moment) for key in keys for moment in flips if moment]
     Flip.objects.bulk_create(moments, ignore_conflicts=True)
+
+
+def forget_flips(at):
+    """
+    Forget the moments that lie more than a day back, but for the last of each key: pages are tagged by that one.
+
+    The day is for machines whose clocks differ. A chore of the worker (settings.CHORES).
+    """
+    past = Flip.objects.filter(flips_at__lte=at - timedelta(days=1))
+    later = past.filter(key=OuterRef("key"), flips_at__gt=OuterRef("flips_at"))
+    return past.filter(Exists(later)).delete()[0]
 
 
 def entity_tag(keys, *, at, since=None):

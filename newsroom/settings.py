@@ -85,6 +85,8 @@ CHORES = {
     "comments.digest.tell_moderators": 60,
     "comments.house.lay_out": 60,
     "comments.retention.purge": 3_600,
+    "newsroom.pagecache.forget_flips": 3_600,
+    "newsroom.sessions.forget_ended": 3_600,
 }
 
 # How long what is personal is kept, in days; comments/retention.py says what each rule is about. "lean" keeps what

@@ -35,6 +35,9 @@ class Entry(NamedTuple):
         return [check for check in self.act.checks if check["result"] != "passed"]
 
 
+A_PAGE = 200  # acts
+
+
 class LogMixin(ModelAdmin):
     """The log of one story, for those who may see the story."""
 
@@ -48,15 +51,17 @@ class LogMixin(ModelAdmin):
         ]
 
     def log_view(self, request, pk):
-        """Show every act on the story, the latest first."""
+        """Show the acts on the story, the latest first; those beyond A_PAGE are in the table."""
         story = self._logged_story(request, pk)
+        acts = list(story.acts.for_log()[: A_PAGE + 1])
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "story": story,
             "title": _("Log"),
             "subtitle": story,
-            "entries": list(entries_of(story, story.acts.for_log())),
+            "entries": list(entries_of(story, acts[:A_PAGE])),
+            "has_older": len(acts) > A_PAGE,
             "now": timezone.now(),
         }
         return TemplateResponse(request, "admin/articles/story/log.html", context)
