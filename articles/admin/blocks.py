@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.picking import PickingMixin
 from articles.forms.story import BlockFormSet, BylineFormSet, PictureBlockForm
 from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, Story, TextBlock
-from newsroom.inlines import Bounded
+from newsroom.limits import FewRows
 
 
-class BlockInline(Bounded, PickingMixin, ContentEditorInline):
+class BlockInline(FewRows, PickingMixin, ContentEditorInline):
     """The blocks of one kind; what each is named by is fetched with it."""
 
     formset = BlockFormSet
@@ -47,7 +47,7 @@ BLOCK_INLINES = [
 ]
 
 
-class BylineInline(Bounded, admin.TabularInline):
+class BylineInline(FewRows, admin.TabularInline):
     """Who signs the story, in order."""
 
     model = Byline

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from articles.models import Contributor, Section, Tag
 from newsroom import pagecache
-from newsroom.actions import FewAtOnce
+from newsroom.limits import FewAtOnce
 
 
 class SiteWideAdmin(FewAtOnce, admin.ModelAdmin):

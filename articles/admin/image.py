@@ -19,10 +19,10 @@ from articles.images import files, intake
 from articles.images.thumbnails import thumbnail
 from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
-from newsroom.inlines import Bounded
+from newsroom.limits import FewRows
 
 
-class CreditInline(Bounded, admin.StackedInline):
+class CreditInline(FewRows, admin.StackedInline):
     """Who made the picture, who supplies it, and on what terms."""
 
     model = Credit

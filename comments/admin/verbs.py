@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from comments.models import Refused
 from comments.models.refusals import who_and_when
-from newsroom.actions import FewAtOnce
+from newsroom.limits import FewAtOnce
 
 
 class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):

@@ -1,8 +1,21 @@
-"""Acts on many rows of a list at the desk: how many there may be at once is said."""
+"""How much the desk takes at once: rows of a form, rows of a list that an action is done to; each limit is said."""
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.utils.translation import gettext as _
+
+
+class FewRows:
+    """
+    An inline of the admin with `max_num` rows at most.
+
+    Twice as many are read, so that whoever has typed too many finds all of them in the form that is shown again.
+    Django's own `absolute_max` is a thousand more than `max_num`, each of them a form that a forged number builds.
+    """
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Return the class of the formset."""
+        return super().get_formset(request, obj, absolute_max=2 * self.max_num, **kwargs)
 
 
 class FewAtOnce:
