@@ -8,7 +8,6 @@ press shares a Batch and is undone with one press.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,8 +28,10 @@ from comments.models import (
     moderation,
     rights,
 )
-from comments.models.refusals import who_and_when
+from comments.models.decision import Latest
+from comments.models.refusals import NotPermitted, who_and_when
 
+AT_ONCE = 100  # comments that are decided in one transaction
 WITH_REASON = (Verb.HOLD, Verb.REJECT, Verb.SEND_BACK, Verb.REMOVE, Verb.RESTORE, Verb.REFUSE_EDIT)
 ON_EDITS = {Verb.TAKE_EDIT: editing.take, Verb.REFUSE_EDIT: editing.refuse}
 # After these nobody has to read a report again.
@@ -94,13 +95,12 @@ class Outcome:
         words = who_and_when(refusal.decision)
         return (words["who"], words["when"]), ""
 
-    def attempt(self, act, *args, **details):
-        """Do one act in a transaction of its own, and note what came of it."""
-        try:
-            with transaction.atomic():
-                self.done.append(act(*args, **details))
-        except Refused as refusal:
-            self.refusals.append(refusal)
+    def note(self, came):
+        """Note what came of each comment, a Decision or why it was Refused; return the Decisions."""
+        done = [each for each in came if not isinstance(each, Refused)]
+        self.done += done
+        self.refusals += [each for each in came if isinstance(each, Refused)]
+        return done
 
 
 def decide(comments, verb, *, by, reason="", canned=None, at=None):
@@ -115,17 +115,27 @@ def decide(comments, verb, *, by, reason="", canned=None, at=None):
     # Oldest first: of two in one thread, the answered one is decided first.
     comments = sorted(comments, key=lambda comment: (comment.created_at, comment.pk))
     outcome = Outcome(verb, _batch(comments, by, at))
-    for comment in comments:
-        log = {"batch": outcome.batch, "canned": canned}
-        details = {"reason": _words(comment, reason, canned)} if verb in WITH_REASON else {}
-        outcome.attempt(_decide, comment, _act(comment, verb), by=by, at=at, log=log, **details)
+    log = {"batch": outcome.batch, "canned": canned}
+    for some in _hundreds(comments):
+        edits = Edit.objects.waiting_about(some) if verb in ON_EDITS else {}
+
+        def plan(comment, latest, edits=edits):
+            details = {"reason": _words(comment, reason, canned)} if verb in WITH_REASON else {}
+            details |= {"by": by, "at": at, "log": log, "do": _later, "latest": latest}
+            return _on_edit(comment, edits, verb, **details) if verb in ON_EDITS else getattr(comment, verb)(**details)
+
+        _press(outcome, some, plan, by=by, at=at)
     return _settled(outcome)
 
 
 def mask(comment, words, *, by, at=None):
     """Hide these words of the comment wherever they stand in it, besides what is masked already."""
-    outcome = Outcome(Verb.MASK)
-    outcome.attempt(_mask, comment, words, by=by, at=at or timezone.now())
+    outcome, at = Outcome(Verb.MASK), at or timezone.now()
+
+    def plan(comment, latest):
+        return comment.mask(by=by, at=at, spans=_masked(comment, words), do=_later, latest=latest)
+
+    _press(outcome, [comment], plan, by=by, at=at)
     return outcome
 
 
@@ -133,8 +143,8 @@ def leave(comments, *, by, at=None):
     """Settle the reports about these comments and leave them as they are; return the Outcome."""
     outcome = Outcome(LEAVE)
     rights.read_limits(by)
-    for comment in comments:
-        outcome.attempt(_leave, comment, by=by, at=at or timezone.now())
+    for some in _hundreds(comments):
+        _leave(outcome, some, by=by, at=at or timezone.now())
     return outcome
 
 
@@ -160,53 +170,73 @@ def _undo(decisions, *, by, at):
     at, decisions = at or timezone.now(), list(decisions)
     rights.read_limits(by)
     outcome = Outcome(Verb.UNDO, _batch(decisions, by, at))
-    for decision in decisions:
-        outcome.attempt(_lead_back, decision, by=by, at=at, log={"batch": outcome.batch})
+    log = {"batch": outcome.batch}
+    for some in _hundreds(decisions):
+        mine = {decision.comment_id: decision for decision in some}
+
+        def plan(comment, latest, mine=mine):
+            return moderation.undo(mine[comment.pk], by=by, at=at, log=log, do=_later, latest=latest)
+
+        _press(outcome, [decision.comment for decision in some], plan, by=by, at=at)
     return _settled(outcome)
 
 
-def _lead_back(decision, **details):
-    undoing = moderation.undo(decision, **details)
-    Report.objects.reopen(decision)
-    return undoing
+def _hundreds(rows):
+    """Yield the rows a hundred at a time: what is done with so many costs the same few queries as with one."""
+    rows = list(rows)
+    for start in range(0, len(rows), AT_ONCE):
+        yield rows[start : start + AT_ONCE]
 
 
-def _act(comment, verb):
-    """Return the function that does the verb: the comment's own, or what is done with the edit that waits beside it."""
-    return partial(_on_edit, comment, ON_EDITS[verb]) if verb in ON_EDITS else getattr(comment, verb)
+def _later(change):
+    """Return the change, which is made together with others: see moderation.carry_out."""
+    return change
 
 
-def _on_edit(comment, act, **details):
-    edit = Edit.objects.waiting_for(comment)
+@transaction.atomic
+def _press(outcome, comments, plan, *, by, at):
+    """Do with each of these comments what `plan` makes of it (a Change, or Refused is raised), and note what came."""
+    latest, found = Latest(comments), []
+    for comment in comments:
+        try:
+            found.append(plan(comment, latest))
+        except Refused as refusal:
+            found.append(refusal)
+    done = iter(moderation.carry_out([each for each in found if not isinstance(each, Refused)]))
+    decisions = outcome.note([each if isinstance(each, Refused) else next(done) for each in found])
+    if settling := [each for each in decisions if each.verb in SETTLING]:
+        Report.objects.settle_by(settling, by=by, at=at)
+    if undone := [each.undoes for each in decisions if each.verb == Verb.UNDO]:
+        Report.objects.reopen(undone)
+
+
+def _on_edit(comment, edits, verb, *, latest, **details):
+    """Do the verb with the edit that waits beside the comment, one of {id of the comment: its edit}."""
+    edit = edits.get(comment.pk)
     if edit is None:
-        raise NotAllowed(_("No edit of this comment waits any more."), decision=Decision.objects.latest_about(comment))
+        raise NotAllowed(_("No edit of this comment waits any more."), decision=latest.about(comment))
     edit.comment = comment  # as the moderator saw it: another edit since then is refused
-    return act(edit, **details)
+    return ON_EDITS[verb](edit, latest=latest, **details)
 
 
-def _decide(comment, act, *, by, at, log, **details):
-    decision = act(by=by, at=at, log=log, **details)
-    if decision.verb in SETTLING:
-        Report.objects.settle_about(comment, by=by, decision=decision, at=at)
-    return decision
-
-
-def _leave(comment, *, by, at):
-    rights.require(by, rights.DECIDING, comment)
+@transaction.atomic
+def _leave(outcome, comments, *, by, at):
+    mine = [comment for comment in comments if rights.may(by, rights.DECIDING, comment)]
+    outcome.note([NotPermitted(str(rights.DECIDING.refusal)) for comment in comments if comment not in mine])
     # What has changed since it was seen may be worth another look.
-    if not Comment.objects.exactly(comment).exists():
-        raise AlreadyDecided(decision=Decision.objects.latest_about(comment))
-    Report.objects.settle_about(comment, by=by, decision=None, at=at)
+    seen, latest = Comment.objects.locked_as_seen(mine), Latest(mine)
+    Report.objects.leave_about([each for each in mine if each.pk in seen], by=by, at=at)
+    outcome.note([None if each.pk in seen else AlreadyDecided(decision=latest.about(each)) for each in mine])
 
 
-def _mask(comment, words, *, by, at):
+def _masked(comment, words):
+    """Return the places that are masked once these words are too, none where no words are given."""
     # A selection in the page may have lost a line break: spaces stand for any.
     pattern = r"\s+".join(re.escape(word) for word in words.split())
     found = [match.span() for match in re.finditer(pattern, comment.body, re.IGNORECASE)] if pattern else []
     if pattern and not found:
         raise NotAllowed(_("These words aren’t in the comment: “%(words)s”.") % {"words": words})
-    spans = _joined([*comment.masks, *found]) if found else []
-    return _decide(comment, comment.mask, by=by, at=at, log={}, spans=spans)
+    return _joined([*comment.masks, *found]) if found else []
 
 
 def _joined(spans):

@@ -10,6 +10,8 @@ from comments.models import Comment, Commenter, Decision, Edit, Report
 from comments.models.states import PUBLIC, WAITING, Status
 
 NEAR = 4  # comments of the thread on either side
+REPORTS = 20  # that are shown, the oldest of those that are open
+HISTORY = 50  # decisions that are shown; the trail has all of them
 REFUSED = (Status.REJECTED, Status.SPAM, Status.REMOVED)
 
 
@@ -37,9 +39,9 @@ class Dossier:
     siblings  list of alike.Sibling
     edition   what readers see of the story, None where they see nothing
     before, after  comments of the thread that readers see, on either side of its place
-    reports   those that nobody has settled
+    reports   those that nobody has settled, REPORTS at most; `more_reports` is how many more there are
     edit      the Edit that waits, None where none does; `was`, `now` are its two texts as differing.Piece
-    history   the Decisions, last first
+    history   the Decisions, last first, HISTORY at most
     """
 
     comment: Comment
@@ -51,6 +53,7 @@ class Dossier:
     before: list
     after: list
     reports: list
+    more_reports: int
     edit: Edit | None
     was: list
     now: list
@@ -63,6 +66,8 @@ def dossier(comment, user, *, at):
     edit = Edit.objects.waiting_for(comment)
     was, now = differing.side_by_side(comment.body, edit.body) if edit else ([], [])
     before, after = _thread(comment)
+    reports = Report.objects.open().about([comment])
+    shown = list(reports[:REPORTS])
     return Dossier(
         comment=comment,
         clues=clues,
@@ -72,11 +77,12 @@ def dossier(comment, user, *, at):
         edition=Edition.objects.live(at).of([comment.discussion.story]).select_related("section").first(),
         before=before,
         after=after,
-        reports=list(Report.objects.open().about(comment)),
+        reports=shown,
+        more_reports=reports.count() - REPORTS if len(shown) == REPORTS else 0,
         edit=edit,
         was=was,
         now=now,
-        history=list(Decision.objects.history_of(comment)),
+        history=list(Decision.objects.history_of(comment)[:HISTORY]),
     )
 
 

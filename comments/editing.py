@@ -8,12 +8,12 @@ Rows are locked in the order comment → discussion → stamp → edit.
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import pipeline
-from comments.models import AlreadyDecided, Decision, Edit, NotAllowed, Status, Verb, moderation
+from comments.models import AlreadyDecided, Edit, NotAllowed, Status, Verb, moderation
 from comments.models.comment import masks_kept
+from comments.models.decision import Latest
 from comments.stories import live_edition
 
 WINDOW = timedelta(minutes=15)
@@ -106,39 +106,34 @@ def withdraw(comment, *, at):
         raise Meanwhile from first
 
 
-@transaction.atomic
-def take(edit, *, by, at=None, log=None):
-    """Put the edit's words on the page and return the Decision; raises AlreadyDecided where it waits no more."""
-    at = at or timezone.now()
-    comment = _still_waiting(edit)
+def take(edit, *, by, at=None, **how):
+    """
+    Put the edit's words on the page and return the Decision; raises AlreadyDecided where it waits no more.
+
+    `how` is what moderation.move takes besides.
+    """
+    comment = _public(edit, **how)
     words = {"body": edit.body, "masks": masks_kept(comment, edit.body), "edited_at": edit.created_at}
     words |= pipeline.memory(edit.body)
-    decision = moderation.move(comment, Verb.TAKE_EDIT, by=by, at=at, log=log, **words)
-    edit.settle(Edit.State.TAKEN, at=at)
-    return decision
+    return moderation.move(comment, Verb.TAKE_EDIT, by=by, at=at, edit=edit, **how, **words)
 
 
-@transaction.atomic
-def refuse(edit, *, by, reason, at=None, log=None):
+def refuse(edit, *, by, reason, at=None, **how):
     """
     Leave the words that readers see, for a reason that the writer is told, and return the Decision.
 
-    Raises NotAllowed without a reason, AlreadyDecided where the edit waits no more.
+    Raises NotAllowed without a reason, AlreadyDecided where the edit waits no more. See also take.
     """
-    at = at or timezone.now()
     if not reason.strip():
         raise NotAllowed(_("A rejection needs a reason."))
-    comment = _still_waiting(edit)
-    decision = moderation.move(comment, Verb.REFUSE_EDIT, by=by, reason=reason, at=at, log=log)
-    edit.settle(Edit.State.REFUSED, at=at)
-    return decision
+    return moderation.move(_public(edit, **how), Verb.REFUSE_EDIT, by=by, reason=reason, at=at, edit=edit, **how)
 
 
-def _still_waiting(edit):
-    # The comment is read first: whatever happens to the edit after that moves the comment, and move() notices.
+def _public(edit, *, latest=None, **_how):
+    """Return the edit's comment; AlreadyDecided where readers don't see it any more, and so the edit waits no more."""
     comment = edit.comment
-    if Edit.objects.waiting_for(comment) != edit:
-        raise AlreadyDecided(decision=Decision.objects.latest_about(comment))
+    if not comment.is_approved:
+        raise AlreadyDecided(decision=(latest or Latest([comment])).about(comment))
     return comment
 
 

@@ -18,6 +18,7 @@ from comments.models.moderation import erase as erase_comment
 from newsroom import write_ahead_log
 
 COMMENT = "comment"
+CHUNK = 200  # rows that are read at once
 
 PERSONAL = {
     "Comment.name": COMMENT,
@@ -80,30 +81,24 @@ def numbers(commenter):
 
 
 def export(commenter, *, by=None, at=None):
-    """Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for."""
+    """
+    Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for.
+
+    What there may be thousands of comes as iterators, to be read once: comments.views.data.as_file writes them down.
+    """
     _require_right(by)
-    kept = {
+    comments, reports = commenter.comments.for_export(), Report.objects.from_address(commenter.address)
+    blocks = Block.objects.on_address(address_keys(commenter.address))
+    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at or timezone.now())
+    return {
         "address": commenter.address,
         **_dates(commenter, "first_seen_at", "proved_at", "muted_at"),
-        "comments": [_comment(comment) for comment in commenter.comments.for_export()],
-        "reports": [
-            {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
-            for row in Report.objects.from_address(commenter.address)
-        ],
-        "letters": [
-            {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")} for row in commenter.letters.all()
-        ],
-        "mailed_links": [
-            {"kind": row.kind, **_dates(row, "created_at", "sent_at", "expires_at", "used_at")}
-            for row in commenter.links.all()
-        ],
-        "blocks": [
-            {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
-            for row in Block.objects.on_address(address_keys(commenter.address))
-        ],
+        "comments": map(_comment, comments.iterator(chunk_size=CHUNK)),
+        "reports": map(_report, reports.iterator(chunk_size=CHUNK)),
+        "letters": map(_letter, commenter.letters.iterator(chunk_size=CHUNK)),
+        "mailed_links": map(_link, commenter.links.iterator(chunk_size=CHUNK)),
+        "blocks": map(_block, blocks.iterator(chunk_size=CHUNK)),
     }
-    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=len(kept["comments"]), at=at or timezone.now())
-    return kept
 
 
 def erase(commenter, *, by=None, at=None):
@@ -220,6 +215,22 @@ def _comment(comment):
             {"decision": row.verb, "reason": row.reason, **_dates(row, "decided_at")} for row in comment.decisions.all()
         ],
     }
+
+
+def _report(row):
+    return {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
+
+
+def _letter(row):
+    return {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")}
+
+
+def _link(row):
+    return {"kind": row.kind, **_dates(row, "created_at", "expires_at", "used_at")}
+
+
+def _block(row):
+    return {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
 
 
 def _dates(row, *fields):

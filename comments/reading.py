@@ -1,4 +1,8 @@
-"""What readers see of a discussion: one page of its threads, in two queries whatever their number."""
+"""
+What readers see of a discussion: one page of its threads, or of one thread, in two queries whatever their number.
+
+A thread shows its first replies among the others, and all of them on pages of its own.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -8,11 +12,13 @@ from comments.models import Comment, Discussion
 from comments.models.comment import PUBLIC_ID
 
 THREADS_A_PAGE = 25
+FIRST_REPLIES = 10  # that a thread shows among others
+REPLIES_A_PAGE = 50  # where it stands alone
 OLDEST, NEWEST, PICKS = ORDERS = ("oldest", "newest", "picks")
 
 
 class NoSuchPage(Exception):
-    """The page is asked for in an order that there isn't, or after a thread that readers can't know."""
+    """The page is asked for in an order that there isn't, or after a comment that readers can't know."""
 
 
 @dataclass
@@ -21,25 +27,37 @@ class Thread:
     A top-level comment and its replies, oldest first.
 
     `root` may have been taken down since, and so may an answered reply: then only its place is shown. `replies` are
-    pairs (comment, the comment that it answers).
+    pairs (comment, whether what it answers is on this page too); `hidden` is how many more there are elsewhere.
     """
 
     root: Comment
     replies: list = field(default_factory=list)
+    hidden: int = 0
+
+    def take(self, replies):
+        """Show these replies."""
+        here = {self.root.pk, *(reply.pk for reply in replies)}
+        self.replies = [(reply, reply.reply_to_id in here) for reply in replies]
+
+    @property
+    def last(self):
+        """The last comment that is shown."""
+        return self.replies[-1][0] if self.replies else self.root
 
 
 @dataclass(frozen=True)
 class Page:
     """
-    One page of a discussion.
+    One page of a discussion, or of one of its threads.
 
     is_open, is_hidden  whether readers can write, and whether they see anything at all
     count               all approved comments of the discussion, not only this page's
     order               of ORDERS
     has_picks           whether there are picks to show
     threads             list of Thread
-    more                public id of the thread that the next page comes after, None on the last
-    is_first            whether the discussion begins on this page
+    alone               public id of the thread that the page is of, None where it is of them all
+    more                public id of the comment that the next page comes after, None on the last
+    is_first            whether the discussion, or the thread, begins on this page
     """
 
     is_open: bool = True
@@ -48,41 +66,41 @@ class Page:
     order: str = OLDEST
     has_picks: bool = False
     threads: tuple = ()
+    alone: str | None = None
     more: str | None = None
     is_first: bool = True
 
 
-def page(edition, *, at, after=None, order=OLDEST):
+def page(edition, *, at, thread=None, after=None, order=OLDEST):
     """
     Return the page of the story's discussion that comes after the thread with this public id, by default the first.
 
-    Two queries, what section and site have laid down included. Raises NoSuchPage.
+    Where a `thread` is named, the page is of that alone, and comes after one of its replies. Two queries, what section
+    and site have laid down included. Raises NoSuchPage.
     """
-    if order not in ORDERS:
+    if order not in ORDERS or (thread is not None and order != OLDEST):
         raise NoSuchPage
-    anchor = _anchor(edition, after) if after is not None else None
+    anchor = _anchor(edition, after, thread)
     discussion = anchor.discussion if anchor else Discussion.objects.under(edition)
     stance = house.stance(edition, discussion, at=at, carried_by=anchor or discussion)
     if stance.is_hidden:
         return Page(is_open=False, is_hidden=True)
     if discussion is None:
         return Page(is_open=stance.is_open(at), order=order)
-    threads, has_picks = _threads(discussion, anchor, order) if discussion.approved_count else ([], False)
-    shown = threads[:THREADS_A_PAGE]
+    shown = _alone(anchor) if thread is not None else _threads(discussion, anchor, order)
     return Page(
         is_open=stance.is_open(at),
         count=discussion.approved_count,
         order=order,
-        has_picks=has_picks,
-        threads=shown,
-        more=shown[-1].root.public_id if len(threads) > THREADS_A_PAGE else None,
-        is_first=anchor is None,
+        alone=thread,
+        is_first=after is None,
+        **shown,
     )
 
 
 def place(public_id):
     """
-    Return where a comment stands: (its Discussion, public id of the thread that its page comes after or None).
+    Return where a comment stands: (its Discussion, {thread, page} as an address asks for them, as far as is needed).
 
     Where it was taken down, its place counts if an answer keeps it. None where readers can't know the comment.
     """
@@ -91,32 +109,80 @@ def place(public_id):
         return None
     threads = comment.discussion.comments.threads()
     root = comment.root or comment
-    if not Comment.objects.in_threads(threads.filter(pk=root.pk)).filter(pk=comment.pk).exists():
+    mine = Comment.objects.in_threads(threads.filter(pk=root.pk))
+    if not mine.filter(pk=comment.pk).exists():
         return None
+    if asked := _place_alone(mine, root, comment):
+        return comment.discussion, asked
     before = list(threads.before(root).newest_first()[:THREADS_A_PAGE])
     # A page can begin after any thread: no number of threads has to be counted to get to this one.
-    after = before[0].public_id if len(before) == THREADS_A_PAGE else None
-    return comment.discussion, after
+    return comment.discussion, {"page": before[0].public_id} if len(before) == THREADS_A_PAGE else {}
 
 
-def _anchor(edition, after):
-    known = re.fullmatch(PUBLIC_ID, after, re.ASCII) and Comment.objects.thread_under(edition, after)
-    if not known:
+def _place_alone(mine, root, comment):
+    """Return what is asked for to get to a reply on its thread's own pages; nothing for one of the first."""
+    if comment == root:
+        return {}
+    before = list(mine.replies().before(comment).newest_first()[:REPLIES_A_PAGE])
+    if len(before) < FIRST_REPLIES:
+        return {}
+    page = {"page": before[0].public_id} if len(before) == REPLIES_A_PAGE else {}
+    return {"thread": root.public_id} | page
+
+
+def _anchor(edition, after, thread):
+    """Return the comment that the page comes after, or the thread that it begins; None on the discussion's first."""
+    public_id = thread if after is None else after
+    if public_id is None:
+        return None
+    known = re.fullmatch(PUBLIC_ID, public_id, re.ASCII) and Comment.objects.known_under(edition, public_id)
+    if not known or _thread_of(known, after) != thread:
         raise NoSuchPage
     return known
 
 
+def _thread_of(known, after):
+    """Return the public id of the thread on whose own page a comment can be an anchor, None for the page of all."""
+    if known.root:
+        return known.root.public_id
+    return known.public_id if after is None else None
+
+
+def _alone(anchor):
+    """Return what a page shows of one thread: its top-level comment, and the replies from there on."""
+    root = anchor.root or anchor
+    thread = Thread(root)
+    replies = Comment.objects.in_threads(Comment.objects.filter(pk=root.pk)).replies()
+    replies = replies.after(anchor) if anchor != root else replies
+    found = list(replies.with_answered()[: REPLIES_A_PAGE + 1])
+    if not (found or root.is_approved):
+        raise NoSuchPage
+    thread.take(found[:REPLIES_A_PAGE])
+    return {"threads": [thread], "more": thread.last.public_id if len(found) > REPLIES_A_PAGE else None}
+
+
 def _threads(discussion, anchor, order):
-    """Return this page's threads, one more where there is a next page, and whether the discussion has picks."""
-    wanted = _wanted(discussion, anchor, order)
-    comments = list(Comment.objects.in_threads(wanted[: THREADS_A_PAGE + 1]).with_picks_known(discussion))
-    threads = {comment.pk: Thread(comment) for comment in comments if comment.root_id is None}
-    known = {comment.pk: comment for comment in comments}
-    for comment in comments:
-        if comment.root_id is not None:
-            threads[comment.root_id].replies.append((comment, known[comment.reply_to_id]))
-    ordered = list(threads.values())
-    return ordered[::-1] if order == NEWEST else ordered, any(comment.discussion_has_picks for comment in comments)
+    """Return what a page shows of all threads."""
+    if not discussion.approved_count:
+        return {}
+    wanted = _wanted(discussion, anchor, order)[: THREADS_A_PAGE + 1]
+    comments = Comment.objects.beginnings(wanted, FIRST_REPLIES, picked_first=order == PICKS)
+    found = list(comments.with_answered().with_picks_known(discussion))
+    threads = [_thread(root, found) for root in found if root.root_id is None]
+    shown = threads[::-1][:THREADS_A_PAGE] if order == NEWEST else threads[:THREADS_A_PAGE]
+    return {
+        "threads": shown,
+        "has_picks": any(comment.discussion_has_picks for comment in found),
+        "more": shown[-1].root.public_id if len(threads) > THREADS_A_PAGE else None,
+    }
+
+
+def _thread(root, found):
+    thread = Thread(root)
+    thread.take([comment for comment in found if comment.root_id == root.pk])
+    shown = sum(reply.is_approved for reply, _is_here in thread.replies)
+    thread.hidden = max((root.approved_replies or 0) - shown, 0)
+    return thread
 
 
 def _wanted(discussion, anchor, order):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from comments.models import Block, Decision, DiscussionAct, HousePolicy, Look, Reason, RuleAct, Verb
 from comments.models.refusals import name_of
 from newsroom.dates import moment
+from newsroom.sheets import CHUNK
 
 A_PAGE = 100
 NOTHING = (None, "", [])  # what an empty field is written down as
@@ -96,7 +97,7 @@ def _lines(rank, source, user, wanted, end, most):
         return
     rows = rows.in_sections_of(user).for_trail().last_first()
     rows = _after(rows, rank, *end) if end else rows
-    for row in rows[:most] if most else rows.iterator(chunk_size=2_000):
+    for row in rows[:most] if most else rows.iterator(chunk_size=CHUNK):
         yield _entry(rank, source, row)
 
 

@@ -16,7 +16,7 @@ from functools import cache, wraps
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, OuterRef, Subquery, Value
+from django.db.models import Exists, F, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -134,6 +134,17 @@ def catch_up(*keys, at):
     """Raise ClockBehind where an act on these keys took effect after this moment; for answers that have no tag."""
     if (later := clock(*keys, at=at)) > at:
         raise ClockBehind(later)
+
+
+def forget_flips(at):
+    """
+    Forget the moments that lie more than a day back, but for the last of each key: pages are tagged by that one.
+
+    The day is for machines whose clocks differ. A chore of the worker (settings.CHORES).
+    """
+    past = Flip.objects.filter(flips_at__lte=at - timedelta(days=1))
+    later = past.filter(key=OuterRef("key"), flips_at__gt=OuterRef("flips_at"))
+    return past.filter(Exists(later)).delete()[0]
 
 
 def entity_tag(keys, *, at, since=None):

@@ -87,6 +87,8 @@ CHORES = {
     "comments.retention.purge": ("pictures", 3_600),
     "articles.images.files.make_missing": ("pictures", 3_600),
     "newsroom.login.forget_old": ("pictures", 3_600),
+    "newsroom.pagecache.forget_flips": ("pictures", 3_600),
+    "newsroom.sessions.forget_ended": ("pictures", 3_600),
 }
 
 # How long what is personal is kept, in days; comments/retention.py says what each rule is about. "lean" keeps what

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.picking import PickingMixin
 from articles.forms.story import BlockFormSet, BylineFormSet, PictureBlockForm
 from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, Story, TextBlock
+from newsroom.limits import FewRows
 
 
-class BlockInline(PickingMixin, ContentEditorInline):
+class BlockInline(FewRows, PickingMixin, ContentEditorInline):
     """The blocks of one kind; what each is named by is fetched with it."""
 
     formset = BlockFormSet
+    max_num = 300
 
     def get_queryset(self, request):
         """Return the blocks with what they point to."""
@@ -45,7 +47,7 @@ BLOCK_INLINES = [
 ]
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(FewRows, admin.TabularInline):
     """Who signs the story, in order."""
 
     model = Byline
@@ -53,4 +55,5 @@ class BylineInline(admin.TabularInline):
     fields = ["contributor", "role", "position"]
     autocomplete_fields = ["contributor"]
     extra = 1
+    max_num = 50
     verbose_name_plural = _("bylines")

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import desk, publish
 from articles.admin.moves import ColleagueField
 from articles.forms.publication import WithdrawalForm
-from articles.models import Section, Tag
+from articles.models import Section, Story, Tag
 
 
 class SectionForm(forms.Form):
@@ -23,8 +24,11 @@ class SectionForm(forms.Form):
 class TagsForm(forms.Form):
     """The tags that the stories get, besides those that they have."""
 
+    # Found by typing, as in a story's form: a paper has thousands.
     tags = forms.ModelMultipleChoiceField(
-        Tag.objects, label=gettext_lazy("Tags to add"), widget=forms.SelectMultiple({"size": 12})
+        Tag.objects,
+        label=gettext_lazy("Tags to add"),
+        widget=AutocompleteSelectMultiple(Story._meta.get_field("tags"), admin.site),
     )
 
 

@@ -17,15 +17,21 @@ from django.utils.translation import gettext as _
 from articles import agenda
 from articles.models import Section, Story
 
+A_DAY = 40  # entries that are shown
 MONTH = re.compile(r"([12]\d{3})-(\d{2})", re.ASCII)
 
 
 class Day(NamedTuple):
-    """One day of the calendar; `is_in_month` is false for the days that fill the first and the last week."""
+    """
+    One day of the calendar; `is_in_month` is false for the days that fill the first and the last week.
+
+    `entries` are the first of its entries, A_DAY at most, `more` is how many there are besides.
+    """
 
     date: date
     is_in_month: bool
     entries: list
+    more: int = 0
 
 
 class CalendarMixin(ModelAdmin):
@@ -84,7 +90,11 @@ def _weeks(stories, month, at):
     days = Calendar(get_format("FIRST_DAY_OF_WEEK") - 1).monthdatescalendar(month.year, month.month)
     start, end = _midnight(days[0][0]), _midnight(days[-1][-1] + timedelta(days=1))
     entries = agenda.by_day(stories, start, end, at=at)
-    return [[Day(day, day.month == month.month, entries.get(day, [])) for day in week] for week in days]
+    return [[_day(day, month, entries.get(day, [])) for day in week] for week in days]
+
+
+def _day(day, month, entries):
+    return Day(day, day.month == month.month, entries[:A_DAY], max(len(entries) - A_DAY, 0))
 
 
 def _midnight(day):

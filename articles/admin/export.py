@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.desk import name_of
-from newsroom.sheets import sheet
+from newsroom.sheets import CHUNK, sheet
 
 
 class ExportMixin(ModelAdmin):
@@ -20,8 +20,8 @@ class ExportMixin(ModelAdmin):
         """Give one line a story, in the order of the list."""
         head = ["id", *(self._column(name) for name in ("headline", "section", "language", "state")), _("on the site")]
         head += [_("bylines"), *(self._column(name) for name in ("assigned_to", "due_at")), _("saved"), _("slug")]
-        stories = queryset.prefetch_related("bylines__contributor")
-        return sheet("stories.csv", [head, *map(self._exported, stories)])
+        stories = queryset.prefetch_related("bylines__contributor").iterator(chunk_size=CHUNK)
+        return sheet("stories.csv", head, map(self._exported, stories))
 
     def _column(self, name):
         return self.opts.get_field(name).verbose_name

@@ -7,9 +7,10 @@ from django.utils import timezone
 from articles import pages
 from articles.models import Contributor, Section, Tag
 from newsroom import pagecache
+from newsroom.limits import FewAtOnce
 
 
-class ShownAdmin(admin.ModelAdmin):
+class ShownAdmin(FewAtOnce, admin.ModelAdmin):
     """What is shown on pages: with each change those turn, in the same transaction, but for `unseen` fields."""
 
     unseen = frozenset()
@@ -58,7 +59,7 @@ class SectionAdmin(ShownAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(FewAtOnce, admin.ModelAdmin):
     """Free topics; no page names them."""
 
     list_display = ["name", "slug"]

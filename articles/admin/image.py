@@ -26,13 +26,15 @@ from articles.images.thumbnails import thumbnail
 from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
 from articles.models.refusals import Refused
+from newsroom.limits import FewRows
 
 
-class CreditInline(admin.StackedInline):
+class CreditInline(FewRows, admin.StackedInline):
     """Who made the picture, who supplies it, and on what terms."""
 
     model = Credit
     form = OneCreditForm
+    max_num = 1
 
 
 WORDS = ["alt", "decorative", "caption", "headline", "keywords", "place"]

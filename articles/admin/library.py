@@ -15,13 +15,12 @@ from js_asset import Media, Script
 
 from articles.admin.search import words_of
 from articles.admin.uploading import UPLOADING, missing
-from articles.forms.image import CreditAndKeywordsForm, CreditForm, Descriptions
+from articles.forms.image import MOST_AT_ONCE, CreditAndKeywordsForm, CreditForm, Descriptions
 from articles.images.changing import why_closed
 from articles.images.thumbnails import thumbnail
 from articles.models.refusals import Refused
 from newsroom.dates import day
 
-MOST_AT_ONCE = 100  # files in one upload, which is Django's limit too, and pictures on the page that describes several
 LIBRARY = UPLOADING + Media(js=[Script("articles/pictures/library.js", type="module")])
 
 

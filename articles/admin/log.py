@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk import name_of
 from articles.models import Edition, Revision, StoryAct
-from newsroom.sheets import sheet
+from newsroom.sheets import CHUNK, sheet
 
 
 class Entry(NamedTuple):
@@ -35,6 +35,9 @@ class Entry(NamedTuple):
         return [check for check in self.act.checks if check["result"] != "passed"]
 
 
+A_PAGE = 200  # acts
+
+
 class LogMixin(ModelAdmin):
     """The log of one story, for those who may see the story."""
 
@@ -48,15 +51,17 @@ class LogMixin(ModelAdmin):
         ]
 
     def log_view(self, request, pk):
-        """Show every act on the story, the latest first."""
+        """Show the acts on the story, the latest first; those beyond A_PAGE are in the table."""
         story = self._logged_story(request, pk)
+        acts = list(story.acts.for_log()[: A_PAGE + 1])
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "story": story,
             "title": _("Log"),
             "subtitle": story,
-            "entries": entries_of(story),
+            "entries": list(entries_of(story, acts[:A_PAGE])),
+            "has_older": len(acts) > A_PAGE,
             "now": timezone.now(),
         }
         return TemplateResponse(request, "admin/articles/story/log.html", context)
@@ -65,8 +70,8 @@ class LogMixin(ModelAdmin):
         """Give the log as a table, one line an act, the first act first."""
         story = self._logged_story(request, pk)
         head = [_("when"), _("act"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
-        lines = (_line(entry) for entry in reversed(entries_of(story)))
-        return sheet(f"{story.slug or story.pk}-log.csv", [head, *lines])
+        lines = map(_line, entries_of(story, story.acts.for_log().reverse().iterator(chunk_size=CHUNK)))
+        return sheet(f"{story.slug or story.pk}-log.csv", head, lines)
 
     def _logged_story(self, request, pk):
         if not self.has_view_permission(request):
@@ -78,11 +83,10 @@ class LogMixin(ModelAdmin):
         return story
 
 
-def entries_of(story):
-    """Return an Entry for each act on the story, the latest first; two queries whatever their number."""
-    acts = story.acts.for_log()
+def entries_of(story, acts):
+    """Yield an Entry for each of these acts on the story; two queries whatever their number."""
     numbers = sorted(story.revisions.values_list("number", flat=True))
-    return [_entry(act, numbers) for act in acts]
+    return (_entry(act, numbers) for act in acts)
 
 
 def _entry(act, numbers):

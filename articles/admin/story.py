@@ -31,6 +31,7 @@ from articles.forms.story import StoryForm
 from articles.holding import Held
 from articles.models import Story
 from articles.snapshot import record
+from newsroom.limits import FewAtOnce
 
 
 @admin.register(Story)
@@ -54,6 +55,7 @@ class StoryAdmin(
     HoldingMixin,
     PublishingMixin,
     PickingMixin,
+    FewAtOnce,
     ContentEditor,
 ):
     """The working copy of a story; every save writes a revision."""
@@ -65,6 +67,7 @@ class StoryAdmin(
     list_filter = [DeskListFilter, "section", "language", "state", "assigned_to"]
     search_fields = ["headline", "slug"]
     actions = [*MovesMixin.actions, *BulkMixin.actions, *ExportMixin.actions]
+    on_all = ExportMixin.actions
     save_on_top = False
     change_form_template = "admin/articles/story/change_form.html"
     fieldsets = [

@@ -13,6 +13,8 @@ from articles.models import Credit, Image
 from articles.models.refusals import Refused
 from newsroom.moments import MomentField
 
+MOST_AT_ONCE = 100  # files in one upload, which is Django's limit too, and pictures on the page that describes several
+
 
 class KeywordsField(forms.CharField):
     """Keywords in one line, with commas between them."""
@@ -162,4 +164,6 @@ class _Descriptions(forms.BaseModelFormSet):
         return refused
 
 
-Descriptions = forms.modelformset_factory(Image, DescriptionForm, formset=_Descriptions, extra=0)
+Descriptions = forms.modelformset_factory(
+    Image, DescriptionForm, formset=_Descriptions, extra=0, max_num=MOST_AT_ONCE, absolute_max=MOST_AT_ONCE
+)

@@ -1,6 +1,9 @@
 """The forms of a story and of its blocks."""
 
+import re
+
 from django import forms
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +13,8 @@ from articles import holding
 from articles.models import Revision, Story
 from articles.slugs import free_slug
 from newsroom.dates import moment
+
+MOST_TAGS = 50
 
 
 class VersionNumber(forms.IntegerField):
@@ -81,6 +86,13 @@ class StoryForm(forms.ModelForm):
             self.add_error(None, forms.ValidationError(self.recovered, "recovered"))
         return data
 
+    def clean_tags(self):
+        """Refuse more tags than a story can have."""
+        tags = self.cleaned_data["tags"]
+        if len(tags) > MOST_TAGS:
+            raise forms.ValidationError(_("A story has %(most)d tags at most: take some out.") % {"most": MOST_TAGS})
+        return tags
+
     def _hold(self, data):
         """Note what holds the story back, `before` and as `wanted`: what this form doesn't change stays as it is."""
         self.before = holding.held(self.instance)
@@ -139,10 +151,13 @@ class BlockFormSet(BaseInlineFormSet):
     A story's blocks of one kind; a block that a colleague has deleted meanwhile comes back as a new one.
 
     A new block that was deleted again before it was saved is left out: its form could not show that it is deleted.
-    Where `replaces` is set, somebody saves theirs over a colleague's: blocks that aren't in the form go.
+    Where `replaces` is set, somebody saves theirs over a colleague's: blocks that aren't in the form go. However many
+    forms are said to be there, none is made beyond the last that was posted; with more than `max_num`, it isn't valid.
     """
 
     replaces = False
+    # Whether something was posted beyond the forms that are made at most.
+    is_cut = False
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
@@ -156,6 +171,15 @@ class BlockFormSet(BaseInlineFormSet):
         field = form.fields[name]
         form.fields[name] = KnownRow(form.instance, queryset=field.queryset, initial=field.initial)
 
+    def clean(self):
+        """Refuse more rows than a story can have; all of them stay in the form."""
+        super().clean()
+        staying = [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
+        number = sum(form.has_changed() or form.instance.pk is not None for form in staying)
+        if self.is_cut or number > self.max_num:
+            sentence = _("A story has %(most)d of these at most: take some out. What is below isn’t saved yet.")
+            raise forms.ValidationError(sentence % {"most": self.max_num}, "too_many_forms")
+
     def save(self, commit=True):
         """Save the blocks; return those that were added or changed."""
         saved = super().save(commit)
@@ -168,14 +192,14 @@ class BlockFormSet(BaseInlineFormSet):
         """Renumber what was posted: first the blocks that are still there, then the new ones and the lost ones."""
         id_name = self.model._meta.pk.name
         known = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-        sent = [self._posted(number) for number in range(self.total_form_count())]
+        sent = self._posted()
         posted = self._recognised(sent)
         kept = [fields for fields in posted if fields.get(id_name) in known]
         initial, new = posted[: self.initial_form_count()], posted[self.initial_form_count() :]
         lost = [fields | {id_name: ""} for fields in initial if fields.get(id_name) not in known]
         lost = [fields for fields in lost if "DELETE" not in fields]
         new = [fields for fields in new if not (fields.get("DELETE") or fields.get(id_name) in known)]
-        if kept + new == sent:
+        if kept + new == sent and len(sent) == self.management_form.cleaned_data[TOTAL_FORM_COUNT]:
             return
         self.data = self.data.copy()
         for number, fields in enumerate(kept + new + lost):
@@ -189,9 +213,15 @@ class BlockFormSet(BaseInlineFormSet):
         """Return the rows that were posted, each under the id by which it is known."""
         return posted
 
-    def _posted(self, number):
-        start = f"{self.add_prefix(number)}-"
-        return {key.removeprefix(start): value for key, value in self.data.items() if key.startswith(start)}
+    def _posted(self):
+        """Return {name of the field: value} of each form, up to the last of which anything was posted."""
+        rows, most = {}, self.total_form_count()
+        row = re.compile(rf"{re.escape(self.prefix)}-(\d{{1,9}})-(.+)", re.ASCII | re.DOTALL)
+        for key, value in self.data.items():
+            if found := row.fullmatch(key):
+                rows.setdefault(int(found[1]), {})[found[2]] = value
+        self.is_cut = any(number >= self.absolute_max for number in rows)
+        return [rows.get(number, {}) for number in range(min(most, max(rows, default=-1) + 1))]
 
 
 class BylineFormSet(BlockFormSet):

@@ -13,6 +13,7 @@ from comments.admin.room import RoomMixin
 from comments.admin.trail import TrailMixin
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Clue, Comment, Decision, Verb
+from comments.queue import ALIKE_ROWS
 
 
 class ReasonForm(ActionForm):
@@ -68,6 +69,7 @@ class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, ModeratedAdmin
     search_help_text = _("Searches names and texts.")
     date_hierarchy = "created_at"
     list_per_page = 50
+    most_at_once = ALIKE_ROWS
     action_form = ReasonForm
     actions = ["approve", "reject", "mark_spam", "send_back", "remove"]
     fields = ["name", "body", "story", "reply_to", "status", "created_at", "published_at"]

@@ -69,7 +69,7 @@ class TrailMixin(ModelAdmin):
     def trail_view(self, request):
         """Show what was done, the latest first, a hundred lines a page."""
         form = self._trail_form(request)
-        found = self._found(request, form, most=trail.A_PAGE + 1)
+        found = list(self._found(request, form, most=trail.A_PAGE + 1))
         shown = found[: trail.A_PAGE]
         query = {name: value for name, value in request.GET.items() if value and name != "after"}
         older = urlencode(query | {"after": shown[-1].cursor}) if len(found) > trail.A_PAGE else ""
@@ -89,7 +89,7 @@ class TrailMixin(ModelAdmin):
         """Give what was done as a table, a line each, the latest first."""
         head = [_("when"), _("by"), _("what"), _("about"), _("comment"), _("story"), _("reason")]
         found = self._found(request, self._trail_form(request), most=None)
-        return sheet("trail.csv", [head, *map(_line, found)])
+        return sheet("trail.csv", head, map(_line, found))
 
     def _trail_form(self, request):
         if not self.has_moderate_permission(request):
@@ -100,7 +100,7 @@ class TrailMixin(ModelAdmin):
         if not form.is_valid():
             return []
         try:
-            return list(trail.entries(request.user, form.wanted, after=request.GET.get("after"), most=most))
+            return trail.entries(request.user, form.wanted, after=request.GET.get("after"), most=most)
         except ValueError as none:
             raise Http404 from none
 

@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from comments.models import Refused, rights
 from comments.models.refusals import who_and_when
+from newsroom.limits import FewAtOnce
 
 
-class ModeratedAdmin(admin.ModelAdmin):
+class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):
     """Rows that moderators look at and act on by verbs; nobody adds, edits or deletes one."""
 
     def get_queryset(self, request):

@@ -3,8 +3,8 @@
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When, Window
+from django.db.models.functions import Cast, Coalesce, RowNumber
 
 from comments.models.memory_sets import MemorySets
 from comments.models.room_sets import CappedCount, RoomSets, within_limits
@@ -73,14 +73,15 @@ class CommentQuerySet(RoomSets, MemorySets):
         earlier = self.filter(created_at__lte=anchor.created_at)
         return earlier.filter(Q(created_at__lt=anchor.created_at) | Q(pk__lt=anchor.pk))
 
-    def thread_under(self, edition, public_id):
+    def known_under(self, edition, public_id):
         """
-        Return the thread of this story with this public id, if readers can know it, with its discussion.
+        Return the comment of this story with this public id, if readers have ever seen it; None for any other.
 
-        It carries what is laid down over the discussion: see comments.models.rule.laid_down.
+        It comes with its discussion and its thread, and carries what is laid down over the discussion: see
+        comments.models.rule.laid_down.
         """
-        known = self.filter(root__isnull=True, published_at__isnull=False, discussion__story__pk=edition.story_id)
-        known = known.select_related("discussion").annotate(**laid_down(edition.section_id))
+        known = self.filter(published_at__isnull=False, discussion__story__pk=edition.story_id)
+        known = known.select_related("discussion", "root").annotate(**laid_down(edition.section_id))
         return known.filter(public_id=public_id).first()
 
     def in_threads(self, threads):
@@ -93,6 +94,32 @@ class CommentQuerySet(RoomSets, MemorySets):
         mine = self.alias(thread=THREAD).filter(thread__in=threads.values("pk"))
         answered = Q(published_at__isnull=False, pk=_one(reply_to=OuterRef("pk"), field="reply_to"))
         return mine.filter(Q(root__isnull=True) | Q(status__in=PUBLIC) | answered).order_by("created_at", "id")
+
+    def beginnings(self, threads, most, *, picked_first=False):
+        """
+        Return of each of these threads the top-level comment, and the first of its replies, `most` at most.
+
+        With `picked_first`, the editors’ picks are the last to be left out. A top-level comment knows how many
+        replies readers see in all: `approved_replies`, None for none.
+        """
+        order = [Case(When(root__isnull=True, then=0), default=1), F("created_at"), F("id")]
+        if picked_first:
+            order.insert(1, Case(When(picked_at__isnull=False, status__in=PUBLIC, then=0), default=1))
+        # The rows are numbered without their texts: there may be thousands.
+        number = Window(RowNumber(), partition_by=[F("thread")], order_by=order)
+        first = self.in_threads(threads).order_by().annotate(number=number).filter(number__lte=most + 1)
+        replies = apps.get_model("comments", "Comment").objects.approved().order_by()
+        answers = replies.filter(root=OuterRef("pk")).values("root").annotate(number=Count("pk")).values("number")
+        mine = self.filter(pk__in=first.values("pk")).order_by("created_at", "id")
+        return mine.annotate(approved_replies=Case(When(root__isnull=True, then=Subquery(answers))))
+
+    def replies(self):
+        """Return what answers another comment."""
+        return self.filter(root__isnull=False)
+
+    def with_answered(self):
+        """Return comments with what each answers; the text of that aside."""
+        return self.select_related("reply_to").defer("reply_to__body")
 
     def place_of(self, public_id):
         """Return the comment with this public id that has, or had, a place on a page, with its story's id and root."""
@@ -133,9 +160,11 @@ class CommentQuerySet(RoomSets, MemorySets):
         old = self.filter(created_at__lt=moment, erased_at__isnull=True).exclude(status__in=(*PUBLIC, *WAITING))
         return old.select_related("discussion")
 
-    def exactly(self, comment):
-        """Return this comment if it still stands where it stood when it was read, else nothing."""
-        return self.filter(pk=comment.pk, status=comment.status, version=comment.version)
+    def locked_as_seen(self, comments):
+        """Return the ids of those of these comments that still stand where they stood when they were read; locked."""
+        rows = self.filter(pk__in=[comment.pk for comment in comments]).select_for_update().order_by("pk")
+        stand = {pk: state for pk, *state in rows.values_list("pk", "status", "version")}
+        return {each.pk for each in comments if stand.get(each.pk) == [each.status, each.version]}
 
     def note_wishes(self, comment, **wishes):
         """Note what this comment's writer wants to be told of; no decision: nobody else sees a change."""

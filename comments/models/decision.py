@@ -5,6 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.room_sets import within_limits
@@ -50,6 +51,13 @@ class DecisionQuerySet(TrailSets):
     def latest_about(self, comment):
         """Return the last thing that was done with the comment, with who did it; None where nothing was."""
         return self.filter(comment=comment.pk).select_related("by").order_by("-version").first()
+
+    def latest_about_each(self, comments):
+        """Return {id of the comment: the last thing that was done with it, with who did it}; one query."""
+        later = self.filter(comment=models.OuterRef("comment")).order_by("-version").values("version")
+        mine = self.filter(comment__in=[comment.pk for comment in comments])
+        last = mine.filter(version=models.Subquery(later[:1])).select_related("by")
+        return {decision.comment_id: decision for decision in last}
 
     def refusal_of(self, comment, *verbs):
         """Return the last of these decisions against the comment, with its reason; None where there was none."""
@@ -175,6 +183,21 @@ class Decision(models.Model):
     def is_undone(self):
         """Whether another decision has led back from it."""
         return hasattr(self, "undone_by")
+
+
+class Latest:
+    """The last Decision about each of several comments: asked for once, when the first of them is wanted."""
+
+    def __init__(self, comments):
+        self._comments = comments
+
+    def about(self, comment):
+        """Return the last Decision about one of them, None where there is none."""
+        return self._found.get(comment.pk)
+
+    @cached_property
+    def _found(self):
+        return Decision.objects.latest_about_each(self._comments)
 
 
 class DiscussionActQuerySet(TrailSets):

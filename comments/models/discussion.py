@@ -39,6 +39,14 @@ class DiscussionQuerySet(models.QuerySet):
         """Return this discussion if it is still as it was when it was read, else nothing."""
         return self.filter(pk=discussion.pk, policy=discussion.policy, closes_at=discussion.closes_at)
 
+    def counted_on(self, discussions, *, at):
+        """Return the keys of the lists that tell how many comments these discussions have; a query."""
+        stories = {discussion.story_id for discussion in discussions}
+        if not stories:
+            return set()
+        sections = Edition.objects.of(stories).live_around(at, pagecache.SKEW).sections()
+        return {pagecache.counts_key(), *map(pagecache.counts_key, sections)} if sections else set()
+
     def open_to(self, user):
         """Return the discussions that a person may decide on. See also CommentQuerySet.open_to."""
         if not holds(user, rights.MODERATE):
@@ -112,21 +120,14 @@ class Discussion(models.Model):
             discussion=self, by=by, from_policy=self.policy, to_policy=policy, closes_at=closes_at, decided_at=at
         )
         # The lists tell the number of comments, and the feed what they say, but not of those that are hidden.
-        hides = {Policy.HIDDEN, Policy.INHERIT}.intersection({self.policy, policy})
-        pagecache.bump(*([pagecache.COMMENTS] if hides else []), *self.pages(at=at, counted=hides), at=at)
+        hides = not {Policy.HIDDEN, Policy.INHERIT}.isdisjoint({self.policy, policy})
+        lists = [pagecache.COMMENTS, *Discussion.objects.counted_on([self], at=at)] if hides else []
+        pagecache.bump(pagecache.story_key(self.story_id), *lists, at=at)
         pagecache.turn(pagecache.story_key(self.story_id), flips=[closes_at])
         self.policy, self.closes_at = policy, closes_at
         return act
 
     set_policy.alters_data = True
-
-    def pages(self, *, at, counted):
-        """Return the keys of the pages that show the discussion, and where its comments are `counted` those too."""
-        if not counted:
-            return [pagecache.story_key(self.story_id)]
-        sections = Edition.objects.of([self.story_id]).live_around(at, pagecache.SKEW).sections()
-        counts = [pagecache.counts_key(), *map(pagecache.counts_key, sections)] if sections else []
-        return [pagecache.story_key(self.story_id), *counts]
 
     def _nothing_to_do(self):
         act = DiscussionAct.objects.latest_about(self)

@@ -39,12 +39,32 @@ class EditQuerySet(models.QuerySet):
         """Note of these edits, where they wait, that a newer one has replaced them."""
         return self.filter(state=EditState.WAITING).update(state=EditState.OVERTAKEN, decided_at=at)
 
-    def reopen(self, *, decided_at):
-        """Let those edits wait again that were decided at this moment, since the decision is undone."""
-        decided = self.filter(state__in=(EditState.TAKEN, EditState.REFUSED), decided_at=decided_at)
-        return decided.update(state=EditState.WAITING, decided_at=None)
+    def waiting_about(self, comments):
+        """Return {id of the comment: its Edit that waits}, of these comments; one query."""
+        mine = self.waiting().filter(comment__in=[comment.pk for comment in comments])
+        return {edit.comment_id: edit for edit in mine}
 
-    overtake.alters_data = reopen.alters_data = True
+    def waiting_among(self, pks):
+        """Return the ids of those of these edits that wait."""
+        return set(self.waiting().filter(pk__in=pks).values_list("pk", flat=True))
+
+    def settle(self, decided):
+        """Note what became of edits, [(Edit, whether it was taken, when)]: a part of the transition."""
+        for edit, is_taken, at in decided:
+            edit.state, edit.decided_at = EditState.TAKEN if is_taken else EditState.REFUSED, at
+        if decided:
+            self.bulk_update([edit for edit, _is_taken, _at in decided], ["state", "decided_at"])
+
+    def reopen(self, undone):
+        """Let those edits wait again that these decisions were about, since they are undone."""
+        decided = {}
+        for decision in undone:
+            decided.setdefault(decision.decided_at, []).append(decision.comment_id)
+        for moment, comments in decided.items():  # one, where they were taken with one press
+            mine = self.filter(comment__in=comments, decided_at=moment)
+            mine.filter(state__in=(EditState.TAKEN, EditState.REFUSED)).update(state=EditState.WAITING, decided_at=None)
+
+    overtake.alters_data = settle.alters_data = reopen.alters_data = True
 
     def decided_before(self, moment):
         """Return what was decided before this moment, and is long over."""
@@ -83,10 +103,3 @@ class Edit(models.Model):
 
     def __str__(self):
         return f"edit {self.pk}"
-
-    def settle(self, state, *, at):
-        """Note what became of the edit: a part of comments/editing.py, which decides it."""
-        self.state, self.decided_at = state, at
-        self.save(update_fields=["state", "decided_at"])
-
-    settle.alters_data = True

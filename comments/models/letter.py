@@ -66,29 +66,45 @@ class LetterQuerySet(models.QuerySet):
         """Return what was due before this moment, sent or not."""
         return self.filter(due_at__lt=moment)
 
-    def follow(self, decision, *, is_first):
+    def follow(self, decisions, *, firsts):
         """
-        Write down what this decision gives cause to tell its reader, or whoever is answered; cancel what it undoes.
+        Write down what these decisions give cause to tell readers, and those who are answered; cancel what they undo.
 
-        `is_first` is whether readers see the comment for the first time. Costs nothing where nobody asked for it.
+        `firsts` are the ids of the comments that readers see for the first time. Costs nothing where nobody asked for
+        it, and the same for one as for a hundred.
         """
-        comment, told = decision.comment, decision.verb in TOLD
-        if decision.verb == Verb.UNDO and (comment.wants_decision or comment.reply_to_id):
-            undone = self.filter(decision=decision.undoes)
-            undone.waiting().update(cancelled_at=decision.decided_at)
-            # What has gone out already can only be put right by another letter.
-            told = undone.filter(kind=LetterKind.DECISION, sent_at__isnull=False).exists()
-        if told and comment.wants_decision:
-            self._write(LetterKind.DECISION, comment.commenter, decision)
-        if is_first and comment.reply_to_id and comment.reply_to.wants_replies and comment.reply_to.status in PUBLIC:
-            answered = comment.reply_to.commenter
-            if answered is None or answered.pk != comment.commenter_id:
-                self._write(LetterKind.REPLY, answered, decision)
+        told = {decision.pk for decision in decisions if decision.verb in TOLD} | self._taken_back(decisions)
+        decided = [each for each in decisions if each.pk in told and each.comment.wants_decision]
+        replies = [each for each in decisions if each.comment_id in firsts and each.comment.reply_to_id]
+        models.prefetch_related_objects([each.comment for each in decided], "commenter")
+        models.prefetch_related_objects([each.comment for each in replies], "reply_to__commenter")
+        letters = [self._letter(LetterKind.DECISION, each.comment.commenter, each) for each in decided]
+        letters += [self._letter(LetterKind.REPLY, _answered(each.comment), each) for each in replies]
+        self.bulk_create([letter for letter in letters if letter])
 
-    def _write(self, kind, commenter, decision):
-        if commenter and commenter.may_be_mailed:
-            due_at = decision.decided_at + HELD
-            self.create(kind=kind, commenter=commenter, comment=decision.comment, decision=decision, due_at=due_at)
+    def _taken_back(self, decisions):
+        """Cancel the letters about what these undo; return the ids of those that another letter has to put right."""
+        mine = [each for each in decisions if each.verb == Verb.UNDO]
+        mine = [each for each in mine if each.comment.wants_decision or each.comment.reply_to_id]
+        if not mine:
+            return set()
+        undone = self.filter(decision__in=[each.undoes_id for each in mine])
+        undone.waiting().update(cancelled_at=mine[0].decided_at)
+        sent = set(undone.filter(kind=LetterKind.DECISION, sent_at__isnull=False).values_list("decision", flat=True))
+        return {each.pk for each in mine if each.undoes_id in sent}
+
+    def _letter(self, kind, commenter, decision):
+        if not (commenter and commenter.may_be_mailed):
+            return None
+        due_at = decision.decided_at + HELD
+        return Letter(kind=kind, commenter=commenter, comment=decision.comment, decision=decision, due_at=due_at)
+
+
+def _answered(reply):
+    """Return whose comment is answered, if they are to be told; None where they aren't, or answer themselves."""
+    answered = reply.reply_to
+    is_told = answered.wants_replies and answered.status in PUBLIC and answered.commenter_id != reply.commenter_id
+    return answered.commenter if is_told else None
 
 
 class Letter(models.Model):

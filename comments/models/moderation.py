@@ -1,21 +1,23 @@
 """
-The transition: the one way by which a comment's state changes.
+The transition: the one way by which a comment's state changes, by itself or with others.
 
 It stands among the models because the verbs on Comment call it, and models import no acts. Rows are locked in one
-order everywhere, comment → discussion → stamp, so that decisions and posts at the same moment wait for one another
-and never deadlock.
+order everywhere, comment → discussion → stamp → edit, and of each kind by their keys, so that decisions and posts at
+the same moment wait for one another and never deadlock.
 """
 
-from datetime import timedelta
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, IntegerField, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import rights
-from comments.models.decision import Decision
+from comments.models.decision import Decision, Latest
 from comments.models.discussion import Discussion
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
 from comments.models.states import MOVES, PUBLIC, UNDOABLE, Status, Verb
@@ -24,30 +26,80 @@ from newsroom import pagecache
 SLIP = timedelta(minutes=10)  # in which a removal was a slip of the hand
 
 
-@transaction.atomic
-def move(comment, verb, *, by, reason="", at=None, log=None, **fields):
+class Change(NamedTuple):
+    """
+    What a verb makes of a comment, before it is done.
+
+    comment  as it was read; it changes only if it still stands like that
+    to       of Status
+    log      what else the Decision says of itself, such as its batch
+    fields   of the comment that are set with it, {name: value}
+    edit     the Edit that is decided with it, None where it is about none
+    """
+
+    comment: object
+    verb: str
+    to: str
+    by: object
+    reason: str
+    at: datetime
+    log: dict
+    fields: dict
+    edit: object = None
+
+    @property
+    def is_public(self):
+        """Whether readers see the comment before or after it."""
+        return not {self.comment.status, self.to}.isdisjoint(PUBLIC)
+
+    @property
+    def is_first(self):
+        """Whether readers see the comment for the first time."""
+        return self.to in PUBLIC and self.comment.published_at is None
+
+    @property
+    def step(self):
+        """By how many the number of approved comments moves: 1, 0 or -1."""
+        return (self.to in PUBLIC) - (self.comment.status in PUBLIC)
+
+    @property
+    def values(self):
+        """All fields of the comment that are set, {name: value}."""
+        published_at = self.at if self.is_first else self.comment.published_at
+        return self.fields | {"status": self.to, "version": self.comment.version + 1, "published_at": published_at}
+
+
+def at_once(change):
+    """Make one change, and return its Decision; raises AlreadyDecided where somebody was first."""
+    [done] = carry_out([change])
+    if isinstance(done, AlreadyDecided):
+        raise done
+    return done
+
+
+def move(comment, verb, *, by, reason="", at=None, log=None, edit=None, do=at_once, latest=None, **fields):
     """
     Do what the verb says, set these fields of the comment with it, and return the Decision.
 
-    `log` is what else the Decision says of itself, such as its batch. The comment moves only if it still stands where
-    it stood when it was read (compare-and-set). Raises NotPermitted where `by` may not decide, NotAllowed where the
-    table has no such move, AlreadyDecided where somebody was first.
+    The comment moves only if it still stands where it stood when it was read (compare-and-set). Raises NotPermitted
+    where `by` may not decide, NotAllowed where the table has no such move, AlreadyDecided where somebody was first.
+    `log` is what else the Decision says of itself. Where several are decided with one press, `do` is handed the Change
+    in place of `at_once`, and `latest` is theirs.
     """
     if by is not None:
         rights.require(by, rights.DECIDING, comment)
     to = MOVES.get((comment.status, verb))
     if to is None:
-        raise _not_allowed(comment, verb)
-    return _change(comment, verb, to, by=by, reason=reason, at=at or timezone.now(), log=log or {}, fields=fields)
+        raise _not_allowed(comment, verb, latest or Latest([comment]))
+    return do(Change(comment, verb, to, by, reason, at or timezone.now(), log or {}, fields, edit))
 
 
-@transaction.atomic
-def undo(decision, *, by, at=None, log=None):
+def undo(decision, *, by, at=None, log=None, do=at_once, latest=None):
     """
     Lead the comment back to where it stood before this decision, and return the Decision that says so.
 
     Raises NotAllowed for what a reader did and for a removal that is older than SLIP, AlreadyDecided where something
-    has been decided since.
+    has been decided since. See also move.
     """
     at = at or timezone.now()
     comment = decision.comment
@@ -58,13 +110,29 @@ def undo(decision, *, by, at=None, log=None):
         sentence = _("A removal is undone within ten minutes; after that somebody else puts the comment back.")
         raise NotAllowed(sentence, decision=decision)
     if comment.version != decision.version:
-        raise AlreadyDecided(decision=Decision.objects.latest_about(comment))
+        raise AlreadyDecided(decision=(latest or Latest([comment])).about(comment))
     fields = {name: comment._meta.get_field(name).to_python(value) for name, value in decision.before.items()}
     log = {"undoes": decision, **(log or {})}
-    undoing = _change(comment, Verb.UNDO, decision.from_status, by=by, reason="", at=at, log=log, fields=fields)
-    if decision.verb in (Verb.TAKE_EDIT, Verb.REFUSE_EDIT):
-        comment.edits.reopen(decided_at=decision.decided_at)
-    return undoing
+    return do(Change(comment, Verb.UNDO, decision.from_status, by, "", at, log, fields))
+
+
+@transaction.atomic
+def carry_out(changes):
+    """
+    Make these changes, each of another comment; return for each its Decision, or AlreadyDecided by who was first.
+
+    A fixed number of queries for a hundred of them.
+    """
+    seen = _still_as_seen(changes)
+    going = [change for change in changes if change.comment.pk in seen]
+    firsts = {change.comment.pk for change in going if change.is_first}
+    decisions = _written(going) if going else []
+    apps.get_model("comments", "Letter").objects.follow(decisions, firsts=firsts)
+    _settle_edits(going)
+    done = {decision.comment_id: decision for decision in decisions}
+    latest = Latest([change.comment for change in changes if change.comment.pk not in done])
+    comments = [change.comment for change in changes]
+    return [done.get(each.pk) or AlreadyDecided(decision=latest.about(each)) for each in comments]
 
 
 @transaction.atomic
@@ -89,7 +157,7 @@ def erase(comment, *, keep_words=False, at=None):
     if not keeps:
         gone |= {"body": "", "masks": [], "picked_at": None}
     to = comment.status if keeps else MOVES[comment.status, Verb.ERASE]
-    decision = _change(comment, Verb.ERASE, to, by=None, reason="", at=at, log={}, fields=gone)
+    decision = at_once(Change(comment, Verb.ERASE, to, None, "", at, {}, gone))
     Decision.objects.forget_words(comment)
     comment.reports.all().forget_words()
     for rows in (comment.edits, comment.clues, comment.letters, _trace(comment)):
@@ -101,53 +169,85 @@ def _trace(comment):
     return apps.get_model("comments", "Trace").objects.filter(comment=comment)
 
 
-def _change(comment, verb, to, *, by, reason, at, log, fields):
-    # What is erased must not stand in the log.
-    before = {} if verb == Verb.ERASE else {name: getattr(comment, name) for name in fields}
-    is_first = to in PUBLIC and comment.published_at is None
-    published_at = (comment.published_at or at) if to in PUBLIC else comment.published_at
-    change = fields | {"status": to, "version": comment.version + 1, "published_at": published_at}
-    if not type(comment).objects.exactly(comment).update(**change):
-        raise AlreadyDecided(decision=Decision.objects.latest_about(comment))
-    _count(comment, to)
-    decision = Decision.objects.create(
+def _still_as_seen(changes):
+    """Return the ids of the comments that still stand as they were read, with their edits; locked."""
+    seen = type(changes[0].comment).objects.locked_as_seen([change.comment for change in changes]) if changes else set()
+    edits = {change.comment.pk: change.edit.pk for change in changes if change.edit}
+    if edits:
+        waiting = apps.get_model("comments", "Edit").objects.waiting_among(edits.values())
+        seen -= {pk for pk, edit in edits.items() if edit not in waiting}
+    return seen
+
+
+def _written(changes):
+    """Write down what changes of the comments, their number and their pages, and return the Decisions."""
+    steps, pages = Counter(), _pages(changes)
+    for change in changes:
+        steps[change.comment.discussion_id] += change.step
+    decisions = [_decision(change) for change in changes]
+    names = set()
+    for change in changes:
+        names.update(change.values)
+        for name, value in change.values.items():
+            setattr(change.comment, name, value)
+    type(changes[0].comment).objects.bulk_update([change.comment for change in changes], sorted(names))
+    _count({pk: step for pk, step in steps.items() if step})
+    Decision.objects.bulk_create(decisions)
+    if pages:
+        pagecache.bump(*pages, at=max(change.at for change in changes))
+    return decisions
+
+
+def _decision(change):
+    comment = change.comment
+    return Decision(
         comment=comment,
-        by=by,
-        verb=verb,
+        by=change.by,
+        verb=change.verb,
         from_status=comment.status,
-        to_status=to,
-        reason=reason,
-        version=change["version"],
-        decided_at=at,
-        before=before,
-        **log,
+        to_status=change.to,
+        reason=change.reason,
+        version=comment.version + 1,
+        decided_at=change.at,
+        # What is erased must not stand in the log.
+        before={} if change.verb == Verb.ERASE else {name: getattr(comment, name) for name in change.fields},
+        **change.log,
     )
-    pagecache.bump(*_pages(comment, to, at), at=at)
-    for field, value in change.items():
-        setattr(comment, field, value)
-    apps.get_model("comments", "Letter").objects.follow(decision, is_first=is_first)
-    return decision
 
 
-def _count(comment, to):
-    step = (to in PUBLIC) - (comment.status in PUBLIC)
-    if step:
-        Discussion.objects.filter(pk=comment.discussion_id).update(approved_count=F("approved_count") + step)
+def _count(steps):
+    """Move the numbers of approved comments, {id of the discussion: by how many}."""
+    if not steps:
+        return
+    discussions = Discussion.objects.filter(pk__in=steps)
+    list(discussions.select_for_update().order_by("pk").values_list("pk"))
+    step = Case(*(When(pk=pk, then=Value(step)) for pk, step in steps.items()), output_field=IntegerField())
+    discussions.update(approved_count=F("approved_count") + step)
 
 
-def _pages(comment, to, at):
-    """Return the keys of the pages on which readers see the change; none where they know nothing of the comment."""
-    if not {comment.status, to}.intersection(PUBLIC):
-        # An answer may keep its place.
-        return [pagecache.story_key(comment.discussion.story_id)] if comment.published_at else []
-    counted = (to in PUBLIC) != (comment.status in PUBLIC)
-    return [pagecache.COMMENTS, *comment.discussion.pages(at=at, counted=counted)]
+def _settle_edits(changes):
+    """Note what became of the edits that were decided; those whose decision is undone wait again."""
+    edits = apps.get_model("comments", "Edit").objects
+    edits.settle([(change.edit, change.verb == Verb.TAKE_EDIT, change.at) for change in changes if change.edit])
+    undone = [change.log["undoes"] for change in changes if change.verb == Verb.UNDO]
+    edits.reopen([decision for decision in undone if decision.verb in (Verb.TAKE_EDIT, Verb.REFUSE_EDIT)])
 
 
-def _not_allowed(comment, verb):
+def _pages(changes):
+    """Return the keys of the pages on which readers see these changes; none of what they know nothing of."""
+    # The place of what was taken down may be kept for an answer.
+    known = [change for change in changes if change.is_public or change.comment.published_at]
+    counted = [change for change in known if change.step]
+    feeds = {pagecache.COMMENTS} if any(change.is_public for change in known) else set()
+    stories = {pagecache.story_key(change.comment.discussion.story_id) for change in known}
+    lists = Discussion.objects.counted_on([change.comment.discussion for change in counted], at=changes[0].at)
+    return feeds | stories | lists
+
+
+def _not_allowed(comment, verb, latest):
     words = {"verb": Verb(verb).label, "status": Status(comment.status).label}
     sentence = _("A comment that is %(status)s can’t be %(verb)s.") % words
-    decision = Decision.objects.latest_about(comment)
+    decision = latest.about(comment)
     if decision:
         words = {**who_and_when(decision), "what": decision.outcome}
         sentence = f"{sentence} {_('%(who)s was first, on %(when)s: %(what)s.') % words}"

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment, new_public_id
 from comments.models.commenter import address_keys
+from comments.models.decision import Decision
 
 WORDS_MAX = 1_000
 
@@ -64,19 +65,26 @@ class ReportQuerySet(models.QuerySet):
         """Keep that something was reported, and by whom, without the words; return how many."""
         return self.update(words="")
 
-    def about(self, comment):
-        """Return the reports about this comment."""
-        return self.filter(comment=comment.pk)
+    def about(self, comments):
+        """Return the reports about these comments."""
+        return self.filter(comment__in=[comment.pk for comment in comments])
 
-    def settle_about(self, comment, *, by, decision, at):
-        """Note that nobody has to read the open reports about this comment any more: it was decided upon."""
-        self.open().about(comment).order_by().update(settled_at=at, settled_by=by, decision=decision)
+    def settle_by(self, decisions, *, by, at):
+        """Note that nobody has to read the open reports about what was decided any more."""
+        mine = Decision.objects.filter(pk__in=[decision.pk for decision in decisions], comment=OuterRef("comment"))
+        about = self.open().about([decision.comment for decision in decisions]).order_by()
+        about.update(settled_at=at, settled_by=by, decision=Subquery(mine.values("pk")[:1]))
 
-    def reopen(self, decision):
-        """Let the reports wait again that this decision has settled, unless newer ones do."""
-        settled = self.filter(decision=decision.pk)
-        if not self.open().about(decision.comment).exists():
-            settled.update(settled_at=None, settled_by=None, decision=None)
+    def leave_about(self, comments, *, by, at):
+        """Note that nobody has to read the open reports about these comments any more, which stay as they are."""
+        self.open().about(comments).order_by().update(settled_at=at, settled_by=by)
+
+    def reopen(self, decisions):
+        """Let the reports wait again that these decisions have settled, unless newer ones do."""
+        waiting = self.open().about([decision.comment for decision in decisions]).order_by()
+        newer = set(waiting.values_list("comment", flat=True))
+        gone = [decision.pk for decision in decisions if decision.comment_id not in newer]
+        self.filter(decision__in=gone).update(settled_at=None, settled_by=None, decision=None)
 
 
 class Report(models.Model):

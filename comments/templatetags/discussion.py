@@ -14,10 +14,11 @@ register = template.Library()
 
 @register.inclusion_tag("comments/_discussion.html", takes_context=True)
 def discussion(context, edition, at):
-    """Show the page of the edition's discussion that `?page=` and `?order=` name, and the form if readers can write."""
+    """Show the page of a discussion that `?thread=`, `?page=` and `?order=` name, and the form if readers can write."""
     asked = context["request"].GET
+    wanted = {"thread": asked.get("thread"), "after": asked.get("page"), "order": asked.get("order", reading.OLDEST)}
     try:
-        page = reading.page(edition, at=at, after=asked.get("page"), order=asked.get("order", reading.OLDEST))
+        page = reading.page(edition, at=at, **wanted)
     except reading.NoSuchPage as none:
         raise Http404 from none
     form = CommentForm(story_id=edition.story_id) if page.is_open else None
@@ -34,6 +35,12 @@ def paragraphs(text):
 def number_of_comments(number):
     """Return how many comments there are, in words: “0 comments”, “1 comment”, “1,000 comments”."""
     return ngettext("%(counter)s comment", "%(counter)s comments", number) % {"counter": grouped(number)}
+
+
+@register.filter
+def number_of_more_replies(number):
+    """Return how many replies stand elsewhere, in words: “1 more reply”, “1,000 more replies”."""
+    return ngettext("%(counter)s more reply", "%(counter)s more replies", number) % {"counter": grouped(number)}
 
 
 @register.filter

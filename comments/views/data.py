@@ -1,9 +1,11 @@
 """All that is kept under an address: asking for the link by mail, and the page behind it."""
 
+import json
+from collections.abc import Iterator
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,10 +99,30 @@ def export_data(request, link, token):
 
 
 def as_file(kept):
-    """Return a JSON file with what is kept of a reader."""
-    answer = JsonResponse(kept, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    answer["Content-Disposition"] = f'attachment; filename="{FILE}"'
-    return answer
+    """Return a JSON file with what is kept of a reader (privacy.export), written as it is read."""
+    headers = {"Content-Disposition": f'attachment; filename="{FILE}"'}
+    return StreamingHttpResponse(_written(kept), content_type="application/json", headers=headers)
+
+
+def _written(kept):
+    """Yield the text of the JSON file, a row of each list at a time."""
+    begin = "{"
+    for name, value in kept.items():
+        yield f"{begin}\n{json.dumps(name)}: "
+        if isinstance(value, Iterator):
+            yield from _listed(value)
+        else:
+            yield json.dumps(value, ensure_ascii=False)
+        begin = ","
+    yield "\n}\n"
+
+
+def _listed(rows):
+    begin = "["
+    for row in rows:
+        yield f"{begin}\n{json.dumps(row, ensure_ascii=False, indent=1)}"
+        begin = ","
+    yield "[]" if begin == "[" else "]"
 
 
 @private

@@ -1,5 +1,7 @@
 """The address of one comment, for ever."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,10 +13,10 @@ from comments import house, reading
 def permalink(request, public_id):
     """Lead to the page on which the comment stands now: which one that is changes as others come and go."""
     at = timezone.now()
-    discussion, after = reading.place(public_id) or (None, None)
+    discussion, asked = reading.place(public_id) or (None, {})
     if discussion is None or (edition := house.edition_shown(discussion, at=at)) is None:
         raise Http404
-    page = f"?page={after}" if after else ""
+    page = f"?{urlencode(asked)}" if asked else ""
     response = HttpResponseRedirect(f"{edition.path}{page}#c-{public_id}")
     # The page's own address is the one to list.
     response["X-Robots-Tag"] = "noindex"

@@ -32,7 +32,7 @@ def editor(client, tom):
 
 
 def lines(response):
-    return list(csv.reader(io.StringIO(response.content.decode().removeprefix("\ufeff"))))
+    return list(csv.reader(io.StringIO(response.getvalue().decode().removeprefix("\ufeff"))))
 
 
 def test_the_log_says_who_did_what_to_whom_and_why(editor, tom):
@@ -84,7 +84,7 @@ def test_the_log_as_a_table_has_a_line_an_act_in_the_order_of_time(editor, tom):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_of_a_table_is_taken_for_a_formula(start):
     cell = f"{start}HYPERLINK(1)"
-    assert lines(sheet("x.csv", [[cell, "2 = 2", 3]])) == [[f"'{cell}", "2 = 2", "3"]]
+    assert lines(sheet("x.csv", ["a"], [[cell, "2 = 2", 3]]))[1:] == [[f"'{cell}", "2 = 2", "3"]]
 
 
 def test_a_note_that_looks_like_a_formula_is_harmless_in_the_table(editor, tom):

@@ -95,7 +95,7 @@ def test_the_buttons_of_its_form_are_behind_no_door(outsider, secret):
 def exported(client, *stories):
     data = {"action": "export_as_csv", "_selected_action": [story.pk for story in stories]}
     response = client.post(LIST, data, follow=True)
-    return response, list(csv.reader(io.StringIO(response.content.decode().removeprefix("\ufeff"))))
+    return response, list(csv.reader(io.StringIO(response.getvalue().decode().removeprefix("\ufeff"))))
 
 
 def test_it_is_in_no_export(client, secret, lea):

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from comments import reading
-from comments.models import Comment, Discussion, Policy
+from comments.models import Comment, Policy
 from tests.comments.factories import act, make_comment, make_many
 from tests.factories import make_user, publish_story
 
@@ -270,14 +270,6 @@ def test_a_held_comment_costs_one_query(django_assert_num_queries):
         shown(edition)
 
 
-def test_no_reply_is_left_out():
-    edition = publish_story()
-    root = make_many(edition, 1)[0]
-    make_many(edition, 200, to=root)
-    assert len(ask(edition).threads[0].replies) == 200
-    assert Discussion.objects.get().approved_count == 201
-
-
 def test_a_page_of_threads_reads_no_table_from_end_to_end():
     edition = publish_story()
     row = make_many(edition, 60)[0]
@@ -285,7 +277,7 @@ def test_a_page_of_threads_reads_no_table_from_end_to_end():
         with connection.cursor() as cursor:  # with so few rows it would not use an index otherwise
             cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
     for threads in (row.discussion.comments.threads(), row.discussion.comments.threads().after(row)):
-        plan = Comment.objects.in_threads(threads[:26]).explain()
+        plan = Comment.objects.beginnings(threads[:26], 10).explain()
         assert not re.search(r"\bSCAN\b|Seq Scan", plan)
         for index in ("comment_thread", "comment_threads", "comment_replies"):
             assert re.search(rf"\b{index}\b", plan)

@@ -19,7 +19,10 @@ HOME = {"REMOTE_ADDR": "203.0.113.9"}
 
 def settle(comment, *, by, decision=None):
     """Have a moderator settle what is reported about a comment."""
-    Report.objects.settle_about(comment, by=by, decision=decision, at=timezone.now())
+    if decision:
+        Report.objects.settle_by([decision], by=by, at=timezone.now())
+    else:
+        Report.objects.leave_about([comment], by=by, at=timezone.now())
 
 
 def send(client, comment, *, headers=FROM_HERE, machine=HOME, **fields):

@@ -86,7 +86,7 @@ def test_the_trail_is_of_their_sections(client, mine, theirs):
         comment.approve(by=make_user("tom"))
         comment.discussion.set_policy(by=make_user("tom"), policy=Policy.CLOSED)
     for path in ("trail/", "trail/export/"):
-        told = client.get(f"/admin/comments/comment/{path}").content.decode()
+        told = client.get(f"/admin/comments/comment/{path}").getvalue().decode()
         assert mine.public_id in told
         assert theirs.public_id not in told
         assert theirs.discussion.story.headline not in told

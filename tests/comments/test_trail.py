@@ -159,7 +159,7 @@ def test_a_filter_that_makes_no_sense_is_said_to_and_finds_nothing(desk, history
 def test_the_table_has_a_line_each_and_no_formula(desk, history):
     history.reject(by=make_user("lea"), reason="=HYPERLINK(1)", at=NOON + 48 * HOUR)
     answer = desk.get(f"{PAGE}export/")
-    lines = list(csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff"))))
+    lines = list(csv.reader(io.StringIO(answer.getvalue().decode().removeprefix("\ufeff"))))
     assert len(lines) == len(EVERYTHING) + 2
     assert lines[0] == ["when", "by", "what", "about", "comment", "story", "reason"]
     assert lines[1][1:] == [
@@ -170,7 +170,7 @@ def test_the_table_has_a_line_each_and_no_formula(desk, history):
         history.discussion.story.headline,
         "'=HYPERLINK(1)",
     ]
-    assert len(list(csv.reader(io.StringIO(desk.get(f"{PAGE}export/?verb=look").content.decode())))) == 2
+    assert len(list(csv.reader(io.StringIO(desk.get(f"{PAGE}export/?verb=look").getvalue().decode())))) == 2
 
 
 def test_a_page_costs_a_query_a_log_whatever_its_lines(boss, django_assert_num_queries):

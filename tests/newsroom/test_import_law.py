@@ -11,6 +11,7 @@ GATES = (
     "newsroom.addresses",
     "newsroom.dates",
     "newsroom.html",
+    "newsroom.limits",
     "newsroom.moments",
     "newsroom.network",
     "newsroom.numbers",
