@@ -226,7 +226,7 @@ def _letter(row):
 
 
 def _link(row):
-    return {"kind": row.kind, **_dates(row, "created_at", "expires_at", "used_at")}
+    return {"kind": row.kind, **_dates(row, "created_at", "sent_at", "expires_at", "used_at")}
 
 
 def _block(row):
