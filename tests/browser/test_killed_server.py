@@ -1,54 +1,19 @@
 """What is typed survives a server that is killed: it is said, kept again as soon as the desk is back, and offered."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import expect
 
 from articles.models import Autosave
 from tests.browser.conftest import type_and_keep, type_at_the_end
 from tests.factories import make_story, make_user
-from tests.newsroom.tree import ROOT
-from tests.processes import environment
+from tests.processes import Server
 
 pytestmark = pytest.mark.browser
 
 
-class Server:
-    """A real gunicorn on this test's database, always on the same port; killed as by `kill -9`."""
-
-    def __init__(self):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self):
-        """Start it, and return once it listens."""
-        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "newsroom.wsgi"]
-        own = {"HOST": "127.0.0.1", "PORT": str(self.port), "WEB_WORKERS": "1", "LANGUAGE_CODE": "en"}
-        # In a session of its own: its workers are killed with it.
-        self.process = subprocess.Popen(  # noqa: S603 (every argument is written here)
-            command, cwd=ROOT, env=environment(**own), stderr=subprocess.PIPE, text=True, start_new_session=True
-        )
-        said = next((line for line in self.process.stderr if "Listening at" in line), "")
-        assert self.address in said
-
-    def kill(self):
-        """Kill it and its workers, without a word of warning."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self.process.stderr.close()
-
-
 @pytest.fixture
 def server(roles):
-    running = Server()
+    running = Server(WEB_WORKERS="1")
     yield running
     running.kill()
 
