@@ -13,17 +13,15 @@ def too_large(path: str) -> HttpResponse:
     """Return the answer to a body that is larger than its address takes."""
     most = limit_of(path).most
     if most == READERS:
-        sentence = _("What you sent is too long to be read. Go back, shorten your text and send it again.")
+        sentence = _("What you sent is too long: go back, shorten your text and send it again.")
     else:
-        sentence = _("What you sent is larger than the %(most)d MB that can be taken at once. Send less at a time.")
+        sentence = _("What you sent is too large: send less at a time, the limit is %(most)d MB.")
     return _refusal(_("Too large"), sentence % {"most": most // 1_000_000}, status=413)
 
 
 def without_length() -> HttpResponse:
     """Return the answer to a body of which nobody says how long it will be."""
-    return _refusal(
-        _("Length required"), _("Your program must say how long its request is: send Content-Length."), status=411
-    )
+    return _refusal(_("Length required"), _("The length of the request is missing: send Content-Length."), status=411)
 
 
 def _refusal(title, sentence, *, status):
@@ -71,6 +69,6 @@ class BodyLimits:
     def process_exception(self, request, exception):
         """Say that no files are taken here."""
         if isinstance(exception, FilesRefused):
-            sentence = _("No files are taken here: go back and send your text alone.")
-            return _refusal(_("No files, please"), sentence, status=415)
+            sentence = _("Files can’t be sent here: go back and send your text alone.")
+            return _refusal(_("No files"), sentence, status=415)
         return None

@@ -9,6 +9,7 @@ from tests.newsroom.tree import APPS, OURS, imports, modules, room_of, texts
 GATES = (
     "newsroom.dates",
     "newsroom.html",
+    "newsroom.limits",
     "newsroom.moments",
     "newsroom.numbers",
     "newsroom.pagecache",

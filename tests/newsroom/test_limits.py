@@ -44,7 +44,7 @@ def test_one_that_is_far_too_long_comes_back_with_its_words(client):
 def test_what_is_larger_is_refused_before_the_database_is_asked(client):
     answer = client.post("/comments/on/1/", "a" * (READERS + 1), content_type=FORM_TYPE)
     assert answer.status_code == 413
-    assert "is too long to be read. Go back, shorten your text" in answer.text
+    assert "is too long: go back, shorten your text" in answer.text
 
 
 class Unread(BytesIO):
@@ -69,7 +69,7 @@ def test_no_reader_sends_a_file(client, path):
     file = SimpleUploadedFile("page.html", b"<p>Mine.</p>")
     answer = client.post(f"/comments/{path.format(story_id)}", typed() | {"picture": file}, **FROM_HERE)
     assert answer.status_code == 415
-    assert "No files are taken here" in answer.text
+    assert "Files can’t be sent here" in answer.text
     assert not Comment.objects.exists()
 
 
