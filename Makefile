@@ -33,13 +33,15 @@ static := $(shell find newsroom articles comments -path '*/static*' 2>/dev/null)
 # PostgreSQL, Redis and object storage need their drivers; nobody else should wait for them.
 scale := $(if $(findstring postgres,$(DATABASE_URL))$(findstring redis,$(CACHE_URL))$(S3_BUCKET),.venv/scale.stamp)
 
-.PHONY: help run test bench check format messages lock clean port
+.PHONY: help run build test bench check format messages lock clean port
 
 help: ## Lists the commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: port .venv/run.stamp $(scale) $(catalogues) var/static/staticfiles.json ## Serves the paper; HOST=… PORT=…
-	@exec sh deploy/run.sh
+run: port build ## Serves the paper with a demonstration, to be looked at; HOST=… PORT=…
+	@exec sh deploy/preview.sh
+
+build: .venv/run.stamp $(scale) $(catalogues) var/static/staticfiles.json ## Builds what deploy/serve.sh needs.
 
 test: .venv/test.stamp $(catalogues) ## Runs every test on all cores; ARGS="-k feeds" narrows it down.
 	$(bin) -m pytest -n auto --dist worksteal $(ARGS)

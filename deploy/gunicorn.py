@@ -9,7 +9,7 @@ bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 
 # Threads, because a reader's page waits more (database, disk) than it computes; processes, because Python
 # computes on one core in each. The figures suit two cores; a larger machine wants a process a core.
-worker_class = "gthread"
+worker_class = "newsroom.server.Worker"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 

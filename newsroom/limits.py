@@ -1,40 +1,43 @@
-"""How much the desk takes at once: rows of a form, rows of a list that an action is done to; each limit is said."""
+"""
+How large a request's body may be, by address: one table for the server, the application and the proxy in front.
 
-from django.contrib import messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.utils.translation import gettext as _
+Nobody knows who is sending when the first byte of a body comes, so what is open to anybody is small. The server
+(newsroom/server.py) refuses by a request's head, before it takes anything in; newsroom/refusals.py holds the same under
+any other server. deploy/nginx.conf repeats the figures, and a test holds it to them.
+"""
 
-
-class FewRows:
-    """
-    An inline of the admin with `max_num` rows at most.
-
-    Twice as many are read, so that whoever has typed too many finds all of them in the form that is shown again.
-    Django's own `absolute_max` is a thousand more than `max_num`, each of them a form that a forged number builds.
-    """
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """Return the class of the formset."""
-        return super().get_formset(request, obj, absolute_max=2 * self.max_num, **kwargs)
+from dataclasses import dataclass
 
 
-class FewAtOnce:
-    """
-    A list of the desk whose actions take `most_at_once` rows at most; those of `on_all`, as many as there are.
+@dataclass(frozen=True)
+class Limit:
+    """What may be sent to addresses that begin with `start`: so many bytes, and files or none."""
 
-    “Select all” of a list of 20,000 would otherwise do 20,000 acts in one request.
-    """
+    start: str
+    most: int
+    takes_files: bool = True
 
-    most_at_once = 100
-    on_all = ()
 
-    def response_action(self, request, queryset):
-        """Do the action that was chosen, unless too many rows are."""
-        chosen = len(request.POST.getlist(ACTION_CHECKBOX_NAME))
-        if request.POST.get("select_across") == "1":
-            chosen = queryset.order_by()[: self.most_at_once + 1].count()
-        if chosen > self.most_at_once and not set(request.POST.getlist("action")) & set(self.on_all):
-            sentence = _("Choose %(most)d at most: nothing was done.") % {"most": self.most_at_once}
-            self.message_user(request, sentence, messages.ERROR)
-            return None
-        return super().response_action(request, queryset)
+# Bytes. The longest comment that is taken has 60 kB where each of its characters is sent as %F0%9F%98%80, 65 kB with a
+# name and an address. One that is twice as long still comes back to its writer with a sentence.
+READERS = 128_000
+# Bytes. A story of two hundred blocks has 1 to 2 MB, every accent taking six bytes of them.
+FORM = 5_000_000
+# Bytes. The largest picture that is taken (articles/images/header.py), and what a form adds to it.
+PICTURE = 81_000_000
+# Bytes. Twenty pictures of a camera at once, by a browser that runs no script.
+PICTURES = 400_000_000
+
+# The first that fits holds. Whoever logs in is still anybody.
+LIMITS = (
+    Limit("/admin/articles/image/upload/several/", PICTURES),
+    Limit("/admin/articles/image/", PICTURE),
+    Limit("/admin/login/", READERS, takes_files=False),
+    Limit("/admin/", FORM),
+    Limit("/", READERS, takes_files=False),
+)
+
+
+def limit_of(path: str) -> Limit:
+    """Return the limit of an address; an odd one, such as `*` or one with two slashes, has the readers'."""
+    return next((limit for limit in LIMITS if path.startswith(limit.start)), LIMITS[-1])

@@ -8,7 +8,6 @@ import sys
 import time
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,34 +24,6 @@ def environment(**more):
     keys = {"SECRET_KEY": settings.SECRET_KEY, "ADDRESS_KEY": settings.ADDRESS_KEY}
     own = {"DEBUG": "1", "HTTPS": "0", "DATABASE_URL": database_url()} | keys
     return os.environ | own | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"} | more
-
-
-class Server:
-    """The server that is shipped, on this test's database, always on the same port; killed as by `kill -9`."""
-
-    def __init__(self, **own):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.own = {"HOST": "127.0.0.1", "PORT": str(self.port), "LANGUAGE_CODE": "en"} | own
-        self.start()
-
-    def start(self):
-        """Start it, and return once it listens."""
-        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "newsroom.wsgi"]
-        # In a session of its own: its workers are killed with it.
-        self.process = subprocess.Popen(  # noqa: S603 (every argument is written here)
-            command, cwd=ROOT, env=environment(**self.own), stderr=subprocess.PIPE, text=True, start_new_session=True
-        )
-        said = next((line for line in self.process.stderr if "Listening at" in line), "")
-        assert self.address in said
-
-    def kill(self):
-        """Kill it and its workers, without a word of warning."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self.process.stderr.close()
 
 
 def database_url():
@@ -72,29 +43,47 @@ def wait_until(done):
     return answer
 
 
-class Served(NamedTuple):
-    """A server that runs: the address (http://…) that it answers at, and the id of its first process."""
+class Server:
+    """The server that we ship, always on the same port, on this test's database unless `on` is another environment."""
 
-    address: str
-    pid: int
+    def __init__(self, *, on=None, **more):
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        place = {"HOST": "127.0.0.1", "PORT": str(self.port)}
+        base = environment(LANGUAGE_CODE="en") if on is None else os.environ | on
+        self.environment = base | place | more
+        self.start()
+
+    @property
+    def pid(self):
+        """The id of its first process."""
+        return self.process.pid
+
+    def start(self):
+        """Start it, and return once it listens."""
+        command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "newsroom.wsgi"]
+        # In a session of its own: its processes are killed with it.
+        self.process = subprocess.Popen(  # noqa: S603 (every argument is written here)
+            command, cwd=ROOT, env=self.environment, start_new_session=True
+        )
+        wait_until(lambda: answers(self.port) or self.process.poll() is not None)
+        assert self.process.poll() is None, "The server didn't start."
+
+    def kill(self):
+        """Kill it with all its processes, as by `kill -9`."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
 
 @contextmanager
 def served(**environment):
-    """Run the server that we ship in this environment, and yield it (Served)."""
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.py", "newsroom.wsgi"]
-    environment = os.environ | environment | {"HOST": "127.0.0.1", "PORT": str(port)}
-    # In a session of its own: its workers end with it.
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)  # noqa: S603
+    """Run the server in this environment alone, whatever the test's database is, and yield it."""
+    server = Server(on=environment)
     try:
-        wait_until(lambda: answers(port) or process.poll() is not None)
-        assert process.poll() is None, "The server didn't start."
-        yield Served(f"http://127.0.0.1:{port}", process.pid)
+        yield server
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        server.kill()
 
 
 def family(pid):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.picking import PickingMixin
 from articles.forms.story import BlockFormSet, BylineFormSet, PictureBlockForm
 from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, Story, TextBlock
-from newsroom.limits import FewRows
+from newsroom.desk_limits import FewRows
 
 
 class BlockInline(FewRows, PickingMixin, ContentEditorInline):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles import pages
 from articles.models import Contributor, Section, Tag
 from newsroom import pagecache
-from newsroom.limits import FewAtOnce
+from newsroom.desk_limits import FewAtOnce
 
 
 class ShownAdmin(FewAtOnce, admin.ModelAdmin):

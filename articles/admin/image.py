@@ -26,7 +26,7 @@ from articles.images.thumbnails import thumbnail
 from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
 from articles.models.refusals import Refused
-from newsroom.limits import FewRows
+from newsroom.desk_limits import FewRows
 
 
 class CreditInline(FewRows, admin.StackedInline):

@@ -20,7 +20,9 @@ from articles.images.changing import why_closed
 from articles.images.thumbnails import thumbnail
 from articles.models.refusals import Refused
 from newsroom.dates import day
+from newsroom.limits import PICTURES
 
+MOST = {"most_at_once": MOST_AT_ONCE, "most_together": PICTURES // 1_000_000}  # MB together, in one press of the form
 LIBRARY = UPLOADING + Media(js=[Script("articles/pictures/library.js", type="module")])
 
 
@@ -77,7 +79,7 @@ class LibraryMixin(ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """Show the wall; the import map gets the nonce that the policy asks for."""
-        response = super().changelist_view(request, {"most_at_once": MOST_AT_ONCE} | (extra_context or {}))
+        response = super().changelist_view(request, MOST | (extra_context or {}))
         context = getattr(response, "context_data", None)
         if context and "media" in context:
             context["media"] = Media.from_media(context["media"] + LIBRARY, nonce=str(request.csp_nonce))

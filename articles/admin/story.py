@@ -31,7 +31,7 @@ from articles.forms.story import StoryForm
 from articles.holding import Held
 from articles.models import Story
 from articles.snapshot import record
-from newsroom.limits import FewAtOnce
+from newsroom.desk_limits import FewAtOnce
 
 
 @admin.register(Story)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from js_asset import JSON, ImportMap, Media
 
+from articles.images.header import MOST_BYTES
 from articles.images.intake import digest_of, take_in
 from articles.images.thumbnails import thumbnail
 from articles.models import Image
@@ -28,6 +29,8 @@ UPLOAD_LABELS = {
     "again": gettext_lazy("Upload it all the same"),
     "lost": gettext_lazy("It didn’t arrive: the connection is gone, or you have been logged out. Try again."),
     "retry": gettext_lazy("Try again"),
+    "most": MOST_BYTES,
+    "large": gettext_lazy("The file has %(size)d MB, and %(most)d are the most: export it as a smaller JPEG."),
     "count": gettext_lazy("Files sent: %(done)s of %(all)s"),
 }
 UPLOADING = Media(

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from comments.models import Refused, rights
 from comments.models.refusals import who_and_when
-from newsroom.limits import FewAtOnce
+from newsroom.desk_limits import FewAtOnce
 
 
 class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):

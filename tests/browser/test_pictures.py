@@ -5,6 +5,7 @@ import base64
 import pytest
 from playwright.sync_api import expect
 
+from articles.images.header import MOST_BYTES
 from articles.models import Credit, Image, ImageBlock
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.reading import DESK_OPTIONS, all_of, box, expect_value, violations, width
@@ -51,6 +52,15 @@ def bring(place, files, how="drop"):
 
 def queue(page):
     return page.locator(".picture-queue li")
+
+
+def test_a_file_that_is_too_large_is_told_so_before_it_is_sent(log_in, tmp_path):
+    with (tmp_path / "hall.jpg").open("wb") as file:
+        file.truncate(MOST_BYTES + 1_000_000)
+    page = log_in("lea", "Journalist", LIBRARY)
+    expect(page.locator(".picture-scripted")).to_be_visible()
+    page.set_input_files("#picture-files", tmp_path / "hall.jpg")
+    expect(queue(page)).to_contain_text("The file has 81 MB, and 80 are the most: export it as a smaller JPEG.")
 
 
 def test_dropped_and_pasted_files_each_get_their_answer_and_are_described_together(log_in):

@@ -84,7 +84,7 @@ def test_a_server_that_never_answers_is_as_good_as_away(on_postgres, is_acceptin
         port = silent.getsockname()[1]
         waiting = [] if is_accepting else [called(port) for _ in range(4)]
         url = f"postgres://postgres@127.0.0.1:{port}/postgres"
-        with served(**on_postgres.environment | {"DATABASE_URL": url}) as (address, _pid):
+        with served(**on_postgres.environment | {"DATABASE_URL": url}) as server:
             ask(address, STATIC)
             first = [ask(address, on_postgres.story) for _ in range(2)]
             pages, files = hammered(address, on_postgres.story)

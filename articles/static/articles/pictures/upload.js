@@ -5,9 +5,9 @@
 
 const labels = JSON.parse(document.getElementById("upload-labels").textContent);
 
-/** Return the sentence of this name, its %(holes)s filled with `values`. */
+/** Return the sentence of this name, its %(holes)s and %(numbers)d filled with `values`. */
 export function label(name, values = {}) {
-  return labels[name].replace(/%\((\w+)\)s/g, (_hole, key) => values[key]);
+  return labels[name].replace(/%\((\w+)\)[sd]/g, (_hole, key) => values[key]);
 }
 
 /** Return the files among what is dropped or pasted, those alone that may be pictures. */
@@ -30,6 +30,11 @@ function token() {
  * there and may be sent again.
  */
 export function send(file, { again = false, onProgress = () => {} } = {}) {
+  if (file.size > labels.most) {
+    // The server would refuse it by its length, and the answer might be lost under what is still being sent.
+    const [size, most] = [file.size, labels.most].map((bytes) => Math.floor(bytes / 1e6));
+    return Promise.resolve({ error: label("large", { size, most }) });
+  }
   const body = new FormData();
   body.set("file", file);
   if (again) body.set("again", "1");

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Serves the paper as in production, but without TLS. `make run` calls this when everything is built.
+# Serves the paper to be looked at: without TLS, on keys of its own, with the demonstration in an empty database.
+# `make run` calls this when everything is built; a newsroom's own paper is served by deploy/serve.sh.
 # A value that is already in the environment wins over every default below.
 set -eu
 cd "$(dirname "$0")/.."

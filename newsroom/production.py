@@ -1,0 +1,58 @@
+"""
+What a newsroom must say before its own paper is served: deploy/serve.sh runs `python -m newsroom.production` first.
+
+In development each of these has a default. In production a wrong guess would be worse than none: links in mails that
+lead nowhere, a key that changes, comments in a database that nobody keeps. This module doesn't import the settings:
+they stop at the first that is missing.
+"""
+
+import os
+import sys
+from urllib.parse import urlsplit
+
+REQUIRED = {
+    "SECRET_KEY": "50 random characters or more, which sign sessions and links; keep them.",
+    "ADDRESS_KEY": "50 other random characters or more, under which readers’ addresses are found again; keep them.",
+    "DEBUG": "0.",
+    "ALLOWED_HOSTS": "the names that the site answers to, for example paper.example,www.paper.example.",
+    "SITE_URL": "what links in mails begin with, for example https://paper.example.",
+    "SITE_NAME": "the paper’s name.",
+    "DATABASE_URL": "for example postgres://user:password@host:5432/name, or sqlite:////srv/paper/paper.sqlite3.",
+    "EMAIL_URL": "the mail server, for example smtp+tls://user:password@host:587.",
+    "DEFAULT_FROM_EMAIL": "whom mails to readers come from, for example comments@paper.example.",
+    "PROXIES": "how many proxies of yours stand in front of the site; 1 behind deploy/nginx.conf, 0 for none.",
+}
+YES = {"1", "true", "on", "ok", "y", "yes"}  # what django-environ takes for one
+
+
+def complaints(environ: dict[str, str]) -> list[str]:
+    """Return a sentence for each setting that is missing, or that belongs to development."""
+    found = [f"{name} is not set: {what}" for name, what in REQUIRED.items() if not environ.get(name, "").strip()]
+    if environ.get("DEBUG", "").strip().lower() in YES:
+        found.append("DEBUG is on, which shows the code of the site to whoever meets an error: set it to 0.")
+    if environ.get("SITE_URL", "").strip():
+        found += _of_site_url(environ["SITE_URL"].strip(), https=environ.get("HTTPS", "1").strip().lower() in YES)
+    return found
+
+
+def _of_site_url(address, *, https):
+    parts = urlsplit(address)
+    if not parts.hostname or parts.scheme not in {"http", "https"}:
+        return [f"SITE_URL is “{address}”, which is no address: write one like https://paper.example."]
+    if https and parts.scheme == "http":
+        return [f"SITE_URL is “{address}”, without TLS: write https://, or say HTTPS=0 if readers really come without."]
+    return []
+
+
+def main() -> int:
+    """Write every complaint on a line of its own, and return the exit status."""
+    found = complaints(dict(os.environ))
+    if found:
+        print("The paper can’t be served yet; docs/settings.md says more of each setting.", file=sys.stderr)
+    for sentence in found:
+        print(f"  {sentence}", file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
