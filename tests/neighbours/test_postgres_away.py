@@ -85,9 +85,9 @@ def test_a_server_that_never_answers_is_as_good_as_away(on_postgres, is_acceptin
         waiting = [] if is_accepting else [called(port) for _ in range(4)]
         url = f"postgres://postgres@127.0.0.1:{port}/postgres"
         with served(**on_postgres.environment | {"DATABASE_URL": url}) as server:
-            ask(address, STATIC)
-            first = [ask(address, on_postgres.story) for _ in range(2)]
-            pages, files = hammered(address, on_postgres.story)
+            ask(server.address, STATIC)
+            first = [ask(server.address, on_postgres.story) for _ in range(2)]
+            pages, files = hammered(server.address, on_postgres.story)
         for call in waiting:
             call.close()
     assert {answer.status for answer in pages + first} == {503}

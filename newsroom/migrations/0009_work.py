@@ -17,7 +17,7 @@ def take_lanes(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0006_lead_moderators"),
+        ("newsroom", "0008_login_failures"),
         ("django_tasks_database", "0021_conditional_partial_index_ordering"),
     ]
 

@@ -11,7 +11,7 @@ def take_for_sent(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0007_mailed_and_logged")]
+    dependencies = [("comments", "0008_private_half")]
 
     operations = [
         migrations.AddField(
