@@ -17,9 +17,6 @@ def complete(get_response):
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, no_cache=True)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.method == "HEAD" and not response.streaming:
-            # The length stays that of the page. A server that had to drop the body itself would warn of it.
-            response.content = b""
         return response
 
     return answer

@@ -29,7 +29,7 @@ class LoginForm(AdminAuthenticationForm):
     """Django's, which doesn't look at a password that was tried too often."""
 
     error_messages = AdminAuthenticationForm.error_messages | {
-        "too_many": _("That were too many attempts. Wait ten minutes, then try again."),
+        "too_many": _("Too many attempts. Wait ten minutes, then try again."),
     }
 
     def clean(self):

@@ -1,12 +1,10 @@
 """What every answer says of itself: for how long it is good."""
 
 import pytest
-from django.test import RequestFactory
 
 from articles.models import Edition, Story
 from articles.publish import withdraw
 from articles.snapshot import record
-from newsroom.wsgi import application
 from tests.comments.factories import make_comment, send
 from tests.factories import make_image, make_story, make_user, publish_story
 
@@ -77,28 +75,3 @@ def test_no_page_of_an_account_is_kept_anywhere(client, path):
         if user:
             client.force_login(user)
         assert "no-store" in client.get(path)["Cache-Control"]
-
-
-def head(path):
-    """Return what the server gets to send for HEAD, its headers and its body: Django's client would cut that off."""
-    told = {}
-
-    def start(status, headers):
-        told.update(headers, status=status)
-
-    answer = application(RequestFactory().head(path).environ, start)
-    body = b"".join(answer)
-    answer.close()
-    return told, body
-
-
-def test_a_head_request_is_answered_like_its_get_and_logs_nothing(client, caplog):
-    edition = publish_story(lead_image=make_image())
-    comment = make_comment(edition=edition)
-    paths = ["/", edition.path, "/feed/", "/comments/feed/", "/comments/data/", "/health/"]
-    paths += [f"/comments/{comment.public_id}/reply/", f"/comments/{comment.public_id}/report/"]
-    for path in paths:
-        told = client.head(path)
-        assert told.status_code == client.get(path).status_code == 200
-        assert told.content == b""
-    assert not caplog.messages

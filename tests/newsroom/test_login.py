@@ -49,7 +49,7 @@ class TestTheThrottle:
             log_in()
         answer = log_in(password=RIGHT)
         assert not is_let_in(answer)
-        assert "too many attempts" in answer.content.decode()
+        assert "Too many attempts" in answer.content.decode()
         assert is_let_in(log_in(password=RIGHT, ip="198.51.100.1"))
         assert is_let_in(log_in("tom", RIGHT))
         self.clock.move_to(NOON + login.WINDOW, tick=False)
@@ -124,7 +124,7 @@ def test_of_twenty_four_attempts_at_once_five_are_made():
     for thread in threads:
         thread.join()
     assert len(told) == 24
-    assert sum("too many attempts" not in page for page in told) == login.OF_ACCOUNT_FROM_NETWORK
+    assert sum("Too many attempts" not in page for page in told) == login.OF_ACCOUNT_FROM_NETWORK
 
 
 def test_a_password_kept_by_django_s_parameters_is_right_and_kept_anew():
