@@ -150,6 +150,8 @@ _TAG = re.compile(
     rf"(?P<whole>(?:[{_BLANK}]++[^{_BLANK}\"'=/<>\0]++(?:=(?:{_VALUE}))?)*+[{_BLANK}]*+/?>)?"
     r"|<(?=[/!?])"
 )
+# Most of a real text, which nothing stands in: taken out in a tenth of the time that reading its tags takes.
+_FLAT = re.compile(r"<(p|h2|h3|li|em|strong)>[^<]*</\1>")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Within these other rules hold for what a tag is.
 _RAW = {"iframe", "math", "noembed", "noframes", "noscript", "plaintext", "script", "style", "svg"}
@@ -165,6 +167,7 @@ def _is_too_deep(html):
     Counted for the worst: from the first thing on that an editor doesn't write (a tag within an attribute, a script),
     and out of order, no tag ends another.
     """
+    html = _FLAT.sub("", html)
     if html.count("<") <= DEEPEST:
         return False
     stack, in_doubt = [], False

@@ -185,17 +185,25 @@ def _written(changes):
     for change in changes:
         steps[change.comment.discussion_id] += change.step
     decisions = [_decision(change) for change in changes]
-    names = set()
-    for change in changes:
-        names.update(change.values)
-        for name, value in change.values.items():
-            setattr(change.comment, name, value)
-    type(changes[0].comment).objects.bulk_update([change.comment for change in changes], sorted(names))
+    _set(changes)
     _count({pk: step for pk, step in steps.items() if step})
     Decision.objects.bulk_create(decisions)
     if pages:
         pagecache.bump(*pages, at=max(change.at for change in changes))
     return decisions
+
+
+def _set(changes):
+    """Set the fields of the comments: one, as by far most often, by a plain UPDATE, which is the quickest."""
+    comments = type(changes[0].comment).objects
+    values = [change.values for change in changes]
+    for change, fields in zip(changes, values, strict=True):
+        for name, value in fields.items():
+            setattr(change.comment, name, value)
+    if len(changes) == 1:
+        comments.filter(pk=changes[0].comment.pk).update(**values[0])
+    else:
+        comments.bulk_update([change.comment for change in changes], sorted(set().union(*values)))
 
 
 def _decision(change):
@@ -220,7 +228,8 @@ def _count(steps):
     if not steps:
         return
     discussions = Discussion.objects.filter(pk__in=steps)
-    list(discussions.select_for_update().order_by("pk").values_list("pk"))
+    if len(steps) > 1:
+        list(discussions.select_for_update().order_by("pk").values_list("pk"))
     step = Case(*(When(pk=pk, then=Value(step)) for pk, step in steps.items()), output_field=IntegerField())
     discussions.update(approved_count=F("approved_count") + step)
 
