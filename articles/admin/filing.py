@@ -23,16 +23,21 @@ class SiteWideAdmin(admin.ModelAdmin):
     def delete_model(self, request, obj):
         """Delete, and bump the site's stamp."""
         with transaction.atomic():
-            # Whoever publishes with it at this moment has it locked, and shows it once that is done.
-            list(type(obj).objects.select_for_update().filter(pk=obj.pk).values_list("pk"))
+            _wait_for_whoever_publishes(type(obj), [obj.pk])
             super().delete_model(request, obj)
             pagecache.bump(pagecache.SITE)
 
     def delete_queryset(self, request, queryset):
         """Delete several, and bump the site's stamp."""
         with transaction.atomic():
+            _wait_for_whoever_publishes(queryset.model, [obj.pk for obj in queryset])
             super().delete_queryset(request, queryset)
             pagecache.bump(pagecache.SITE)
+
+
+def _wait_for_whoever_publishes(model, keys):
+    """Lock these rows: an edition that is being made with one (articles/pointed.py) is there to be seen after that."""
+    list(model.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 @admin.register(Section)
