@@ -29,6 +29,6 @@ def lock(content):
 def _lock(model, content):
     """Lock the rows of this model; return whether all of them are there."""
     wanted = {pk for name, pk in pointers(content) if name == model}
-    rows = POINTED[model].filter(pk__in=wanted).order_by("pk")
+    rows = POINTED[model]().filter(pk__in=wanted).order_by("pk")
     rows = rows if model == "story" else rows.select_for_update(no_key=True)
     return wanted == set(rows.values_list("pk", flat=True))

@@ -1,9 +1,10 @@
 """What a version points to and somebody has deleted since: publishing says so, and nothing else stumbles over it."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from articles.models import BLOCKS, Byline, Contributor, ImageBlock, RelatedStor
 from articles.models.refusals import Refused
 from articles.publish import publish
 from tests.articles.links import opened, share
-from tests.factories import make_contributor, make_image, make_section, make_story, make_user
+from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
 from tests.forms import posted
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,31 @@ def test_nothing_that_a_version_points_to_is_forgotten_here(story):
     } - {"user"}
     assert relations == {model for model, _pk in snapshot.pointers(story.revisions.first().content)}
     assert Contributor._meta.model_name in relations
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("several", [False, True], ids=["one", "several"])
+def test_who_deletes_a_tag_that_is_being_published_waits_and_takes_it_off_the_edition(several, pointed, client):
+    story = make_story()
+    story.tags.add(pointed["tag"])
+    client.force_login(make_user("tom", groups=["Editor"]))
+    url = reverse("admin:articles_tag_delete", args=[pointed["tag"].pk])
+    data = {"post": "yes"}
+    if several:
+        url = reverse("admin:articles_tag_changelist")
+        data |= {"action": "delete_selected", "_selected_action": [pointed["tag"].pk]}
+    answers = []
+
+    def press():
+        answers.append(client.post(url, data).status_code)
+        connections.close_all()
+
+    with transaction.atomic():
+        edition = publish_story(story)
+        other = threading.Thread(target=press)
+        other.start()
+        other.join(timeout=1)
+        assert answers == []  # it waits for the lock
+    other.join()
+    assert answers == [302]
+    assert not edition.tags.exists()
