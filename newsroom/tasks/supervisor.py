@@ -24,31 +24,29 @@ class Lane:
 
     def __init__(self, name):
         self.name, self.limit = name, settings.LANES[name]
-        self.pause, self.begins_at = 1, 0.0
+        self.pause, self.begins_at = 0.5, 0.0
         self.process = self.pipe = None
 
     def start(self):
-        """Start the process."""
+        """Start the process; raises OSError where the system has no room for it."""
         self.pipe, writer = os.pipe()
         os.set_blocking(self.pipe, False)
-        command = [
-            sys.executable,
-            settings.BASE_DIR / "manage.py",
-            "worker",
-            "--lane",
-            self.name,
-            "--pulse",
-            str(writer),
-        ]
-        self.process = subprocess.Popen(command, pass_fds=[writer])  # noqa: S603 (every argument is ours)
-        os.close(writer)
+        options = ["--lane", self.name, "--pulse", str(writer)]
+        command = [sys.executable, settings.BASE_DIR / "manage.py", "worker", *options]
+        try:
+            self.process = subprocess.Popen(command, pass_fds=[writer])  # noqa: S603 (every argument is ours)
+        except OSError:
+            os.close(self.pipe)
+            raise
+        finally:
+            os.close(writer)
         self.begins_at = self.heard_at = time.monotonic()
 
     def look_after(self):
         """Start the process where it isn't running, and kill it where it has been silent for too long."""
         if self.process is None:
             if time.monotonic() >= self.begins_at:
-                self.start()
+                self._try_to_start()
         elif self.process.poll() is not None:
             self._bury()
         elif self._is_silent():
@@ -69,6 +67,13 @@ class Lane:
                 self.process.kill()
                 self.process.wait()
 
+    def _try_to_start(self):
+        try:
+            self.start()
+        except OSError as error:
+            log.warning("The worker of %s can’t be started (%s).", self.name, error.strerror)
+            self._wait_longer()
+
     def _is_silent(self):
         while self._heard():
             self.heard_at = time.monotonic()
@@ -83,8 +88,13 @@ class Lane:
     def _bury(self):
         log.warning("The worker of %s has died (%d).", self.name, self.process.returncode)
         os.close(self.pipe)
-        self.process, lived = None, time.monotonic() - self.begins_at
-        self.pause = 1 if lived > LASTED else min(2 * self.pause, LONGEST_PAUSE)
+        self.process = None
+        if time.monotonic() - self.begins_at > LASTED:
+            self.pause = 0.5
+        self._wait_longer()
+
+    def _wait_longer(self):
+        self.pause = min(2 * self.pause, LONGEST_PAUSE)
         self.begins_at = time.monotonic() + self.pause
 
 
