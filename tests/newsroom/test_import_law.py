@@ -13,6 +13,7 @@ GATES = (
     "newsroom.numbers",
     "newsroom.pagecache",
     "newsroom.sheets",
+    "newsroom.unavailable",
 )
 
 # Whose files (the first row that fits), and what of ours they may import.
