@@ -16,6 +16,7 @@ from django_prose_editor.config import DEFAULT_MENU_GROUPS, html_tags
 from js_asset import static_lazy
 
 from newsroom import databases, limits
+from newsroom.retention_profiles import PROFILES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -91,30 +92,15 @@ CHORES = {
     "newsroom.sessions.forget_ended": ("pictures", 3_600),
 }
 
-# How long what is personal is kept, in days; comments/retention.py says what each rule is about. "lean" keeps what
-# moderators need. "french" keeps network data for the year that French law asks of whoever hosts what others write
-# (décret n° 2021-1362 of 20 October 2021). RETENTION changes single rules: "network=60;reports=90".
-RETENTION_PROFILES = {
-    "lean": {
-        "network": 30,
-        "addresses": 1_095,
-        "refused": 365,
-        "edits": 365,
-        "reports": 180,
-        "blocks": 365,
-        "links": 30,
-        "letters": 90,
-        "logs": 365,
-    }
-}
-RETENTION_PROFILES["french"] = RETENTION_PROFILES["lean"] | {"network": 365, "reports": 365}
+# How long what is personal is kept, in days: a profile of newsroom/retention_profiles.py, and single rules that differ
+# from it: "network=60;reports=90".
 RETENTION_PROFILE = env("RETENTION_PROFILE", default="lean")
-if RETENTION_PROFILE not in RETENTION_PROFILES:
+if RETENTION_PROFILE not in PROFILES:
     raise ImproperlyConfigured(
         f"RETENTION_PROFILE is “{RETENTION_PROFILE}”, and there is none of that name: "
-        f"choose one of {', '.join(RETENTION_PROFILES)}."
+        f"choose one of {', '.join(PROFILES)}."
     )
-RETENTION = RETENTION_PROFILES[RETENTION_PROFILE] | env.dict("RETENTION", cast={"value": int}, default={})
+RETENTION = PROFILES[RETENTION_PROFILE] | env.dict("RETENTION", cast={"value": int}, default={})
 # What becomes of a comment when its reader has everything erased: "empty" leaves its place alone, "anonymise" its
 # text too, where it is public.
 ERASURE = env("ERASURE", default="empty")

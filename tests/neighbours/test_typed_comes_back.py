@@ -12,7 +12,7 @@ from tests.forms import read
 from tests.neighbours.asking import ask
 from tests.neighbours.papers import laid_out_on_sqlite
 from tests.neighbours.reading import sent_again
-from tests.processes import family, served
+from tests.processes import children, served
 
 WORDS = "A gull, she said.\n\nAnd a tern?"
 NOTHING, EVERYTHING = 1, resource.RLIM_INFINITY  # bytes that a file may have
@@ -29,15 +29,16 @@ def locked(server, paper):
 @contextmanager
 def full(server, paper):
     """Let no process of the server write into any file."""
-    processes = family(server.pid)
-    limit(processes, NOTHING)
+    limit(server.pid, NOTHING)
     yield
-    limit(processes, EVERYTHING)
+    limit(server.pid, EVERYTHING)
 
 
-def limit(processes, most):
-    for pid in processes:
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, EVERYTHING))
+def limit(pid, most):
+    """Limit a process first, then those it has begun: one that it begins meanwhile has its limit."""
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, EVERYTHING))
+    for child in children(pid):
+        limit(child, most)
 
 
 @contextmanager

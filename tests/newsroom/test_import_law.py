@@ -7,19 +7,21 @@ import pytest
 from tests.newsroom.tree import APPS, OURS, imports, modules, room_of, texts
 
 GATES = (
-    "newsroom.locks",
     "newsroom.addresses",
     "newsroom.dates",
+    "newsroom.desk_limits",
     "newsroom.html",
     "newsroom.limits",
+    "newsroom.locks",
     "newsroom.moments",
     "newsroom.network",
     "newsroom.numbers",
     "newsroom.pagecache",
     "newsroom.permissions",
     "newsroom.sheets",
-    "newsroom.write_ahead_log",
     "newsroom.tasks.queue",
+    "newsroom.unavailable",
+    "newsroom.write_ahead_log",
 )
 
 # Whose files (the first row that fits), and what of ours they may import.

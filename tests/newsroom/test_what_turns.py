@@ -72,8 +72,8 @@ def call_off(world):
     unschedule(world.mill, by=world.chief)
 
 
-def credit(image):
-    describe(image, credit={"creator": "Odile Brac"}, caption="Low water")
+def credit(world, image):
+    describe(image, by=world.chief, credit={"creator": "Odile Brac"}, caption="Low water")
 
 
 def save_at_the_desk(world, client, row, **changes):
@@ -111,8 +111,8 @@ ACTS = {
     ),
     "an update is scheduled": (lambda w, c: schedule(w), set()),
     "a scheduled update is called off": (lambda w, c: (schedule(w), call_off(w)), set()),
-    "a picture that is used nowhere is credited": (lambda w, c: credit(w.unused), set()),
-    "a lead picture is credited": (lambda w, c: credit(w.image), {*LISTS, "mill", "comments"}),
+    "a picture that is used nowhere is credited": (lambda w, c: credit(w, w.unused), set()),
+    "a lead picture is credited": (lambda w, c: credit(w, w.image), {*LISTS, "mill", "comments"}),
     "a contributor is renamed": (
         lambda w, c: save_at_the_desk(w, c, make_contributor("Lena Corvest"), name="Lena Corvest-Brac"),
         {*LISTS, "mill", "comments"},

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from newsroom.demo import loader, staff
 
-ANSWER_WITHIN = 5  # seconds
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 (nothing is bound here)
 
 
@@ -54,9 +53,6 @@ class Command(BaseCommand):
 def reach_database():
     """Raise CommandError, with a sentence, where the database doesn't answer."""
     probe = connection.copy()
-    if probe.vendor == "postgresql":
-        # A pool would go on trying for 30 s, and log every attempt.
-        probe.settings_dict["OPTIONS"] |= {"pool": False, "connect_timeout": ANSWER_WITHIN}
     try:
         probe.ensure_connection()
     except DatabaseError as error:
