@@ -22,6 +22,7 @@ from comments.models import (
     RuleAct,
     Trace,
 )
+from newsroom import retention_profiles
 from newsroom.tasks.chores import Chores
 from tests.comments.factories import make_comment, make_link, prove
 from tests.factories import make_user, publish_story
@@ -276,5 +277,5 @@ class TestChecks:
         assert [error.id for error in checks.erasing_is_decided(None)] == ["comments.E003"]
 
     def test_every_profile_has_every_rule(self, settings):
-        assert {frozenset(profile) for profile in settings.RETENTION_PROFILES.values()} == {frozenset(retention.RULES)}
-        assert settings.RETENTION_PROFILES["french"]["network"] == 365
+        assert {frozenset(profile) for profile in retention_profiles.PROFILES.values()} == {frozenset(retention.RULES)}
+        assert retention_profiles.PROFILES["french"]["network"] == 365
