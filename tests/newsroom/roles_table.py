@@ -98,7 +98,7 @@ admin:articles_image_add                            login  200    200    403    
 admin:articles_image_change                         login  200    200    403    200
 admin:articles_image_history                        login  200    200    403    200
 admin:articles_image_delete                         login  403    200    403    200
-admin:articles_image_describe                       login  200    200    403    200
+admin:articles_image_describe                       login  302    200    403    200
 admin:articles_image_upload                         login  405    405    405    405
 admin:articles_image_upload_several                 login  405    405    405    405
 admin/articles/image/<path:object_id>/              login  302    302    302    302
