@@ -6,12 +6,14 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from comments import privacy, proving
+from comments import mailing, privacy, proving
 from comments.letters import send_due
 from comments.models import Comment, Commenter, DataAct, Letter, MailedLink
-from comments.models.letter import HELD
+from comments.models.letter import APART, HELD
+from comments.models.moderation import undo
 from tests.comments.factories import act, make_comment, prove, wish
 from tests.comments.test_concurrency import at_once
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,6 +31,25 @@ def test_of_many_workers_one_sends_and_all_letters_are_in_one_mail():
         assert len(mail.outbox) == turn + 1
         assert mail.outbox[-1].body.count("Your comment is on the page.") == 3
     assert not Letter.objects.waiting().exists()
+
+
+def test_what_is_undone_while_its_mail_is_on_the_way_is_put_right_by_another(monkeypatch):
+    now, comment, lea = timezone.now(), make_comment(status="pending"), make_user("lea")
+    prove(comment)
+    wish(comment, decision=True, replies=False)
+    decision, hand_over = act(comment, "reject", at=now), mailing.Mailer.hand_over
+
+    def undone_meanwhile(mailer, message):
+        undo(decision, by=lea, at=now + HELD)
+        hand_over(mailer, message)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mailing.Mailer, "hand_over", undone_meanwhile)
+        send_due(now + HELD)
+    send_due(now + HELD + APART)
+    assert ["not to publish" in each.body for each in mail.outbox] == [True, False]
+    assert "taken their decision back" in mail.outbox[-1].body
+    assert Letter.objects.filter(sent_at__isnull=False).count() == 2
 
 
 def test_of_many_requests_one_link_is_mailed():
