@@ -86,18 +86,16 @@ def at_this_moment(view):
     return wrapped
 
 
-def bump(*keys, at, flips=()):
+def bump(*keys, at):
     """
-    Add one to the stamp of each key for an act that took effect `at` this moment; `flips` as in `turn`.
+    Add one to the stamp of each key for an act that took effect `at` this moment.
 
     Must run in the transaction of the change itself; rows are locked in the order of their keys, so that two
     acts that share keys wait for one another instead of deadlocking.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A stamp is bumped in the transaction of the change that it stands for.")
-    stamps = _locked(keys, at)
-    stamps.update(number=F("number") + 1, acted_at=Greatest(F("acted_at"), Value(at)))
-    turn(*keys, flips=flips)
+    _locked(keys, at).update(number=F("number") + 1, acted_at=Greatest(F("acted_at"), Value(at)))
 
 
 def turn(*keys, flips):

@@ -5,7 +5,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 
 from newsroom.production import REQUIRED, complaints
 from tests.newsroom.tree import NOT_KEPT, ROOT
+from tests.processes import free_port
 
 
 def complete(folder, **more):
@@ -35,13 +35,6 @@ def complete(folder, **more):
         "PROXIES": "1",
         "PORT": str(free_port()),
     } | more
-
-
-def free_port():
-    """Return a port on which nothing listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
