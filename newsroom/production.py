@@ -15,7 +15,7 @@ REQUIRED = {
     "ADDRESS_KEY": "50 other random characters or more, under which readers’ addresses are found again; keep them.",
     "DEBUG": "0.",
     "ALLOWED_HOSTS": "the names that the site answers to, for example paper.example,www.paper.example.",
-    "SITE_URL": "what links in mails begin with, for example https://paper.example.",
+    "SITE_URL": "what whole addresses begin with, in mails, feeds and for search engines, for example https://paper.example.",
     "SITE_NAME": "the paper’s name.",
     "DATABASE_URL": "for example postgres://user:password@host:5432/name, or sqlite:////srv/paper/paper.sqlite3.",
     "EMAIL_URL": "the mail server, for example smtp+tls://user:password@host:587.",
