@@ -33,7 +33,7 @@ static := $(shell find newsroom articles comments -path '*/static*' 2>/dev/null)
 # PostgreSQL, Redis and object storage need their drivers; nobody else should wait for them.
 scale := $(if $(findstring postgres,$(DATABASE_URL))$(findstring redis,$(CACHE_URL))$(S3_BUCKET),.venv/scale.stamp)
 
-.PHONY: help run build test bench check format messages lock clean port
+.PHONY: help run build test bench drills check format messages lock clean port
 
 help: ## Lists the commands.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ test: .venv/test.stamp $(catalogues) ## Runs every test on all cores; ARGS="-k f
 
 bench: .venv/test.stamp $(catalogues) ## Measures how long the desk's and the discussion's pages take the server; refuses nothing.
 	@$(bin) -m tests.bench
+
+drills: .venv/test.stamp $(catalogues) var/static/staticfiles.json ## Stops what the site stands on, and kills it; four minutes; ARGS=mail does one.
+	@$(bin) -m tests.drills $(ARGS)
 
 # An own database in memory: a check must not create the paper's.
 check: export DATABASE_URL = sqlite://:memory:

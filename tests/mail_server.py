@@ -4,7 +4,14 @@ import socketserver
 import threading
 from contextlib import contextmanager, suppress
 
-WORDS = {b"HELO": b"250 ok", b"EHLO": b"250 ok", b"MAIL": b"250 ok", b"RSET": b"250 ok", b"DATA": b"354 go on"}
+WORDS = {
+    b"HELO": b"250 ok",
+    b"EHLO": b"250 ok",
+    b"MAIL": b"250 ok",
+    b"RCPT": b"250 ok",
+    b"RSET": b"250 ok",
+    b"DATA": b"354 go on",
+}
 
 
 class MailServer(socketserver.ThreadingTCPServer):
@@ -16,16 +23,20 @@ class MailServer(socketserver.ThreadingTCPServer):
     refused      addresses for which there is no mailbox, each named in the answer, as servers do
     most         how many mails it takes on one connection, None for any number
     go_on        while it isn't set, a mail that came whole is not acknowledged
+    words        {the first four letters of a command, in upper case: what is said to it}
+    silent_for   seconds that it keeps silent when somebody calls
     """
 
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Session)
+    def __init__(self, port=0):
+        super().__init__(("127.0.0.1", port), Session)
         self.mails, self.connections, self.refused, self.most = [], 0, set(), None
         self.go_on = threading.Event()
         self.go_on.set()
+        self.words, self.silent_for = dict(WORDS), 0
+        self.ended = threading.Event()
 
     @property
     def port(self):
@@ -39,6 +50,7 @@ class Session(socketserver.StreamRequestHandler):
     def handle(self):
         """Answer until the client hangs up, or has sent as many mails as it may."""
         self.server.connections += 1
+        self.server.ended.wait(self.server.silent_for)
         self.say(b"220 here")
         taken = 0
         while (line := self.rfile.readline()) and not line.upper().startswith(b"QUIT"):
@@ -53,9 +65,9 @@ class Session(socketserver.StreamRequestHandler):
         """Return what is said to a command."""
         if line.upper().startswith(b"RCPT"):
             address = line.partition(b"<")[2].partition(b">")[0]
-            is_refused = address.decode() in self.server.refused
-            return b"550 <%s> is not here" % address if is_refused else b"250 ok"
-        return WORDS.get(line[:4].upper(), b"502 what?")
+            if address.decode() in self.server.refused:
+                return b"550 <%s> is not here" % address
+        return self.server.words.get(line[:4].upper(), b"502 what?")
 
     def take(self):
         """Take a mail."""
@@ -73,13 +85,14 @@ class Session(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def mail_server():
-    """Yield a MailServer; what it holds back is let go in the end."""
-    with MailServer() as server:
+def mail_server(port=0):
+    """Yield a MailServer, on a free port where none is given; what it holds back is let go in the end."""
+    with MailServer(port) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         yield server
         server.go_on.set()
+        server.ended.set()
         server.shutdown()
         thread.join()
 

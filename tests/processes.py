@@ -34,9 +34,9 @@ def database_url():
     return urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
-def wait_until(done):
-    """Return what `done` returns once that is true; raises AssertionError when another process takes too long."""
-    deadline = time.monotonic() + PATIENCE
+def wait_until(done, *, patience=PATIENCE):
+    """Return what `done` returns once that is true; raises AssertionError after so many seconds."""
+    deadline = time.monotonic() + patience
     while not (answer := done()):
         assert time.monotonic() < deadline, "It never came."
         time.sleep(INTERVAL)
@@ -95,6 +95,19 @@ def served(**environment):
         yield server
     finally:
         server.kill()
+
+
+@contextmanager
+def working(*command, **environment):
+    """Run the worker, or the command that keeps one, in this environment alone, and yield its process."""
+    command = command or (sys.executable, "manage.py", "worker")
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, start_new_session=True)  # noqa: S603
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def children(pid):

@@ -35,9 +35,9 @@ class Store:
         """Return the client of whoever sets up the server."""
         return boto3.resource("s3", endpoint_url=self.address, **KEYS)
 
-    def storages(self):
-        """Return the two storages that the site's own settings make where the environment names this server."""
-        environment = {
+    def environment(self):
+        """Return the environment of a site that keeps its files here."""
+        return {
             "S3_BUCKET": PUBLIC,
             "S3_PRIVATE_BUCKET": PRIVATE,
             "S3_ENDPOINT_URL": self.address,
@@ -47,8 +47,11 @@ class Store:
             "S3_SECRET_KEY": "any",
             "KEEP_ORIGINALS": "1",
         }
+
+    def storages(self):
+        """Return the two storages that the site's own settings make in that environment."""
         with pytest.MonkeyPatch.context() as patch:
-            for name, value in environment.items():
+            for name, value in self.environment().items():
                 patch.setenv(name, value)
             made = runpy.run_path(newsroom.settings.__file__)
         return {name: made["STORAGES"][name] for name in ("default", "private")}

@@ -11,11 +11,11 @@ from tests.newsroom.tree import ROOT
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "DEBUG": "1", "HTTPS": "0", "LANGUAGE_CODE": "en"}
 
 
-def laid_out(folder, **environment):
+def laid_out(folder, *, stories=1, **environment):
     """Return the paper that is laid out in this environment: world.py says what of it; and `environment`, `media`."""
     media = folder / "media"
     environment = SETTINGS | {"SECRET_KEY": "only-for-tests-" * 4, "MEDIA_ROOT": str(media)} | environment
-    command = [sys.executable, "-m", "tests.neighbours.world"]
+    command = [sys.executable, "-m", "tests.neighbours.world", str(stories)]
     done = subprocess.run(  # noqa: S603 (every argument is written here)
         command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False
     )

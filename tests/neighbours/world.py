@@ -1,16 +1,17 @@
 """
-A paper in a database of its own, for the servers that lose a neighbour: `python -m tests.neighbours.world`.
+A paper in a database of its own, for the servers that lose a neighbour: `python -m tests.neighbours.world STORIES`.
 
 Prints what its pages are known by, as JSON.
 """
 
 import json
+import sys
 
 import django
 
 
-def make():
-    """Lay out the tables, and return the addresses and keys of one story, one comment and one editor."""
+def make(stories):
+    """Lay out the tables, and return the addresses and keys of a story, a comment and an editor; the stories' ids."""
     from django.core.management import call_command
     from django.test import Client
 
@@ -20,6 +21,7 @@ def make():
 
     call_command("migrate", verbosity=0)
     edition = publish_story(headline="Low water")
+    others = [publish_story().story_id for _ in range(stories - 1)]
     comment = make_comment(edition=edition, status="approved")
     waiting = make_comment(edition=edition)
     desk = Client()
@@ -27,6 +29,7 @@ def make():
     return {
         "story": edition.path,
         "story_id": edition.story_id,
+        "stories": [edition.story_id, *others],
         "comment": comment.public_id,
         "receipt": token_for(waiting),
         "session": desk.cookies["sessionid"].value,
@@ -35,4 +38,4 @@ def make():
 
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps(make()))
+    print(json.dumps(make(int(sys.argv[1]))))
