@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from comments.clues import folding, linking
 from comments.clues.found import Found
 from comments.models import Clue, Comment
+from newsroom.pagecache import SKEW
 
 FEW = 24  # letters: "Bravo à toute l'équipe!" is everybody's
 ENOUGH = 15  # different words: below, a fingerprint is mostly chance
@@ -86,7 +87,7 @@ def near_duplicate(case):
     own = fingerprint(case.body)
     if own is None:
         return None
-    lately = Comment.objects.fingerprints(since=case.at - FOR, without=case.comment)[:COMPARED]
+    lately = Comment.objects.fingerprints(case.at - FOR, case.at + SKEW, without=case.comment)[:COMPARED]
     near = sum(distance(own, other) <= NEAR for other in lately) - len(case.copies)
     if near <= 0:
         return None

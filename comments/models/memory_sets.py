@@ -16,9 +16,10 @@ class MemorySets(models.QuerySet):
         same = self.filter(text_key__in=text_keys).exclude(text_key="").order_by("-pk")
         return same.exclude(pk=without.pk) if without else same
 
-    def fingerprints(self, *, since, without=None):
-        """Return the fingerprints of what was posted after this moment, the latest first."""
-        lately = self.filter(created_at__gt=since, fingerprint__isnull=False).order_by("-created_at")
+    def fingerprints(self, since, until, *, without=None):
+        """Return the fingerprints of what was posted in (since, until], the latest first."""
+        lately = self.filter(created_at__gt=since, created_at__lte=until, fingerprint__isnull=False)
+        lately = lately.order_by("-created_at")
         lately = lately.exclude(pk=without.pk) if without else lately
         return lately.values_list("fingerprint", flat=True)
 

@@ -71,6 +71,17 @@ def test_nearly_the_same_text(again):
     assert comment.clues.get().weight == 4
 
 
+def test_what_claims_to_come_from_the_future_is_in_nobodys_way(monkeypatch):
+    monkeypatch.setattr(alike, "COMPARED", 1)
+    make_comment(body=TEXT)
+    other = (
+        "My grandmother baked bread for half of our street, gave what was left to whoever knocked, and never asked "
+        "for money; today three supermarkets throw away every evening more than she sold in all those years."
+    )
+    make_comment(body=other, at=timezone.now() + timedelta(hours=2))
+    assert names_of(make_comment(body=TEXT.replace("forty", "thirty"))) == {"near_duplicate"}
+
+
 def test_nearly_the_same_text_a_week_later_is_not_looked_for():
     at = timezone.now()
     edition = publish_story(at=at - timedelta(days=9))
@@ -96,7 +107,7 @@ def test_a_fingerprint_fits_the_column_and_short_texts_have_none():
 def test_the_search_for_copies_reads_nothing_but_an_index():
     if connection.vendor != "sqlite":
         pytest.skip("the plan is SQLite's")
-    lately = Comment.objects.fingerprints(since=timezone.now())[:10]
+    lately = Comment.objects.fingerprints(timezone.now(), timezone.now())[:10]
     assert "COVERING INDEX comment_alike" in lately.explain()
     assert "comment_same_text" in Comment.objects.with_text(["x"]).explain()
 
