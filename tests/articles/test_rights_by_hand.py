@@ -17,7 +17,7 @@ from tests.forms import posted
 pytestmark = pytest.mark.django_db
 
 SECRET = "The mayor’s other harbour"
-REFUSED = "You don’t have permission to do this to this story: ask an editor of its section."
+REFUSED = "Not saved yet: publishing and assigning are for the editors of the story’s section."
 BESIDE = ["keep", "recover", "gate", "preview", "compare_unsaved", "typography", "present", "take_theirs"]
 OF_ITS_OWN = ["change", "history", "delete", "withdraw", "unschedule", "preview_links", "revoke_link", "compare"]
 OF_ITS_OWN += ["restore", "label", "pin", "copy", "log", "log_export"]
