@@ -129,6 +129,16 @@ def test_a_story_is_not_decided_on_in_the_save_that_moves_it_into_a_section_or_o
     assert (story.section.name, story.state, story.acts.count(), story.editions.count()) == (here, "draft", 0, 0)
 
 
+@pytest.mark.parametrize(("here", "there"), [("Port", "Culture"), ("Culture", "Port")])
+def test_a_form_that_moves_a_story_between_sections_and_is_refused_is_shown_again(client, tom, here, there):
+    story = make_story(section=make_section(here), assigned_to=tom)
+    client.force_login(tom)
+    data = posted(client.get(url("change", story))) | {"section": make_section(there).pk, "kicker": "As typed"}
+    response = client.post(url("change", story), data | {"headline": ""})
+    assert response.status_code == 200
+    assert posted(response)["kicker"] == "As typed"
+
+
 @pytest.mark.parametrize("button", [{"_publish": "1"}, {"_schedule": "1"}, {"_move": "assign"}])
 @pytest.mark.parametrize("section", ["Port", None])
 def test_a_new_story_that_is_not_theirs_to_decide_on_stays_in_the_form(client, tom, section, button):
