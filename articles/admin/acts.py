@@ -70,7 +70,7 @@ class PublishingMixin(ModelAdmin):
         return self._publish(request, obj) or super().response_change(request, obj)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """Return the form, which is told who decides on the story if a button does: see its clean_section."""
+        """Return the form, which is told who decides on the story if a button does: see its _refuse_decision."""
         form = super().get_form(request, obj, change=change, **kwargs)
         form.decided_by = request.user if _decides(request) and self.has_publish_permission(request) else None
         return form

@@ -16,10 +16,21 @@ class HoldingMixin(ModelAdmin):
 
     formfield_overrides = {models.DateTimeField: {"form_class": MomentField}}
 
+    def may_hold(self, request, story):
+        """
+        Return whether this person may hold the story back, as it stood when the request came.
+
+        A form that is refused has by then put the section that it was sent with into `story`, and is shown again with
+        the fields that it was made with.
+        """
+        if not hasattr(request, "may_hold"):
+            request.may_hold = self.has_publish_permission(request, story)
+        return request.may_hold
+
     def get_fieldsets(self, request, obj=None):
         """Ask those alone why it changes who may change it."""
         fieldsets = super().get_fieldsets(request, obj)
-        if self.has_publish_permission(request, obj):
+        if self.may_hold(request, obj):
             return fieldsets
         without = [[name for name in options["fields"] if name != "held_because"] for _title, options in fieldsets]
         return [(title, options | {"fields": kept}) for (title, options), kept in zip(fieldsets, without, strict=True)]

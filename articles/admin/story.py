@@ -95,7 +95,7 @@ class StoryAdmin(
 
     def get_readonly_fields(self, request, obj=None):
         """Leave what holds a story back to those who publish."""
-        return [] if self.has_publish_permission(request, obj) else list(Held._fields)
+        return [] if self.may_hold(request, obj) else list(Held._fields)
 
     def save_model(self, request, obj, form, change):
         """Save, and note who began a new story."""

@@ -83,6 +83,7 @@ class StoryForm(forms.ModelForm):
         if not data.get("slug") and "slug" not in self.errors and data.get("headline"):
             data["slug"] = self.instance.slug = free_slug(data["headline"], story=self.instance)
         self._hold(data)
+        self._refuse_decision(data)
         self._refuse_stale(max(self.opened_number, data.get("over") or 0))
         if self.recovered:
             self.add_error(None, forms.ValidationError(self.recovered, "recovered"))
@@ -95,14 +96,18 @@ class StoryForm(forms.ModelForm):
             raise forms.ValidationError(_("A story has %(most)d tags at most: take some out.") % {"most": MOST_TAGS})
         return tags
 
-    def clean_section(self):
-        """Refuse a decision on the story in a save that puts it into a section that isn't theirs, or out of one."""
-        section = self.cleaned_data["section"]
-        if self.decided_by and not (self.instance.pk and "section" not in self.changed_data):
-            sections = {section and section.pk, *([self.initial["section"]] if self.instance.pk else [])}
-            if not all(rights.may(self.decided_by, rights.PUBLISHING, Story(section_id=each)) for each in sections):
-                raise forms.ValidationError(rights.PUBLISHING.refusal)
-        return section
+    def _refuse_decision(self, data):
+        """Refuse to decide on a story in the save that puts it into a section that isn't theirs, or out of one."""
+        before = {self.initial["section"]} if self.instance.pk else set()
+        if self.decided_by is None or "section" in self.errors or (before and "section" not in self.changed_data):
+            return
+        sections = before | {data["section"] and data["section"].pk}
+        if not all(rights.may(self.decided_by, rights.PUBLISHING, Story(section_id=each)) for each in sections):
+            sentence = _(
+                "Not saved yet: publishing and assigning are for the editors of the story’s section. "
+                "Save it, then ask one of them."
+            )
+            self.add_error("section", forms.ValidationError(sentence, "decision"))
 
     def _hold(self, data):
         """Note what holds the story back, `before` and as `wanted`: what this form doesn't change stays as it is."""

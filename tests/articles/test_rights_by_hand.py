@@ -17,7 +17,7 @@ from tests.forms import posted
 pytestmark = pytest.mark.django_db
 
 SECRET = "The mayor’s other harbour"
-REFUSED = "You don’t have permission to do this to this story: ask an editor of its section."
+REFUSED = "Not saved yet: publishing and assigning are for the editors of the story’s section."
 BESIDE = ["keep", "recover", "gate", "preview", "compare_unsaved", "typography", "present", "take_theirs"]
 OF_ITS_OWN = ["change", "history", "delete", "withdraw", "unschedule", "preview_links", "revoke_link", "compare"]
 OF_ITS_OWN += ["restore", "label", "pin", "copy", "log", "log_export"]
@@ -127,6 +127,16 @@ def test_a_story_is_not_decided_on_in_the_save_that_moves_it_into_a_section_or_o
     assert posted(response)["kicker"] == "As typed"
     story.refresh_from_db()
     assert (story.section.name, story.state, story.acts.count(), story.editions.count()) == (here, "draft", 0, 0)
+
+
+@pytest.mark.parametrize(("here", "there"), [("Port", "Culture"), ("Culture", "Port")])
+def test_a_form_that_moves_a_story_between_sections_and_is_refused_is_shown_again(client, tom, here, there):
+    story = make_story(section=make_section(here), assigned_to=tom)
+    client.force_login(tom)
+    data = posted(client.get(url("change", story))) | {"section": make_section(there).pk, "kicker": "As typed"}
+    response = client.post(url("change", story), data | {"headline": ""})
+    assert response.status_code == 200
+    assert posted(response)["kicker"] == "As typed"
 
 
 @pytest.mark.parametrize("button", [{"_publish": "1"}, {"_schedule": "1"}, {"_move": "assign"}])
