@@ -40,17 +40,18 @@ STEP = 0.5  # seconds between two looks at what isn't an event of the network
 
 
 class Refused:
-    """What waitress answers with instead of asking the application."""
+    """What waitress answers with instead of asking the application; `error` is the disk's, where that is full."""
 
-    def __init__(self, path: str):
-        self.path = path
+    def __init__(self, path: str, *, accept: str = "", error: OSError | None = None):
+        self.path, self.accept, self.error = path, accept, error
 
     def to_response(self, ident=None):
         """Return status line, headers and body."""
         # Gunicorn reads this module before Django is set up.
         from newsroom.refusals import too_large
+        from newsroom.unavailable import unheard
 
-        answer = too_large(self.path)
+        answer = unheard(self.path, self.accept, self.error) if self.error else too_large(self.path)
         return f"{answer.status_code} {answer.reason_phrase}", list(answer.items()), answer.content
 
 
@@ -69,18 +70,22 @@ class Request(HTTPRequestParser):
             raise ParsingError("Transfer-Encoding stands beside Content-Length, or isn't understood.")
         self.most = limit_of(self.path).most
         if self.content_length > self.most:
-            self.body_rcv = None
             self._refuse()
 
     def received(self, data):
         """Take some bytes in and return how many; stop where a body without a length becomes too large."""
-        consumed = super().received(data)
+        try:
+            consumed = super().received(data)
+        except OSError as error:  # of the file that a large body is kept in
+            self._refuse(accept=self.headers.get("ACCEPT", ""), error=error)
+            return len(data)
         if self.chunked and self.body_bytes_received > self.most:
             self._refuse()
         return consumed
 
-    def _refuse(self):
-        self.error = Refused(self.path)
+    def _refuse(self, **why):
+        self.error = Refused(self.path, **why)
+        self.body_rcv = None
         self.expect_continue = False
         self.completed = True
 

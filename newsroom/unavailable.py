@@ -7,10 +7,12 @@ to be read, copied and sent again.
 
 import re
 import sys
+from contextlib import suppress
 from html import unescape
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import get_template
+from django.urls import Resolver404, resolve
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -63,6 +65,16 @@ def unavailable(request, error):
     reason = f"{type(error).__name__}: {error}".splitlines()[0]
     log_response("Unavailable: %s (%s)", request.path, reason, response=response, request=request)
     return response
+
+
+def unheard(path, accept, error):
+    """Return the answer to a body that the disk has no room for; nobody has read it, so that none of it comes back."""
+    request = HttpRequest()
+    request.path = request.path_info = path
+    request.META["HTTP_ACCEPT"] = accept
+    with suppress(Resolver404):
+        request.resolver_match = resolve(path)
+    return unavailable(request, error)
 
 
 def server_error(request):

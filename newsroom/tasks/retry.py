@@ -4,6 +4,8 @@ import logging
 import traceback
 from datetime import timedelta
 
+from django.utils import timezone
+
 from newsroom.models import Work
 
 FIRST_PAUSE = timedelta(seconds=30)  # each is twice as long as the one before
@@ -57,5 +59,5 @@ def kind_of(error):
 
 
 def _tell(row, kind, again):
-    when = f"is tried again at {again:%H:%M:%S}" if again else "is given up"
+    when = f"is tried again at {timezone.localtime(again):%H:%M:%S}" if again else "is given up"
     log.warning("Task %s of %s failed (%s) and %s; tries: %d.", row.pk, row.task_path, kind, when, row.tries)

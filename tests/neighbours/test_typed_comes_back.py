@@ -4,10 +4,11 @@ import resource
 import sqlite3
 from contextlib import closing, contextmanager
 from io import BytesIO
+from secrets import token_bytes
 
 import pytest
+from PIL import Image as Pixels
 
-from tests.factories import picture_bytes
 from tests.forms import read
 from tests.neighbours.asking import ask
 from tests.neighbours.papers import laid_out_on_sqlite
@@ -119,27 +120,31 @@ def comes_back(trouble, server, path, fields, cookies=None):
     assert ask(server.address, path, fields=again, **headers).status in (302, 303)
 
 
-def test_a_file_is_told_in_json_and_nothing_is_left_of_it(trouble, paper, server):
+# Pixels. What is larger than half a megabyte passes through a file of the server's, before anybody looks at it.
+@pytest.mark.parametrize("size", [(64, 48), (640, 480)])
+def test_a_file_is_told_in_json_and_nothing_is_left_of_it(trouble, paper, server, size):
     cookies, fields = desk(paper, server)
     token = [("csrfmiddlewaretoken", fields["csrfmiddlewaretoken"]), ("again", "1")]
     before = stored(paper)
     with trouble:
-        answer = upload(server, token, cookies)
+        answer = upload(server, token, cookies, size)
     assert answer.status == 503, answer.text
     assert "not responding" in answer.json()["error"]
     assert stored(paper) == before
-    assert "id" in upload(server, token, cookies).json()
+    assert "id" in upload(server, token, cookies, size).json()
 
 
-def upload(server, fields, cookies):
-    files = {"file": picture_file()}
+def upload(server, fields, cookies, size):
+    files = {"file": picture_file(size)}
     return ask(server.address, "/admin/articles/image/upload/", fields=fields, files=files, cookies=cookies)
 
 
-def picture_file():
-    """Return a picture's file, as a form sends it."""
-    file = BytesIO(picture_bytes())
-    file.name = "gull.jpg"
+def picture_file(size):
+    """Return a picture's file, as a form sends it; of noise, so that it has three bytes a pixel."""
+    file = BytesIO()
+    Pixels.frombytes("RGB", size, token_bytes(3 * size[0] * size[1])).save(file, "PNG")
+    file.seek(0)
+    file.name = "gull.png"
     return file
 
 

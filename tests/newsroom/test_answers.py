@@ -1,6 +1,7 @@
 """What every answer says of itself: for how long it is good."""
 
 import pytest
+from django.test import Client
 
 from articles.models import Edition, Story
 from articles.publish import withdraw
@@ -98,3 +99,11 @@ def test_whatever_a_request_claims_the_site_says_of_itself_what_it_always_says(c
         plain, claimed = client.get(path), client.get(path, **claim)
         # A feed says when it was made, in seconds.
         assert (claimed.content == plain.content, claimed["ETag"]) == (True, plain["ETag"])
+
+
+def test_a_form_that_has_gone_stale_is_refused_in_a_sentence():
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "lea", "password": "anything"})
+    assert answer.status_code == 403
+    assert "Nothing was saved" in answer.text
+    assert "DEBUG" not in answer.text
+    assert "<style" not in answer.text  # the policy would forbid it

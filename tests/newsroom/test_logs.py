@@ -2,9 +2,11 @@
 
 import io
 import logging
+import re
 from smtplib import SMTPRecipientsRefused
 
 import pytest
+from django.conf import settings
 
 from newsroom.logs import WithoutTokens, cleaned
 
@@ -49,3 +51,11 @@ def test_an_address_is_taken_out_of_the_trace_below_a_line():
         log.exception("It failed.")
     assert "SMTPRecipientsRefused" in out.getvalue()
     assert "zoe" not in out.getvalue()
+
+
+def test_a_line_says_when_it_was_written_and_by_which_process():
+    console = settings.LOGGING["handlers"]["console"]["formatter"]
+    form = settings.LOGGING["formatters"][console]
+    record = logging.makeLogRecord({"msg": "Not Found: /x/", "levelname": "WARNING", "process": 7})
+    line = logging.Formatter(form["format"], form["datefmt"]).format(record)
+    assert re.fullmatch(r"\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[7\] \[WARNING\] Not Found: /x/", line)
