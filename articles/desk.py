@@ -62,7 +62,8 @@ def assign(story, to, *, by, note="", due_at=UNCHANGED, held_by=UNCHANGED, at=No
     it meanwhile, as where nothing would change, it raises Refused.
     """
     story.refresh_from_db(
-        fields=["assigned_to", "due_at", "section"], from_queryset=Story.objects.select_for_update(of=("self",))
+        fields=["assigned_to", "due_at", "section"],
+        from_queryset=Story.objects.select_for_update(of=("self",), no_key=True),
     )
     rights.require(by, rights.PUBLISHING, story)
     if held_by is not UNCHANGED and held_by != story.assigned_to_id:

@@ -77,7 +77,9 @@ def _claimed(commenter_id, at):
     # Somebody else may have written while this worker waited for the lock.
     if commenter is None or not commenter.letters.readers_due(at):
         return commenter, []
-    due = list(commenter.letters.due(at).whole())
+    # In the order of the decisions, not of `due_at`, which moves when a letter is put back; locked, since an undoing
+    # may cancel one at this moment.
+    due = commenter.letters.due(at).whole().order_by("pk").select_for_update(of=("self",))
     latest = {(letter.kind, letter.comment_id): letter for letter in due}.values()
     good = [letter for letter in latest if commenter.may_be_mailed and letter.is_true and letter.is_wanted]
     Letter.objects.mark([letter for letter in due if letter not in good], cancelled_at=at, claimed_until=None)

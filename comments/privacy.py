@@ -181,7 +181,7 @@ def _forget(commenter, *, by, number, at):
 def _forget_address(keys):
     """Take a reader out of what is kept by address alone, and out of what is said of the blocks on it."""
     Report.objects.with_keys(keys).forget_readers()
-    DataRequest.objects.naming(keys).update(keys="")
+    DataRequest.objects.naming(keys).forget_address()
     blocks = Block.objects.on_address(keys)
     RuleAct.objects.forget_reader(blocks)
     blocks.forget_reader()

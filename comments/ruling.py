@@ -11,9 +11,11 @@ from articles.models import Section
 from comments.models import HousePolicy, Policy, Reason, RuleAct, rights
 from comments.models.refusals import name_of
 from comments.models.rule_act import FIELD_OF
+from comments.models.states import may_hide
 from newsroom import pagecache
 
 Verb = RuleAct.Verb
+SAYS_NOTHING = (Policy.INHERIT, None)  # where there is no policy
 NOTHING = {"None", "", "[]"}  # a field that is empty before and after, however it is so
 
 
@@ -32,8 +34,8 @@ def lay_down(policy, *, by, moderators=None, at=None):
         policy.moderators.set(moderators)
     after = _stood(policy)
     act = log(policy, before, after, by=by, at=at)
-    if _shown(before) != _shown(after):
-        pagecache.bump(*_pages(policy), at=act.decided_at)
+    if pages := _pages(before, after):
+        pagecache.bump(*pages, at=act.decided_at)
     return act
 
 
@@ -77,16 +79,27 @@ def log(rule, before, after, *, by, verb=None, reason="", at=None):
     )
 
 
-def _shown(stood):
-    """Return what readers see of a policy that stands so."""
-    return stood.get("policy", Policy.INHERIT), stood.get("closes_after")
-
-
-def _pages(policy):
+def _pages(before, after):
     """Return the keys of the pages that a policy changes: the stories', and those that tell of hidden comments."""
-    sections = Section.objects.values_list("pk", flat=True) if policy.section_id is None else [policy.section_id]
-    counts = [pagecache.counts_key(), *map(pagecache.counts_key, sections)]
-    return [pagecache.policy_key(policy.section_id), pagecache.COMMENTS, *counts]
+    was, now, pages = _shown(before), _shown(after), []
+    for section in {*was, *now}:
+        (old, old_days), (new, new_days) = was.get(section, SAYS_NOTHING), now.get(section, SAYS_NOTHING)
+        if (old, old_days) != (new, new_days):
+            pages.append(pagecache.policy_key(section))
+        if may_hide(old, new):
+            pages += [pagecache.COMMENTS, *_counts(section)]
+    return pages
+
+
+def _shown(stood):
+    """Return what readers see of a policy that stands so: {id of its section, or None: (policy, days)}."""
+    return {stood["section"]: (stood["policy"], stood["closes_after"])} if stood else {}
+
+
+def _counts(section):
+    """Return the keys of the lists that tell how many comments there are in a section, or in all (None)."""
+    sections = Section.objects.values_list("pk", flat=True) if section is None else [section]
+    return [pagecache.counts_key(), *map(pagecache.counts_key, sections)]
 
 
 def names_of(users):

@@ -12,10 +12,7 @@ if ! [ -x $python ] || ! [ -s var/static/staticfiles.json ]; then
 fi
 $python -m newsroom.production
 $python manage.py check --deploy
-if ! $python manage.py migrate --check --verbosity 0; then
-    echo "The tables aren't those of this version: keep a copy of the database, then run $python manage.py migrate." >&2
-    exit 1
-fi
+$python manage.py tables
 
 # WORKER=0 where other machines do that work. gunicorn keeps this shell's number, so that the worker ends with it.
 [ "${WORKER:-1}" = 0 ] || sh deploy/worker.sh $$ &

@@ -80,13 +80,14 @@ class DeskSite(admin.AdminSite):
     def tasks_view(self, request):
         """Show what waits, runs and fails behind the requests, and whether the worker lives."""
         _check_may_see_tasks(request)
-        at = timezone.now()
+        at, states = timezone.now(), board.states()
         context = {
             **self.each_context(request),
             "title": _("Background tasks"),
             "now": at,
             "lanes": [(board.LANES[lane], told["state"], told["beat_at"]) for lane, told in board.lanes(at).items()],
-            "states": board.states(),
+            "states": states,
+            "failed": sum(state.number for state in states if state.name in board.FAILED),
         }
         return TemplateResponse(request, "admin/tasks.html", context)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.locks import take_turns
 from newsroom.models import LoginFailure
-from newsroom.network import reader_ip
+from newsroom.network import network_of, reader_ip
 
 WINDOW = timedelta(minutes=10)
 # Failures in one window. An account can be tried from many networks, and a network tries many accounts; only who
@@ -51,7 +51,7 @@ class LoginForm(AdminAuthenticationForm):
 @transaction.atomic
 def begin(username, ip, *, at):
     """Return the attempt, which counts as a failure until it is forgotten; None where there were too many before."""
-    account, network = _key("account", username.casefold()), _key("network", ip or "")
+    account, network = _key("account", username.casefold()), _key("network", network_of(ip) if ip else "")
     take_turns(account, network)
     lately = LoginFailure.objects.between(at - WINDOW, at + WINDOW)
     of_account, from_network = lately.filter(account_key=account), lately.filter(network_key=network)

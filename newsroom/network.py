@@ -31,6 +31,16 @@ def reader_ip(request):
     return told or peer
 
 
+def network_of(ip):
+    """
+    Return the network that counts as one reader, such as 192.0.2.1/32 or 2001:db8::/64, of an IP address as text.
+
+    A household has one IPv4 address, but 2⁶⁴ IPv6 addresses: of those the first 64 bits count (RFC 6177).
+    """
+    bits = 64 if ipaddress.ip_address(ip).version == 6 else 32
+    return str(ipaddress.ip_network(f"{ip}/{bits}", strict=False))
+
+
 def _address(text):
     try:
         # The zone of a link-local address is no part of it, and PostgreSQL doesn't take it.

@@ -11,7 +11,7 @@ for an earlier moment: a machine whose clock is behind, and a request whose cloc
 """
 
 import hashlib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, wraps
 
 from django.conf import settings
@@ -26,6 +26,7 @@ from newsroom.models import Flip, Stamp
 # By how much two machines' clocks may differ. A clock that is further ahead is wrong: nothing is shown early for it.
 SKEW = timedelta(seconds=10)
 TICK = timedelta(microseconds=1)  # the least by which two moments differ in both databases
+NO_ACT_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
 SITE = "site"
 HOME = "home"
@@ -86,25 +87,23 @@ def at_this_moment(view):
     return wrapped
 
 
-def bump(*keys, at, flips=()):
+def bump(*keys, at):
     """
-    Add one to the stamp of each key for an act that took effect `at` this moment; `flips` as in `turn`.
+    Add one to the stamp of each key for an act that took effect `at` this moment.
 
     Must run in the transaction of the change itself; rows are locked in the order of their keys, so that two
     acts that share keys wait for one another instead of deadlocking.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A stamp is bumped in the transaction of the change that it stands for.")
-    stamps = _locked(keys, at)
-    stamps.update(number=F("number") + 1, acted_at=Greatest(F("acted_at"), Value(at)))
-    turn(*keys, flips=flips)
+    _locked(keys, at).update(number=F("number") + 1, acted_at=Greatest(F("acted_at"), Value(at)))
 
 
 def turn(*keys, flips):
     """Note the moments (aware datetimes; None is no moment) at which the clock will change the pages of these keys."""
     moments = [Flip(key=key, flips_at=moment) for key in sorted(set(keys)) for moment in flips if moment]
     if moments:
-        _locked(keys, timezone.now())
+        _locked(keys, NO_ACT_YET)
         Flip.objects.bulk_create(moments, ignore_conflicts=True)
 
 

@@ -130,6 +130,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.headers.complete",
+    "newsroom.health.by_any_name",  # before anything that may look at the host
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.unavailable.UnavailableMiddleware",

@@ -43,6 +43,17 @@ def wait_until(done, *, patience=PATIENCE):
     return answer
 
 
+def wait_for_a_lock():
+    """Return once somebody waits for a lock that this connection holds; on PostgreSQL alone."""
+    asked = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))"
+
+    def waits():
+        with connection.cursor() as cursor:
+            return cursor.execute(asked).fetchone()[0]
+
+    wait_until(waits)
+
+
 class Server:
     """The server that we ship, always on the same port, on this test's database unless `on` is another environment."""
 

@@ -24,13 +24,16 @@ class Store:
         """Start it, with its two buckets."""
         self.server = ThreadedMotoServer(port=self.port, verbose=False)
         self.server.start()
-        buckets = boto3.resource("s3", endpoint_url=self.address, **KEYS)
         for name in (PUBLIC, PRIVATE):
-            buckets.create_bucket(Bucket=name)
+            self.buckets().create_bucket(Bucket=name)
 
     def stop(self):
         """Stop it."""
         self.server.stop()
+
+    def buckets(self):
+        """Return the client of whoever sets up the server."""
+        return boto3.resource("s3", endpoint_url=self.address, **KEYS)
 
     def environment(self):
         """Return the environment of a site that keeps its files here."""

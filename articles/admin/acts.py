@@ -32,6 +32,11 @@ def _bound(request, kept):
     return kept if kept.get("publication-refused") else None
 
 
+def _decides(request):
+    """Return whether the button that was pressed does more than save the story and send it to review."""
+    return bool(request.POST.keys() & {"_publish", "_schedule"}) or request.POST.get("_move", "submit") != "submit"
+
+
 class PublishingMixin(ModelAdmin):
     """Publish now, schedule, unschedule and withdraw, for those who may."""
 
@@ -64,10 +69,16 @@ class PublishingMixin(ModelAdmin):
         """Publish or schedule after the save, where that was the button."""
         return self._publish(request, obj) or super().response_change(request, obj)
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Return the form, which is told who decides on the story if a button does: see its clean_section."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.decided_by = request.user if _decides(request) and self.has_publish_permission(request) else None
+        return form
+
     def save_model(self, request, obj, form, change):
-        """Save; refuse where a button decides on a story that only this very save brings into this person's section."""
-        decides = request.POST.keys() & {"_publish", "_schedule"} or request.POST.get("_move", "submit") != "submit"
-        if change and decides and not self.has_publish_permission(request, Story(section_id=form.initial["section"])):
+        """Save; refuse where a button that isn't on this person's page decides on the story."""
+        before = Story(section_id=form.initial.get("section"))
+        if change and _decides(request) and not self.has_publish_permission(request, before):
             raise PermissionDenied
         super().save_model(request, obj, form, change)
 

@@ -14,11 +14,22 @@ from articles.admin.moves import ColleagueField
 from articles.forms.publication import WithdrawalForm
 from articles.models import Section, Story, Tag
 
+LONGEST_ID = 19  # digits; no database takes an id of more
+
 
 class SectionForm(forms.Form):
     """The section that the stories go to."""
 
     section = forms.ModelChoiceField(Section.objects, label=gettext_lazy("Section"))
+
+
+class IdsOnly(AutocompleteSelectMultiple):
+    """Django’s field that is searched by typing, which would break where what was sent is no id."""
+
+    def optgroups(self, name, value, attrs=None):
+        """Return the choices that are shown: of what was sent, those that can be ids."""
+        ids = [each for each in value if str(each).isdecimal() and len(str(each)) < LONGEST_ID]
+        return super().optgroups(name, ids, attrs)
 
 
 class TagsForm(forms.Form):
@@ -28,7 +39,7 @@ class TagsForm(forms.Form):
     tags = forms.ModelMultipleChoiceField(
         Tag.objects,
         label=gettext_lazy("Tags to add"),
-        widget=AutocompleteSelectMultiple(Story._meta.get_field("tags"), admin.site),
+        widget=IdsOnly(Story._meta.get_field("tags"), admin.site),
     )
 
 

@@ -130,6 +130,7 @@ class LibraryMixin(ModelAdmin):
         asked = self.get_queryset(request).filter(pk__in=ids).order_by("pk")
         if not asked:
             raise Http404
+        names = {image.pk: str(image) for image in asked}  # as they are called before the form fills in what was typed
         # Once the form is sent, each is answered for by itself: one may have become public meanwhile.
         pictures = asked if request.method == "POST" else self._open(request, asked)
         if not pictures:
@@ -140,7 +141,7 @@ class LibraryMixin(ModelAdmin):
         if request.method == "POST" and all([shared.is_valid(), rows.is_valid()]):
             refused = rows.apply(by=request.user)
             for image, refusal in refused:
-                _say_refused(request, image, str(refusal))
+                _say_refused(request, names[image.pk], str(refusal))
             self._say_done(request, len(rows.forms) - len(refused))
             return HttpResponseRedirect(reverse("admin:articles_image_changelist"))
         context = self.admin_site.each_context(request) | {"opts": self.opts, "shared": shared, "rows": rows}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import holding
-from articles.models import Revision, Story
+from articles.models import Revision, Story, rights
 from articles.slugs import free_slug
 from newsroom.dates import moment
 
@@ -49,6 +49,8 @@ class StoryForm(forms.ModelForm):
     newer = None
     # Why a form that is only shown again isn't saved, in a sentence; see articles/admin/autosave.py, show_unsaved.
     recovered = None
+    # Who decides on the story with this very save: publishes it, assigns it; None where it is only saved.
+    decided_by = None
 
     class Meta:
         model = Story
@@ -92,6 +94,15 @@ class StoryForm(forms.ModelForm):
         if len(tags) > MOST_TAGS:
             raise forms.ValidationError(_("A story has %(most)d tags at most: take some out.") % {"most": MOST_TAGS})
         return tags
+
+    def clean_section(self):
+        """Refuse a decision on the story in a save that puts it into a section that isn't theirs, or out of one."""
+        section = self.cleaned_data["section"]
+        if self.decided_by and not (self.instance.pk and "section" not in self.changed_data):
+            sections = {section and section.pk, *([self.initial["section"]] if self.instance.pk else [])}
+            if not all(rights.may(self.decided_by, rights.PUBLISHING, Story(section_id=each)) for each in sections):
+                raise forms.ValidationError(rights.PUBLISHING.refusal)
+        return section
 
     def _hold(self, data):
         """Note what holds the story back, `before` and as `wanted`: what this form doesn't change stays as it is."""

@@ -144,13 +144,23 @@ def rendered_names(image):
     return [name for crop in image.renditions.values() for files in crop.values() for *_size, name in files]
 
 
-def keep_original(image, upload):
-    """Keep the camera's own file where no page can reach it, if the paper keeps those (KEEP_ORIGINALS)."""
-    if not settings.KEEP_ORIGINALS:
-        return
-    upload.seek(0)
-    image.original = storages["private"].save(unguessable_name(image, upload.name), upload)
-    image.save(update_fields=["original"])
+def store(image):
+    """Store the files of a picture that isn't saved yet, outside of a transaction: nobody's writing waits for them."""
+    Image._meta.get_field("file").pre_save(image, add=True)
+    if settings.KEEP_ORIGINALS:
+        _store_original(image)
+
+
+def keep_original(image):
+    """Keep the camera's own file where no page can reach it, if the paper keeps those and it isn't there yet."""
+    if settings.KEEP_ORIGINALS and not image.original:
+        _store_original(image)
+        image.save(update_fields=["original"])
+
+
+def _store_original(image):
+    image.upload.seek(0)
+    image.original = storages["private"].save(unguessable_name(image, image.upload.name), image.upload)
 
 
 def _are_there(image):

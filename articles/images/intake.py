@@ -55,7 +55,7 @@ def settle(image):
     """
     if hasattr(image, "upload"):
         _credit(image)
-        files.keep_original(image, image.upload)
+        files.keep_original(image)
         files.discard(image.left_behind)
     files.follow(image)
 
@@ -70,9 +70,11 @@ def take_in(upload, *, by, at=None):
         raise NotPermitted(_("You don’t have permission to add pictures: ask an editor."))
     image = Image(uploaded_by=by, uploaded_at=at or timezone.now())
     read_in(image, upload)
-    with files.undone_on_failure(image), transaction.atomic():
-        image.save()
-        settle(image)
+    with files.undone_on_failure(image):
+        files.store(image)
+        with transaction.atomic():
+            image.save()
+            settle(image)
     return image
 
 

@@ -40,7 +40,7 @@ class ImageQuerySet(models.QuerySet):
 
     def locked(self, pk):
         """Return a picture, which nobody else can change before this transaction ends; None where there is none."""
-        return self.with_credit().select_for_update(of=["self"]).filter(pk=pk).first()
+        return self.with_credit().select_for_update(of=["self"], no_key=True).filter(pk=pk).first()
 
     def same_file(self, digest):
         """Return the pictures that were made of the very file with this digest (SHA-256, hexadecimal)."""

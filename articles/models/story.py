@@ -95,8 +95,12 @@ class StoryQuerySet(DeskLists):
         return self.filter(pk=story.pk, state__in=states)
 
     def locked(self, pk):
-        """Return the story afresh, locked until the end of the transaction (SQLite locks as a whole)."""
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        """
+        Return the story afresh, locked until the end of the transaction (SQLite locks as a whole).
+
+        Rows that point to it can be written meanwhile (no_key): who has changed its picture logs that without waiting.
+        """
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 class Story(models.Model):

@@ -5,7 +5,6 @@ No public queryset joins these tables, neither is registered in the admin, and n
 when it is printed in a log or a traceback.
 """
 
-import ipaddress
 import unicodedata
 from datetime import timedelta
 
@@ -15,6 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.network import network_of
 
 TRACE_KEPT = timedelta(days=settings.RETENTION["network"])
 USER_AGENT_MAX = 300
@@ -41,15 +42,8 @@ def ip_key(ip):
 
 
 def ip_keys(ip):
-    """
-    Return the keys that the network of an IP address may be kept under, as address_keys does; none without an address.
-
-    A household has one IPv4 address, but 2⁶⁴ IPv6 addresses: of those the first 64 bits count (RFC 6177).
-    """
-    if not ip:
-        return []
-    bits = 64 if ipaddress.ip_address(ip).version == 6 else 32
-    return _keyed("network", str(ipaddress.ip_network(f"{ip}/{bits}", strict=False)))
+    """Return the keys that the network of an IP address may be kept under, as address_keys does; none without one."""
+    return _keyed("network", network_of(ip)) if ip else []
 
 
 def _keyed(purpose, value):

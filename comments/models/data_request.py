@@ -28,12 +28,11 @@ class DataRequestQuerySet(models.QuerySet):
             found |= models.Q(keys__contains=key)
         return self.filter(found)
 
-    def taken(self, pk):
-        """Return the keys of the address that was asked for, and forget them; none where that is done already."""
-        row = self.select_for_update().filter(pk=pk).first()
-        keys = row.keys.split() if row else []
-        self.filter(pk=pk).update(keys="")
-        return keys
+    def forget_address(self):
+        """Keep that something was asked for, and from which network, without the address; return how many."""
+        return self.update(keys="")
+
+    forget_address.alters_data = True
 
 
 class DataRequest(models.Model):

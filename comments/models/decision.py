@@ -1,11 +1,12 @@
 """The log: who did what to which comment or discussion, when and why."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.room_sets import within_limits

@@ -10,10 +10,10 @@ from articles.models import Edition, Story
 from comments.models import rights
 from comments.models.decision import DiscussionAct
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
-from comments.models.rule import laid_down, limits_of
-from comments.models.states import OPEN, Policy
+from comments.models.room_sets import within_limits
+from comments.models.rule import laid_down
+from comments.models.states import OPEN, Policy, may_hide
 from newsroom import pagecache
-from newsroom.permissions import holds
 
 MOST_AT_ONCE = 500  # discussions made at once
 
@@ -49,10 +49,7 @@ class DiscussionQuerySet(models.QuerySet):
 
     def open_to(self, user):
         """Return the discussions that a person may decide on. See also CommentQuerySet.open_to."""
-        if not holds(user, rights.MODERATE):
-            return self.none()
-        sections = limits_of(user)
-        return self.filter(story__section__in=sections) if sections else self.all()
+        return within_limits(self, user, "story__section")
 
     def for_desk_list(self):
         """Return discussions with what one row of the desk's list shows."""
@@ -120,8 +117,8 @@ class Discussion(models.Model):
             discussion=self, by=by, from_policy=self.policy, to_policy=policy, closes_at=closes_at, decided_at=at
         )
         # The lists tell the number of comments, and the feed what they say, but not of those that are hidden.
-        hides = not {Policy.HIDDEN, Policy.INHERIT}.isdisjoint({self.policy, policy})
-        lists = [pagecache.COMMENTS, *Discussion.objects.counted_on([self], at=at)] if hides else []
+        is_listed = may_hide(self.policy, policy)
+        lists = [pagecache.COMMENTS, *Discussion.objects.counted_on([self], at=at)] if is_listed else []
         pagecache.bump(pagecache.story_key(self.story_id), *lists, at=at)
         pagecache.turn(pagecache.story_key(self.story_id), flips=[closes_at])
         self.policy, self.closes_at = policy, closes_at

@@ -88,10 +88,12 @@ class LetterQuerySet(models.QuerySet):
         mine = [each for each in mine if each.comment.wants_decision or each.comment.reply_to_id]
         if not mine:
             return set()
-        undone = self.filter(decision__in=[each.undoes_id for each in mine])
-        undone.waiting().update(cancelled_at=mine[0].decided_at)
-        sent = set(undone.filter(kind=LetterKind.DECISION, sent_at__isnull=False).values_list("decision", flat=True))
-        return {each.pk for each in mine if each.undoes_id in sent}
+        undone, at = self.filter(decision__in=[each.undoes_id for each in mine]), mine[0].decided_at
+        undone.waiting().exclude(claimed_until__gt=at).update(cancelled_at=at)
+        # What a worker is mailing at this moment can't be called back either.
+        gone = undone.filter(Q(sent_at__isnull=False) | Q(claimed_until__gt=at), kind=LetterKind.DECISION)
+        told = set(gone.values_list("decision", flat=True))
+        return {each.pk for each in mine if each.undoes_id in told}
 
     def _letter(self, kind, commenter, decision):
         if not (commenter and commenter.may_be_mailed):

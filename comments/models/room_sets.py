@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from comments.models.rights import MODERATE
+from comments.models.rule import limits_of
 from comments.models.states import PUBLIC, WAITING, Status
 from newsroom.permissions import holds
 
@@ -18,10 +20,9 @@ def within_limits(rows, user, path):
 
     Whoever is limited to no section gets them as they are: not even a join stands between them and an index.
     """
-    if not holds(user, "comments.moderate_comment"):
+    if not holds(user, MODERATE):
         return rows.none()
-    # All of them, and not asked by value: a page that asks more than once has them prefetched.
-    sections = [house.section_id for house in user.moderated.all() if house.section_id]
+    sections = limits_of(user)
     return rows.filter(**{f"{path}__in": sections}) if sections else rows.all()
 
 

@@ -111,3 +111,8 @@ MOVES = {
     },
     **{(status, Verb.ERASE): Status.WITHDRAWN for status in Status},
 }
+
+
+def may_hide(before, after):
+    """Return whether comments may be hidden, or shown again, when a policy changes; no other change is on the lists."""
+    return before != after and not {Policy.HIDDEN, Policy.INHERIT}.isdisjoint({before, after})

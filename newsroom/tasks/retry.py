@@ -33,8 +33,9 @@ def settle(row, error, *, at):
         return
     kind = kind_of(error)
     again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
-    Work.objects.held(row).failed_with(kind, "".join(traceback.format_tb(error.__traceback__)), again=again, at=at)
-    _tell(row, kind, again)
+    places = "".join(traceback.format_tb(error.__traceback__))
+    if Work.objects.held(row).failed_with(kind, places, again=again, at=at):
+        _tell(row, kind, again)
 
 
 def reap(lane, limit, *, at):

@@ -3,12 +3,12 @@
 import logging
 import time
 from datetime import timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django.utils.functional import cached_property
 
 from newsroom.models import Heartbeat, Work
 from newsroom.tasks import retry

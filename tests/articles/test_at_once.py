@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import OperationalError, connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
 from articles.corrections import Note
 from articles.desk import assign, move
 from articles.holding import Held, hold
+from articles.images.crediting import describe
 from articles.models import Correction, Credit, Edition, PreviewLink, Story, StoryAct
 from articles.publish import AlreadyDone, NotPublishable, Refused, publish, unschedule, withdraw
 from articles.sharing import revoke
@@ -98,6 +99,31 @@ def test_of_two_stories_with_one_picture_of_single_use_one_is_published(_round):
     outcomes = at_once(*(lambda story=story: publish(story, by=by, kind=Kind.FIRST) for story in stories))
     assert [type(refusal) for refusal in told(outcomes)] == [NotPublishable] * 3
     assert Edition.objects.showing(image).count() == 1
+
+
+@pytest.mark.postgres
+def test_a_picture_is_described_while_somebody_publishes_the_story_that_shows_it():
+    """Or each would wait for what the other holds: the one for the picture, the other for the story to log it in."""
+    image, by = make_image(), make_user()
+    story, outcomes = publish_story(lead_image=image).story, []
+
+    def describe_():
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '2s'")
+                outcomes.append(describe(image, by=by, credit={}, alt="A blue square at dusk"))
+        except OperationalError as error:
+            outcomes.append(error)
+        finally:
+            connections.close_all()
+
+    with transaction.atomic():
+        Story.objects.locked(story.pk)
+        other = threading.Thread(target=describe_)
+        other.start()
+        other.join()
+    assert outcomes == [None], outcomes
+    assert story.acts.filter(verb=StoryAct.Verb.PICTURE).count() == 1
 
 
 def test_of_two_who_revoke_a_link_at_once_one_does():

@@ -244,6 +244,14 @@ def test_a_form_that_was_opened_before_the_picture_became_public_is_refused(clie
     assert Image.objects.get().alt == "A blue square"
 
 
+def test_a_picture_that_is_refused_goes_by_its_name_and_not_by_what_was_typed(client, lea):
+    image = make_image(caption="Live")
+    as_lead(image)
+    by_description(client, image)
+    told = client.get(LIST).content.decode()
+    assert "“Live”: This picture is in a published or scheduled story" in told
+
+
 @pytest.mark.django_db(transaction=True)
 def test_who_saves_while_the_picture_becomes_public_waits_and_is_refused(client, lea):
     image = make_image()

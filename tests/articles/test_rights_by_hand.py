@@ -1,6 +1,7 @@
 """What the desk's forms don't offer to somebody, posted by hand: refused, nothing changes, no word of it is told."""
 
 import hashlib
+from html import unescape
 
 import pytest
 from django.apps import apps
@@ -16,6 +17,7 @@ from tests.forms import posted
 pytestmark = pytest.mark.django_db
 
 SECRET = "The mayor’s other harbour"
+REFUSED = "You don’t have permission to do this to this story: ask an editor of its section."
 BESIDE = ["keep", "recover", "gate", "preview", "compare_unsaved", "typography", "present", "take_theirs"]
 OF_ITS_OWN = ["change", "history", "delete", "withdraw", "unschedule", "preview_links", "revoke_link", "compare"]
 OF_ITS_OWN += ["restore", "label", "pin", "copy", "log", "log_export"]
@@ -120,9 +122,23 @@ def test_a_story_is_not_decided_on_in_the_save_that_moves_it_into_a_section_or_o
     client.force_login(tom)
     data = posted(client.get(url("change", story))) | {"section": make_section(there).pk, "publication-kind": "first"}
     data |= {"publication-live_from": "2036-07-01T08:00"} if "_schedule" in button else {}
-    assert client.post(url("change", story), data | {"desk-to": make_user("lea").pk} | button).status_code == 403
+    response = client.post(url("change", story), data | {"desk-to": make_user("lea").pk, "kicker": "As typed"} | button)
+    assert REFUSED in unescape(response.content.decode())
+    assert posted(response)["kicker"] == "As typed"
     story.refresh_from_db()
     assert (story.section.name, story.state, story.acts.count(), story.editions.count()) == (here, "draft", 0, 0)
+
+
+@pytest.mark.parametrize("button", [{"_publish": "1"}, {"_schedule": "1"}, {"_move": "assign"}])
+@pytest.mark.parametrize("section", ["Port", None])
+def test_a_new_story_that_is_not_theirs_to_decide_on_stays_in_the_form(client, tom, section, button):
+    client.force_login(tom)
+    add = reverse("admin:articles_story_add")
+    data = posted(client.get(add)) | {"headline": "As typed", "section": make_section(section).pk if section else ""}
+    response = client.post(add, data | {"publication-kind": "first", "desk-to": tom.pk} | button)
+    assert REFUSED in unescape(response.content.decode())
+    assert posted(response)["headline"] == "As typed"
+    assert not Story.objects.exists()
 
 
 def test_a_section_editor_lifts_nothing_in_the_save_that_moves_a_story_into_their_section(client, tom):

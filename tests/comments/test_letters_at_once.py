@@ -1,19 +1,55 @@
 """Several workers and impatient readers at once: one mail, one link."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from comments import privacy, proving
+from comments import mailing, privacy, proving
 from comments.letters import send_due
-from comments.models import Comment, Commenter, DataAct, Letter, MailedLink
-from comments.models.letter import HELD
+from comments.models import Comment, Commenter, DataAct, DataRequest, Letter, MailedLink
+from comments.models.letter import APART, HELD
+from comments.models.moderation import undo
 from tests.comments.factories import act, make_comment, prove, wish
 from tests.comments.test_concurrency import at_once
+from tests.factories import make_user
+from tests.processes import wait_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
+NEEDS_LOCKS = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's transactions follow one another")
+
+
+@pytest.fixture
+def while_it_waits():
+    """
+    Return a function: in one transaction, do `first`, then `then` once `other`, begun meanwhile, waits for a lock.
+
+    It returns what `other` raised, once both are over.
+    """
+    raised = []
+
+    def run(other):
+        try:
+            other()
+        except Exception as error:
+            raised.append(error)
+        finally:
+            connections.close_all()
+
+    def done(first, other, then=lambda: None):
+        thread = threading.Thread(target=run, args=[other])
+        with transaction.atomic():
+            first()
+            thread.start()
+            wait_for_a_lock()
+            then()
+        thread.join()
+        return raised
+
+    return done
 
 
 def test_of_many_workers_one_sends_and_all_letters_are_in_one_mail():
@@ -29,6 +65,52 @@ def test_of_many_workers_one_sends_and_all_letters_are_in_one_mail():
         assert len(mail.outbox) == turn + 1
         assert mail.outbox[-1].body.count("Your comment is on the page.") == 3
     assert not Letter.objects.waiting().exists()
+
+
+def test_what_is_undone_while_its_mail_is_on_the_way_is_put_right_by_another(monkeypatch):
+    now, comment, lea = timezone.now(), make_comment(status="pending"), make_user("lea")
+    prove(comment)
+    wish(comment, decision=True, replies=False)
+    decision, hand_over = act(comment, "reject", at=now), mailing.Mailer.hand_over
+
+    def undone_meanwhile(mailer, message):
+        undo(decision, by=lea, at=now + HELD)
+        hand_over(mailer, message)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mailing.Mailer, "hand_over", undone_meanwhile)
+        send_due(now + HELD)
+    send_due(now + HELD + APART)
+    assert ["not to publish" in each.body for each in mail.outbox] == [True, False]
+    assert "taken their decision back" in mail.outbox[-1].body
+    assert Letter.objects.filter(sent_at__isnull=False).count() == 2
+
+
+@NEEDS_LOCKS
+def test_what_is_undone_while_it_is_claimed_is_not_mailed(while_it_waits):
+    now, comment, lea = timezone.now(), make_comment(status="pending"), make_user("lea")
+    prove(comment)
+    wish(comment, decision=True, replies=False)
+    decision = act(comment, "approve", at=now)
+    assert while_it_waits(lambda: undo(decision, by=lea, at=now + HELD), lambda: send_due(now + HELD)) == []
+    assert mail.outbox == []
+    assert Letter.objects.get().cancelled_at == now + HELD
+
+
+@NEEDS_LOCKS
+def test_who_is_erased_while_their_link_is_asked_for_is_erased_and_gets_none(while_it_waits):
+    commenter = make_comment().commenter
+    proving.ask_by_address(commenter.address, language="en")
+    [request] = DataRequest.objects.all()
+    raised = while_it_waits(
+        lambda: Commenter.objects.locked(commenter.pk),
+        lambda: proving.answer_request.call(request.pk),
+        lambda: privacy.erase(commenter),
+    )
+    assert raised == []
+    assert not Commenter.objects.exists()
+    assert not MailedLink.objects.exists()
+    assert DataRequest.objects.get().keys == ""
 
 
 def test_of_many_requests_one_link_is_mailed():

@@ -95,6 +95,15 @@ class TestARound:
         assert caplog.text.count("was not taken (ConnectionRefusedError)") == 1
         assert Letter.objects.waiting().count() == 4
 
+    def test_what_was_put_back_keeps_no_newer_decision_from_being_told(self, mails):
+        [comment] = due(1)
+        mails.refused.add(comment.commenter.address)
+        letters.send_due(NOW + HELD)
+        mails.refused.clear()
+        act(comment, "remove", at=NOW + HELD)
+        letters.send_due(NOW + HELD + APART)
+        assert "taken your comment off the page" in mails.mails[0]
+
     def test_what_takes_long_is_left_for_the_next_round(self, mails, monkeypatch):
         monkeypatch.setattr(letters, "A_ROUND", -1)
         due(3)
@@ -172,12 +181,12 @@ class TestTheDigest:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_mail_whose_worker_is_killed_while_the_server_takes_it_is_sent_again(mails):
+def test_a_mail_whose_worker_is_killed_while_the_server_takes_it_is_sent_again(mails, settings):
     now = timezone.now()
     due(1, at=now - HELD)
     mails.go_on.clear()
     command = [sys.executable, "manage.py", "worker", "--lane", "mail"]
-    more = environment(EMAIL_URL=f"smtp://127.0.0.1:{mails.port}")
+    more = environment(EMAIL_URL=f"smtp://127.0.0.1:{mails.port}", SITE_URL=settings.SITE_URL)
     worker = subprocess.Popen(command, cwd=ROOT, env=more)  # noqa: S603
     try:
         wait_until(lambda: mails.mails)

@@ -75,3 +75,26 @@ def test_no_page_of_an_account_is_kept_anywhere(client, path):
         if user:
             client.force_login(user)
         assert "no-store" in client.get(path)["Cache-Control"]
+
+
+# What a stranger may say of where they sent their request.
+CLAIMS = [
+    {"HTTP_HOST": "testserver:666"},
+    {"HTTP_HOST": "localhost"},
+    {"HTTP_X_FORWARDED_HOST": "elsewhere.example"},
+    {"HTTP_X_FORWARDED_PROTO": "https"},
+    {"HTTP_X_FORWARDED_PORT": "666"},
+    {"SCRIPT_NAME": "/elsewhere"},
+    {"HTTP_SCRIPT_NAME": "/elsewhere"},
+    {"wsgi.url_scheme": "https"},
+]
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=str)
+def test_whatever_a_request_claims_the_site_says_of_itself_what_it_always_says(client, claim):
+    edition = publish_story(lead_image=make_image())
+    make_comment(edition=edition)
+    for path in ("/", edition.path, "/feed/", "/comments/feed/", "/corrections/"):
+        plain, claimed = client.get(path), client.get(path, **claim)
+        # A feed says when it was made, in seconds.
+        assert (claimed.content == plain.content, claimed["ETag"]) == (True, plain["ETag"])

@@ -40,7 +40,7 @@ def test_past_flips_go_and_no_page_turns_by_that():
         Flip(key=key, flips_at=NOW + days * DAY) for key in ("home", "story:1") for days in (-9, -5, -2, 0, 3)
     )
     keys, moments = ["home", "story:1"], [NOW, NOW + DAY, NOW + 4 * DAY]
-    pagecache.bump(*keys)
+    pagecache.bump(*keys, at=NOW)
     tags = [pagecache.entity_tag(keys, at=at) for at in moments]
     assert pagecache.forget_flips(NOW) == 4
     assert [pagecache.entity_tag(keys, at=at) for at in moments] == tags

@@ -47,6 +47,14 @@ def test_inside_it_is_asked_in_plain_http(client, settings, path):
     assert client.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/health/", "/health/ready/"])
+@pytest.mark.parametrize("host", ["10.0.0.7:8000", "paper-1.internal", "a b"])
+@pytest.mark.django_db(transaction=True)
+def test_inside_it_is_asked_by_the_machines_own_name(client, path, host):
+    assert client.get(path, headers={"host": host}).status_code == 200
+    assert client.get("/", headers={"host": host}).status_code == 400
+
+
 @pytest.mark.django_db(transaction=True)
 class TestReady:
     """What `/health/ready/` says."""

@@ -61,6 +61,12 @@ class TestTheThrottle:
         assert not is_let_in(log_in(password=RIGHT))
         assert is_let_in(log_in(password=RIGHT, ip="198.51.100.1"))
 
+    def test_a_household_of_many_addresses_is_one_network(self):
+        for number in range(login.OF_ACCOUNT_FROM_NETWORK):
+            log_in(ip=f"2001:db8:0:7::{number + 1}")
+        assert not is_let_in(log_in(password=RIGHT, ip="2001:db8:0:7:ffff::1"))
+        assert is_let_in(log_in(password=RIGHT, ip="2001:db8:0:8::1"))
+
     def test_an_account_that_many_networks_try_waits(self):
         for number in range(login.OF_ACCOUNT):
             log_in(ip=f"198.51.100.{number}")

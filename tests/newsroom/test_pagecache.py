@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.http import HttpResponse
 from django.utils import timezone
 
 from newsroom import pagecache
 from newsroom.models import Flip, Stamp
-from tests.processes import wait_until
+from tests.processes import wait_for_a_lock
 
 NOON = timezone.make_aware(timezone.datetime(2026, 3, 2, 12, 0))
 HOUR = timedelta(hours=1)
@@ -165,7 +165,7 @@ def test_stamps_are_locked_in_the_order_of_their_keys(keys):
     with transaction.atomic():
         Stamp.objects.select_for_update().get(key="a")
         waiting.start()
-        _wait_for_a_lock()
+        wait_for_a_lock()
         with transaction.atomic():
             # Whoever waits for the first key holds no later one.
             assert Stamp.objects.select_for_update(nowait=True).get(key="b")
@@ -177,14 +177,3 @@ def _bump_alone(*keys):
     with transaction.atomic():
         bump(*keys)
     connections.close_all()
-
-
-def _wait_for_a_lock():
-    asked = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
-
-    def waits():
-        with connection.cursor() as cursor:
-            cursor.execute(asked)
-            return cursor.fetchone()[0]
-
-    wait_until(waits)

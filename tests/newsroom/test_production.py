@@ -5,7 +5,6 @@ import re
 import secrets
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 
 from newsroom.production import REQUIRED, complaints
 from tests.newsroom.tree import NOT_KEPT, ROOT
+from tests.processes import free_port
 
 
 def complete(folder, **more):
@@ -35,13 +35,6 @@ def complete(folder, **more):
         "PROXIES": "1",
         "PORT": str(free_port()),
     } | more
-
-
-def free_port():
-    """Return a port on which nothing listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
@@ -131,12 +124,29 @@ def test_with_nothing_said_every_setting_is_named_at_once(start):
         ({"DEBUG": "True"}, "DEBUG is on"),
         ({"SITE_URL": "http://paper.example"}, "without TLS"),
         ({"SITE_URL": "paper.example"}, "is no address"),
+        ({"SITE_URL": "https://paper.example/news"}, "at the root of its host"),
+        ({"SITE_URL": "https://paper.exmaple"}, "ALLOWED_HOSTS doesn’t name"),
         ({"SITE_NAME": " "}, "SITE_NAME is not set"),
+        ({"PROXIES": "-1"}, "PROXIES is “-1”, which is no number"),
+        ({"PROXIES": "one"}, "PROXIES is “one”, which is no number"),
+        ({"WEB_THREADS": "4x"}, "WEB_THREADS is “4x”, which is no number"),
+        ({"DATABASE_URL": "/srv/paper.sqlite3"}, "DATABASE_URL is “…”, which is no address of its kind"),
+        ({"EMAIL_URL": "mailto:desk@paper.example"}, "EMAIL_URL is “mailto…”, which is no address of its kind"),
     ],
 )
-def test_what_belongs_to_development_is_refused(changed, sentence):
+def test_what_belongs_to_development_or_cant_be_read_is_refused(changed, sentence):
     (complaint,) = complaints(complete(Path("/nowhere"), **changed))
     assert sentence in complaint
+
+
+@pytest.mark.parametrize("hosts", [".paper.example", "*", "www.paper.example, paper.example"])
+def test_the_site_may_be_one_of_several_hosts(hosts):
+    assert complaints(complete(Path("/nowhere"), ALLOWED_HOSTS=hosts)) == []
+
+
+def test_a_complaint_tells_no_password():
+    (complaint,) = complaints(complete(Path("/nowhere"), EMAIL_URL="smpt://desk:hunter2@mail.paper.example"))
+    assert "hunter2" not in complaint
 
 
 def test_without_tls_only_where_that_is_said():
@@ -150,8 +160,15 @@ def test_a_database_without_tables_is_left_as_it_is(start, tmp_path):
     assert rows(tmp_path / "paper.sqlite3") == {}
 
 
+def test_a_database_that_is_away_is_called_that(start, tmp_path):
+    text = said(start("serve.sh", complete(tmp_path, DATABASE_URL=f"postgres://paper@127.0.0.1:{free_port()}/paper")))
+    assert "The database can’t be reached" in text
+    assert "migrate" not in text
+    assert "Traceback" not in text
+
+
 def test_it_serves_an_empty_paper_and_puts_nothing_into_it(start, project, tmp_path):
-    environment = complete(tmp_path, WORKER="0", ALLOWED_HOSTS="paper.example,127.0.0.1")
+    environment = complete(tmp_path, WORKER="0")
     migrate(project, environment)
     before = rows(tmp_path / "paper.sqlite3")
     until_it_serves(start("serve.sh", environment), environment)

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from newsroom.limits import PICTURES, READERS
 from tests.factories import publish_story
-from tests.processes import Server, wait_until
+from tests.processes import Server, answers, children, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,12 +76,6 @@ def connect(server, said=b"", *, receives=None):
     client.connect(("127.0.0.1", server.port))
     client.sendall(said)
     return client
-
-
-def listens(server):
-    """Return whether the server takes new connections."""
-    with socket.socket() as client:
-        return client.connect_ex(("127.0.0.1", server.port)) == 0
 
 
 def everything(client):
@@ -225,14 +219,9 @@ class TestOneConnection:
         client.close()
 
 
-def children(server):
-    """Return the numbers of the server's processes below its first."""
-    return set(Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split())
-
-
 def memory(server):
     """Return the bytes that the server's processes have held at most, together."""
-    found = [re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{each}/status").read_text()) for each in children(server)]
+    found = [re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{each}/status").read_text()) for each in children(server.pid)]
     return 1_024 * sum(int(each[1]) for each in found)
 
 
@@ -250,7 +239,7 @@ class TestProcesses:
         client, rest = half_sent(own_server)
         ask(own_server, "/health/")
         own_server.process.send_signal(signal.SIGTERM)
-        wait_until(lambda: not listens(own_server))
+        wait_until(lambda: not answers(own_server.port))
         client.sendall(rest)
         said = everything(client)
         assert said.startswith(b"HTTP/1.1 404 ")
@@ -258,19 +247,19 @@ class TestProcesses:
         assert own_server.process.wait(timeout=30) == 0
 
     def test_started_anew_it_refuses_nobody(self, own_server):
-        before = children(own_server)
+        before = children(own_server.pid)
         own_server.process.send_signal(signal.SIGHUP)
 
         def is_new():
             assert ask(own_server, "/health/") == 200
-            return len(children(own_server)) == 2 and not before & children(own_server)
+            return len(children(own_server.pid)) == 2 and not set(before) & set(children(own_server.pid))
 
         wait_until(is_new)
 
     def test_a_killed_process_is_replaced(self, own_server):
-        before = wait_until(lambda: len(children(own_server)) == 2 and children(own_server))
-        os.kill(int(min(before)), signal.SIGKILL)
-        wait_until(lambda: len(children(own_server)) == 2 and children(own_server) != before)
+        before = wait_until(lambda: len(children(own_server.pid)) == 2 and children(own_server.pid))
+        os.kill(min(before), signal.SIGKILL)
+        wait_until(lambda: len(children(own_server.pid)) == 2 and children(own_server.pid) != before)
         assert ask(own_server, "/health/") == 200
 
     def test_a_large_upload_is_not_held_in_memory(self, own_server):

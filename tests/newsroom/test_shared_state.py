@@ -24,6 +24,7 @@ CODE += (property, classmethod, staticmethod, cached_property)
 HOLDERS = (tuple, list, set, frozenset, dict)
 KINDS = {
     "re.Pattern": "never changes",
+    "_thread.lock": "what lets one thread in at a time",
     "_struct.Struct": "never changes",
     "builtins.object": "has nothing in it",
     "_collections._tuplegetter": "a field of a named tuple",
@@ -38,6 +39,7 @@ KINDS = {
     "django.core.files.storage.DefaultStorage": "Django's own: the files are the state, a connection is the thread's",
     "django.core.files.storage.handler.StorageHandler": "the same",
     "django.utils.connection.ConnectionProxy": "leads to the thread's own connection",
+    "django.db.utils.ConnectionHandler": "the same",
     "django.core.validators.EmailValidator": "patterns and words",
     "django.db.models.options.Options": "Django's own: filled at the start, its caches always with the same",
     "django.forms.models.ModelFormOptions": "read only",
@@ -47,6 +49,7 @@ KINDS = {
     "csp.constants.Nonce": "a mark, no nonce",
     "django_tasks.base.Task": "frozen",
     "js_asset.media.Media": "adding to it makes another one",
+    "newsroom.circuit.Circuit": "has a lock of its own; that a neighbour is away is meant for all threads",
 }
 FIELDS = {
     forms.Field: "each form copies its fields",
@@ -56,6 +59,7 @@ FIELDS = {
 # A cache that everybody shares gives everybody the same object: it must be one that nobody can change.
 CACHED = {
     "newsroom.html._clean": "a string",
+    "newsroom.network._warn": "nothing: it is kept that the log has been told",
     "newsroom.pagecache.release": "a string",
     "newsroom.demo.pictures.catalogue": "rows that are only read; the demonstration is built by one thread",
     "newsroom.demo.drawing.lettering.typeface": "a font; the demonstration is built by one thread",

@@ -85,15 +85,17 @@ class TestTryingAgain:
         assert Work.objects.get().run_after == now + LIMIT + GRACE + timedelta(minutes=1)
         assert "WorkerLost" in caplog.text
 
-    def test_a_lost_task_that_is_tried_elsewhere_isnt_settled_by_who_comes_late(self):
+    @pytest.mark.parametrize("error", [None, ValueError("late")])
+    def test_a_lost_task_that_is_tried_elsewhere_isnt_settled_by_who_comes_late(self, error, caplog):
         chores.fail.enqueue()
         now = timezone.now()
         late = Work.objects.taken_by("slow", at=now)
         reap_mails(now + LIMIT + GRACE)
         Work.objects.update(run_after=now)
         Work.objects.taken_by("quick", at=now + 2 * LIMIT)
-        worker.retry.settle(late, None, at=now + 3 * LIMIT)
+        worker.retry.settle(late, error, at=now + 3 * LIMIT)
         assert state() == ("RUNNING", 2)
+        assert "ValueError" not in caplog.text
 
     def test_what_is_over_is_forgotten_after_a_month(self, tmp_path):
         chores.note.enqueue(str(tmp_path / "done"))

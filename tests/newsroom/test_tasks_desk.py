@@ -60,9 +60,11 @@ def test_one_is_tried_again_at_once(chief, failing):
 
 
 def test_all_are_tried_again_at_once_and_what_was_given_up_too(chief, failing):
+    assert "Retry all now" not in chief.get(PAGE).text
     chores.fail.enqueue()
     Worker("mail").do_waiting()
     Work.objects.filter(pk=failing.pk).failed_with("ValueError", "", again=None, at=timezone.now())
+    assert "Retry all now" in chief.get(PAGE).text
     assert "2 tasks are being retried." in chief.post(AGAIN, follow=True).text
     assert Work.objects.ready().count() == 2
 

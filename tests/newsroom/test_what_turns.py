@@ -140,6 +140,12 @@ ACTS = {
         lambda w, c: Discussion.objects.of(w.mill).set_policy(by=w.chief, policy=Policy.CLOSED),
         {"home", "port", "mill", "comments", "mill's comments"},
     ),
+    "a discussion gets an end": (
+        lambda w, c: Discussion.objects.of(w.mill).set_policy(
+            by=w.chief, policy=Policy.INHERIT, closes_at=timezone.now() + timedelta(days=9)
+        ),
+        {"mill", "mill's comments"},
+    ),
     "a discussion is hidden": (
         lambda w, c: Discussion.objects.of(w.play).set_policy(by=w.chief, policy=Policy.HIDDEN),
         {"home", "culture", "play", "comments"},
@@ -147,6 +153,14 @@ ACTS = {
     "a section's comments close": (
         lambda w, c: policy(w, policy=Policy.CLOSED),
         {"home", "culture", "play", "comments"},
+    ),
+    "a section's comments stay open for so many days": (lambda w, c: policy(w, closes_after=30), {"play"}),
+    "a policy is given to another section": (
+        lambda w, c: (
+            HousePolicy.objects.update(policy=Policy.CLOSED),
+            policy(w, policy=Policy.CLOSED, section=w.port),
+        ),
+        {"home", "port", "culture", "mill", "play", "comments", "mill's comments"},
     ),
     "a section's moderators change": (lambda w, c: policy(w, moderators=[w.chief]), set()),
 }

@@ -1,15 +1,11 @@
 """Where files are kept in the tests of pictures: on the disk, and on a server that speaks S3."""
 
 import json
-import runpy
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
-import newsroom.settings
+from tests.s3_store import PRIVATE, PUBLIC, Store
 
-PUBLIC, PRIVATE = "paper-pictures", "paper-originals"
 # What a paper sets up on its server: everybody may read a picture whose name they know, and list none.
 READABLE = {
     "Version": "2012-10-17",
@@ -21,25 +17,21 @@ READABLE = {
 
 @pytest.fixture(scope="session")
 def s3_process():
-    """Return the address of an S3 server in this process."""
-    server = ThreadedMotoServer(port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    """Return an S3 server in this process."""
+    store = Store()
+    store.start()
+    yield store
+    store.stop()
 
 
 @pytest.fixture
 def s3_server(s3_process):
-    """Return the address of an S3 server with two empty buckets."""
-    keys = {"aws_access_key_id": "any", "aws_secret_access_key": "any", "region_name": "us-east-1"}
-    server = boto3.resource("s3", endpoint_url=s3_process, **keys)
-    for name in (PUBLIC, PRIVATE):
-        server.create_bucket(Bucket=name)
-    server.BucketPolicy(PUBLIC).put(Policy=json.dumps(READABLE))
+    """Return an S3 server with two empty buckets."""
+    buckets = s3_process.buckets()
+    buckets.BucketPolicy(PUBLIC).put(Policy=json.dumps(READABLE))
     yield s3_process
     for name in (PUBLIC, PRIVATE):
-        server.Bucket(name).objects.all().delete()
+        buckets.Bucket(name).objects.all().delete()
 
 
 @pytest.fixture
@@ -51,22 +43,9 @@ def on_disk(settings, tmp_path):
 
 
 @pytest.fixture
-def on_s3(settings, monkeypatch, s3_server):
+def on_s3(settings, s3_server):
     """Keep files on the S3 server, as the site's own settings do when the environment names one."""
-    environment = {
-        "S3_BUCKET": PUBLIC,
-        "S3_PRIVATE_BUCKET": PRIVATE,
-        "S3_ENDPOINT_URL": s3_server,
-        "S3_PUBLIC_URL": f"{s3_server}/{PUBLIC}/",
-        "S3_REGION": "us-east-1",
-        "S3_ACCESS_KEY": "any",
-        "S3_SECRET_KEY": "any",
-        "KEEP_ORIGINALS": "1",
-    }
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    made = runpy.run_path(newsroom.settings.__file__)
-    settings.STORAGES = settings.STORAGES | {name: made["STORAGES"][name] for name in ("default", "private")}
+    settings.STORAGES = settings.STORAGES | s3_server.storages()
 
 
 @pytest.fixture(params=["on_disk", "on_s3"])

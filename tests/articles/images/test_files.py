@@ -115,9 +115,10 @@ def test_a_crop_follows_the_focal_point():
 
 
 def test_pages_are_fresh_as_soon_as_the_files_are_there(image):
-    before = pagecache.entity_tag([pagecache.SITE], at=timezone.now())
+    key = pagecache.image_key(image.pk)
+    before = pagecache.entity_tag([key], at=timezone.now())
     run_tasks()
-    assert pagecache.entity_tag([pagecache.SITE], at=timezone.now()) != before
+    assert pagecache.entity_tag([key], at=timezone.now()) != before
 
 
 def test_old_files_stay_for_the_pages_that_are_open_and_go_after_an_hour(image, time_machine):

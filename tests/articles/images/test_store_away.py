@@ -6,12 +6,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from articles.images import files, intake
 from articles.images.intake import take_in
 from articles.models import Image
+from newsroom.disk import DiskStorage
 from tests.factories import make_image, make_user, picture_bytes
 from tests.s3_store import Store
 
@@ -77,6 +78,23 @@ def form(**fields):
 def fail(*_arguments):
     """Fail as a database does that goes away."""
     raise OperationalError("the server has gone")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("on_disk_with_originals")
+def test_nobody_s_writing_waits_while_an_upload_is_stored(monkeypatch):
+    """On SQLite a transaction has the whole database; a store that is away is given up after half a minute."""
+    stored, plain = [], DiskStorage.save
+
+    def save(self, name, content, **kwargs):
+        stored.append(connection.in_atomic_block)
+        return plain(self, name, content, **kwargs)
+
+    monkeypatch.setattr(DiskStorage, "save", save)
+    image = take_in(file(), by=None)
+    assert stored == [False, False]
+    assert len(everything()) == 2
+    assert Image.objects.get().original == image.original != ""
 
 
 @pytest.mark.parametrize("where", ["on_disk_with_originals", "store"])
