@@ -91,8 +91,8 @@ class Ledger:
 
 
 def an_hour_ago():
-    """Return the moment an hour ago as both databases understand it: longer than any pause."""
-    return str(datetime.now(UTC) - timedelta(hours=1))
+    """Return the moment an hour ago, longer than any pause; as Django writes it into SQLite, where it's text."""
+    return str(datetime.now(UTC).replace(tzinfo=None) - timedelta(hours=1))
 
 
 def as_value(stored):
