@@ -1,7 +1,13 @@
 """How gunicorn serves the paper; read by `gunicorn -c deploy/gunicorn.py newsroom.wsgi`."""
 
 import os
+import sys
 from pathlib import Path
+
+# The first process keeps what it has read of ours, and hands it to those that it starts: at a HUP, which reads this
+# file again, that would be the old code.
+for _name in ("newsroom.server", "newsroom.limits"):
+    sys.modules.pop(_name, None)
 
 _host = os.environ.get("HOST", "127.0.0.1")
 _port = os.environ.get("PORT", "8000")

@@ -183,3 +183,9 @@ def test_make_run_shows_the_demonstration_from_scratch(start, tmp_path):
     told = until_it_serves(process, environment)
     assert "Log in at the desk as journalist, editor, moderator or admin" in told
     assert rows(tmp_path / "paper.sqlite3")["articles_story"] > 0
+
+
+def test_a_hup_takes_no_old_code_of_the_server_over():
+    read = "import sys, runpy, newsroom.server; runpy.run_path('deploy/gunicorn.py'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", read], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+    assert not {"newsroom.server", "newsroom.limits"} & set(done.stdout.split())
