@@ -19,7 +19,7 @@ from tests.drills.people import Editor, Writers, asked, kept_once
 from tests.processes import children, served, working
 
 KILLS = 30  # of the server's processes, and of the worker's
-PAUSES = 0.3, 4  # seconds between two kills: now in the midst of starting, now at work
+PAUSES = 0.3, 3  # seconds between two kills: now in the midst of starting, now at work
 SEED = int(os.environ.get("DRILL_SEED", "9"))
 STORIES = 4
 WRITERS = 3

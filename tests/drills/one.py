@@ -34,7 +34,8 @@ def outcome(drill):
         state, said = (RED if os.environ.get("CI") == "true" else NOT_RUN), str(lack)
     except (Exception, TimeLimitExceeded) as error:
         traceback.print_exc()
-        state, said = RED, f"{type(error).__name__}: {error}".strip().splitlines()[-1]
+        words = str(error) or traceback.extract_tb(error.__traceback__)[-1].line
+        state, said = RED, f"{type(error).__name__}: {words.strip().splitlines()[-1]}"
     return {"state": state, "seconds": time.monotonic() - begun, "said": said}
 
 
