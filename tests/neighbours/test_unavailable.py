@@ -33,6 +33,7 @@ def wraps(request):
 
 urlpatterns = [
     path("fails/", fails),
+    path("admin/fails/", fails),  # where files are taken
     path("breaks/", breaks),
     path("wraps/", wraps),
     path("script/", answers_json(lambda request: fails(request))),
@@ -88,7 +89,7 @@ def test_every_field_of_the_desk_is_sent_again_and_its_texts_are_read(visitor):
 
 def test_a_file_cant_come_back_and_is_asked_for(visitor):
     file = SimpleUploadedFile("gull.jpg", b"a gull")
-    response = visitor.post("/fails/", {"file": file, "alt": "A gull"})
+    response = visitor.post("/admin/fails/", {"file": file, "alt": "A gull"})
     page = response.content.decode()
     assert "This page can’t keep a file" in page
     assert 'enctype="multipart/form-data"' in page
