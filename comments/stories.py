@@ -10,5 +10,5 @@ def live_edition(story_id, *, at):
 
     A story that has just come by a clock that is ahead of ours is seen.
     """
-    editions = Edition.objects.of([story_id]).select_related("story")
+    editions = Edition.objects.filter(story__pk=story_id).select_related("story")
     return editions.live(at).first() or editions.live(pagecache.clock(pagecache.story_key(story_id), at=at)).first()

@@ -278,6 +278,7 @@ def test_a_page_of_threads_reads_no_table_from_end_to_end():
             cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
     for threads in (row.discussion.comments.threads(), row.discussion.comments.threads().after(row)):
         plan = Comment.objects.beginnings(threads[:26], 10).explain()
-        assert not re.search(r"\bSCAN\b|Seq Scan", plan)
+        # SQLite says so too of the replies that it has numbered, which are no table.
+        assert not re.search(r"\bSCAN (?!\(subquery|qualify\b)|Seq Scan", plan)
         for index in ("comment_thread", "comment_threads", "comment_replies"):
             assert re.search(rf"\b{index}\b", plan)
