@@ -91,9 +91,9 @@ def test_a_server_that_never_answers_is_as_good_as_away(on_postgres, is_acceptin
         for call in waiting:
             call.close()
     assert {answer.status for answer in pages + first} == {503}
-    # One of each process asks, and waits as long as it may; the others are told at once.
-    at_once = [answer for answer in pages if answer.seconds < 1]
-    assert len(at_once) > 0.8 * len(pages)
+    # One of each process asks, and waits as long as it may: 2 s. The others are told without being asked for.
+    told = [answer for answer in pages if answer.seconds < 2]
+    assert len(told) > 0.5 * len(pages)
     assert {file.status for file in files} == {200}
     assert sorted(file.seconds for file in files)[len(files) // 2] < 0.5
 

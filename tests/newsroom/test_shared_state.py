@@ -4,7 +4,7 @@ import ast
 import importlib
 import pkgutil
 from collections import defaultdict
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cached_property, partial, partialmethod
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType, WrapperDescriptorType
@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from tests.newsroom.tree import OURS, nodes, texts
 
 # What stands in a module or a class, and why no two threads meet in it. A new kind needs a reason of its own.
-PLAIN = (str, bytes, int, float, type(None), range, timedelta, timezone, Path, Promise)
+PLAIN = (str, bytes, int, float, type(None), range, datetime, timedelta, timezone, Path, Promise)
 CODE = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType, WrapperDescriptorType, partial, partialmethod)
 CODE += (property, classmethod, staticmethod, cached_property)
 HOLDERS = (tuple, list, set, frozenset, dict)
