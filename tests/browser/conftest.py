@@ -69,9 +69,11 @@ def roles(transactional_db):
 
 
 @pytest.fixture
-def open_page(browser, live_server):
+def open_page(browser, live_server, settings):
     """Return a function that opens a fresh page, in a fresh context, and fails the test on any complaint of it."""
     contexts, complaints = [], []
+    # Where whole addresses, in mails and to copy, lead.
+    settings.SITE_URL = live_server.url
 
     def open_(path="/", *, viewport=DESK, **options):
         context = browser.new_context(base_url=live_server.url, viewport=viewport, **options)

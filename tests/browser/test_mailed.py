@@ -30,8 +30,7 @@ def link_in_mail(kind):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_proof_letter_unsubscribing_and_erasing(open_page, live_server, settings, roles, javascript):
-    settings.SITE_URL = live_server.url
+def test_proof_letter_unsubscribing_and_erasing(open_page, roles, javascript):
     edition = publish_story()
     comment = make_comment(edition=edition, status="pending")
     wish(comment, decision=True, replies=False)
