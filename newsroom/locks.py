@@ -12,5 +12,4 @@ def take_turns(*keys):
     numbers = {int.from_bytes(hashlib.blake2b(k.encode(), digest_size=8).digest(), signed=True) for k in keys if k}
     with connection.cursor() as cursor:
         # In one order, or two that share two keys would wait for each other for ever.
-        for number in sorted(numbers):
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        cursor.execute("SELECT pg_advisory_xact_lock(number) FROM unnest(%s::bigint[]) AS number", [sorted(numbers)])

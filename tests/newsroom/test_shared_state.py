@@ -49,6 +49,7 @@ KINDS = {
     "csp.constants.Nonce": "a mark, no nonce",
     "django_tasks.base.Task": "frozen",
     "js_asset.media.Media": "adding to it makes another one",
+    "newsroom.postgresql.pool.Pool": "has a lock of its own; each connection is one thread's at a time",
     "newsroom.circuit.Circuit": "has a lock of its own; that a neighbour is away is meant for all threads",
 }
 FIELDS = {
