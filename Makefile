@@ -23,9 +23,10 @@ PYTHON ?= $(or $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	done),$(error Newsroom needs Python 3.11 or newer with its venv module, and python3.13, python3.12, python3.11 and \
 	python3 are not. Install it (Debian: apt install python3 python3-venv), or say where yours is: make PYTHON=/its/path))
 
-# pip is missing from an environment that uv made.
+# pip is missing from an environment that uv made. The locks name everything: nothing is left for pip to resolve, which
+# the one that comes with Python 3.11 does wrong (two packages that ask for one extra of a third).
 pip = $(bin) -m pip --version >/dev/null 2>&1 || $(bin) -m ensurepip >/dev/null; \
-	$(bin) -m pip install --quiet --disable-pip-version-check --require-hashes
+	$(bin) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
 catalogues := $(patsubst %.po,%.mo,$(wildcard newsroom/locale/*/LC_MESSAGES/django.po))
 # Folders are listed too: a deleted file shows only in its folder's date.
