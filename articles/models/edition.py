@@ -10,9 +10,10 @@ from articles.models.image import Image
 from articles.models.people import Contributor, Role
 from articles.models.revision import Revision
 from articles.models.story import Language, Story
+from newsroom.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(SearchableQuerySet):
     """The questions that readers ask. Public code starts from `live` and from nothing else."""
 
     def live(self, at):
@@ -103,7 +104,7 @@ class EditionQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("bylines", EditionByline.objects.select_related("contributor")))
 
 
-class Edition(models.Model):
+class Edition(Searchable):
     """
     One revision made public for the interval [live_from, live_until).
 
@@ -153,6 +154,7 @@ class Edition(models.Model):
     tags = models.ManyToManyField(Tag, related_name="editions", verbose_name=_("tags"))
     # What the page says of the story's corrections, so that it needs no query of its own: see Correction.as_data.
     notes = models.JSONField(_("notes to readers"), default=list, blank=True, editable=False)
+    search_text = SearchTextField(sources=["headline"])
 
     objects = EditionQuerySet.as_manager()
 

@@ -119,7 +119,7 @@ class CommentQuerySet(RoomSets, MemorySets):
 
     def with_answered(self):
         """Return comments with what each answers; the text of that aside."""
-        return self.select_related("reply_to").defer("reply_to__body")
+        return self.select_related("reply_to").defer("reply_to__body", "reply_to__search_text")
 
     def place_of(self, public_id):
         """Return the comment with this public id that has, or had, a place on a page, with its story's id and root."""

@@ -14,11 +14,12 @@ from comments.models.room_sets import within_limits
 from comments.models.rule import laid_down
 from comments.models.states import OPEN, Policy, may_hide
 from newsroom import pagecache
+from newsroom.search_fields import SearchableQuerySet
 
 MOST_AT_ONCE = 500  # discussions made at once
 
 
-class DiscussionQuerySet(models.QuerySet):
+class DiscussionQuerySet(SearchableQuerySet):
     """The questions asked about discussions."""
 
     def of(self, story):

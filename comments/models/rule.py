@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
 from comments.models.states import Policy
+from newsroom.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 REASON_MAX = 500
 
@@ -29,7 +30,7 @@ class BlockKind(models.TextChoices):
     PHRASE = "phrase", _("words")
 
 
-class BlockQuerySet(models.QuerySet):
+class BlockQuerySet(SearchableQuerySet):
     """The questions asked about blocks."""
 
     def in_force(self, at):
@@ -70,7 +71,7 @@ class BlockQuerySet(models.QuerySet):
         return self.order_by().values_list("pk", "kind", "key", named=True)
 
 
-class Block(models.Model):
+class Block(Searchable):
     """
     What a moderator has blocked, until when and why. It holds comments, and their readers are told.
 
@@ -98,6 +99,7 @@ class Block(models.Model):
         related_name="+",
         verbose_name=_("lifted by"),
     )
+    search_text = SearchTextField(sources=["label", "reason"])
 
     objects = BlockQuerySet.as_manager()
 
