@@ -39,7 +39,7 @@ class LibraryFilter(admin.SimpleListFilter):
             ("undescribed", _("Without alternative text")),
             ("unused", _("Not used")),
             ("ending", _("Rights end soon or have ended")),
-            ("mine", _("Mine")),
+            ("mine", _("My pictures")),
         ]
 
     def queryset(self, request, queryset):

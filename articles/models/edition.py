@@ -91,6 +91,10 @@ class EditionQuerySet(SearchableQuerySet):
             | Q(first_published_at=anchor.first_published_at, story_id__lt=anchor.story_id)
         )
 
+    def for_publication_box(self):
+        """Return editions with who published them, and their version's number; without its text."""
+        return self.select_related("published_by", "revision").defer("revision__content")
+
     def for_lists(self):
         """Return editions with all that a card shows; two queries whatever the number of cards."""
         return self.select_related("section", "lead_image__credit").with_bylines()
@@ -117,7 +121,7 @@ class Edition(Searchable):
         SILENT_FIX = "silent_fix", _("silent fix")
         UPDATE = "update", _("update")
         CORRECTION = "correction", _("correction")
-        RESTORED = "restored", _("restored")
+        RESTORED = "restored", _("republished")
 
     # Only these move the "modified" date that readers see.
     MODIFYING = (Kind.UPDATE, Kind.CORRECTION)

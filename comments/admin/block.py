@@ -33,7 +33,7 @@ class BlockForm(forms.Form):
     """
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Block.Kind)
-    value = forms.CharField(label=gettext_lazy("What"), max_length=254)
+    value = forms.CharField(label=gettext_lazy("To block"), max_length=254)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=REASON_MAX,

@@ -66,7 +66,7 @@ class Discussion(models.Model):
     """
 
     story = models.OneToOneField(Story, models.PROTECT, related_name="discussion", verbose_name=_("story"))
-    policy = models.CharField(_("policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
+    policy = models.CharField(_("moderation policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     approved_count = models.PositiveIntegerField(_("approved comments"), default=0, editable=False)
 

@@ -53,8 +53,10 @@ class RuleAct(Searchable):
 
     Verb = RuleVerb
 
-    verb = models.CharField(_("what"), max_length=10, choices=RuleVerb)
-    policy = models.ForeignKey(HousePolicy, models.SET_NULL, null=True, related_name="acts", verbose_name=_("policy"))
+    verb = models.CharField(_("action"), max_length=10, choices=RuleVerb)
+    policy = models.ForeignKey(
+        HousePolicy, models.SET_NULL, null=True, related_name="acts", verbose_name=_("moderation policy")
+    )
     block = models.ForeignKey(Block, models.SET_NULL, null=True, related_name="acts", verbose_name=_("block"))
     canned = models.ForeignKey(Reason, models.SET_NULL, null=True, related_name="acts", verbose_name=_("reason"))
     about = models.CharField(_("rule"), max_length=300)
