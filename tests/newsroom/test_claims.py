@@ -128,12 +128,6 @@ def test_ones_own_empty_list_does_not_say_that_nobody_decided(desk):
     assert "You haven’t decided anything yet." in html
 
 
-def test_a_filter_of_the_log_that_finds_nothing_does_not_say_that_nothing_was_done(desk, boss):
-    make_comment(status="pending").approve(by=boss)
-    html = text(desk, "/admin/comments/comment/trail/", words="nowhere")
-    assert "Nothing fits these filters." in html
-
-
 def test_a_month_without_stories_in_a_section_is_said_of_that_alone(desk):
     publish_story()
     section = make_section("Empty")
