@@ -52,7 +52,7 @@ LISTS = {
         lambda stories, user, at: stories.late(at),
     ),
     "mine": DeskList(
-        gettext_lazy("Mine"),
+        gettext_lazy("My stories"),
         gettext_lazy("You have no story in hand."),
         "saved_at",
         gettext_lazy("last saved"),

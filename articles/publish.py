@@ -23,10 +23,10 @@ COPIED = ("headline", "kicker", "standfirst", "language", "lead_caption", "lead_
 
 
 class AlreadyDone(Refused):
-    """Somebody was first: `by` (a user) and `done_at` say who and when."""
+    """Somebody was first: `by` (a user) and `done_at` say who and when; `when` is the sentence's own moment."""
 
-    def __init__(self, sentence, *, by, done_at):
-        super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": moment(done_at)})
+    def __init__(self, sentence, *, by, done_at, when=None):
+        super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": moment(when or done_at)})
         self.by, self.done_at = by, done_at
 
 
@@ -144,13 +144,13 @@ def kinds_for(story, *, at):
 def _refuse_what_is_done(plan):
     scheduled = plan.story.editions.scheduled(plan.at).select_related("published_by").first()
     if scheduled:
-        sentence = _("%(who)s has already scheduled an edition of this story, on %(when)s. Unschedule it first.")
-        raise AlreadyDone(sentence, by=scheduled.published_by, done_at=scheduled.published_at)
+        sentence = _("%(who)s has already scheduled an edition of this story for %(when)s. Unschedule it first.")
+        raise AlreadyDone(sentence, by=scheduled.published_by, done_at=scheduled.published_at, when=scheduled.live_from)
     live = plan.story.editions.live(plan.at).select_related("published_by").first()
     is_new = plan.note and not corrections.is_told(plan.story, plan.note, at=plan.at)
     if live and not is_new and live.revision_id == plan.revision.pk and live.live_until == plan.live_until:
         sentence = _("%(who)s has already published this text, on %(when)s.")
-        raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at)
+        raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at, when=live.live_from)
 
 
 def _refuse_bad_plan(plan):
@@ -169,7 +169,7 @@ def _refuse_first_after_first(plan):
     live = plan.story.editions.live(plan.at).select_related("published_by").first()
     if live and plan.kind == Edition.Kind.FIRST:
         sentence = _("%(who)s has already published this story, on %(when)s: choose what kind of edition follows.")
-        raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at)
+        raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at, when=live.live_from)
 
 
 def _pass_gate(plan, overrides):
@@ -261,15 +261,17 @@ def _call_off(story, at):
 
 
 def _refuse_not_live(story):
-    last = story.acts.last_time(StoryAct.Verb.WITHDRAW)
-    if last:
+    # Where it has been on the site again since, and its time is over, nobody has withdrawn it.
+    last = story.acts.last_of([StoryAct.Verb.WITHDRAW, StoryAct.Verb.PUBLISH, StoryAct.Verb.SCHEDULE])
+    if last and last.verb == StoryAct.Verb.WITHDRAW:
         raise AlreadyDone(_("%(who)s has already withdrawn this story, on %(when)s."), by=last.by, done_at=last.done_at)
     raise Refused(_("The story isn’t on the site: there is nothing to withdraw."))
 
 
 def _refuse_not_scheduled(story):
-    last = story.acts.last_time(StoryAct.Verb.UNSCHEDULE)
-    if last:
+    # What was scheduled since has gone out, or was called off by a withdrawal.
+    last = story.acts.last_of([StoryAct.Verb.UNSCHEDULE, StoryAct.Verb.SCHEDULE, StoryAct.Verb.WITHDRAW])
+    if last and last.verb == StoryAct.Verb.UNSCHEDULE:
         sentence = _("%(who)s has already unscheduled this story, on %(when)s.")
         raise AlreadyDone(sentence, by=last.by, done_at=last.done_at)
     raise Refused(_("Nothing is scheduled for this story."))

@@ -28,7 +28,7 @@ SCHEMA = 1
 TEXT_FIELDS = ("headline", "kicker", "standfirst", "slug", "language", "lead_caption", "lead_alt")
 POINTER_FIELDS = ("section", "lead_image")
 HELD_BACK = ("embargo_until", "legal_hold", "needs_second_reader")
-SHARED_BLOCK_FIELDS = {"id", "parent", "region", "ordering"}
+SHARED_BLOCK_FIELDS = {"id", "parent", "region", "ordering", "search_text"}
 # A queryset keeps the rows that it has fetched: here is what makes one.
 POINTED = {
     "section": Section.objects.all,

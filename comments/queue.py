@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.contrib.auth import get_user_model
 from django.db.models import Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import Section
 from comments.alike import like
@@ -20,9 +21,10 @@ TABS = {
     WAITING: _("Waiting"),
     REPORTED: _("Reported"),
     EDITS: _("Edits"),
-    SPAM: _("Spam"),
+    SPAM: pgettext_lazy("tab", "Spam"),
     RECENT: _("Recent"),
 }
+TO_DECIDE = (WAITING, REPORTED, EDITS)  # what is in these tabs needs somebody
 ORDERS = {"age": _("Oldest first"), "weight": _("Most suspicious first")}
 
 

@@ -87,7 +87,7 @@ class PublishingMixin(ModelAdmin):
         context = {"may_publish": self.has_publish_permission(request, story)} | (extra_context or {})
         at = timezone.now()
         if story:
-            editions = story.editions.select_related("published_by")
+            editions = story.editions.for_publication_box()
             context |= {"live": editions.live(at).first(), "scheduled": editions.scheduled(at).first()}
         kinds = publish.kinds_for(story, at=at)
         kept = _kept(request, story)

@@ -8,6 +8,7 @@ from articles import pages
 from articles.models import Contributor, Section, Tag
 from newsroom import pagecache
 from newsroom.desk_limits import FewAtOnce
+from newsroom.desk_search import FoundByWords
 
 
 class ShownAdmin(FewAtOnce, admin.ModelAdmin):
@@ -48,12 +49,11 @@ def _wait_for_whoever_publishes(model, keys):
 
 
 @admin.register(Section)
-class SectionAdmin(ShownAdmin):
+class SectionAdmin(FoundByWords, ShownAdmin):
     """The paper's fixed divisions: every page names them all."""
 
     list_display = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
-    search_fields = ["name"]
     filter_horizontal = ["editors"]
     unseen = frozenset({"editors"})
 
@@ -64,25 +64,23 @@ class SectionAdmin(ShownAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(ShownAdmin):
+class TagAdmin(FoundByWords, ShownAdmin):
     """Free topics."""
 
     list_display = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
-    search_fields = ["name"]
 
     def turn_pages(self, obj, *, at):
         """Let no page turn: none names tags."""
 
 
 @admin.register(Contributor)
-class ContributorAdmin(ShownAdmin):
+class ContributorAdmin(FoundByWords, ShownAdmin):
     """Who can stand in a byline."""
 
     list_display = ["name", "kind"]
     list_filter = ["kind"]
     prepopulated_fields = {"slug": ["name"]}
-    search_fields = ["name"]
     raw_id_fields = ["user"]
     unseen = frozenset({"user", "slug"})
 

@@ -97,7 +97,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
             return response
         image = intake.take_in(request.FILES["file"], by=request.user)
         request.FILES.clear()
-        messages.info(request, _("The file is in the library already. What is below isn’t saved yet."))
+        messages.info(request, _("The file has been added to the library. The details below aren’t saved yet."))
         here = reverse("admin:articles_image_change", args=[image.pk])
         return self.change_view(request, str(image.pk), form_url=here)
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media, Script
 
-from articles.admin.search import words_of
 from articles.admin.uploading import UPLOADING, missing
 from articles.forms.image import MOST_AT_ONCE, CreditAndKeywordsForm, CreditForm, Descriptions
 from articles.images.changing import why_closed
 from articles.images.thumbnails import thumbnail
 from articles.models.refusals import Refused
 from newsroom.dates import day
+from newsroom.desk_search import FoundByWords
 from newsroom.limits import PICTURES
 
 MOST = {"most_at_once": MOST_AT_ONCE, "most_together": PICTURES // 1_000_000}  # MB together, in one press of the form
@@ -39,7 +39,7 @@ class LibraryFilter(admin.SimpleListFilter):
             ("undescribed", _("Without alternative text")),
             ("unused", _("Not used")),
             ("ending", _("Rights end soon or have ended")),
-            ("mine", _("Mine")),
+            ("mine", _("My pictures")),
         ]
 
     def queryset(self, request, queryset):
@@ -54,23 +54,19 @@ class LibraryFilter(admin.SimpleListFilter):
         return sets[self.value()]() if self.value() in sets else queryset
 
 
-class LibraryMixin(ModelAdmin):
+class LibraryMixin(FoundByWords, ModelAdmin):
     """The list of pictures as a wall of them, with a place to drop new ones."""
 
     list_display = ["card", "credited", "lacks"]
     list_filter = [LibraryFilter]
     list_per_page = 36
-    search_fields = ["caption"]  # that there is a search; with_words says where it looks
+    found_in = ["search_text", "credit__search_text"]
     actions = ["credit_all"]
     change_list_template = "admin/articles/image/change_list.html"
 
     def get_queryset(self, request):
         """Return the pictures with their credit."""
         return super().get_queryset(request).with_credit()
-
-    def get_search_results(self, request, queryset, search_term):
-        """Return the pictures that have every word, and that none is there twice."""
-        return queryset.with_words(words_of(search_term)), False
 
     def get_urls(self):
         """Add the page on which several pictures are described."""

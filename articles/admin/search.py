@@ -1,11 +1,6 @@
 """The search over all stories at the desk."""
 
-import re
-
 from django.contrib.admin import ModelAdmin
-
-WORDS = re.compile(r'"([^"]+)"|(\S+)')  # Django's own splitting takes l'eau et d'autres for a quotation
-MOST_WORDS = 20  # the database refuses a question of some hundreds of words
 
 
 class SearchMixin(ModelAdmin):
@@ -19,10 +14,5 @@ class SearchMixin(ModelAdmin):
         open to somebody must not tell by its text.
         """
         if request.resolver_match.url_name == "autocomplete":
-            return queryset.known_by(words_of(search_term)), False
-        return queryset.with_words(words_of(search_term)), False
-
-
-def words_of(term):
-    """Return the first words of a search, each once; what stands in double quotation marks is one."""
-    return list(dict.fromkeys(phrase or word for phrase, word in WORDS.findall(term)))[:MOST_WORDS]
+            return queryset.with_terms(search_term, "known_by"), False
+        return queryset.with_words(search_term), False

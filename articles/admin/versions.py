@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from articles import snapshot
@@ -95,7 +96,7 @@ class VersionsMixin(ModelAdmin):
             older=page[-1].number if more else None,
             only=only,
             before=before,
-            filters=[("", _("All")), ("labelled", _("Labelled")), ("published", _("Published"))],
+            filters=[("", pgettext("versions", "All")), ("labelled", _("Labelled")), ("published", _("Published"))],
             **(extra_context or {}),
         )
 

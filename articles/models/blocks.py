@@ -12,13 +12,14 @@ from articles.models.image import Image
 from articles.models.story import Story
 from newsroom.html import clean, excess, to_plain
 from newsroom.numbers import grouped
+from newsroom.search_fields import Searchable, SearchTextField
 
 EXCERPT = 60  # characters of a block's text that name it on the desk
 
 Base = create_plugin_base(Story)
 
 
-class Block(Base):
+class Block(Searchable, Base):
     """One ordered piece of a story's body."""
 
     class Meta(Base.Meta):
@@ -78,6 +79,7 @@ class TextBlock(Block):
     """Rich text: paragraphs, crossheads, lists, links."""
 
     html = ProseEditorField(_("text"), config={"extensions": FLOW}, sanitize=within_bounds, blank=True)
+    search_text = SearchTextField(markup=["html"])
 
     class Meta(Block.Meta):
         verbose_name = _("text")
@@ -94,6 +96,7 @@ class ImageBlock(Block):
     image = models.ForeignKey(Image, models.PROTECT, related_name="blocks", verbose_name=_("picture"))
     caption = models.CharField(_("caption"), max_length=500, blank=True)
     alt = models.CharField(_("alternative text"), max_length=500, blank=True)
+    search_text = SearchTextField(sources=["caption", "alt"])
 
     class Meta(Block.Meta):
         verbose_name = _("picture in the text")
@@ -109,6 +112,7 @@ class PullQuote(Block):
 
     quote = models.TextField(_("quote"), max_length=600, help_text=_("Word for word as in the text, without marks."))
     attribution = models.CharField(_("attribution"), max_length=200, blank=True)
+    search_text = SearchTextField(sources=["quote", "attribution"])
 
     class Meta(Block.Meta):
         verbose_name = _("pull quote")
@@ -125,6 +129,7 @@ class Embed(Block):
     url = models.URLField(_("address"), max_length=500)
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"), max_length=500, blank=True)
+    search_text = SearchTextField(sources=["title", "description"])
 
     class Meta(Block.Meta):
         verbose_name = _("embed")
@@ -147,6 +152,7 @@ class FactBox(Block):
 
     title = models.CharField(_("title"), max_length=120)
     html = ProseEditorField(_("text"), config={"extensions": PROSE}, sanitize=within_bounds)
+    search_text = SearchTextField(sources=["title"], markup=["html"])
 
     class Meta(Block.Meta):
         verbose_name = _("fact box")

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from newsroom.search_fields import SearchableQuerySet, says
+from newsroom.search_text import terms
+
 SOON = timedelta(days=7)
+BLOCKS_WITH_WORDS = ("textblock", "factbox", "pullquote", "embed", "imageblock")
 
 
-class DeskLists(models.QuerySet):
+class DeskLists(SearchableQuerySet):
     """What waits, what is late, what comes and what came: stories by what somebody has to do about them."""
 
     def mine(self, user, at):
@@ -65,17 +68,13 @@ class DeskLists(models.QuerySet):
         seen = Subquery(shown.values("first_published_at")[:1])
         return stories.annotate(first_seen_at=seen).order_by("-first_seen_at", "-pk")
 
-    def with_words(self, words):
+    def with_words(self, asked):
         """
-        Return the stories in which each of these words stands, in any letter case.
+        Return the stories in which each term of a search stands.
 
         It may stand in the headline, kicker, standfirst, slug, text, or in the name of somebody who signs.
         """
-        return self.filter(*(self._has(word) for word in words))
-
-    def known_by(self, words):
-        """Return those of `linkable_by` that are known as something with each of these words in it."""
-        return self.filter(*(in_any_case(word, "known_as") for word in words))
+        return self.filter(*(self._has(term) for term in terms(asked)))
 
     def with_rights_ending(self, at):
         """
@@ -113,24 +112,14 @@ class DeskLists(models.QuerySet):
         return self.select_related("section", "assigned_to", "created_by")
 
     @staticmethod
-    def _has(word):
+    def _has(term):
         signed = apps.get_model("articles", "Byline").objects.filter(story=OuterRef("pk"))
-        texts = {"textblock": "html", "factbox": "html", "pullquote": "quote"}
-        found = in_any_case(word, "headline", "kicker", "standfirst", "slug")
-        found |= Exists(signed.filter(in_any_case(word, "contributor__name")))
-        for model, field in texts.items():
+        found = says(term, "search_text") | Exists(signed.filter(says(term, "contributor__search_text")))
+        for model in BLOCKS_WITH_WORDS:
             blocks = apps.get_model("articles", model).objects.filter(parent=OuterRef("pk"))
-            found |= Exists(blocks.filter(in_any_case(word, field)))
+            found |= Exists(blocks.filter(says(term, "search_text")))
         return found
 
     @staticmethod
     def _editions():
         return apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
-
-
-def in_any_case(word, *fields, written=str):
-    """Return the condition that a word, as `written` puts it, stands in one of these fields in any letter case."""
-    # SQLite folds the case of ASCII letters only: É is looked for in each of its cases. Texts have ’, keyboards '.
-    spellings = {word, word.replace("'", "’"), word.replace("’", "'")}
-    cases = {written(case(spelling)) for spelling in spellings for case in (str, str.lower, str.upper, str.capitalize)}
-    return Q(*((f"{field}__icontains", each) for field in fields for each in sorted(cases)), _connector=Q.OR)

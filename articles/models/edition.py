@@ -10,9 +10,10 @@ from articles.models.image import Image
 from articles.models.people import Contributor, Role
 from articles.models.revision import Revision
 from articles.models.story import Language, Story
+from newsroom.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 
-class EditionQuerySet(models.QuerySet):
+class EditionQuerySet(SearchableQuerySet):
     """The questions that readers ask. Public code starts from `live` and from nothing else."""
 
     def live(self, at):
@@ -90,6 +91,10 @@ class EditionQuerySet(models.QuerySet):
             | Q(first_published_at=anchor.first_published_at, story_id__lt=anchor.story_id)
         )
 
+    def for_publication_box(self):
+        """Return editions with who published them, and their version's number; without its text."""
+        return self.select_related("published_by", "revision").defer("revision__content")
+
     def for_lists(self):
         """Return editions with all that a card shows; two queries whatever the number of cards."""
         return self.select_related("section", "lead_image__credit").with_bylines()
@@ -103,7 +108,7 @@ class EditionQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("bylines", EditionByline.objects.select_related("contributor")))
 
 
-class Edition(models.Model):
+class Edition(Searchable):
     """
     One revision made public for the interval [live_from, live_until).
 
@@ -116,7 +121,7 @@ class Edition(models.Model):
         SILENT_FIX = "silent_fix", _("silent fix")
         UPDATE = "update", _("update")
         CORRECTION = "correction", _("correction")
-        RESTORED = "restored", _("restored")
+        RESTORED = "restored", _("republished")
 
     # Only these move the "modified" date that readers see.
     MODIFYING = (Kind.UPDATE, Kind.CORRECTION)
@@ -153,6 +158,7 @@ class Edition(models.Model):
     tags = models.ManyToManyField(Tag, related_name="editions", verbose_name=_("tags"))
     # What the page says of the story's corrections, so that it needs no query of its own: see Correction.as_data.
     notes = models.JSONField(_("notes to readers"), default=list, blank=True, editable=False)
+    search_text = SearchTextField(sources=["headline"])
 
     objects = EditionQuerySet.as_manager()
 

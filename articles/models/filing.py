@@ -4,8 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.search_fields import Searchable, SearchTextField
 
-class Section(models.Model):
+
+class Section(Searchable):
     """One of the paper's fixed divisions."""
 
     name = models.CharField(_("name"), max_length=60)
@@ -18,6 +20,7 @@ class Section(models.Model):
         verbose_name=_("section editors"),
         help_text=_("Editors who are named here or in another section work in those sections only."),
     )
+    search_text = SearchTextField(sources=["name"])
 
     class Meta:
         ordering = ["position", "name"]
@@ -28,11 +31,12 @@ class Section(models.Model):
         return self.name
 
 
-class Tag(models.Model):
+class Tag(Searchable):
     """A free topic."""
 
     name = models.CharField(_("name"), max_length=60)
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    search_text = SearchTextField(sources=["name"])
 
     class Meta:
         ordering = ["name"]

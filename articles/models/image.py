@@ -1,18 +1,16 @@
 """Pictures, and who made them."""
 
-import json
 import secrets
 from datetime import timedelta
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.desk_lists import in_any_case
+from newsroom.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 
 def unguessable_name(image, filename):
@@ -24,7 +22,7 @@ SOON = timedelta(days=7)  # before the end of a picture's rights, in which the d
 AT_ONCE = 500  # pictures in a query that goes through all of them
 
 
-class ImageQuerySet(models.QuerySet):
+class ImageQuerySet(SearchableQuerySet):
     """The questions that the desk asks about pictures."""
 
     def with_credit(self):
@@ -86,24 +84,8 @@ class ImageQuerySet(models.QuerySet):
         """Return the pictures that this person has uploaded."""
         return self.filter(uploaded_by=user)
 
-    def with_words(self, words):
-        """
-        Return the pictures in which each of these words stands, in any letter case.
 
-        It may stand in the caption, the headline, the alternative text, the keywords, or in the credit.
-        """
-        pictures = self.annotate(keywords_as_text=Cast("keywords", TextField()))
-        return pictures.filter(*(_has(word) for word in words))
-
-
-def _has(word):
-    found = in_any_case(word, "caption", "headline", "alt", "credit__creator", "credit__organisation")
-    # SQLite keeps the keywords as JSON was written, with its accents escaped, PostgreSQL as they are.
-    found |= in_any_case(word, "keywords_as_text")
-    return found | in_any_case(word, "keywords_as_text", written=lambda each: json.dumps(each)[1:-1])
-
-
-class Image(models.Model):
+class Image(Searchable):
     """
     A picture: the cleaned master file, what it shows, and the line printed under it.
 
@@ -148,6 +130,7 @@ class Image(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, verbose_name=_("uploaded by")
     )
+    search_text = SearchTextField(sources=["caption", "headline", "alt", "keywords"])
 
     objects = ImageQuerySet.as_manager()
 
@@ -180,7 +163,7 @@ class Image(models.Model):
         return own or ("" if self.decorative else self.alt)
 
 
-class CreditQuerySet(models.QuerySet):
+class CreditQuerySet(SearchableQuerySet):
     """The questions that the desk asks about credits."""
 
     def ending(self, at):
@@ -188,7 +171,7 @@ class CreditQuerySet(models.QuerySet):
         return self.filter(usable_until__lt=at + SOON).order_by("usable_until")
 
 
-class Credit(models.Model):
+class Credit(Searchable):
     """Who made a picture, who supplies it, and on what terms (IPTC Photo Metadata Standard 2023.1, §9 and §10)."""
 
     image = models.OneToOneField(Image, models.CASCADE, related_name="credit", verbose_name=_("picture"))
@@ -211,6 +194,7 @@ class Credit(models.Model):
     usable_until = models.DateTimeField(
         _("usable until"), null=True, blank=True, help_text=_("When the right to show the picture ends.")
     )
+    search_text = SearchTextField(sources=["creator", "organisation"])
 
     objects = CreditQuerySet.as_manager()
 

@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.search_fields import Searchable, SearchTextField
 
-class Contributor(models.Model):
+
+class Contributor(Searchable):
     """A person or an agency that can stand in a byline; needs no account."""
 
     class Kind(models.TextChoices):
@@ -19,6 +21,7 @@ class Contributor(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("account")
     )
+    search_text = SearchTextField(sources=["name"])
 
     class Meta:
         ordering = ["name"]

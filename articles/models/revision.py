@@ -91,7 +91,7 @@ class Revision(models.Model):
     label = models.CharField(_("label"), max_length=100, blank=True)
     pinned = models.BooleanField(_("pinned"), default=False)
     content = models.JSONField(_("content"))
-    words = models.PositiveIntegerField(_("words"), default=0)
+    words = models.PositiveIntegerField(_("word count"), default=0)
 
     objects = RevisionQuerySet.as_manager()
 

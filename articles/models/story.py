@@ -14,6 +14,7 @@ from articles.models.filing import Section, Tag
 from articles.models.image import Image
 from articles.models.people import Contributor, Role
 from newsroom.permissions import holds
+from newsroom.search_fields import Searchable, SearchTextField
 
 
 class Language(models.TextChoices):
@@ -72,16 +73,17 @@ class StoryQuerySet(DeskLists):
         Return the stories that a person may point to: those open to them, and all that readers see.
 
         And those that the story with the id `from_story` points to already: a colleague has put them there. Each is
-        `known_as` its headline; one that isn't open to them, as the one that readers see.
+        `known_as` its headline, found by it in `known_by`; one that isn't open to them, as the one that readers see.
         """
         live = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk")).live(at)
         is_open = Q(pk__in=self.open_to(user).values("pk"))
         pointed = self.filter(pointers__parent=from_story) if from_story else self.none()
+        names = {"known_as": ("headline", "headline"), "known_by": ("headline_search", "search_text")}
         return self.filter(is_open | Q(pk__in=pointed.values("pk")) | Exists(live)).annotate(
-            known_as=Case(
-                When(is_open, then=F("headline")),
-                default=Coalesce(Subquery(live.values("headline")[:1]), F("headline")),
-            )
+            **{
+                name: Case(When(is_open, then=F(mine)), default=Coalesce(Subquery(live.values(theirs)[:1]), F(mine)))
+                for name, (mine, theirs) in names.items()
+            }
         )
 
     def showing(self, image):
@@ -103,7 +105,7 @@ class StoryQuerySet(DeskLists):
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
-class Story(models.Model):
+class Story(Searchable):
     """
     What a journalist writes: the working copy.
 
@@ -184,6 +186,9 @@ class Story(models.Model):
         related_name="assigned_stories",
         verbose_name=_("assigned to"),
     )
+    # Of a story that isn't open to somebody the headline alone may be looked in.
+    headline_search = SearchTextField(sources=["headline"])
+    search_text = SearchTextField(sources=["headline", "kicker", "standfirst", "slug"])
 
     objects = StoryQuerySet.as_manager()
 

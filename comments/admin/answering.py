@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from comments.answering import answer
 from comments.forms.fields import PlainTextField
@@ -19,7 +19,7 @@ class AnswerForm(forms.Form):
     """What the newsroom says to a reader: plain text, as readers write it."""
 
     body = PlainTextField(
-        label=gettext_lazy("Answer"),
+        label=pgettext_lazy("noun", "Answer"),
         limit=BODY_MAX,
         lines=True,
         widget=forms.Textarea(attrs={"rows": 8}),

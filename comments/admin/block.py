@@ -18,6 +18,7 @@ from comments import blocking
 from comments.admin.rules import RulesAdmin
 from comments.models import Block, Comment, Refused, rights
 from comments.models.rule import REASON_MAX
+from newsroom.desk_search import FoundByWords
 from newsroom.moments import MomentField
 
 _signer = signing.Signer(salt="comments.block")
@@ -32,7 +33,7 @@ class BlockForm(forms.Form):
     """
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Block.Kind)
-    value = forms.CharField(label=gettext_lazy("What"), max_length=254)
+    value = forms.CharField(label=gettext_lazy("To block"), max_length=254)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=REASON_MAX,
@@ -103,13 +104,12 @@ class ChangeForm(forms.ModelForm):
 
 
 @admin.register(Block)
-class BlockAdmin(RulesAdmin):
+class BlockAdmin(FoundByWords, RulesAdmin):
     """The blocks, those in force and those that were."""
 
     form = ChangeForm
     list_display = ["label", "kind", "reason", "stands", "created_by", "created_at"]
     list_filter = ["kind"]
-    search_fields = ["label", "reason"]
     fields = ["kind", "label", "reason", "ends_at", "created_at", "created_by", "lifted_at", "lifted_by"]
     readonly_fields = ["kind", "label", "created_at", "created_by", "lifted_at", "lifted_by"]
 

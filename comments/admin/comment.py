@@ -14,6 +14,7 @@ from comments.admin.trail import TrailMixin
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Clue, Comment, Decision, Verb
 from comments.queue import ALIKE_ROWS
+from newsroom.desk_search import FoundByWords
 
 
 class ReasonForm(ActionForm):
@@ -60,12 +61,11 @@ class DecisionInline(ReadOnlyInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, ModeratedAdmin):
+class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, FoundByWords, ModeratedAdmin):
     """The comments, newest first, with the verbs as actions. A reader's address is nowhere in it."""
 
     list_display = ["name", "excerpt", "story", "status", "created_at", "reasons"]
     list_filter = ["status"]
-    search_fields = ["name", "body"]
     search_help_text = _("Searches names and texts.")
     date_hierarchy = "created_at"
     list_per_page = 50

@@ -7,15 +7,16 @@ from django.utils.translation import ngettext
 from comments.admin.policy import PolicyMixin
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Discussion, Policy
+from newsroom.desk_search import FoundByWords
 
 
 @admin.register(Discussion)
-class DiscussionAdmin(PolicyMixin, ModeratedAdmin):
+class DiscussionAdmin(PolicyMixin, FoundByWords, ModeratedAdmin):
     """The discussions, latest first, with their policy as actions."""
 
     list_display = ["story", "policy", "closes_at", "approved_count"]
     list_filter = ["policy"]
-    search_fields = ["story__headline"]
+    found_in = ["story__headline_search"]
     actions = ["inherit", "open", "open_to_known", "close", "hide"]
     fields = ["story", "policy", "closes_at", "approved_count"]
 

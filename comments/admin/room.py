@@ -75,6 +75,7 @@ def _queue(request):
         "wanted": wanted,
         "tabs": [(tab, label, *counts.get(tab, (None, False))) for tab, label in queue.TABS.items()],
         "oldest_at": oldest_at,
+        "is_all_done": not any(counts[tab][0] for tab in queue.TO_DECIDE),
         "orders": queue.ORDERS,
         "sections": sections,
         "clue_names": Clue.Name.choices,

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comments import deciding
 from comments.models import Comment, Decision, Reason, Status, Verb
@@ -41,7 +42,7 @@ BUTTONS = {
         Button(deciding.LEAVE, _("Leave it"), "approve"),
         Button(Verb.TAKE_EDIT, _("Approve the edit"), "approve"),
         Button(Verb.REFUSE_EDIT, _("Refuse the edit"), "reject", is_asked=True),
-        Button(Verb.REMOVE, _("Remove"), "reject", is_asked=True),
+        Button(Verb.REMOVE, pgettext_lazy("comment", "Remove"), "reject", is_asked=True),
         Button(Verb.PICK, _("Pick"), "pick"),
         Button(Verb.UNPICK, _("Pick no more"), "pick"),
         Button(Verb.SEND_BACK, _("Send back"), "back"),

@@ -33,7 +33,7 @@ class TrailForm(forms.Form):
     day = forms.DateField(
         label=gettext_lazy("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
-    verb = forms.ChoiceField(label=gettext_lazy("What"), required=False)
+    verb = forms.ChoiceField(label=gettext_lazy("Action"), required=False)
     words = forms.CharField(label=gettext_lazy("Words in the reason"), required=False, max_length=200)
     comment = forms.CharField(label=gettext_lazy("Number of the comment"), required=False, max_length=12)
     batch = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -87,7 +87,7 @@ class TrailMixin(ModelAdmin):
 
     def trail_export_view(self, request):
         """Give what was done as a table, a line each, the latest first."""
-        head = [_("when"), _("by"), _("what"), _("about"), _("comment"), _("story"), _("reason")]
+        head = [_("when"), _("by"), _("action"), _("about"), _("comment"), _("story"), _("reason")]
         found = self._found(request, self._trail_form(request), most=None)
         return sheet("trail.csv", head, map(_line, found))
 

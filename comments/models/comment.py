@@ -17,6 +17,7 @@ from comments.models.commenter import Commenter
 from comments.models.discussion import Discussion
 from comments.models.states import PUBLIC, WAITING, Status
 from comments.models.verbs import Verbs
+from newsroom.search_fields import Searchable, SearchTextField
 
 NAME_MAX = 60
 BODY_MAX = 5_000
@@ -36,7 +37,7 @@ def masks_kept(comment, body):
     return [list(span) for span in sorted(found)]
 
 
-class Comment(Verbs, models.Model):
+class Comment(Verbs, Searchable):
     """
     What a reader wrote, as plain text, or the newsroom (`by`). Only its verbs change its state.
 
@@ -94,6 +95,7 @@ class Comment(Verbs, models.Model):
     weight = models.PositiveSmallIntegerField(_("weight"), default=0, editable=False)
     text_key = models.CharField(max_length=64, blank=True, editable=False)
     fingerprint = models.BigIntegerField(null=True, editable=False)
+    search_text = SearchTextField(sources=["name", "body"])
     wants_decision = models.BooleanField(_("wants to be told of the decision"), default=False, editable=False)
     wants_replies = models.BooleanField(_("wants to be told of replies"), default=False, editable=False)
 

@@ -91,7 +91,7 @@ class CommentQuerySet(RoomSets, MemorySets):
         A reply that was taken down is among them where an approved one answers it: its place is kept.
         """
         # One expression, indexed, instead of "id in … or root in …", which PostgreSQL answers with a full scan.
-        mine = self.alias(thread=THREAD).filter(thread__in=threads.values("pk"))
+        mine = self.alias(thread=THREAD).filter(thread__in=threads.values("pk")).defer("search_text")
         answered = Q(published_at__isnull=False, pk=_one(reply_to=OuterRef("pk"), field="reply_to"))
         return mine.filter(Q(root__isnull=True) | Q(status__in=PUBLIC) | answered).order_by("created_at", "id")
 
@@ -110,7 +110,7 @@ class CommentQuerySet(RoomSets, MemorySets):
         first = self.in_threads(threads).order_by().annotate(number=number).filter(number__lte=most + 1)
         replies = apps.get_model("comments", "Comment").objects.approved().order_by()
         answers = replies.filter(root=OuterRef("pk")).values("root").annotate(number=Count("pk")).values("number")
-        mine = self.filter(pk__in=first.values("pk")).order_by("created_at", "id")
+        mine = self.filter(pk__in=first.values("pk")).defer("search_text").order_by("created_at", "id")
         return mine.annotate(approved_replies=Case(When(root__isnull=True, then=Subquery(answers))))
 
     def replies(self):
@@ -119,7 +119,7 @@ class CommentQuerySet(RoomSets, MemorySets):
 
     def with_answered(self):
         """Return comments with what each answers; the text of that aside."""
-        return self.select_related("reply_to").defer("reply_to__body")
+        return self.select_related("reply_to").defer("reply_to__body", "reply_to__search_text")
 
     def place_of(self, public_id):
         """Return the comment with this public id that has, or had, a place on a page, with its story's id and root."""

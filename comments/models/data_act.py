@@ -35,7 +35,7 @@ class DataAct(models.Model):
 
     Verb = DataVerb
 
-    verb = models.CharField(_("what"), max_length=6, choices=DataVerb)
+    verb = models.CharField(_("action"), max_length=6, choices=DataVerb)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
     number = models.PositiveIntegerField(_("comments"))
     done_at = models.DateTimeField(_("when"), default=timezone.now)

@@ -13,6 +13,7 @@ from comments.models.room_sets import within_limits
 from comments.models.rule import erased_word
 from comments.models.states import BY_NOBODY, STAYING, UNDOABLE, Policy, Status, Verb
 from comments.models.trail_sets import TrailSets
+from newsroom.search_fields import Searchable, SearchTextField
 
 # What of a comment is its reader's.
 WORDS = {"name", "body", "masks", "text_key", "fingerprint"}
@@ -99,7 +100,7 @@ class DecisionQuerySet(TrailSets):
         return mine.select_related("comment__discussion")
 
 
-class Decision(models.Model):
+class Decision(Searchable):
     """
     One row for each change of a comment. Append-only: written by the transition, never changed.
 
@@ -124,6 +125,7 @@ class Decision(models.Model):
     )
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", verbose_name=_("undoes"))
     decided_at = models.DateTimeField(_("when"), default=timezone.now)
+    search_text = SearchTextField(sources=["reason"])
 
     objects = DecisionQuerySet.as_manager()
 
@@ -206,7 +208,6 @@ class DiscussionActQuerySet(TrailSets):
 
     SECTION = "discussion__story__section"
     COMMENT = None
-    WORDS = ()
 
     def for_trail(self):
         """Return acts with what a line of the trail says, in one query."""

@@ -14,11 +14,12 @@ from comments.models.room_sets import within_limits
 from comments.models.rule import laid_down
 from comments.models.states import OPEN, Policy, may_hide
 from newsroom import pagecache
+from newsroom.search_fields import SearchableQuerySet
 
 MOST_AT_ONCE = 500  # discussions made at once
 
 
-class DiscussionQuerySet(models.QuerySet):
+class DiscussionQuerySet(SearchableQuerySet):
     """The questions asked about discussions."""
 
     def of(self, story):
@@ -65,7 +66,7 @@ class Discussion(models.Model):
     """
 
     story = models.OneToOneField(Story, models.PROTECT, related_name="discussion", verbose_name=_("story"))
-    policy = models.CharField(_("policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
+    policy = models.CharField(_("moderation policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     approved_count = models.PositiveIntegerField(_("approved comments"), default=0, editable=False)
 

@@ -6,6 +6,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comments.models.comment import BODY_MAX, Comment
 from comments.models.states import PUBLIC
@@ -15,8 +16,8 @@ class EditState(models.TextChoices):
     """Whether a moderator has yet to read it; what was overtaken, a newer edit or a decision has replaced."""
 
     WAITING = "waiting", _("waiting")
-    TAKEN = "taken", _("approved")
-    REFUSED = "refused", _("refused")
+    TAKEN = "taken", pgettext_lazy("edit", "approved")
+    REFUSED = "refused", pgettext_lazy("edit", "rejected")
     OVERTAKEN = "overtaken", _("overtaken")
 
 

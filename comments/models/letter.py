@@ -125,7 +125,7 @@ class Letter(models.Model):
     decision = models.ForeignKey(
         "comments.Decision", models.CASCADE, related_name="letters", verbose_name=_("decision")
     )
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(_("send after"))
     claimed_until = models.DateTimeField(_("being mailed until"), null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True)

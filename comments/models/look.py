@@ -13,7 +13,6 @@ class LookQuerySet(TrailSets):
     """The questions asked about looks."""
 
     MOMENT = "looked_at"
-    WORDS = ()
 
     def for_trail(self):
         """Return looks with what a line of the trail says, in one query."""

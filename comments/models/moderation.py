@@ -201,7 +201,7 @@ def _set(changes):
         for name, value in fields.items():
             setattr(change.comment, name, value)
     if len(changes) == 1:
-        comments.filter(pk=changes[0].comment.pk).update(**values[0])
+        changes[0].comment.save(update_fields=values[0])
     else:
         comments.bulk_update([change.comment for change in changes], sorted(set().union(*values)))
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from comments.models.states import Verb
 from newsroom.dates import moment
 
 
@@ -35,8 +36,8 @@ class AlreadyDecided(Refused):
 
 def who_and_when(decision):
     """Return the name and the local time of a row of the log, for a sentence: {who, when}."""
-    when = moment(decision.decided_at)
-    return {"who": name_of(decision.by) if decision.by else _("The reader"), "when": when}
+    nobody = _("The site") if getattr(decision, "verb", "") == Verb.ADMIT else _("The reader")
+    return {"who": name_of(decision.by) if decision.by else nobody, "when": moment(decision.decided_at)}
 
 
 def name_of(user):

@@ -1,7 +1,6 @@
 """The questions that the moderation room asks about comments."""
 
 from django.apps import apps
-from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -9,6 +8,7 @@ from comments.models.rights import MODERATE
 from comments.models.rule import limits_of
 from comments.models.states import PUBLIC, WAITING, Status
 from newsroom.permissions import holds
+from newsroom.search_fields import SearchableQuerySet
 
 LATEST = 2_000  # comments with links among which a domain is looked for
 CAPPED = 1_000  # more than so many are never counted: nobody works by that number
@@ -38,7 +38,7 @@ class CappedCount(Subquery):
         super().__init__(found if most is None else found[: most + 1], output_field=IntegerField())
 
 
-class RoomSets(models.QuerySet):
+class RoomSets(SearchableQuerySet):
     """What waits, what readers reported or changed, what was spam; in the orders in which moderators work."""
 
     def for_queue(self):
@@ -108,8 +108,8 @@ class RoomSets(models.QuerySet):
         return self.filter(pk__in=clues.values("comment")) if name else self
 
     def saying(self, words):
-        """Return the comments with these words in their name or text, or all where none are given."""
-        return self.filter(Q(name__icontains=words) | Q(body__icontains=words)) if words else self
+        """Return the comments with each of these words in their name or text, or all where none are given."""
+        return self.with_terms(words) if words else self
 
     def known_as(self, public_ids):
         """Return the comments with these public ids, with what a decision asks for."""

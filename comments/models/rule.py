@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
 from comments.models.states import Policy
+from newsroom.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 REASON_MAX = 500
 
@@ -26,10 +27,10 @@ class BlockKind(models.TextChoices):
     ADDRESS = "address", _("e-mail address")
     NETWORK = "network", _("network")
     DOMAIN = "domain", _("domain that is linked to")
-    PHRASE = "phrase", _("words")
+    PHRASE = "phrase", pgettext_lazy("block", "words")
 
 
-class BlockQuerySet(models.QuerySet):
+class BlockQuerySet(SearchableQuerySet):
     """The questions asked about blocks."""
 
     def in_force(self, at):
@@ -70,7 +71,7 @@ class BlockQuerySet(models.QuerySet):
         return self.order_by().values_list("pk", "kind", "key", named=True)
 
 
-class Block(models.Model):
+class Block(Searchable):
     """
     What a moderator has blocked, until when and why. It holds comments, and their readers are told.
 
@@ -82,7 +83,7 @@ class Block(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=BlockKind)
     key = models.CharField(max_length=200, editable=False)
-    label = models.CharField(_("what"), max_length=200)
+    label = models.CharField(_("blocked item"), max_length=200)
     reason = models.CharField(_("reason"), max_length=REASON_MAX)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     created_at = models.DateTimeField(_("set up"), default=timezone.now, editable=False)
@@ -98,6 +99,7 @@ class Block(models.Model):
         related_name="+",
         verbose_name=_("lifted by"),
     )
+    search_text = SearchTextField(sources=["label", "reason"])
 
     objects = BlockQuerySet.as_manager()
 
@@ -227,7 +229,7 @@ class HousePolicy(models.Model):
     section = models.OneToOneField(
         Section, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("section")
     )
-    policy = models.CharField(_("policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
+    policy = models.CharField(_("moderation policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
     closes_after = models.PositiveSmallIntegerField(_("closes after (days)"), null=True, blank=True)
     holds_until = models.DateTimeField(_("holds everything until"), null=True, blank=True)
     moderators = models.ManyToManyField(
@@ -238,8 +240,8 @@ class HousePolicy(models.Model):
 
     class Meta:
         ordering = ["section"]
-        verbose_name = _("policy")
-        verbose_name_plural = _("policies")
+        verbose_name = _("moderation policy")
+        verbose_name_plural = _("moderation policies")
         constraints = [
             models.CheckConstraint(condition=Q(policy__in=Policy.values), name="house_policy_known"),
             models.UniqueConstraint(Coalesce("section", Value(0)), name="house_policy_once"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.rule import Block, HousePolicy, Reason, erased_word
 from comments.models.trail_sets import TrailSets
+from newsroom.search_fields import Searchable, SearchTextField
 
 
 class RuleVerb(models.TextChoices):
@@ -25,7 +26,6 @@ class RuleActQuerySet(TrailSets):
 
     SECTION = "policy__section"
     COMMENT = None
-    WORDS = ("reason", "about")
 
     def for_trail(self):
         """Return acts with what a line of the trail says, in one query."""
@@ -44,7 +44,7 @@ class RuleActQuerySet(TrailSets):
         return self.filter(**{FIELD_OF[type(rule)]: rule.pk}).select_related("by").order_by("-pk").first()
 
 
-class RuleAct(models.Model):
+class RuleAct(Searchable):
     """
     One row for each change of a policy, a block or a reason. Append-only: written by comments/ruling.py.
 
@@ -53,8 +53,10 @@ class RuleAct(models.Model):
 
     Verb = RuleVerb
 
-    verb = models.CharField(_("what"), max_length=10, choices=RuleVerb)
-    policy = models.ForeignKey(HousePolicy, models.SET_NULL, null=True, related_name="acts", verbose_name=_("policy"))
+    verb = models.CharField(_("action"), max_length=10, choices=RuleVerb)
+    policy = models.ForeignKey(
+        HousePolicy, models.SET_NULL, null=True, related_name="acts", verbose_name=_("moderation policy")
+    )
     block = models.ForeignKey(Block, models.SET_NULL, null=True, related_name="acts", verbose_name=_("block"))
     canned = models.ForeignKey(Reason, models.SET_NULL, null=True, related_name="acts", verbose_name=_("reason"))
     about = models.CharField(_("rule"), max_length=300)
@@ -62,6 +64,7 @@ class RuleAct(models.Model):
     reason = models.TextField(_("reason"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     decided_at = models.DateTimeField(_("when"), default=timezone.now)
+    search_text = SearchTextField(sources=["reason", "about"])
 
     objects = RuleActQuerySet.as_manager()
 

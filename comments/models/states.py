@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -25,7 +26,7 @@ class Verb(models.TextChoices):
     MARK_SPAM = "mark_spam", _("marked as spam")
     SEND_BACK = "send_back", _("sent back")
     REMOVE = "remove", _("removed")
-    RESTORE = "restore", _("put back")
+    RESTORE = "restore", pgettext_lazy("comment", "restored")
     PICK = "pick", _("picked")
     UNPICK = "unpick", _("picked no more")
     MASK = "mask", _("masked in part")

@@ -2,25 +2,23 @@
 
 from datetime import timedelta
 
-from django.db import models
 from django.db.models import Q
 
 from comments.models.rule import limits_of
 from newsroom.dates import midnight
+from newsroom.search_fields import SearchableQuerySet, search_fields
 
 
-class TrailSets(models.QuerySet):
+class TrailSets(SearchableQuerySet):
     """
     The questions that are asked of a log.
 
     MOMENT, SECTION, COMMENT  the fields in which a row has them; COMMENT is None where it is about no comment
-    WORDS                     the fields in which words are looked for
     """
 
     MOMENT = "decided_at"
     SECTION = "comment__discussion__story__section"
     COMMENT = "comment"
-    WORDS = ("reason",)
 
     def in_sections_of(self, user):
         """Return the rows that a person who decides may read. See also CommentQuerySet.open_to."""
@@ -43,11 +41,8 @@ class TrailSets(models.QuerySet):
         return self.filter(**{f"{self.COMMENT}__public_id": public_id}) if self.COMMENT else self.none()
 
     def saying(self, words):
-        """Return the rows in which these words stand."""
-        found = Q(pk__in=[])
-        for name in self.WORDS:
-            found |= Q(**{f"{name}__icontains": words})
-        return self.filter(found)
+        """Return the rows in which each of these words stands; none of a log that has no words."""
+        return self.with_terms(words) if search_fields(self.model) else self.none()
 
     def last_first(self):
         """Return the latest row first."""

@@ -106,6 +106,7 @@ def _questions(edition, user):
         yield f"room, {tab}", 100, lambda tab=tab: desk.get(room, {"tab": tab}), 200
     yield "room, most suspicious first", 100, lambda: desk.get(room, {"order": "weight"}), 200
     yield "room, one clue only", None, lambda: desk.get(room, {"clue": Clue.Name.LINKS}), 200
+    yield "room, words found nowhere", None, lambda: desk.get(room, {"q": "nowhere"}), 200
     opened = Comment.objects.waiting().first()
     yield "room, a comment open", None, lambda: desk.get(room, {"at": opened.public_id}), 200
     yield "deciding one", 30, decide(1), 303

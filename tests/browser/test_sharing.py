@@ -64,7 +64,7 @@ def test_an_editor_shares_a_preview_a_visitor_reads_it_and_it_is_taken_back(log_
     # Not through open_page: a browser writes each 404 on its console.
     lost = browser.new_page(viewport=PHONE, java_script_enabled=False)
     assert lost.goto(copied).status == 404
-    expect(lost.locator("h1")).to_have_text("This link leads nowhere")
+    expect(lost.locator("h1")).to_have_text("This link is no longer valid")
     lost.close()
 
 

@@ -189,7 +189,7 @@ def test_each_change_is_logged_with_who_what_and_when():
     last, first = RuleAct.objects.all()
     assert (first.verb, first.by, first.decided_at, first.policy) == ("lay_down", lea, NOON, policy)
     assert first.changes == {"section": [None, section.pk], "policy": [None, "post"], "moderators": [None, ["tom"]]}
-    assert (last.verb, last.about, last.decided_at) == ("change", "policy: Port", NOON + DAY)
+    assert (last.verb, last.about, last.decided_at) == ("change", "moderation policy: Port", NOON + DAY)
     assert last.changes == {"policy": ["post", "closed"], "closes_after": [None, 14], "moderators": [["tom"], []]}
 
 

@@ -62,6 +62,7 @@ CACHED = {
     "newsroom.html._clean": "a string",
     "newsroom.network._warn": "nothing: it is kept that the log has been told",
     "newsroom.pagecache.release": "a string",
+    "newsroom.search_text._plain": "a string",
     "newsroom.demo.pictures.catalogue": "rows that are only read; the demonstration is built by one thread",
     "newsroom.demo.drawing.lettering.typeface": "a font; the demonstration is built by one thread",
     "comments.clues.names.skeleton": "a string",

@@ -1,0 +1,181 @@
+"""A word that has two senses has two msgids: each place says its own, in French too."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from articles import snapshot
+from articles.models import Edition, Revision
+from comments.deciding import undo
+from comments.models import Block, DataAct, Discussion, HousePolicy, Letter, RuleAct
+from comments.models.edit import EditState
+from comments.models.states import Verb
+from tests.comments.factories import make_comment
+from tests.factories import make_image, make_story, make_user, publish_story
+
+pytestmark = pytest.mark.django_db
+
+ROOM, HOUR = "/admin/comments/comment/room/", timedelta(hours=1)
+
+
+@pytest.fixture
+def french(settings):
+    settings.LANGUAGE_CODE = "fr"
+    with translation.override("fr"):
+        yield
+
+
+@pytest.fixture
+def boss():
+    return make_user("root", superuser=True)
+
+
+@pytest.fixture
+def desk(client, boss):
+    client.force_login(boss)
+    return client
+
+
+def text(client, path, **query):
+    return " ".join(client.get(path, query).content.decode().split())
+
+
+def test_a_comment_that_was_set_aside_is_not_said_to_be_back(desk, boss, french):
+    make_comment(status="pending").hold(by=boss)
+    html = text(desk, ROOM)
+    assert "<span>mis de côté</span>" in html
+    assert "remis en place" not in html
+
+
+def test_a_comment_that_is_back_is_published_again(french):
+    assert Verb.RESTORE.label == "republié"
+
+
+@pytest.mark.parametrize("page", ["history", "compare"])
+def test_a_restored_version_is_not_said_to_be_on_the_site(desk, boss, french, page):
+    story = make_story()
+    first = Revision.objects.latest_of(story) or snapshot.record(story, by=boss)
+    story.headline = "Another"
+    story.save()
+    snapshot.record(story, by=boss)
+    snapshot.restore(story, first, by=boss)
+    html = text(desk, reverse(f"admin:articles_story_{page}", args=[story.pk]))
+    assert "remise en ligne" not in html
+    assert "Rétablir" in html
+    assert page == "compare" or ">rétablie<" in html
+
+
+def test_an_edition_that_is_back_is_said_to_be_on_the_site(french):
+    assert Edition.Kind.RESTORED.label == "remise en ligne"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "words"),
+    [
+        ("/admin/articles/image/", {}, "Mes images"),
+        ("/admin/", {}, "Mes articles"),
+        (ROOM, {"tab": "recent"}, "Mes décisions"),
+    ],
+)
+def test_what_is_mine_is_named(desk, french, path, query, words):
+    make_image()
+    html = text(desk, path, **query)
+    assert words in html
+    assert {"Mes images", "Mes articles", "Mes décisions"} - {words} == {
+        other for other in ("Mes images", "Mes articles", "Mes décisions") if other not in html
+    }
+
+
+def label(model, field):
+    return str(model._meta.get_field(field).verbose_name)
+
+
+LABELS = [
+    (Revision, "words", "nombre de mots"),
+    (Discussion, "policy", "règle de modération"),
+    (HousePolicy, "policy", "règle de modération"),
+    (RuleAct, "policy", "règle de modération"),
+    (RuleAct, "verb", "action"),
+    (DataAct, "verb", "action"),
+    (Block, "label", "élément bloqué"),
+    (Letter, "due_at", "à envoyer après"),
+]
+
+
+@pytest.mark.parametrize(("model", "field", "words"), LABELS)
+def test_a_field_is_called_what_it_holds(french, model, field, words):
+    assert label(model, field) == words
+
+
+def test_a_blocked_phrase_is_no_number(french):
+    assert Block.Kind.PHRASE.label == "mots"
+
+
+def test_the_policies_are_rules(desk, french):
+    assert "Règles de modération" in text(desk, "/admin/comments/housepolicy/")
+    assert str(HousePolicy._meta.verbose_name) == "règle de modération"
+
+
+def test_the_field_of_a_block_and_the_filter_of_the_log_ask_two_things(desk, french):
+    assert ">À bloquer" in text(desk, "/admin/comments/block/add/")
+    trail = text(desk, "/admin/comments/comment/trail/")
+    assert ">Action" in trail and "Quoi" not in trail
+
+
+def test_the_tab_of_spam_is_plural_and_its_button_is_not(desk, french):
+    comment = make_comment(status="pending")
+    html = text(desk, ROOM, at=comment.public_id)
+    assert ">Indésirables <" in html
+    assert ">Indésirable <" in html
+
+
+def test_an_expired_preview_is_no_link_that_never_was(client, french):
+    assert "<h1>Ce lien n’est plus valable</h1>" in text(client, "/preview/nothing/")
+
+
+def test_the_states_of_an_edit_are_feminine(french):
+    assert [EditState.TAKEN.label, EditState.REFUSED.label] == ["approuvée", "refusée"]
+
+
+def test_all_is_of_the_gender_of_what_there_is(desk, french):
+    make_comment(status="pending")
+    html = text(desk, ROOM)
+    assert '<select name="section"> <option value="">Toutes</option>' in html
+    assert '<select name="clue"> <option value="">Tous</option>' in html
+
+
+def test_the_words_of_djangos_own_frame_are_not_ours(french):
+    assert [translation.gettext(word) for word in ("All", "Remove")] == ["Tout", "Enlever"]
+
+
+def test_the_button_that_takes_a_comment_off_the_page_says_so(desk, french):
+    comment = make_comment()
+    assert "Dépublier" in text(desk, ROOM, at=comment.public_id)
+
+
+def test_the_field_of_an_answer_is_a_noun(desk, french):
+    html = text(desk, reverse("admin:comments_comment_answer", args=[make_comment().pk]))
+    assert ">Réponse" in html
+
+
+def test_an_undone_decision_is_feminine(desk, boss, french):
+    comment = make_comment(status="pending")
+    decision = comment.approve(by=boss)
+    comment.refresh_from_db()
+    undo(decision, by=boss)
+    assert '<span class="room-quiet">annulée</span>' in text(desk, ROOM, tab="recent")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_foot_of_a_page_does_not_say_that_every_comment_is_read_first(client, settings, language):
+    settings.LANGUAGE_CODE = language
+    html = text(client, publish_story().path)
+    assert {"fr": "Les commentaires sont modérés.", "en": "Comments are moderated."}[language] in html
+    assert {"fr": "avant de paraître", "en": "before they appear"}[language] not in html
+
+
+def test_more_is_not_no_more(french):
+    found = [translation.gettext(words) for words in ("More corrections", "No more mails")]
+    assert found == ["Autres rectificatifs", "Se désabonner"]
