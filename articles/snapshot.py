@@ -152,7 +152,7 @@ def copy(story, *, by, at=None):
     fresh = Story.objects.create(
         headline=story.headline, created_by=by, created_at=at, **{name: getattr(story, name) for name in HELD_BACK}
     )
-    put_back(fresh, content | {"slug": free_slug(story.headline), "blocks": []})
+    put_back(fresh, content | {"slug": free_slug(story.headline, of=fresh), "blocks": []})
     for index, block in enumerate(content["blocks"]):
         _row(fresh, BLOCKS[block["kind"]], index, block).save()
     note = _("From “%(story)s” (no. %(pk)s)") % {"story": story, "pk": story.pk}

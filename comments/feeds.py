@@ -47,9 +47,7 @@ def of_site(request, *, at):
 
 
 def _feed(request, editions, title, link, language):
-    feed = Feed(
-        title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path)
-    )
+    feed = Feed(title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path))
     comments = Comment.objects.newest_under(house.shown(editions))[:NEWEST]
     shown = {edition.story_id: edition for edition in editions.of_stories([each.discussion for each in comments])}
     for comment in comments:

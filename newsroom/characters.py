@@ -42,6 +42,10 @@ _MARK_AND_BESIDE = f"{_MARK}[{_of_kinds(*_BESIDE)}\U000e0001-\U000e007f]*+"
 _HEAP = re.compile(f"{_MARK_AND_BESIDE}(?:{_MARK_AND_BESIDE}){{{MOST_MARKS}}}")
 
 
+# The blocks that Unicode keeps for such scripts (UAX #9, table of default Bidi_Class values).
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
 def repaired(text: str) -> str:
     """
     Return a text without what can't be kept or shown; idempotent.
@@ -53,6 +57,11 @@ def repaired(text: str) -> str:
     text = _UNFIT.sub(_fit, text) if _UNFIT.search(text) else text
     text = _LONE_RETURN.sub("\n", text)
     return _without_heaps(text) if _HEAP.search(text) else text
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether there are letters of Hebrew, Arabic or another script that runs from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def repaired_within(data):

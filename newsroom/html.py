@@ -18,7 +18,7 @@ import nh3
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from newsroom.characters import repaired, repaired_within
+from newsroom.characters import has_right_to_left, repaired, repaired_within
 
 BODY_TAGS = {
     "p",
@@ -84,7 +84,7 @@ _body_boundary = nh3.Cleaner(
 )
 _comment_boundary = nh3.Cleaner(
     tags=COMMENT_TAGS,
-    attributes={"a": {"href", "rel"}},
+    attributes={"a": {"href", "rel"}, "p": {"dir"}},
     url_schemes=SCHEMES,
     attribute_filter=_keep_attribute,
     link_rel=None,
@@ -216,10 +216,16 @@ WRITTEN_OUT = re.compile(r"https?://[^\s<>\"«»“”\u00a0\u202f]+", re.IGNORE
 
 
 def from_plain(text):
-    """Return a reader's plain text as paragraphs with marked links, safe for a template."""
+    """Return a reader's plain text as paragraphs, with marked links and their own direction; safe for a template."""
     paragraphs = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
-    html = "".join(f"<p>{_linked(part.strip()).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
+    parts = (_linked(part.strip()).replace("\n", "<br>") for part in paragraphs if part.strip())
+    html = "".join(f"<p{_directed(part)}>{part}</p>" for part in parts)
     return mark_safe(repaired(_comment_boundary.clean(html)))  # noqa: S308 -- nh3 has just cleaned it
+
+
+def _directed(text):
+    """Return the attribute that a text with Hebrew or Arabic in it needs, ready for a tag; empty for any other."""
+    return ' dir="auto"' if has_right_to_left(text) else ""
 
 
 def _linked(text):

@@ -69,9 +69,7 @@ class AutosaveMixin(UnsavedMixin):
 
     def keep_typed(self, request, story):
         """Keep what was posted, in place of what was kept before; return the row."""
-        fields = [
-            [name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT
-        ]
+        fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
         return Autosave.objects.keep(fields, by=request.user, story=story, at=timezone.now())
 
     def forget_typed(self, request, story):

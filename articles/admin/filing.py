@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import pages
+from articles.forms.filing import FiledForm
 from articles.models import Contributor, Section, Tag
 from newsroom import pagecache
 from newsroom.desk_limits import FewAtOnce
@@ -13,6 +14,7 @@ from newsroom.desk_limits import FewAtOnce
 class ShownAdmin(FewAtOnce, admin.ModelAdmin):
     """What is shown on pages: with each change those turn, in the same transaction, but for `unseen` fields."""
 
+    form = FiledForm
     unseen = frozenset()
 
     def turn_pages(self, obj, *, at):
@@ -52,7 +54,6 @@ class SectionAdmin(ShownAdmin):
     """The paper's fixed divisions: every page names them all."""
 
     list_display = ["name", "slug", "position"]
-    prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
     filter_horizontal = ["editors"]
     unseen = frozenset({"editors"})
@@ -68,7 +69,6 @@ class TagAdmin(ShownAdmin):
     """Free topics."""
 
     list_display = ["name", "slug"]
-    prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
 
     def turn_pages(self, obj, *, at):
@@ -81,7 +81,6 @@ class ContributorAdmin(ShownAdmin):
 
     list_display = ["name", "kind"]
     list_filter = ["kind"]
-    prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name"]
     raw_id_fields = ["user"]
     unseen = frozenset({"user", "slug"})

@@ -4,10 +4,11 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from comments import text
+from comments.models.commenter import mailable
 from newsroom.numbers import grouped
 
 ADDRESS_MAX = 254
@@ -25,6 +26,7 @@ class PlainTextField(forms.CharField):
     def __init__(self, *, limit, lines=False, **kwargs):
         super().__init__(**kwargs)
         self.limit, self.lines = limit, lines
+        self.widget.attrs["dir"] = "auto"
 
     def to_python(self, value):
         """Return the tidied text, on one line unless it has several; empty where there is nothing to see in it."""
@@ -65,6 +67,10 @@ class AddressField(forms.EmailField):
         )
         # In the browser a pasted address would be cut without a word.
         self.widget.attrs.pop("maxlength", None)
+
+    def to_python(self, value):
+        """Return the address as mail is sent to it."""
+        return mailable(super().to_python(value))
 
 
 def trap():
