@@ -204,3 +204,16 @@ def test_a_page_that_only_shows_has_no_use_for_a_post(editor, story, door):
 )
 def test_any_text_can_be_set(text, language):
     list(set_fields([("headline", text), ("articles_textblock_set-0-html", text)], language))
+
+
+@pytest.mark.parametrize("char", ["\x0b", "\x01", "\u202e", "\ufffe", "\u2028"])
+def test_what_nobody_sees_is_taken_out_of_a_story(editor, story, char):
+    html = "articles_textblock_set-0-html"
+    fields = dict.fromkeys(("headline", "kicker", "standfirst", "lead_caption"), f"High{char}water")
+    data = form_of(editor, story) | fields | {html: f"<p>High{char}water &#{ord(char)};</p>", "_continue": "1"}
+    assert editor.post(url("change", story), data).status_code == 302
+    story.refresh_from_db()
+    wanted = "High water" if char in "\x0b\u2028" else "Highwater"
+    assert {getattr(story, name) for name in fields} == {wanted}
+    assert char not in story.articles_textblock_set.get().html
+    assert story.articles_textblock_set.get().html.startswith(f"<p>{wanted}")
