@@ -1,5 +1,7 @@
 """What a request brings, repaired (newsroom/characters.py) before any form or view reads it: fields, names of files."""
 
+from functools import partial
+
 from django.http import QueryDict
 
 from newsroom.characters import repaired
@@ -15,17 +17,21 @@ def repair(get_response):
 
     def middleware(request):
         request.GET = _repaired(request.GET)
-        load = request._load_post_and_files  # what both properties call at the first look; Django has no door for it
-
-        def load_repaired():
-            load()
-            request._post = _repaired(request._post)
-            _rename(request._files)
-
-        request._load_post_and_files = load_repaired
+        if request.method == "POST":
+            # What both properties call at the first look. Django has no other place where both kinds of form pass.
+            request._load_post_and_files = partial(_load, request)
         return get_response(request)
 
     return middleware
+
+
+def _load(request):
+    del request._load_post_and_files  # a request that holds itself would keep its body in memory for longer
+    request._load_post_and_files()
+    request._post = _repaired(request._post)
+    for _field, uploads in request._files.lists():
+        for upload in uploads:
+            upload.name = repaired(upload.name)
 
 
 def _repaired(fields):
@@ -39,9 +45,3 @@ def _repaired(fields):
         made.appendlist(name, value)
     made._mutable = False
     return made
-
-
-def _rename(files):
-    for _field, uploads in files.lists():
-        for upload in uploads:
-            upload.name = repaired(upload.name)

@@ -21,7 +21,7 @@ class FiledForm(forms.ModelForm):
 
     class Meta:
         field_classes = {"slug": TypedSlugField}
-        help_texts = {"slug": _("The end of its address. Left empty, it is made from the name.")}
+        help_texts = {"slug": _("Left empty, it is made from the name.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
