@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 
 from articles.models.people import Role
 from articles.showing import largest
 from newsroom.addresses import absolute, tag_uri
+from newsroom.feed import Feed
 
 MOST = 30  # stories in a feed
 CROP = "16x9"
@@ -16,7 +16,7 @@ CROP = "16x9"
 
 def stories(request, editions, *, at, title, path):
     """Return the answer with the latest of these editions; `path` is that of the page that lists them."""
-    feed = Atom1Feed(
+    feed = Feed(
         title=title,
         link=absolute(path),
         description="",

@@ -1,19 +1,44 @@
-"""The end of a story's address, made from its headline."""
+"""The end of an address, made from a headline or a name in any script."""
 
 import itertools
+import re
+import unicodedata
 
-from django.utils.text import slugify
+from anyascii import anyascii
 
-from articles.models import Story
-
-# What Unicode doesn't take apart but readers of a slug expect to be.
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "’": " ", "'": " "})
+ROOM = 10  # characters that are left for a number after a slug that is taken
 
 
-def free_slug(headline, *, story=None):
-    """Return a slug for this headline that no other story has, at most 80 characters long."""
-    base = slugify(headline.translate(LIGATURES))[:70].rstrip("-") or "story"
-    taken = Story.objects.filter(slug__startswith=base).exclude(pk=story.pk if story else None)
+def slug_of(text):
+    """
+    Return a text as a slug, empty where no letter or digit is in it: `Łódź : l’œuvre` → lodz-l-oeuvre.
+
+    Whatever is no letter or digit separates: `24/7` → 24-7, `Paris–Nice` → paris-nice, and the minus of `−5 °C` is
+    none. What nobody sees (a soft hyphen) is left out. Letters of other scripts are spelled in ASCII by anyascii.
+    """
+    spelled = anyascii("".join(map(_spelt, unicodedata.normalize("NFC", text))))
+    return re.sub(r"[^a-z0-9]+", "-", spelled.lower()).strip("-")
+
+
+def free_slug(text, *, of):
+    """
+    Return a slug for this text that no other row of the model of `of` has, saved or not; never empty.
+
+    It is cut between words, so that ten characters are left of what the column takes.
+    """
+    model = type(of)
+    base = _cut(slug_of(text), model._meta.get_field("slug").max_length - ROOM) or model._meta.model_name
+    taken = model.objects.filter(slug__startswith=base).exclude(pk=of.pk)
     taken = set(taken.values_list("slug", flat=True))
     candidates = itertools.chain([base], (f"{base}-{number}" for number in itertools.count(2)))
     return next(slug for slug in candidates if slug not in taken)
+
+
+def _spelt(char):
+    """Return a character as anyascii is to spell it: signs it has names for (⚽ is “:soccer:”), a slug has none."""
+    category = unicodedata.category(char)
+    return char if category[0] in "LMN" else "" if category == "Cf" else " "
+
+
+def _cut(slug, most):
+    return slug if len(slug) <= most else slug[: most + 1].rpartition("-")[0] or slug[:most]

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import BLOCKS, Byline, Contributor, Image, Revision, Section, Story, StoryAct, Tag, rights
 from articles.slugs import free_slug
+from newsroom.characters import repaired_within
 from newsroom.html import clean, to_plain
 
 SCHEMA = 1
@@ -69,6 +70,7 @@ def put_back(story, content):
 
     Pointers to rows that have been deleted since (a section, a tag, a contributor, a picture) are left out.
     """
+    content = repaired_within(content)
     for name in TEXT_FIELDS:
         setattr(story, name, content[name])
     story.section = Section.objects.filter(pk=content["section"]).first()
@@ -150,7 +152,7 @@ def copy(story, *, by, at=None):
     fresh = Story.objects.create(
         headline=story.headline, created_by=by, created_at=at, **{name: getattr(story, name) for name in HELD_BACK}
     )
-    put_back(fresh, content | {"slug": free_slug(story.headline), "blocks": []})
+    put_back(fresh, content | {"slug": free_slug(story.headline, of=fresh), "blocks": []})
     for index, block in enumerate(content["blocks"]):
         _row(fresh, BLOCKS[block["kind"]], index, block).save()
     note = _("From “%(story)s” (no. %(pk)s)") % {"story": story, "pk": story.pk}

@@ -20,7 +20,7 @@ from comments.clues.blocked import marks, matching
 from comments.clues.folding import folded
 from comments.clues.linking import as_key
 from comments.models import AlreadyDecided, Block, Comment, Commenter, NotAllowed, RuleAct, Trace, rights
-from comments.models.commenter import address_keys, ip_keys
+from comments.models.commenter import address_keys, ip_keys, mailable
 
 REHEARSED = timedelta(days=30)
 CHUNK = 500  # comments that are read at once
@@ -165,6 +165,7 @@ def _kept_of(comment, kind):
 
 
 def _address(value):
+    value = mailable(value)
     try:
         validate_email(value)
     except ValidationError as error:

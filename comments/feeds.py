@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from comments import house, posting
 from comments.models import Comment
 from newsroom import pagecache
 from newsroom.addresses import absolute, tag_uri
+from newsroom.feed import Feed
 from newsroom.html import from_plain
 
 NEWEST = 50
@@ -47,9 +47,7 @@ def of_site(request, *, at):
 
 
 def _feed(request, editions, title, link, language):
-    feed = Atom1Feed(
-        title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path)
-    )
+    feed = Feed(title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path))
     comments = Comment.objects.newest_under(house.shown(editions))[:NEWEST]
     shown = {edition.story_id: edition for edition in editions.of_stories([each.discussion for each in comments])}
     for comment in comments:

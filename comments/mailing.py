@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from newsroom import addresses
+from newsroom.characters import repaired
 
 SERVICE_CLOSING = 421  # RFC 5321, §4.2.3
 
@@ -90,7 +91,8 @@ def send(template, *, to, language, unsubscribe, number, mailer, **context):
     """
     context |= {"site_name": settings.SITE_NAME, "unsubscribe": unsubscribe}
     with translation.override(language):
-        subject, _newline, body = render_to_string(f"comments/mail/{template}.txt", context).strip().partition("\n")
+        words = repaired(render_to_string(f"comments/mail/{template}.txt", context))
+    subject, _newline, body = words.strip().partition("\n")
     headers = {
         "List-Unsubscribe": f"<{unsubscribe}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -2,7 +2,8 @@
 The HTML gate: the one way by which markup gets onto a page.
 
 bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: bleach's last release says that
-it is no longer maintained, so it must never be the only wall. Imports nothing of ours.
+it is no longer maintained, so it must never be the only wall. What comes out is repaired: an entity
+(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports nothing but that rule.
 """
 
 import html as entities
@@ -16,6 +17,8 @@ import bleach
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+
+from newsroom.characters import has_right_to_left, repaired, repaired_within
 
 BODY_TAGS = {
     "p",
@@ -68,6 +71,7 @@ def good_href(href):
 
 
 def _keep_attribute(tag, attribute, value):
+    value = repaired(value)  # before it is judged: what is taken out of "/\u202e/elsewhere.example" leaves two slashes
     return value if attribute != "href" or good_href(value) else None
 
 
@@ -80,7 +84,7 @@ _body_boundary = nh3.Cleaner(
 )
 _comment_boundary = nh3.Cleaner(
     tags=COMMENT_TAGS,
-    attributes={"a": {"href", "rel"}},
+    attributes={"a": {"href", "rel"}, "p": {"dir"}},
     url_schemes=SCHEMES,
     attribute_filter=_keep_attribute,
     link_rel=None,
@@ -115,7 +119,7 @@ def clean(html):
 
 def _clean(html):
     # nh3 first drops the words inside <script> and <style>, which bleach would leave behind as text.
-    shaped = _body_boundary.clean(_shallow(html))
+    shaped = repaired(_body_boundary.clean(_shallow(repaired(html))))
     # Rows that are older than the limits pass the boundary alone.
     if len(shaped) <= LONGEST and _signs(shaped) <= MOST_SIGNS:
         shaped = bleach.clean(
@@ -138,7 +142,7 @@ def boundary(html):
 
 def _tidy(html):
     # nh3 writes U+00A0 as an entity and editors leave an empty paragraph behind: neither belongs in the text.
-    html = html.replace("&nbsp;", "\u00a0")
+    html = repaired(html.replace("&nbsp;", "\u00a0"))
     return "" if re.fullmatch(r"(<(p|h2|h3)>\s*</\2>)*", html) else html
 
 
@@ -212,10 +216,16 @@ WRITTEN_OUT = re.compile(r"https?://[^\s<>\"«»“”\u00a0\u202f]+", re.IGNORE
 
 
 def from_plain(text):
-    """Return a reader's plain text as paragraphs with marked links, safe for a template."""
+    """Return a reader's plain text as paragraphs, with marked links and their own direction; safe for a template."""
     paragraphs = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
-    html = "".join(f"<p>{_linked(part.strip()).replace(chr(10), '<br>')}</p>" for part in paragraphs if part.strip())
-    return mark_safe(_comment_boundary.clean(html))  # noqa: S308 -- nh3 has just cleaned it
+    parts = (_linked(part.strip()).replace("\n", "<br>") for part in paragraphs if part.strip())
+    html = "".join(f"<p{_directed(part)}>{part}</p>" for part in parts)
+    return mark_safe(repaired(_comment_boundary.clean(html)))  # noqa: S308 -- nh3 has just cleaned it
+
+
+def _directed(text):
+    """Return the attribute that a text with Hebrew or Arabic in it needs, ready for a tag; empty for any other."""
+    return ' dir="auto"' if has_right_to_left(text) else ""
 
 
 def _linked(text):
@@ -236,7 +246,7 @@ _ENDS_A_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"
 
 def json_for_script(data):
     """Return data as JSON that is safe inside a <script> of a template: no markup begins or ends in it."""
-    written = json.dumps(data, ensure_ascii=False).translate(_ENDS_A_SCRIPT)
+    written = json.dumps(repaired_within(data), ensure_ascii=False).translate(_ENDS_A_SCRIPT)
     return mark_safe(written)  # noqa: S308 -- every <, > and & is written as its number
 
 
@@ -245,4 +255,4 @@ def to_plain(html):
     text = nh3.clean(_with_lines(_shallow(html or "")), tags=set())
     for entity, char in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, char)
-    return text.strip()
+    return repaired(text).strip()

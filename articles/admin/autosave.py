@@ -69,13 +69,7 @@ class AutosaveMixin(UnsavedMixin):
 
     def keep_typed(self, request, story):
         """Keep what was posted, in place of what was kept before; return the row."""
-        # PostgreSQL's JSON takes no NUL: nobody types one, and no field takes it.
-        fields = [
-            [name.replace("\0", ""), value.replace("\0", "")]
-            for name, values in request.POST.lists()
-            for value in values
-            if name not in NOT_KEPT
-        ]
+        fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
         return Autosave.objects.keep(fields, by=request.user, story=story, at=timezone.now())
 
     def forget_typed(self, request, story):

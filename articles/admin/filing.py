@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import pages
+from articles.forms.filing import FiledForm
 from articles.models import Contributor, Section, Tag
 from newsroom import pagecache
 from newsroom.desk_limits import FewAtOnce
@@ -14,6 +15,7 @@ from newsroom.desk_search import FoundByWords
 class ShownAdmin(FewAtOnce, admin.ModelAdmin):
     """What is shown on pages: with each change those turn, in the same transaction, but for `unseen` fields."""
 
+    form = FiledForm
     unseen = frozenset()
 
     def turn_pages(self, obj, *, at):
@@ -53,7 +55,6 @@ class SectionAdmin(FoundByWords, ShownAdmin):
     """The paper's fixed divisions: every page names them all."""
 
     list_display = ["name", "slug", "position"]
-    prepopulated_fields = {"slug": ["name"]}
     filter_horizontal = ["editors"]
     unseen = frozenset({"editors"})
 
@@ -68,7 +69,6 @@ class TagAdmin(FoundByWords, ShownAdmin):
     """Free topics."""
 
     list_display = ["name", "slug"]
-    prepopulated_fields = {"slug": ["name"]}
 
     def turn_pages(self, obj, *, at):
         """Let no page turn: none names tags."""
@@ -80,7 +80,6 @@ class ContributorAdmin(FoundByWords, ShownAdmin):
 
     list_display = ["name", "kind"]
     list_filter = ["kind"]
-    prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["user"]
     unseen = frozenset({"user", "slug"})
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import holding
+from articles.forms.filing import TypedSlugField
 from articles.models import Revision, Story, rights
 from articles.slugs import free_slug
 from newsroom.dates import moment
@@ -69,6 +70,7 @@ class StoryForm(forms.ModelForm):
             "legal_hold",
             "needs_second_reader",
         ]
+        field_classes = {"slug": TypedSlugField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,7 +83,7 @@ class StoryForm(forms.ModelForm):
         """Make a slug where none was given, and refuse a stale save."""
         data = super().clean()
         if not data.get("slug") and "slug" not in self.errors and data.get("headline"):
-            data["slug"] = self.instance.slug = free_slug(data["headline"], story=self.instance)
+            data["slug"] = self.instance.slug = free_slug(data["headline"], of=self.instance)
         self._hold(data)
         self._refuse_decision(data)
         self._refuse_stale(max(self.opened_number, data.get("over") or 0))

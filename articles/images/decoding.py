@@ -4,6 +4,8 @@ import contextlib
 import re
 import unicodedata
 
+from newsroom.characters import repaired
+
 # Characters, before anything slow is done: a caption of the IPTC has 2,000 bytes at most (IIM 4.2, dataset 2:120).
 LONGEST = 4000
 # IPTC's shortest field that is cut by its writers, in bytes (IIM 4.2, dataset 2:80).
@@ -12,9 +14,8 @@ _SHORTEST_CUT = 32
 UTF_8 = b"\x1b%G"
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CUT_CHARACTER = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
-# What turns the direction of writing, and the byte order mark: invisible, and never a photographer's.
-_INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffd]")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Never a photographer's: marks that nobody sees, and what stands where a program could not read.
+_INVISIBLE = re.compile("[\u200e\u200f\u2060\ufffd]")
 # The no-break spaces of French are kept.
 _BLANKS = re.compile("[^\\S\u00a0\u202f]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -46,8 +47,8 @@ def storable(text):
 
 
 def plain(text):
-    """Return text on one line: repaired, composed (NFC), without controls, its blanks collapsed."""
-    text = _INVISIBLE.sub("", _CONTROLS.sub(" ", repair(text[:LONGEST])))
+    """Return text on one line: read rightly, repaired, composed (NFC), its blanks collapsed."""
+    text = repaired(_INVISIBLE.sub("", repair(text[:LONGEST])).replace("\x00", " "))
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 

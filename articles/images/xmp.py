@@ -1,7 +1,8 @@
 """Who made a picture and on what terms, in the XMP that every file of it carries (ISO 16684-1; IPTC PMD 2023.1)."""
 
-import re
 from xml.etree import ElementTree
+
+from newsroom.characters import repaired
 
 NAMES = {
     "x": "adobe:ns:meta/",
@@ -12,8 +13,6 @@ NAMES = {
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
 }
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-# What a pasted caption may bring and XML can't hold (XML 1.0, §2.2).
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # The id is the standard's own (ISO 16684-1, §7.3.2): a reader finds the packet by it, whatever the file.
 WRAPPER = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{}<?xpacket end="r"?>'
 
@@ -29,7 +28,7 @@ def xmp_packet(credit, alt=""):
     about = {_name("rdf:about"): ""}
     picture = ElementTree.SubElement(ElementTree.SubElement(meta, _name("rdf:RDF")), _name("rdf:Description"), about)
     for name, container, value in _lines(credit, alt):
-        if text := NOT_IN_XML.sub("", value):
+        if text := repaired(value).strip():
             _add(ElementTree.SubElement(picture, _name(name)), container, text)
     return WRAPPER.format(ElementTree.tostring(meta, encoding="unicode")).encode()
 

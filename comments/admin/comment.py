@@ -128,4 +128,4 @@ class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, FoundByWords, 
 
 
 def _reason(request):
-    return request.POST.get("reason", "").replace("\x00", "").strip()[:500]
+    return request.POST.get("reason", "").strip()[:500]

@@ -140,4 +140,4 @@ def _undo(undone, user):
 
 
 def _line(text):
-    return text.replace("\x00", "").strip()[:REASON_MAX]
+    return text.strip()[:REASON_MAX]

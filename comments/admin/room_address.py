@@ -25,7 +25,7 @@ def wanted_in(query, user, sections):
         section=_section(query.get("section"), sections),
         story=int(story) if story else None,
         clue=_one_of(("", *Clue.Name.values), query.get("clue") or ""),
-        words=(query.get("q") or "").replace("\x00", "").strip()[:WORDS_MAX],
+        words=(query.get("q") or "").strip()[:WORDS_MAX],
         alike=_one_of(("", *alike.KINDS), kind),
         of=_comment(query.get("of"), user) if kind else None,
         after=_comment(query["after"], user) if query.get("after") else None,

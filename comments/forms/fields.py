@@ -1,15 +1,18 @@
 """The fields that readers write into."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from comments import text
+from comments.models.commenter import mailable
 from newsroom.numbers import grouped
 
 ADDRESS_MAX = 254
+LINE_END = re.compile(r"[\t\r\n]+")
 
 
 class PlainTextField(forms.CharField):
@@ -22,29 +25,21 @@ class PlainTextField(forms.CharField):
 
     def __init__(self, *, limit, lines=False, **kwargs):
         super().__init__(**kwargs)
-        self.limit, self.allowed = limit, "\n\t" if lines else ""
-        # Ours says the same of all control characters, in our words.
-        self.validators = [v for v in self.validators if not isinstance(v, ProhibitNullCharactersValidator)]
+        self.limit, self.lines = limit, lines
+        self.widget.attrs["dir"] = "auto"
 
     def to_python(self, value):
-        """Return the tidied text, empty where there is nothing to see in it but keep what must be refused."""
+        """Return the tidied text, on one line unless it has several; empty where there is nothing to see in it."""
         value = text.tidy(super().to_python(value))
-        return value if text.shows_something(value) or self._unfit(value) else ""
+        if not self.lines:
+            value = LINE_END.sub(" ", value)
+        return value if text.shows_something(value) else ""
 
     def validate(self, value):
-        """Raise ValidationError where the text is missing, has characters that can't be kept, or is too long."""
+        """Raise ValidationError where the text is missing or too long."""
         super().validate(value)
-        if sentence := self._unfit(value) or self._too_long(value):
+        if sentence := self._too_long(value):
             raise ValidationError(sentence)
-
-    def _unfit(self, value):
-        if text.has_control_characters(value, allowed=self.allowed):
-            if self.allowed:
-                return gettext("There are control characters in this text, which can’t be printed: take them out.")
-            return gettext("There are line breaks or control characters in this line: take them out.")
-        if text.has_overrides(value):
-            return gettext("There are characters in this text that turn the direction of reading: take them out.")
-        return None
 
     def _too_long(self, value):
         over = len(value) - self.limit
@@ -72,6 +67,10 @@ class AddressField(forms.EmailField):
         )
         # In the browser a pasted address would be cut without a word.
         self.widget.attrs.pop("maxlength", None)
+
+    def to_python(self, value):
+        """Return the address as mail is sent to it."""
+        return mailable(super().to_python(value))
 
 
 def trap():

@@ -5,25 +5,13 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comments.forms.fields import ADDRESS_MAX
+from comments.forms.fields import AddressField
 
 
 class AddressForm(forms.Form):
     """The address under which something may be kept."""
 
-    address = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=ADDRESS_MAX,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("Give an e-mail address."),
-            "invalid": _("This is not an e-mail address. One looks like name@example.org."),
-        },
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["address"].widget.attrs.pop("maxlength", None)
+    address = AddressField(error_messages={"required": _("Give an e-mail address.")})
 
     @property
     def helper(self):

@@ -15,15 +15,42 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.hosts import as_ascii
 from newsroom.network import network_of
 
 TRACE_KEPT = timedelta(days=settings.RETENTION["network"])
 USER_AGENT_MAX = 300
+# Marks and letters by their category, yet nobody sees them: joiners, fillers, variation selectors.
+UNSEEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u3164" + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
+
+
+def mailable(address):
+    """
+    Return an e-mail address as mail is sent to it: without what nobody sees, in single width, its host in ASCII.
+
+    Django would write a host after IDNA 2003, which takes `straße.example` for `strasse.example`. The part before the @
+    keeps its capitals (RFC 5321, §2.4). What is no address comes back tidied alone.
+    """
+    local, at, host = unicodedata.normalize("NFKC", address).rpartition("@")
+    ascii_host = as_ascii(host)
+    if not ascii_host.isascii():  # joiners mean something in a Persian host, where they stayed, and nothing here
+        ascii_host = as_ascii(_visible(host))
+    return f"{_visible(local).strip()}{at}{ascii_host.rstrip('.')}"
 
 
 def normal_address(address):
-    """Return an e-mail address in the one form by which it is compared, however it was typed."""
-    return unicodedata.normalize("NFC", address.strip()).casefold()
+    """
+    Return an e-mail address in the one form by which it is compared, however it was typed.
+
+    In small letters and not case-folded: a mail server that takes ß before the @ has two mailboxes, ß and ss.
+    """
+    return mailable(address).lower()
+
+
+def _visible(text):
+    return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf", "Cs"} and char not in UNSEEN)
 
 
 def address_key(address):
@@ -62,7 +89,7 @@ class CommenterQuerySet(models.QuerySet):
         """
         keys = address_keys(address)
         known = self.with_keys(keys).values_list("address_key", flat=True).first()
-        row = self.model(address_key=known or keys[0], address=address, first_seen_at=at)
+        row = self.model(address_key=known or keys[0], address=mailable(address), first_seen_at=at)
         self.bulk_create([row], ignore_conflicts=True)
         return self.get(address_key=row.address_key)
 

@@ -2,10 +2,12 @@
 
 from django import template
 from django.http import Http404
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from comments import reading
 from comments.forms import CommentForm
+from newsroom.characters import has_right_to_left
 from newsroom.html import from_plain
 from newsroom.numbers import grouped
 
@@ -29,6 +31,12 @@ def discussion(context, edition, at):
 def paragraphs(text):
     """Return a reader's plain text as paragraphs and marked links."""
     return from_plain(text)
+
+
+@register.filter
+def isolated(words):
+    """Return a reader's words so that Hebrew or Arabic has its own direction within a sentence of ours."""
+    return format_html('<bdi dir="auto">{}</bdi>', words) if has_right_to_left(words) else words
 
 
 @register.filter

@@ -131,7 +131,7 @@ def test_thirty_keeps_and_a_save_fold_into_one_version(journalist, lea):
 
 def test_a_refused_save_is_kept_too(journalist, lea):
     story = make_story(created_by=lea)
-    refused = typing(journalist, story, headline="High water", slug="not a slug!") | {"_continue": "1"}
+    refused = typing(journalist, story, headline="High water", slug="s" * 81) | {"_continue": "1"}
     journalist.post(door("change", story), refused)
     assert dict(Autosave.objects.get().fields)["headline"] == "High water"
 

@@ -42,7 +42,7 @@ def form_of(client, story):
 @pytest.mark.parametrize(
     "name", ["headline", "slug", "articles_textblock_set-0-html", "held_because", "extra", "ex\0tra"]
 )
-def test_a_nul_is_refused_or_left_out_and_the_rest_is_kept(editor, story, name):
+def test_a_nul_is_left_out_and_the_rest_is_kept(editor, story, name):
     data = form_of(editor, story) | {"kicker": "High water", name: "a\0b"}
     for door in ["change", *DOORS]:
         assert editor.post(url(door, story), data).status_code in ANSWERED, door
@@ -204,3 +204,16 @@ def test_a_page_that_only_shows_has_no_use_for_a_post(editor, story, door):
 )
 def test_any_text_can_be_set(text, language):
     list(set_fields([("headline", text), ("articles_textblock_set-0-html", text)], language))
+
+
+@pytest.mark.parametrize("char", ["\x0b", "\x01", "\u202e", "\ufffe", "\u2028"])
+def test_what_nobody_sees_is_taken_out_of_a_story(editor, story, char):
+    html = "articles_textblock_set-0-html"
+    fields = dict.fromkeys(("headline", "kicker", "standfirst", "lead_caption"), f"High{char}water")
+    data = form_of(editor, story) | fields | {html: f"<p>High{char}water &#{ord(char)};</p>", "_continue": "1"}
+    assert editor.post(url("change", story), data).status_code == 302
+    story.refresh_from_db()
+    wanted = "High water" if char in "\x0b\u2028" else "Highwater"
+    assert {getattr(story, name) for name in fields} == {wanted}
+    assert char not in story.articles_textblock_set.get().html
+    assert story.articles_textblock_set.get().html.startswith(f"<p>{wanted}")

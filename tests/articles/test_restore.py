@@ -240,3 +240,16 @@ def test_a_journalist_restores_and_labels_versions_of_a_story_of_their_own(clien
     client.post(url("label", story), {"number": 1, "label": "x"})
     restore(client, story, 1)
     assert list(story.revisions.values_list("number", "label")) == [(3, ""), (2, ""), (1, "x")]
+
+
+def test_what_nobody_sees_in_a_version_of_before_does_not_come_back(editor):
+    story = make_story(html="<p>First.</p>")
+    edit(story, "<p>Second.</p>", headline="High water")
+    content = story.revisions.get(number=1).content
+    block = content["blocks"][0] | {"html": "<p>Fir&#x202e;st\u000bone.</p>"}
+    content |= {"headline": "Low\u000bwa\ufffeter", "kicker": "\u2068Sea\u2069", "blocks": [block]}
+    Revision.objects.filter(story=story, number=1).update(content=content)
+    restore(editor, story, 1)
+    story.refresh_from_db()
+    assert (story.headline, story.kicker) == ("Low water", "Sea")
+    assert story.articles_textblock_set.get().html == "<p>First one.</p>"

@@ -70,8 +70,7 @@ def test_what_is_typed_is_words_and_nothing_else(client):
     [
         ("", "There is no text yet"),
         ("y" * 5_001, "This is 1 character too long: 5,000 are possible."),
-        ("a\x00b", "There are control characters"),
-        ("a\u202eb", "turn the direction of reading"),
+        ("\u202e", "There is no text yet"),
     ],
 )
 def test_words_that_can_not_be_kept_are_shown_again(body, sentence):
@@ -80,7 +79,7 @@ def test_words_that_can_not_be_kept_are_shown_again(body, sentence):
     assert answer.status_code == 422
     assert is_private(answer)
     assert sentence in answer.text
-    assert body.replace("\x00", "") in answer.text.replace("\x00", "").replace("\ufffd", "")
+    assert body.strip("\u202e") in answer.text
     assert stored(comment).body == "Words of before."
 
 

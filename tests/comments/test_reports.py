@@ -103,9 +103,8 @@ def test_more_than_ten_an_hour_are_asked_to_wait(client, time_machine):
     ("fields", "sentence"),
     [
         ({"category": ""}, "Choose what is wrong with the comment."),
-        ({"category": "x\x00"}, "Choose what is wrong with the comment."),
+        ({"category": "x"}, "Choose what is wrong with the comment."),
         ({"words": "y" * 1_001}, "This is 1 character too long: 1,000 are possible."),
-        ({"words": "a\x1bb"}, "There are control characters in this text"),
         ({"address": "ilan at example.org"}, "This is not an e-mail address."),
         ({"website": "http://spam.example"}, "A field that has to stay empty was filled in."),
     ],

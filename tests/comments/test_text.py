@@ -28,19 +28,5 @@ def test_tidying_twice_is_tidying_once(words):
     assert text.tidy(text.tidy(words)) == text.tidy(words)
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\ud800"])
-def test_control_characters_are_found(char):
-    assert text.has_control_characters(f"a{char}b")
-
-
-def test_lines_and_tabs_are_no_control_characters():
-    assert not text.has_control_characters("a\n\tb")
-
-
-@pytest.mark.parametrize("char", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-def test_overrides_of_direction_are_found(char):
-    assert text.has_overrides(f"a{char}b")
-
-
-def test_honest_marks_of_direction_are_let_be():
-    assert not text.has_overrides("a\u200e\u200f\u061cb")
+def test_a_text_is_repaired():
+    assert text.tidy("a\x00\u202eb\x0bc") == "ab c"

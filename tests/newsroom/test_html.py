@@ -80,6 +80,24 @@ def test_which_addresses_may_stand_in_a_link(href, good):
     assert good_href(href) is good
 
 
+@pytest.mark.parametrize("entity", ["&#11;", "&#x202e;", "&#x1;", "&#xfffe;", "&#8233;", "&#x2067;"])
+def test_an_entity_smuggles_nothing_in(entity):
+    html = f"<p>high{entity}water</p>"
+    assert clean(html) in {"<p>high water</p>", "<p>highwater</p>"}
+    assert boundary(html) == clean(html)
+    assert to_plain(html) in {"high water", "highwater"}
+
+
+@pytest.mark.parametrize("char", ["\u202e", "&#x202e;", "&#x2066;", "&#xfeff;"])
+def test_what_is_taken_out_of_an_address_makes_no_other_of_it(char):
+    assert clean(f'<p><a href="/{char}/evil.example">x</a></p>') == "<p><a>x</a></p>"
+    assert clean(f'<p><a href="java{char}script:alert(1)">x</a></p>') == "<p><a>x</a></p>"
+
+
+def test_what_is_taken_out_of_a_text_makes_no_markup_of_it():
+    assert clean("<p>&lt;&#x202e;em&gt; a</p>") == "<p>&lt;em&gt; a</p>"
+
+
 def test_a_readers_text_becomes_paragraphs_and_marked_links():
     html = from_plain("Bonjour <b>tous</b>\nligne\n\n\nvoir https://source.example/a?b=1&c=2 et evil.js")
     assert html.startswith("<p>Bonjour &lt;b&gt;tous&lt;/b&gt;<br>ligne</p><p>voir ")

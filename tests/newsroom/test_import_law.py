@@ -8,9 +8,11 @@ from tests.newsroom.tree import APPS, OURS, imports, modules, room_of, texts
 
 GATES = (
     "newsroom.addresses",
+    "newsroom.characters",
     "newsroom.dates",
     "newsroom.desk_limits",
     "newsroom.desk_search",
+    "newsroom.feed",
     "newsroom.hosts",
     "newsroom.html",
     "newsroom.limits",
@@ -30,8 +32,9 @@ GATES = (
 
 # Whose files (the first row that fits), and what of ours they may import.
 LAW = (
+    ("newsroom/characters.py", ()),
     ("newsroom/hosts.py", ()),
-    ("newsroom/html.py", ()),
+    ("newsroom/html.py", ("newsroom.characters",)),
     ("newsroom/models.py", ()),
     ("newsroom/search_text.py", ()),
     # The building wires the two apps together here and nowhere else.
