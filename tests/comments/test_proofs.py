@@ -136,7 +136,7 @@ class TestLinks:
         first = Commenter.objects.get().proved_at
         for answer in (client.get(path), client.post(path, **FROM_HERE)):
             assert answer.status_code == 410
-            assert "confirmed with this link already" in answer.text
+            assert "You confirmed your address with this link on" in answer.text
         assert Commenter.objects.get().proved_at == first
 
     def test_the_first_proof_counts(self, client):
@@ -149,7 +149,7 @@ class TestLinks:
         link = make_link(PROOF, comment=make_comment(), at=timezone.now() - proving.VALID[PROOF])
         for answer in (client.get(path_of(link)), client.post(path_of(link), **FROM_HERE)):
             assert answer.status_code == 410
-            assert "This link has ended." in answer.text
+            assert "This link has expired" in answer.text
         assert Commenter.objects.get().proved_at is None
 
     def test_an_altered_link_says_so(self, client):

@@ -12,6 +12,7 @@ GATES = (
     "newsroom.desk_limits",
     "newsroom.hosts",
     "newsroom.html",
+    "newsroom.language",
     "newsroom.limits",
     "newsroom.locks",
     "newsroom.moments",
