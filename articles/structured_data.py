@@ -26,7 +26,7 @@ def news_article(edition, blocks, *, at):
         "description": edition.standfirst,
         "datePublished": iso(edition.first_published_at),
         "dateModified": iso(edition.modified_at or edition.first_published_at),
-        "author": [_contributor(line.contributor) for line in edition.bylines.all() if line.role == Role.AUTHOR],
+        **_makers(edition),
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
         "inLanguage": edition.language,
         "mainEntityOfPage": absolute(edition.path),
@@ -34,6 +34,22 @@ def news_article(edition, blocks, *, at):
         "correction": [_correction(note) for note in edition.notes if note["kind"] != Correction.Kind.UPDATE],
     }
     return _without_empty(told)
+
+
+def _makers(edition):
+    """
+    Return who made the story, as schema.org's CreativeWork names them.
+
+    author       those who wrote it
+    contributor  all others: photographers, illustrators, translators
+    translator   the translators once more: there is no such word for the others
+    """
+    makers = [(line.role, _contributor(line.contributor)) for line in edition.bylines.all()]
+    return {
+        "author": [told for role, told in makers if role == Role.AUTHOR],
+        "contributor": [told for role, told in makers if role != Role.AUTHOR],
+        "translator": [told for role, told in makers if role == Role.TRANSLATOR],
+    }
 
 
 def _contributor(contributor):

@@ -8,6 +8,7 @@ from tests.newsroom.tree import APPS, OURS, imports, modules, room_of, texts
 
 GATES = (
     "newsroom.addresses",
+    "newsroom.atom",
     "newsroom.dates",
     "newsroom.desk_limits",
     "newsroom.hosts",

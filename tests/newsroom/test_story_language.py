@@ -112,7 +112,7 @@ def test_a_comment_on_a_story_that_has_gone(client, edition, language):
     withdraw(edition.story, by=make_user())
     answer = send(client, edition.story_id)
     assert answer.status_code == 404
-    says(answer, language, {"fr": "Ce que vous avez écrit", "en": "What you typed"})
+    says(answer, language, {"fr": "Ce que vous avez tapé", "en": "What you typed"})
 
 
 def test_a_draft_tells_nobody_its_language(client, language):

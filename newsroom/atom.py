@@ -1,0 +1,28 @@
+"""Feeds in Atom (RFC 4287) whose entries each say in which language they are, and who made them."""
+
+from django.utils.feedgenerator import Atom1Feed
+
+MAKERS = {"authors": "author", "contributors": "contributor"}
+
+
+class Feed(Atom1Feed):
+    """
+    A feed whose items, as `add_item` takes them, hold besides:
+
+    language      the entry's own ("fr", "en")
+    authors       names, at least one (RFC 4287, 4.1.2); each is an element of its own
+    contributors  names of those who took part in another way, such as photographers
+    """
+
+    def item_attributes(self, item):
+        """Say the language of an entry: a feed may have several."""
+        return {"xml:lang": item["language"]}
+
+    def add_item_elements(self, handler, item):
+        """Add who made an entry; Django knows of one author."""
+        super().add_item_elements(handler, item)
+        for names, element in MAKERS.items():
+            for name in item.get(names, ()):
+                handler.startElement(element, {})
+                handler.addQuickElement("name", name)
+                handler.endElement(element)
