@@ -5,13 +5,16 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comments import proving
 from comments.declining import mute
 from comments.models import Commenter, MailedLink
+from comments.privacy import erase
 from comments.receipts import token_for
+from newsroom.dates import moment
 from tests.comments.factories import FROM_HERE, make_comment, make_link
 from tests.factories import publish_story
 from tests.tasks import run_tasks
@@ -78,6 +81,65 @@ def test_the_mail_and_its_page_speak_the_language_of_the_story(client, language,
     assert MailedLink.objects.get().language == language
     if language == "en":
         assert subject in mail.outbox[-1].subject
+
+
+class TestTheReceipt:
+    """After the address is confirmed one is led back to the receipt, which knows; nobody else learns anything."""
+
+    CONFIRMED = "Your address was confirmed on"
+
+    def receipt(self, client, comment):
+        return client.get(f"/comments/receipt/{token_for(comment)}/").text
+
+    def confirmed(self, client):
+        comment = make_comment()
+        ask(client, comment)
+        path = mailed_path()
+        return comment, path, client.post(path, **FROM_HERE)
+
+    def test_the_page_leads_back_to_the_receipt_which_knows(self, client):
+        comment, _path, answer = self.confirmed(client)
+        assert f'href="/comments/receipt/{token_for(comment)}/"' in answer.text
+        receipt = self.receipt(Client(), comment)
+        assert self.CONFIRMED in receipt
+        assert "/prove/" not in receipt
+
+    def test_before_there_is_nothing_of_it(self, client):
+        comment = make_comment()
+        ask(client, comment)
+        mailed_path()
+        receipt = self.receipt(client, comment)
+        assert self.CONFIRMED not in receipt
+        assert "/prove/" in receipt
+
+    def test_a_used_link_says_when_and_leads_back(self, client):
+        comment, path, _answer = self.confirmed(client)
+        for answer in (client.get(path), Client().get(path)):
+            assert f"with this link on {moment(MailedLink.objects.get().used_at)}" in answer.text
+            assert f'href="/comments/receipt/{token_for(comment)}/"' in answer.text
+
+    def test_an_ended_link_leads_back_to_ask_for_another(self, client):
+        comment = make_comment()
+        ask(client, comment)
+        path = mailed_path()
+        MailedLink.objects.update(expires_at=timezone.now())
+        assert f'href="/comments/receipt/{token_for(comment)}/"' in client.get(path).text
+
+    def test_whoever_types_anothers_address_does_not_learn_that_it_is_confirmed(self, client):
+        comment, _path, _answer = self.confirmed(client)
+        stranger = make_comment(address=comment.commenter.address)
+        assert self.CONFIRMED not in self.receipt(Client(), stranger)
+        assert "/prove/" in self.receipt(Client(), stranger)
+
+    def test_the_browser_in_which_it_was_confirmed_knows_of_the_next_comment_too(self, client):
+        comment, _path, _answer = self.confirmed(client)
+        assert self.CONFIRMED in self.receipt(client, make_comment(address=comment.commenter.address))
+        assert self.CONFIRMED not in self.receipt(client, make_comment())
+
+    def test_erased_it_knows_nothing(self, client):
+        comment, _path, _answer = self.confirmed(client)
+        erase(comment.commenter)
+        assert self.CONFIRMED not in self.receipt(client, comment)
 
 
 class TestLimits:
