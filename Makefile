@@ -23,6 +23,8 @@ PYTHON ?= $(or $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	done),$(error Newsroom needs Python 3.11 or newer with its venv module, and python3.13, python3.12, python3.11 and \
 	python3 are not. Install it (Debian: apt install python3 python3-venv), or say where yours is: make PYTHON=/its/path))
 
+named = sh deploy/python.sh '$(PYTHON)'
+
 # pip is missing from an environment that uv made. The locks name everything: nothing is left for pip to resolve, which
 # the one that comes with Python 3.11 does wrong (two packages that ask for one extra of a third).
 pip = $(bin) -m pip --version >/dev/null 2>&1 || $(bin) -m ensurepip >/dev/null; \
@@ -82,13 +84,13 @@ clean: ## Removes what can be built again; never the database, the pictures or t
 
 # --- What the commands are made of ---
 
+# Where the environment is built already, a PYTHON that was named isn't used; it is looked at all the same.
 port:
-	@$(or $(ready),$(PYTHON)) -c 'import socket, sys; host, port = sys.argv[1:]; socket.create_server( \
-		(host, int(port)), family=socket.AF_INET6 if ":" in host else socket.AF_INET)' '$(HOST)' '$(PORT)' 2>/dev/null || { \
-		echo "Cannot serve on $(HOST):$(PORT), because another program is there or it isn't ours to take;" \
-			"stop that program or choose another port: make run PORT=8001" >&2; exit 1; }
+	@$(if $(filter command environment,$(origin PYTHON)),$(named))
+	@$(or $(ready),$(PYTHON)) deploy/port.py
 
 $(bin):
+	@$(named)
 	$(PYTHON) -m venv --clear .venv
 
 .venv/run.stamp: requirements.txt | $(bin)

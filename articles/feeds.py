@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils import translation
 
 from articles.models.people import Role
 from articles.showing import largest
@@ -20,7 +20,7 @@ def stories(request, editions, *, at, title, path):
         title=title,
         link=absolute(path),
         description="",
-        language=get_language(),
+        language=settings.LANGUAGE_CODE,
         feed_url=absolute(request.path),
     )
     for edition in editions[:MOST]:
@@ -29,14 +29,19 @@ def stories(request, editions, *, at, title, path):
 
 
 def _entry(edition, at):
-    authors = [line.contributor.name for line in edition.bylines.all() if line.role == Role.AUTHOR]
+    makers = [(line.role == Role.AUTHOR, line.contributor.name) for line in edition.bylines.all()]
+    authors = [name for is_author, name in makers if is_author]
+    with translation.override(edition.language):
+        description = render_to_string("articles/_feed_entry.html", _shown(edition, at))
     return {
+        "language": edition.language,
         "title": edition.headline,
         "link": absolute(edition.path),
         # An address may change with its slug; the story's number doesn't.
         "unique_id": tag_uri(f"{edition.first_published_at:%Y-%m-%d}", f"story-{edition.story_id}"),
-        "description": render_to_string("articles/_feed_entry.html", _shown(edition, at)),
-        "author_name": ", ".join(authors) or settings.SITE_NAME,
+        "description": description,
+        "authors": authors or [settings.SITE_NAME],
+        "contributors": [name for is_author, name in makers if not is_author],
         "categories": [edition.section.name],
         "pubdate": edition.first_published_at,
         "updateddate": edition.modified_at or edition.first_published_at,

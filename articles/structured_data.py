@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone
 
 from articles.models import Contributor, Correction
 from articles.models.people import Role
 from articles.showing import largest, shown_images
 from newsroom.addresses import absolute
+from newsroom.dates import iso
 
 TYPES = {Contributor.Kind.PERSON: "Person", Contributor.Kind.AGENCY: "Organization"}
 
@@ -24,9 +24,9 @@ def news_article(edition, blocks, *, at):
         "@type": "NewsArticle",
         "headline": edition.headline,
         "description": edition.standfirst,
-        "datePublished": _moment(edition.first_published_at),
-        "dateModified": _moment(edition.modified_at or edition.first_published_at),
-        "author": [_contributor(line.contributor) for line in edition.bylines.all() if line.role == Role.AUTHOR],
+        "datePublished": iso(edition.first_published_at),
+        "dateModified": iso(edition.modified_at or edition.first_published_at),
+        **_makers(edition),
         "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": absolute("/")},
         "inLanguage": edition.language,
         "mainEntityOfPage": absolute(edition.path),
@@ -34,6 +34,22 @@ def news_article(edition, blocks, *, at):
         "correction": [_correction(note) for note in edition.notes if note["kind"] != Correction.Kind.UPDATE],
     }
     return _without_empty(told)
+
+
+def _makers(edition):
+    """
+    Return who made the story, as schema.org's CreativeWork names them.
+
+    author       those who wrote it
+    contributor  all others: photographers, illustrators, translators
+    translator   the translators once more: there is no such word for the others
+    """
+    makers = [(line.role, _contributor(line.contributor)) for line in edition.bylines.all()]
+    return {
+        "author": [told for role, told in makers if role == Role.AUTHOR],
+        "contributor": [told for role, told in makers if role != Role.AUTHOR],
+        "translator": [told for role, told in makers if role == Role.TRANSLATOR],
+    }
 
 
 def _contributor(contributor):
@@ -66,12 +82,7 @@ def _rights(credit):
 
 def _correction(note):
     at = datetime.fromisoformat(note["at"])
-    return {"@type": "CorrectionComment", "text": note["text"], "datePublished": _moment(at)}
-
-
-def _moment(value):
-    """Return a moment as ISO 8601 with the newsroom's offset."""
-    return timezone.localtime(value).isoformat(timespec="seconds")
+    return {"@type": "CorrectionComment", "text": note["text"], "datePublished": iso(at)}
 
 
 def _without_empty(told):

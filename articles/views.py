@@ -16,12 +16,14 @@ from articles.models import Correction, Edition, PreviewLink, Section, StoryPath
 from articles.previewing import edition_of, embargo_of
 from articles.sharing import count_use
 from newsroom import pagecache
+from newsroom.language import in_one_language, speak
 
 PAGE_SIZE = 20
 LONGEST_ID = 20  # digits; of thousands, Python makes no number
 
 
 @require_safe
+@in_one_language
 @pagecache.at_this_moment
 def home(request, *, at):
     """Show the latest stories of the whole paper."""
@@ -30,6 +32,7 @@ def home(request, *, at):
 
 
 @require_safe
+@in_one_language
 @pagecache.at_this_moment
 def section(request, slug, *, at):
     """Show the latest stories of one section."""
@@ -47,6 +50,7 @@ def section(request, slug, *, at):
 
 
 @require_safe
+@in_one_language
 @pagecache.at_this_moment
 def corrections(request, *, at):
     """Show what the paper has told its readers about its own stories."""
@@ -55,6 +59,7 @@ def corrections(request, *, at):
 
 
 @require_safe
+@in_one_language
 @pagecache.at_this_moment
 def story(request, path, *, at):
     """Show the live edition at this address, lead to the story's current address, or say that it is gone."""
@@ -64,6 +69,7 @@ def story(request, path, *, at):
     if edition.path != f"/{path}":
         pagecache.catch_up(pagecache.story_key(edition.story_id), at=at)
         return redirect(edition.path, permanent=True)
+    speak(edition.language)
     content = edition.revision.content
     return pagecache.respond(
         request,
@@ -107,6 +113,7 @@ def confidential(view):
 # Whoever has the address may press the button, from wherever: no cookie opens more. Django's check would refuse all,
 # since a browser that tells no referrer tells no origin either.
 @confidential
+@in_one_language
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_preview(request, token):
@@ -116,9 +123,11 @@ def shared_preview(request, token):
     Chat programs fetch an address to show what is behind it: before the button there is no word of the story.
     """
     at = timezone.now()
-    link = PreviewLink.objects.signed(token, at)
+    link = PreviewLink.objects.signed(token)
     is_asked = request.method == "POST"
-    if link is None or (is_asked and not count_use(link, at)):
+    if link:
+        speak(link.revision.content["language"])
+    if link is None or not link.is_open(at) or (is_asked and not count_use(link, at)):
         return TemplateResponse(request, "articles/preview_ended.html", status=404)
     context = {"link": link, "is_live": link.revision.editions.live(at).exists(), "at": at}
     if not is_asked:
@@ -130,6 +139,7 @@ def shared_preview(request, token):
 
 
 @require_safe
+@in_one_language
 @pagecache.at_this_moment
 def feed(request, slug=None, *, at):
     """Give the latest stories of the paper, or of one section, to programs that read feeds."""
@@ -185,4 +195,5 @@ def _gone(request, path, at):
     if issued.public_from > at:
         raise Http404
     last = issued.story.editions.shown_by(at).order_by("number").last()
+    speak(last.language if last else issued.story.language)
     return TemplateResponse(request, "articles/gone.html", {"notice": last.notice if last else ""}, status=410)

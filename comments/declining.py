@@ -30,7 +30,7 @@ def unmute(commenter):
 
 def address_to_stop(comment):
     """Return the whole address at which the letters about one comment are declined."""
-    return mailing.absolute("unsubscribe", signing.Signer(salt=ONE).sign(comment.public_id))
+    return mailing.absolute("unsubscribe", signing.Signer(salt=ONE).sign(f"{comment.public_id}.{comment.commenter_id}"))
 
 
 def address_to_mute(commenter, language):
@@ -39,15 +39,25 @@ def address_to_mute(commenter, language):
 
 
 def comment_in(token):
-    """Return the comment whose letters the token declines; None where it isn't ours, or the comment has gone."""
+    """
+    Return the comment whose letters the token declines, erased or not, and whether anything is kept of its reader.
+
+    (None, False) where the token isn't ours. Mails of before name no reader: of those the comment alone tells.
+    """
     try:
-        return Comment.objects.for_receipt(signing.Signer(salt=ONE).unsign(token))
+        public_id, _dot, commenter = signing.Signer(salt=ONE).unsign(token).partition(".")
     except signing.BadSignature:
-        return None
+        return None, False
+    comment = Comment.objects.for_receipt(public_id)
+    return comment, Commenter.objects.is_kept(commenter) if commenter else bool(comment and comment.commenter_id)
 
 
 def commenter_in(token):
-    """Return the commenter whom the token mutes, and the page's language; (None, None) where it isn't ours."""
+    """
+    Return the commenter whom the token mutes, and the page's language.
+
+    (None, language) where nothing is kept of them any more, (None, None) where the token isn't ours.
+    """
     try:
         pk, language = signing.Signer(salt=ALL).unsign(token).split(".")
     except signing.BadSignature:

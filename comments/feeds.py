@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,17 +14,20 @@ from newsroom import pagecache
 from newsroom.addresses import absolute, tag_uri
 from newsroom.feed import Feed
 from newsroom.html import from_plain
+from newsroom.language import in_one_language, speak
 
 NEWEST = 50
 
 
 @require_safe
+@in_one_language
 @pagecache.at_this_moment
 def of_story(request, story_id, *, at):
     """Give the newest comments under one story; none where readers see none."""
     edition = posting.live_edition(story_id, at=at)
     if edition is None:
         raise Http404
+    speak(edition.language)
 
     def render():
         title = _("Comments on: %(headline)s") % {"headline": edition.headline}
@@ -34,6 +38,7 @@ def of_story(request, story_id, *, at):
 
 
 @require_safe
+@in_one_language
 @pagecache.at_this_moment
 def of_site(request, *, at):
     """Give the newest comments of the whole paper."""
@@ -51,7 +56,9 @@ def _feed(request, editions, title, link, language):
     comments = Comment.objects.newest_under(house.shown(editions))[:NEWEST]
     shown = {edition.story_id: edition for edition in editions.of_stories([each.discussion for each in comments])}
     for comment in comments:
-        _add(feed, comment, shown[comment.discussion.story_id])
+        edition = shown[comment.discussion.story_id]
+        with translation.override(edition.language):
+            _add(feed, comment, edition)
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
@@ -61,7 +68,8 @@ def _add(feed, comment, edition):
         title=_("%(name)s on: %(headline)s") % words,
         link=absolute(reverse("comment", args=[comment.public_id])),
         description=from_plain(comment.shown_body),
-        author_name=words["name"],
+        language=edition.language,
+        authors=[words["name"]],
         pubdate=comment.published_at,
         updateddate=max(filter(None, (comment.published_at, comment.edited_at))),
         # The same for ever, whatever becomes of the story's address (RFC 4287, 4.2.6).

@@ -56,9 +56,8 @@ def _write_to(commenter_id, at, mailer):
 
 
 def _mail(commenter, letters, at, mailer):
-    language = letters[0].about.discussion.story.language
-    with translation.override(language):
-        lines = [_line(letter, language, at) for letter in letters]
+    lines = [_line(letter, at) for letter in letters]
+    language = lines[0]["language"]
     mailing.send(
         "letters",
         to=commenter.address,
@@ -87,15 +86,19 @@ def _claimed(commenter_id, at):
     return commenter, good
 
 
-def _line(letter, language, at):
-    """Return what one letter says: {sentence, reason, headline, link, stop}."""
+def _line(letter, at):
+    """Return what one letter says: {language, sentence, reason, headline, link, stop}, in the language of its story."""
     about = letter.about
+    language = about.discussion.story.language
     edition = posting.live_edition(about.discussion.story_id, at=at)
     link = mailing.absolute("receipt", receipts.token_for(about))
     if edition and letter.kind == Letter.Kind.REPLY:
         link = mailing.on_page(letter.comment)
+    with translation.override(language):
+        sentence = _sentence(letter)
     return {
-        "sentence": _sentence(letter),
+        "language": language,
+        "sentence": sentence,
         "reason": _reason(letter.decision, language),
         "headline": edition.headline if edition else "",
         "link": link,

@@ -5,6 +5,7 @@ Nobody is told whether an address is known: whoever asks for a link gets the sam
 """
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.core import signing
 from django.db import transaction
@@ -27,22 +28,38 @@ FROM_ONE_NETWORK = 20  # a day, whatever their kind
 SALT = "comments.mailed"
 
 
+class Signed(NamedTuple):
+    """What a link's token says of it: enough to tell what became of a link that is no longer kept."""
+
+    public_id: str
+    kind: str
+    commenter_id: str
+    language: str
+
+
 class LinkEnded(Exception):
     """
     The link leads nowhere.
 
-    link  the MailedLink, None where what was followed isn't one: altered, cut off, or long forgotten
+    link    the MailedLink, None where it is no longer kept
+    signed  what its token says (Signed), None where that isn't ours: altered, or cut off
     """
 
-    def __init__(self, link=None):
+    def __init__(self, signed=None, link=None):
         super().__init__()
-        self.link = link
+        self.signed, self.link = signed, link
+
+    @property
+    def is_erased(self):
+        """Whether nothing is kept any more under the address that the link was mailed to."""
+        return bool(self.signed) and not Commenter.objects.is_kept(self.signed.commenter_id)
 
 
-def ask(kind, commenter_id, *, language, networks=(), at=None):
+def ask(kind, commenter_id, *, language, comment=None, networks=(), at=None):
     """
     Have a link of this kind mailed to the commenter, if there is one: one is open at a time, three a day.
 
+    `comment` is the one whose receipt asks: a proof leads back to it.
     One that no mail server has taken yet counts for nothing: it is tried again at once. `networks` are the keys of the
     network that asks. Who wants no mail gets no link to prove an address: they didn't ask.
     """
@@ -54,7 +71,7 @@ def ask(kind, commenter_id, *, language, networks=(), at=None):
         same = commenter.links.filter(kind=kind)
         link = same.open(at).unsent().first()
         if link is None and _may_get(same, networks, at):
-            fields = {"created_at": at, "expires_at": at + TRIED, "language": language}
+            fields = {"created_at": at, "expires_at": at + TRIED, "language": language, "comment": comment}
             link = MailedLink.objects.create(kind=kind, commenter=commenter, ip_key=next(iter(networks), ""), **fields)
         if link:
             queue.prompt(send_link, link.pk)
@@ -81,12 +98,16 @@ def ask_by_address(address, *, language, networks=(), at=None):
 @task(queue_name="mail")
 @transaction.atomic
 def answer_request(request_id):
-    """Have the link mailed that was asked for, if anything is kept under the address. Done twice, it does nothing."""
+    """
+    Have the link mailed that was asked for, if anything is kept under the address. Done twice, it does nothing.
+
+    It speaks the language of what the reader last commented on, else that of the page on which it was asked for.
+    """
     asked = DataRequest.objects.filter(pk=request_id)
     request = asked.first()
     if request and (commenter := privacy.known_under(request.keys.split())):
         networks = list(filter(None, [request.ip_key]))
-        ask(MailedLink.Kind.DATA, commenter.pk, language=request.language, networks=networks)
+        ask(MailedLink.Kind.DATA, commenter.pk, language=commenter.language or request.language, networks=networks)
     # Only now: an erasure too locks the commenter before the requests.
     asked.forget_address()
 
@@ -115,18 +136,26 @@ def send_link(link_id):
 
 def token_for(link):
     """Return the token in the link's address."""
-    return signing.Signer(salt=SALT).sign(link.public_id)
+    signed = Signed(link.public_id, link.kind, str(link.commenter_id), link.language)
+    return signing.Signer(salt=SALT).sign(".".join(signed))
 
 
 def followed(kind, token, *, at):
     """Return the open link of this kind that the token names; raises LinkEnded."""
-    try:
-        link = MailedLink.objects.known(signing.Signer(salt=SALT).unsign(token), kind)
-    except signing.BadSignature:
-        link = None
+    signed = _signed(token)
+    if signed is None or signed.kind != kind:
+        raise LinkEnded
+    link = MailedLink.objects.known(signed.public_id, kind)
     if link is None or not link.is_open(at):
-        raise LinkEnded(link)
+        raise LinkEnded(signed, link)
     return link
+
+
+def _signed(token):
+    try:
+        return Signed(*signing.Signer(salt=SALT).unsign(token).split("."))
+    except (signing.BadSignature, TypeError):  # TypeError: a token as they were made before, for some hours
+        return None
 
 
 def confirm(link, *, at):
@@ -134,7 +163,7 @@ def confirm(link, *, at):
     with transaction.atomic():
         if not MailedLink.objects.open(at).filter(pk=link.pk).update(used_at=at):
             link.refresh_from_db(fields=["used_at"])
-            raise LinkEnded(link)
+            raise LinkEnded(_signed(token_for(link)), link)
         # The first proof counts: trust is as old as it.
         Commenter.objects.filter(pk=link.commenter_id, proved_at__isnull=True).update(proved_at=at)
 

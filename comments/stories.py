@@ -1,5 +1,7 @@
 """What of a story counts for its discussion: only what readers see."""
 
+from django.conf import settings
+
 from articles.models import Edition
 from newsroom import pagecache
 
@@ -12,3 +14,9 @@ def live_edition(story_id, *, at):
     """
     editions = Edition.objects.filter(story__pk=story_id).select_related("story")
     return editions.live(at).first() or editions.live(pagecache.clock(pagecache.story_key(story_id), at=at)).first()
+
+
+def language_of(story_id, *, at):
+    """Return the language in which readers last saw the story; the paper's where they never did."""
+    seen = Edition.objects.filter(story__pk=story_id).shown_by(at).order_by("number").last()
+    return seen.language if seen else settings.LANGUAGE_CODE

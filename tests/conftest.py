@@ -2,11 +2,13 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.db import connections
 
 from tests.postgres_server import BINARIES
+from tests.strangers.validator import JAR, JAVA
 
 pytest_plugins = ["tests.flakes"]
 
@@ -36,6 +38,11 @@ NEEDS = {
     "gettext": (
         shutil.which("xgettext"),
         "GNU gettext was not found: install it (Debian: apt install gettext).",
+    ),
+    "vnu": (
+        JAVA and Path(JAR).is_file(),
+        "the HTML checker was not found: install Java (Debian: apt install default-jre-headless), unpack "
+        "`npm pack vnu-jar` and set VNU_JAR to its package/build/dist/vnu.jar.",
     ),
 }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk import name_of
 from articles.models import Edition, Revision, StoryAct
+from newsroom.dates import iso
 from newsroom.sheets import CHUNK, sheet
 
 
@@ -98,7 +99,7 @@ def _entry(act, numbers):
 def _line(entry):
     act = entry.act
     return [
-        timezone.localtime(act.done_at).isoformat(timespec="seconds"),
+        iso(act.done_at),
         act.get_verb_display(),
         name_of(act.by),
         name_of(act.to) if act.to else "",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from articles import body
 from articles.admin.unsaved import UnsavedMixin
 from articles.previewing import edition_of
+from newsroom.language import in_one_language, speak
 
 
 class PreviewMixin(UnsavedMixin):
@@ -24,10 +25,11 @@ class PreviewMixin(UnsavedMixin):
             *super().get_urls(),
         ]
 
-    @method_decorator([require_POST, never_cache])
+    @method_decorator([require_POST, never_cache, in_one_language])
     def preview_view(self, request, pk=None):
         """Answer with the page; what can't be shown yet, such as a picture block without picture, is left out."""
         story, at = self.story_beside(request, pk, self.has_view_permission), timezone.now()
         content = self.unsaved(request, story).content
+        speak(content["language"])
         context = {"edition": edition_of(content, at), "blocks": body.blocks(content, at=at), "at": at}
         return TemplateResponse(request, "articles/preview.html", context)

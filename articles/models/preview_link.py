@@ -21,13 +21,13 @@ class PreviewLinkQuerySet(models.QuerySet):
         """Return the links that still lead somewhere at this moment. See also PreviewLink.is_open."""
         return self.filter(revoked_at__isnull=True, expires_at__gt=at)
 
-    def signed(self, token, at):
-        """Return the open link that this token stands for, with its version and story; None if there is none."""
+    def signed(self, token):
+        """Return the link that this token stands for, open or not, with its version and story; None without one."""
         try:
             pk = _signer().unsign(token)
         except signing.BadSignature:
             return None
-        return self.open(at).select_related("revision__story").filter(pk=pk).first()
+        return self.select_related("revision__story").filter(pk=pk).first()
 
     def of_story(self, story):
         """Return the links to any version of this story, the latest first, with who made them."""

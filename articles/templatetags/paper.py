@@ -60,6 +60,22 @@ def notes(edition, place):
 
 
 @register.filter
+def breakable(text):
+    """
+    Return a text with plain spaces where our typography has no-break ones.
+
+    Outside a page nobody sets lines by them, and programs that compare a title with the headline stumble over them.
+    """
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@register.filter
+def authors(edition):
+    """Return the names of those who wrote the story; reads the prefetched bylines."""
+    return [line.contributor.name for line in edition.bylines.all() if line.role == Role.AUTHOR]
+
+
+@register.filter
 def signatures(edition):
     """Return who made the story, one sentence a role, in the site's language; reads the prefetched bylines."""
     names = {}

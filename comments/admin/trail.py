@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from comments import trail
 from comments.models import Verb
+from newsroom.dates import iso
 from newsroom.sheets import sheet
 
 MORE_VERBS = [
@@ -107,7 +108,7 @@ class TrailMixin(ModelAdmin):
 
 def _line(entry):
     return [
-        timezone.localtime(entry.at).isoformat(timespec="seconds"),
+        iso(entry.at),
         entry.who,
         entry.what,
         entry.about,

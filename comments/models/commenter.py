@@ -101,6 +101,10 @@ class CommenterQuerySet(models.QuerySet):
         """Return the commenter, whom nobody else writes about until the transaction ends; None where there is none."""
         return self.select_for_update().filter(pk=pk).first()
 
+    def is_kept(self, pk):
+        """Return whether anything is kept of this commenter: an erasure leaves nothing."""
+        return self.filter(pk=pk).exists()
+
     def silent_since(self, moment):
         """Return those who have written nothing since this moment."""
         later = models.Q(comments__created_at__gt=moment)
@@ -147,6 +151,12 @@ class Commenter(models.Model):
         self.save()
 
     take_over.alters_data = True
+
+    @property
+    def language(self):
+        """The language of the story that was last commented on, empty without one."""
+        latest = self.comments.order_by("-created_at", "-pk")
+        return latest.values_list("discussion__story__language", flat=True).first() or ""
 
     @property
     def may_be_mailed(self):

@@ -204,7 +204,12 @@ class MailedLinkQuerySet(models.QuerySet):
 
     def known(self, public_id, kind):
         """Return the link with this public id, with whose it is; None if there is none."""
-        return self.select_related("commenter").filter(public_id=public_id, kind=kind).first()
+        return self.select_related("commenter", "comment").filter(public_id=public_id, kind=kind).first()
+
+    def used_for(self, comment):
+        """Return the last link from this comment's receipt with which its address was confirmed; None without one."""
+        used = self.filter(comment=comment, kind=LinkKind.PROOF, used_at__isnull=False)
+        return used.order_by("used_at").last()
 
 
 class MailedLink(models.Model):
@@ -212,8 +217,8 @@ class MailedLink(models.Model):
     A link that is mailed to an address: whoever follows it reads that address's mail.
 
     Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `language` is that of the mail
-    and of the page behind it, `ip_key` the network that it was asked for from. A proof works once; what is kept can be
-    looked at until the link ends.
+    and of the page behind it, `ip_key` the network that it was asked for from, `comment` the one whose receipt it was
+    asked for on. A proof works once; what is kept can be looked at until the link ends.
     """
 
     Kind = LinkKind
@@ -221,6 +226,7 @@ class MailedLink(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=LinkKind)
     commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="links", verbose_name=_("commenter"))
+    comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="links", verbose_name=_("comment"))
     created_at = models.DateTimeField(_("asked for"), default=timezone.now)
     sent_at = models.DateTimeField(_("mailed"), null=True)
     expires_at = models.DateTimeField(_("ends"))

@@ -17,8 +17,9 @@ from comments.forms import AddressForm
 from comments.models import MailedLink
 from comments.models.commenter import ip_keys
 from comments.origin import is_same_origin
-from comments.views.mailed import ended, page, speaking
+from comments.views.mailed import ended, page
 from comments.views.private import from_elsewhere, private
+from newsroom.language import speak
 from newsroom.network import reader_ip
 
 FILE = "newsroom-data.json"
@@ -59,10 +60,11 @@ def behind_link(view):
         try:
             link = proving.followed(MailedLink.Kind.DATA, token, at=timezone.now())
         except proving.LinkEnded as end:
-            return speaking(end.link and end.link.language, ended, request, MailedLink.Kind.DATA, end)
+            return ended(request, end)
+        speak(link.language)
         if request.method == "POST" and not is_same_origin(request):
-            return speaking(link.language, _data_page, request, link, token, status=403, problem=True)
-        return speaking(link.language, view, request, link, token)
+            return _data_page(request, link, token, status=403, problem=True)
+        return view(request, link, token)
 
     return wrapped
 

@@ -1,10 +1,9 @@
 """The reader's side of mails: asking for a link on the receipt, confirming an address, declining."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,14 +13,9 @@ from comments.models import Comment, MailedLink
 from comments.models.commenter import ip_keys
 from comments.origin import is_same_origin
 from comments.views.private import from_elsewhere, private
+from newsroom.dates import moment
+from newsroom.language import speak
 from newsroom.network import reader_ip
-
-
-def speaking(language, view, *arguments, **options):
-    """Return what a view answers, in this language to the last word."""
-    with translation.override(language or settings.LANGUAGE_CODE):
-        response = view(*arguments, **options)
-        return response.render() if hasattr(response, "render") else response
 
 
 def page(request, template, *, status=200, **context):
@@ -29,17 +23,53 @@ def page(request, template, *, status=200, **context):
     return TemplateResponse(request, f"comments/{template}.html", context, status=status)
 
 
-def ended(request, kind, end):
-    """Say that a link leads nowhere, and why."""
-    link = end.link
+def ended(request, end):
+    """Say what a link did that leads nowhere any more, or why it never led anywhere; in the language of its mail."""
+    if end.signed is None:
+        return not_ours(request)
+    speak(end.signed.language)
+    if end.is_erased:
+        return erased(request)
+    if end.signed.kind == MailedLink.Kind.PROOF and end.link and end.link.used_at:
+        sentence = _("You confirmed your address with this link on %(when)s: there is nothing more to do.")
+        said, comment = sentence % {"when": moment(end.link.used_at)}, end.link.comment
+        title = _("Your address is confirmed")
+        return page(request, "mailed_confirmed", status=410, title=title, said=said, receipt=_receipt_of(comment))
+    return page(
+        request,
+        "mailed_ended",
+        status=410,
+        title=_("This link has expired"),
+        sentence=_expiry(end.link),
+        kind=end.signed.kind,
+        receipt=_receipt_of(end.link and end.link.comment),
+    )
+
+
+def _expiry(link):
     if link is None:
-        sentence = _("This isn’t a link of ours. A mail program may have cut it in two: copy the whole of it.")
-    elif link.used_at and kind == MailedLink.Kind.PROOF:
-        sentence = _("Your address has been confirmed with this link already: there is nothing left to do.")
-    else:
-        sentence = _("This link has ended.")
-    title = _("This link leads nowhere")
-    return page(request, "mailed_ended", status=410 if link else 404, title=title, sentence=sentence, kind=kind)
+        return _("It no longer leads anywhere.")
+    words = {"when": moment(link.expires_at)}
+    if link.kind == MailedLink.Kind.PROOF:
+        return _("Until %(when)s it could confirm your address. Nobody used it.") % words
+    return _("Until %(when)s it led to what we keep under your address.") % words
+
+
+def _receipt_of(comment):
+    """Return the address of the comment's receipt, for whoever reads the mail of its address; "" without a comment."""
+    return reverse("comments:receipt", args=[receipts.token_for(comment)]) if comment else ""
+
+
+def not_ours(request):
+    """Say that an address is not a link of ours."""
+    sentence = _("This isn’t a link of ours. A mail program may have cut it in two: copy the whole of it.")
+    return page(request, "mailed_ended", status=404, title=_("This link leads nowhere"), sentence=sentence)
+
+
+def erased(request):
+    """Say that what a link was about is erased: whoever has the link read the mail of that address."""
+    said = _("Nothing is kept under your address any more: all of it has been erased. We will not write to you.")
+    return page(request, "mailed_base", status=410, title=_("Everything is erased"), said=said)
 
 
 @private
@@ -63,7 +93,7 @@ def _ask(request, token, kind):
     if not is_same_origin(request):
         return _back(token, "elsewhere")
     language, networks = comment.discussion.story.language, ip_keys(reader_ip(request))
-    proving.ask(kind, comment.commenter_id, language=language, networks=networks)
+    proving.ask(kind, comment.commenter_id, language=language, comment=comment, networks=networks)
     return _back(token, kind)
 
 
@@ -76,11 +106,8 @@ def proof(request, token):
     try:
         link = proving.followed(MailedLink.Kind.PROOF, token, at=at)
     except proving.LinkEnded as end:
-        return speaking(end.link and end.link.language, ended, request, MailedLink.Kind.PROOF, end)
-    return speaking(link.language, _proof, request, link, at)
-
-
-def _proof(request, link, at):
+        return ended(request, end)
+    speak(link.language)
     title, problem = _("Confirm your address"), ""
     if request.method == "POST":
         if is_same_origin(request):
@@ -96,9 +123,9 @@ def _proved(request, link, at):
     try:
         proving.confirm(link, at=at)
     except proving.LinkEnded as end:
-        return ended(request, MailedLink.Kind.PROOF, end)
+        return ended(request, end)
     title, said = _("Your address is confirmed"), _("Thank you. From now on we write to you about what you tick.")
-    response = page(request, "mailed_base", title=title, said=said)
+    response = page(request, "mailed_confirmed", title=title, said=said, receipt=_receipt_of(link.comment))
     link.commenter.refresh_from_db(fields=["proved_at"])
     proof_cookie.give(response, link.commenter)
     return response
@@ -110,12 +137,17 @@ def _proved(request, link, at):
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request, token):
     """Show the button that declines mails about one comment; pressed, it does."""
-    comment = declining.comment_in(token)
+    comment, is_reader_kept = declining.comment_in(token)
     if comment is None:
-        return speaking(None, _nobody, request)
+        return not_ours(request)
+    speak(comment.discussion.story.language)
+    if not is_reader_kept:
+        return erased(request)
     if request.method == "POST":
         declining.stop(comment)
-    return speaking(comment.discussion.story.language, _declining_one, request)
+    elif comment.wants_decision or comment.wants_replies:
+        return _button(request, _("Do you want no more mails about this comment?"))
+    return page(request, "mailed_base", title=_("No more mails"), said=_("You get no more mails about this comment."))
 
 
 @private
@@ -124,11 +156,27 @@ def unsubscribe(request, token):
 def mute(request, token):
     """Show the button that declines all mails; pressed, it does."""
     commenter, language = declining.commenter_in(token)
+    if language is None:
+        return not_ours(request)
+    speak(language)
     if commenter is None:
-        return speaking(language, _nobody, request)
+        return erased(request)
+    said = _("You get no more mails from us, but for a link to your data if you ask for one.")
     if request.method == "POST":
         declining.mute(commenter)
-    return speaking(language, _declining_all, request)
+    elif commenter.muted_at:
+        sentence = _(
+            "On %(when)s you asked for no more emails. Since then we send you a link to your data if you ask for "
+            "one, and nothing else."
+        )
+        said = sentence % {"when": moment(commenter.muted_at)}
+    else:
+        return _button(request, _("Do you want no more mails from us, whatever you ticked?"))
+    return page(request, "mailed_base", title=_("No more mails"), said=said)
+
+
+def _button(request, sentence):
+    return page(request, "mailed_button", title=_("No more mails"), sentence=sentence, button=_("No more mails"))
 
 
 def _own(token):
@@ -141,28 +189,3 @@ def _own(token):
 def _back(token, asked):
     address = reverse("comments:receipt", args=[token])
     return HttpResponseRedirect(f"{address}?asked={asked}#mailing", status=303)
-
-
-def _declining_one(request):
-    if request.method == "POST":
-        return page(
-            request, "mailed_base", title=_("No more mails"), said=_("You get no more mails about this comment.")
-        )
-    sentence = _("Do you want no more mails about this comment?")
-    return page(request, "mailed_button", title=_("No more mails"), sentence=sentence, button=_("No more mails"))
-
-
-def _declining_all(request):
-    if request.method == "POST":
-        said = _("You get no more mails from us, but for a link to your data if you ask for one.")
-        return page(request, "mailed_base", title=_("No more mails"), said=said)
-    sentence = _("Do you want no more mails from us, whatever you ticked?")
-    return page(request, "mailed_button", title=_("No more mails"), sentence=sentence, button=_("No more mails"))
-
-
-def _nobody(request):
-    sentence = _(
-        "This link is about nothing that we keep any more, or a mail program has cut it in two. "
-        "If you still get mails, copy the whole of the link."
-    )
-    return page(request, "mailed_ended", status=404, title=_("This link leads nowhere"), sentence=sentence)

@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from comments import editing, posting, receipts, remembering, subscribing
+from comments import editing, posting, proof_cookie, receipts, remembering, subscribing
 from comments.clues.blocked import sentence as sentence_on_blocks
 from comments.forms import EditForm, WishesForm
-from comments.models import Comment, Decision, Edit, Status, Verb
-from comments.views.private import private, speak
+from comments.models import Comment, Decision, Edit, MailedLink, Status, Verb
+from comments.views.private import private
+from newsroom.language import speak
 
 # What the reader has just done, as the receipt's address says it after a redirect.
 EDITED, WISHED, FORGOTTEN = "edited", "wished", "forgotten"
@@ -28,7 +29,7 @@ def own(token):
     comment = Comment.objects.for_receipt(receipts.public_id_in(token))
     if comment is None:
         raise Http404
-    speak(comment.discussion.story)
+    speak(comment.discussion.story.language)
     return comment
 
 
@@ -57,6 +58,7 @@ def page(request, comment, token, *, form=None, sentence="", status=200):
         "reason": _reason(comment, edit),
         "blocked": sentence_on_blocks(comment),
         "remembers": bool(remembering.remembered(request)),
+        "confirmed_at": _confirmed_at(request, comment),
         **_forms(comment, edit, form, token, at),
     }
     return TemplateResponse(request, "comments/receipt.html", context, status=status)
@@ -76,6 +78,21 @@ def _forms(comment, edit, form, token, at):
         "wishes_form": wishes if subscribing.is_possible(comment) else None,
         "ends_at": comment.created_at + editing.WINDOW,
     }
+
+
+def _confirmed_at(request, comment):
+    """
+    Return when the address was confirmed, where this receipt may tell; else None.
+
+    Anybody may type another's address: of that nobody learns whether it is known here. It is told where a link asked
+    for on this receipt was used, which its owner alone can, and to the browser in which the owner used one.
+    """
+    if comment.commenter_id is None:
+        return None
+    if link := MailedLink.objects.used_for(comment):
+        return link.used_at
+    shown = proof_cookie.shown_by(request)
+    return comment.commenter.proved_at if shown and shown == proof_cookie.proof_of(comment.commenter) else None
 
 
 def _reason(comment, edit):

@@ -11,7 +11,9 @@ from comments import house, posting, receipts, reporting
 from comments.forms import ReportForm
 from comments.models import Comment, Report
 from comments.origin import is_same_origin
-from comments.views.private import from_elsewhere, private, speak
+from comments.stories import language_of
+from comments.views.private import from_elsewhere, private
+from newsroom.language import speak
 from newsroom.network import reader_ip
 
 
@@ -25,12 +27,13 @@ def report(request, public_id):
     if request.method != "POST":
         if edition is None:
             raise Http404
-        speak(edition)
+        speak(edition.language)
         return _form_page(request, ReportForm(public_id=public_id), comment, edition)
     form = ReportForm(request.POST, public_id=public_id)
     if edition is None:
+        _speak_as_it_did(public_id)
         return TemplateResponse(request, "comments/report_kept.html", {"typed": form.typed}, status=404)
-    speak(edition)
+    speak(edition.language)
     return _take(request, form, comment, edition)
 
 
@@ -63,9 +66,15 @@ def reported(request, token):
     if row is None:
         raise Http404
     discussion = row.comment.discussion
-    speak(discussion.story)
+    speak(discussion.story.language)
     edition = posting.live_edition(discussion.story_id, at=timezone.now())
     return TemplateResponse(request, "comments/reported.html", {"report": row, "edition": edition})
+
+
+def _speak_as_it_did(public_id):
+    """Speak the language of the story that a comment stood under which readers don't see any more."""
+    if comment := Comment.objects.for_receipt(public_id):
+        speak(language_of(comment.discussion.story_id, at=timezone.now()))
 
 
 def _edition(comment):

@@ -11,7 +11,9 @@ from comments import house, posting, receipts, remembering
 from comments.forms import CommentForm
 from comments.models import Comment
 from comments.origin import is_same_origin, sender_of
-from comments.views.private import from_elsewhere, private, speak
+from comments.stories import language_of
+from comments.views.private import from_elsewhere, private
+from newsroom.language import speak
 
 
 @private
@@ -23,8 +25,9 @@ def post(request, story_id):
     form = CommentForm(remembering.completed(request), story_id=story_id)
     edition = posting.live_edition(story_id, at=at)
     if edition is None:
+        speak(language_of(story_id, at=at))
         return _kept(request, form, posting.NoStory(), status=404)
-    speak(edition)
+    speak(edition.language)
     if not is_same_origin(request):
         form.add_error(None, from_elsewhere())
         return _again(request, form, edition, status=403)
@@ -56,7 +59,7 @@ def reply(request, public_id):
     edition = answered and posting.live_edition(answered.discussion.story_id, at=at)
     if edition is None or not house.stance(edition, answered.discussion, at=at).is_open(at):
         raise Http404
-    speak(edition)
+    speak(edition.language)
     known = remembering.remembered(request)
     if known:
         known |= {"remember": True, "remembers": "1"}

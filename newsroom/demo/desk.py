@@ -14,6 +14,7 @@ from articles.models import BLOCKS, Revision, StoryAct
 from articles.publish import publish
 from articles.sharing import share
 from articles.snapshot import record
+from newsroom.demo import seconds
 
 HEAD = ("headline", "kicker", "standfirst")
 
@@ -28,7 +29,8 @@ def acts(sheet, paper, at):
     story = paper.stories[sheet["slug"]]
     for line in sheet.get("desk", ()):
         done = partial(DONE[line["did"]], story, line, paper, at, by=paper.staff[line["by"]])
-        yield at - timedelta(hours=line["hours_ago"]), done
+        # Two lines of one moment stay in their order.
+        yield at - timedelta(hours=line["hours_ago"]) - seconds.before(sheet["slug"], line["hours_ago"]), done
 
 
 def rewrite(story, changes):

@@ -47,7 +47,6 @@ def load(at, *, password):
 
     The pictures are drawn before the transaction begins: SQLite lets nobody else write while it lasts.
     """
-    at = at.replace(second=0, microsecond=0)
     files = painters.masters()
     with ExitStack() as undo:
         with transaction.atomic():

@@ -8,6 +8,7 @@ from comments import answering, editing, posting, reporting
 from comments.forms import CommentForm
 from comments.models import Status
 from comments.submission import Sender
+from newsroom.demo import seconds
 from newsroom.demo.writers import public_from
 
 # How long a comment waits for its first decision, at most: an answer to it can only come after that.
@@ -39,7 +40,7 @@ class Conversation:
             yield from self._decisions(line)
 
     def _written_at(self, line):
-        return self.public_at + timedelta(minutes=line["minutes_after"])
+        return self.public_at + timedelta(minutes=line["minutes_after"]) - seconds.before(self.story.slug, line["id"])
 
     def _decisions(self, line):
         written_at = self._written_at(line)

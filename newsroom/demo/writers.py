@@ -9,7 +9,7 @@ from articles.desk import move
 from articles.models import BLOCKS, Byline, Story, StoryAct
 from articles.publish import publish, withdraw
 from articles.snapshot import record
-from newsroom.demo import desk
+from newsroom.demo import desk, seconds
 
 STORY_FIELDS = ("headline", "kicker", "standfirst", "slug", "language")
 
@@ -68,7 +68,7 @@ def acts(sheet, paper, at):
 def public_from(sheet, at):
     """Return when readers could first see the story, or will."""
     hours = sheet["hours_ago"]
-    return at - timedelta(hours=hours) if hours > 0 else desk.planned(at, -hours)
+    return at - timedelta(hours=hours) - seconds.before(sheet["slug"]) if hours > 0 else desk.planned(at, -hours)
 
 
 def _due_at(sheet, at):
@@ -85,7 +85,7 @@ def _public_life(sheet, paper, at):
     for update in sheet.get("update", ()):
         live_from = desk.planned(at, update["in_hours"]) if "in_hours" in update else None
         revise = partial(_revise, story, update, journalist, editor, live_from=live_from)
-        yield at - timedelta(hours=update["hours_ago"]), revise
+        yield at - timedelta(hours=update["hours_ago"]) - seconds.before(sheet["slug"], update["hours_ago"]), revise
     if sheet["state"] == "withdrawn":
         said = {"notice": sheet["withdrawn_notice"], "retracted": sheet["retracted"]}
         yield public_at + WITHDRAWN_AFTER, partial(withdraw, story, by=editor, **said)

@@ -1,10 +1,11 @@
-"""Moments in words, for templates: see newsroom/dates.py."""
+"""Moments in words and for machines, for templates: see newsroom/dates.py."""
 
 from django import template
 
 from newsroom import dates
 
 register = template.Library()
+register.filter("iso", dates.iso)
 register.filter("day", dates.day)
 register.filter("moment", dates.moment)
 register.filter("brief", dates.brief)

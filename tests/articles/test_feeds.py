@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.corrections import Note
-from articles.models import Correction, Credit, Edition
+from articles.models import Byline, Correction, Credit, Edition
 from articles.publish import withdraw
-from tests.factories import make_image, make_section, make_story, make_user, publish_story
+from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,52 @@ def test_a_storys_number_stays_its_own_when_its_address_changes(client):
     entry = fromstring(client.get(FEED).content).find("a:entry", ATOM)
     day = f"{edition.first_published_at:%Y-%m-%d}"
     assert entry.findtext("a:id", namespaces=ATOM) == f"tag:testserver,{day}:story-{edition.story_id}"
+
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def entry_of(client, path=FEED):
+    return fromstring(client.get(path).content).find("a:entry", ATOM)
+
+
+def named(entry, element):
+    return [each.findtext("a:name", namespaces=ATOM) for each in entry.iterfind(f"a:{element}", ATOM)]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("papers", ["fr", "en"])
+def test_an_entry_says_its_own_language_and_speaks_it(client, settings, language, papers):
+    settings.LANGUAGE_CODE = papers
+    story = publish_story(language=language).story
+    publish_story(story, kind=Edition.Kind.CORRECTION, note=Note(Correction.Kind.CORRECTION, "At noon."))
+    for path in (FEED, "/section/port/feed/"):
+        feed = fromstring(client.get(path).content)
+        assert feed.get(XML_LANG) == papers
+        entry = feed.find("a:entry", ATOM)
+        assert entry.get(XML_LANG) == language
+        summary = entry.findtext("a:summary", namespaces=ATOM)
+        assert {"fr": "Rectificatif", "en": "Correction"}[language] in summary
+
+
+def test_each_author_has_an_element_and_others_are_contributors(client):
+    story = make_story()
+    others = {"Odile Brac": "author", "Ilan Mérou": "photographer", "Maïa Ost": "illustrator", "Jo Lind": "translator"}
+    for position, (name, role) in enumerate(others.items(), 1):
+        Byline.objects.create(story=story, contributor=make_contributor(name), role=role, position=position)
+    publish_story(story)
+    entry = entry_of(client)
+    assert named(entry, "author") == ["Lena Corvest", "Odile Brac"]
+    assert named(entry, "contributor") == ["Ilan Mérou", "Maïa Ost", "Jo Lind"]
+
+
+def test_a_story_that_nobody_has_signed_is_the_papers(client, settings):
+    story = make_story()
+    story.bylines.update(role="photographer")
+    publish_story(story)
+    entry = entry_of(client)
+    assert named(entry, "author") == [settings.SITE_NAME]
+    assert named(entry, "contributor") == ["Lena Corvest"]
 
 
 def test_a_feed_that_hasnt_changed_is_sent_once(client):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Contributor, Edition, EditionByline, ImageBlock, RelatedStory, Story
@@ -240,3 +241,10 @@ def test_a_story_with_twenty_pictures_costs_what_one_costs(client, django_assert
     with django_assert_max_num_queries(8):
         page = text_of(client.get(path))
     assert page.count("<figure") >= 21
+
+
+def test_the_way_to_ones_data_stands_in_the_footer_of_every_page(client):
+    edition = publish_story()
+    for path in ("/", edition.path, "/section/port/", "/corrections/", "/no/such/page/", "/comments/data/"):
+        footer = client.get(path).text.partition('<footer class="colophon">')[2]
+        assert f'<a href="{reverse("comments:ask_data")}" rel="nofollow">Your personal data</a>' in footer

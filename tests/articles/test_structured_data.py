@@ -68,6 +68,17 @@ def test_only_authors_are_told_as_authors_and_an_agency_is_no_person(client):
     ]
 
 
+@pytest.mark.parametrize("role", ["photographer", "illustrator", "translator"])
+def test_who_did_something_else_is_told_as_a_contributor(client, role):
+    story = make_story()
+    Byline.objects.create(story=story, contributor=make_contributor("Ilan Mérou"), role=role, position=2)
+    found = told(client, publish_story(story, at=NOON))
+    other = [{"@type": "Person", "name": "Ilan Mérou"}]
+    assert [each["name"] for each in found["author"]] == ["Lena Corvest"]
+    assert found["contributor"] == other
+    assert found.get("translator") == (other if role == "translator" else None)
+
+
 def test_a_picture_is_told_with_who_made_it_and_on_what_terms(client):
     image = make_shown(creator="Ilan Mérou", organisation="Agence Littoral", caption="The quay")
     image.credit.notice, image.credit.licence = "© 2026 Agence Littoral", "https://licence.example/by/4"

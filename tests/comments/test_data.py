@@ -119,15 +119,15 @@ class TestThePage:
         comment = commented()
         ended = link_to(comment, page, at=timezone.now() - proving.VALID[DATA])
         proof = proving.token_for(make_link(MailedLink.Kind.PROOF, comment=comment))
-        for path, status in (
-            (ended, 410),
-            (f"/comments/data/{proof}/{page}", 404),
-            (f"/comments/data/x:y/{page}", 404),
+        for path, status, said in (
+            (ended, 410, "This link has expired"),
+            (f"/comments/data/{proof}/{page}", 404, "This link leads nowhere"),
+            (f"/comments/data/x:y/{page}", 404, "This link leads nowhere"),
         ):
             method = client.post if page in {"export/", "mails/"} else client.get
             answer = method(path, **FROM_HERE)
             assert answer.status_code == status
-            assert "This link leads nowhere" in answer.text
+            assert said in answer.text
         assert Comment.objects.get().body == BODY
 
 

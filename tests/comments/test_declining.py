@@ -1,7 +1,9 @@
 """Declining mails: GET shows a button, POST declines, one comment’s or all."""
 
 import pytest
+from django.core import signing
 
+from comments import declining
 from comments.models import Commenter
 from tests.comments.factories import declining_tokens, make_comment, wish
 
@@ -45,3 +47,25 @@ def test_one_kind_of_token_is_no_other(client):
     tokens = declining_tokens(asked())
     assert client.post(f"/comments/mute/{tokens['unsubscribe']}/").status_code == 404
     assert client.post(f"/comments/unsubscribe/{tokens['mute']}/").status_code == 404
+
+
+def test_a_link_that_was_used_says_what_it_did(client):
+    comment = asked()
+    tokens = declining_tokens(comment)
+    said = {
+        "unsubscribe": "You get no more mails about this comment.",
+        "mute": "you asked for no more emails. Since then we send you a link to your data",
+    }
+    for name, sentence in said.items():
+        path = f"/comments/{name}/{tokens[name]}/"
+        client.post(path)
+        shown = client.get(path)
+        assert (shown.status_code, sentence in shown.text, "<button" in shown.text) == (200, True, False)
+
+
+def test_a_link_of_a_mail_of_before_goes_on_working(client):
+    comment = asked()
+    token = signing.Signer(salt=declining.ONE).sign(comment.public_id)
+    assert client.post(f"/comments/unsubscribe/{token}/").status_code == 200
+    comment.refresh_from_db()
+    assert not comment.wants_decision

@@ -2,12 +2,12 @@
 
 import pytest
 
-from comments import privacy
-from comments.models import Clue, Comment, Commenter, DataAct, Decision, Edit, Report, Trace
+from comments import privacy, proving
+from comments.models import Clue, Comment, Commenter, DataAct, Decision, Edit, MailedLink, Report, Trace
 from comments.models.moderation import erase as erase_comment
 from comments.receipts import token_for
-from tests.comments.factories import FROM_HERE, act, make_comment, make_report
-from tests.comments.readers import ADDRESS, BODY, IP, NAME, commented, link_to
+from tests.comments.factories import FROM_HERE, act, declining_tokens, make_comment, make_link, make_report
+from tests.comments.readers import ADDRESS, BODY, DATA, IP, NAME, commented, link_to
 from tests.factories import publish_story
 
 pytestmark = pytest.mark.django_db
@@ -58,11 +58,32 @@ class TestErasing:
         assert (last.verb, last.by, last.before) == ("erase", None, {})
         assert list(DataAct.objects.values_list("verb", "by", "number")) == [("erase", None, 1)]
 
-    def test_the_page_says_afterwards_that_the_link_is_of_no_use(self, client):
-        _comment, path = self.erased(client, commented())
-        for answer in (client.get(path), client.post(path, **FROM_HERE)):
-            assert answer.status_code == 404
-            assert "This link leads nowhere" in answer.text
+    def test_every_link_of_before_says_afterwards_that_all_is_erased(self, client):
+        comment = commented()
+        proof = proving.token_for(make_link(MailedLink.Kind.PROOF, comment=comment))
+        tokens = declining_tokens(comment)
+        _comment, path = self.erased(client, comment)
+        for link in (path, f"/comments/proof/{proof}/", *(f"/comments/{name}/{tokens[name]}/" for name in tokens)):
+            for answer in (client.get(link), client.post(link, **FROM_HERE)):
+                assert answer.status_code == 410
+                assert "Nothing is kept under your address any more" in answer.text
+                assert "link of ours" not in answer.text
+
+    def test_a_link_that_is_only_old_says_nothing_of_an_erasure(self, client):
+        link = make_link(DATA, comment=commented())
+        MailedLink.objects.all().delete()
+        answer = client.get(f"/comments/data/{proving.token_for(link)}/")
+        assert answer.status_code == 410
+        assert "This link has expired" in answer.text
+        assert "erased" not in answer.text
+
+    def test_one_erased_comment_of_two_is_not_all(self, client):
+        comment, other = commented(), commented(body="So it was, twice.")
+        tokens = declining_tokens(comment)
+        erase_comment(comment)
+        assert other.commenter_id
+        answer = client.get(f"/comments/unsubscribe/{tokens['unsubscribe']}/")
+        assert (answer.status_code, "is kept under" in answer.text) == (200, False)
 
     def test_the_receipt_says_what_happened(self, client):
         comment = commented()

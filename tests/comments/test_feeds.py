@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SITE = "/comments/feed/"
 ATOM = "{http://www.w3.org/2005/Atom}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def entries(client, path=SITE):
@@ -48,6 +49,20 @@ def test_a_feed_has_what_readers_see_the_last_published_first(client):
     assert entry["link"] == f"http://testserver/c/{first.public_id}/"
     assert "<p>So &lt;it&gt; was.</p>" in entry["content"]
     assert 'rel="nofollow ugc noopener noreferrer"' in entry["content"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_entries_say_the_language_of_their_story_and_speak_it(client, settings, language):
+    settings.LANGUAGE_CODE = {"fr": "en", "en": "fr"}[language]
+    edition = publish_story(headline="Low water", language=language)
+    make_comment(edition=edition, name="Odile")
+    title = {"fr": "Odile, sur", "en": "Odile on:"}[language]
+    for path, feeds in ((SITE, settings.LANGUAGE_CODE), (of(edition), language)):
+        feed = ET.fromstring(client.get(path).content)  # noqa: S314 -- it is our own
+        entry = feed.find(f"{ATOM}entry")
+        assert (feed.get(XML_LANG), entry.get(XML_LANG)) == (feeds, language)
+        assert entry.findtext(f"{ATOM}title").startswith(title)
+    assert feed.findtext(f"{ATOM}title").startswith({"fr": "Commentaires sur", "en": "Comments on"}[language])
 
 
 def test_what_is_masked_and_what_is_taken_down_is_not_in_it(client):

@@ -5,13 +5,16 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from comments import proving
 from comments.declining import mute
 from comments.models import Commenter, MailedLink
+from comments.privacy import erase
 from comments.receipts import token_for
+from newsroom.dates import moment
 from tests.comments.factories import FROM_HERE, make_comment, make_link
 from tests.factories import publish_story
 from tests.tasks import run_tasks
@@ -80,6 +83,65 @@ def test_the_mail_and_its_page_speak_the_language_of_the_story(client, language,
         assert subject in mail.outbox[-1].subject
 
 
+class TestTheReceipt:
+    """After the address is confirmed one is led back to the receipt, which knows; nobody else learns anything."""
+
+    CONFIRMED = "Your address was confirmed on"
+
+    def receipt(self, client, comment):
+        return client.get(f"/comments/receipt/{token_for(comment)}/").text
+
+    def confirmed(self, client):
+        comment = make_comment()
+        ask(client, comment)
+        path = mailed_path()
+        return comment, path, client.post(path, **FROM_HERE)
+
+    def test_the_page_leads_back_to_the_receipt_which_knows(self, client):
+        comment, _path, answer = self.confirmed(client)
+        assert f'href="/comments/receipt/{token_for(comment)}/"' in answer.text
+        receipt = self.receipt(Client(), comment)
+        assert self.CONFIRMED in receipt
+        assert "/prove/" not in receipt
+
+    def test_before_there_is_nothing_of_it(self, client):
+        comment = make_comment()
+        ask(client, comment)
+        mailed_path()
+        receipt = self.receipt(client, comment)
+        assert self.CONFIRMED not in receipt
+        assert "/prove/" in receipt
+
+    def test_a_used_link_says_when_and_leads_back(self, client):
+        comment, path, _answer = self.confirmed(client)
+        for answer in (client.get(path), Client().get(path)):
+            assert f"with this link on {moment(MailedLink.objects.get().used_at)}" in answer.text
+            assert f'href="/comments/receipt/{token_for(comment)}/"' in answer.text
+
+    def test_an_ended_link_leads_back_to_ask_for_another(self, client):
+        comment = make_comment()
+        ask(client, comment)
+        path = mailed_path()
+        MailedLink.objects.update(expires_at=timezone.now())
+        assert f'href="/comments/receipt/{token_for(comment)}/"' in client.get(path).text
+
+    def test_whoever_types_anothers_address_does_not_learn_that_it_is_confirmed(self, client):
+        comment, _path, _answer = self.confirmed(client)
+        stranger = make_comment(address=comment.commenter.address)
+        assert self.CONFIRMED not in self.receipt(Client(), stranger)
+        assert "/prove/" in self.receipt(Client(), stranger)
+
+    def test_the_browser_in_which_it_was_confirmed_knows_of_the_next_comment_too(self, client):
+        comment, _path, _answer = self.confirmed(client)
+        assert self.CONFIRMED in self.receipt(client, make_comment(address=comment.commenter.address))
+        assert self.CONFIRMED not in self.receipt(client, make_comment())
+
+    def test_erased_it_knows_nothing(self, client):
+        comment, _path, _answer = self.confirmed(client)
+        erase(comment.commenter)
+        assert self.CONFIRMED not in self.receipt(client, comment)
+
+
 class TestLimits:
     """At most one open and three a day for an address; and the same answer whatever comes of it."""
 
@@ -136,7 +198,7 @@ class TestLinks:
         first = Commenter.objects.get().proved_at
         for answer in (client.get(path), client.post(path, **FROM_HERE)):
             assert answer.status_code == 410
-            assert "confirmed with this link already" in answer.text
+            assert "You confirmed your address with this link on" in answer.text
         assert Commenter.objects.get().proved_at == first
 
     def test_the_first_proof_counts(self, client):
@@ -149,7 +211,7 @@ class TestLinks:
         link = make_link(PROOF, comment=make_comment(), at=timezone.now() - proving.VALID[PROOF])
         for answer in (client.get(path_of(link)), client.post(path_of(link), **FROM_HERE)):
             assert answer.status_code == 410
-            assert "This link has ended." in answer.text
+            assert "This link has expired" in answer.text
         assert Commenter.objects.get().proved_at is None
 
     def test_an_altered_link_says_so(self, client):

@@ -163,6 +163,16 @@ def test_a_comment_is_withdrawn_and_pressing_again_is_no_error(client, status):
     assert "/withdraw/" not in receipt
 
 
+def test_withdrawing_is_asked_once_and_says_what_it_means(client):
+    comment = make_comment()
+    receipt = client.get(at(comment)).text
+    question, form = receipt.index("Withdraw it for good?"), receipt.index(f'action="{at(comment, "withdraw/")}"')
+    details = receipt.rindex("<details", 0, form)
+    assert details < question < form < receipt.index("</details>", details)
+    assert "open" not in receipt[details : receipt.index(">", details)]
+    assert stored(comment).status == Status.APPROVED
+
+
 @pytest.mark.parametrize(("happened", "sentence"), [(old, "They are over."), (decided, "can’t be changed any more")])
 def test_a_comment_that_can_not_be_withdrawn_any_more(happened, sentence):
     comment = make_comment(status="pending")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
+from newsroom import dates
 from newsroom.dates import brief, clock, day, moment
 
 
@@ -56,3 +57,17 @@ def test_a_sentence_that_ends_with_a_moment_ends_with_one_full_stop(language, ho
 def test_a_moment_near_at_hand_is_said_in_few_words(language, value, words):
     with translation.override(language):
         assert brief(value, at(11, 22, 23)) == words
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (datetime(2026, 11, 22, 13, 54, 7, 123456, UTC), "2026-11-22T14:54:07+01:00"),
+        (datetime(2026, 7, 1, 22, 30, 0, 1, UTC), "2026-07-02T00:30:00+02:00"),
+        (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "2026-10-25T02:30:00+02:00"),
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "2026-10-25T02:30:00+01:00"),
+        (datetime(1905, 3, 1, 12, 0, 5, 9, UTC), "1905-03-01T12:00:05+00:00"),  # Paris was 9 min 21 s ahead
+    ],
+)
+def test_a_moment_for_machines_is_valid_in_html(moment, told):
+    assert dates.iso(moment) == told

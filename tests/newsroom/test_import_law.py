@@ -15,6 +15,7 @@ GATES = (
     "newsroom.feed",
     "newsroom.hosts",
     "newsroom.html",
+    "newsroom.language",
     "newsroom.limits",
     "newsroom.locks",
     "newsroom.moments",
