@@ -22,7 +22,7 @@ LINES = [
     "1. Bundesliga",
     "A. Roe arrive",
     "# 5",
-    "## deux",
+    "#deux ##trois",
     "~~~ et ~~un~~ mot",
     "**gras** et __gras__",
     "*bas* et _bas_",
@@ -74,6 +74,16 @@ def test_signs_in_a_pasted_page_are_no_orders_either(log_in):
     page = open_form(log_in)
     paste(page.locator(EDITOR).first, "<p>5 * 4 * 3 et **deux** ~~trois~~</p><p>&gt; 50 %</p>")
     expect_value(page, lambda: clean(shown(page)), "<p>5 * 4 * 3 et **deux** ~~trois~~</p><p>&gt; 50 %</p>")
+
+
+def test_two_hashes_make_a_crosshead_and_backspace_gives_them_back(log_in):
+    page = open_form(log_in)
+    page.locator(EDITOR).first.click()
+    page.keyboard.type("## ")
+    expect(page.locator(f"{EDITOR} h2")).to_have_count(1)
+    page.keyboard.press("Backspace")
+    page.keyboard.type("5")
+    expect_value(page, lambda: clean(shown(page)), "<p>## 5</p>")
 
 
 def test_a_list_is_made_by_its_button_and_by_its_keys(log_in):

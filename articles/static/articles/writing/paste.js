@@ -200,9 +200,10 @@ export const StoryPaste = Extension.create({
   name: "storyPaste",
   priority: 500, // before the numbered list, which would take the numbers from a pasted "1. Bundesliga"
 
-  // What is typed and pasted stays as it is: "+ 5 %", "> 50 %", "# 5" and "5 * 4 * 3" are no signs for the editor.
+  // What is typed and pasted stays as it is: "+ 5 %", "> 50 %", "- Non" and "5 * 4 * 3" are no orders. Only "##" makes a
+  // crosshead, since no sentence begins with it; Backspace gives it back.
   onBeforeCreate({ editor }) {
-    Object.assign(editor.options, { enableInputRules: [], enablePasteRules: ["link"] });
+    Object.assign(editor.options, { enableInputRules: ["heading"], enablePasteRules: ["link"] });
   },
 
   transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : keptAndTold(html)),
