@@ -70,14 +70,25 @@ def good_href(href):
     return parts.scheme == "mailto" or (not parts.scheme and squeezed.startswith(("/", "#")))
 
 
+# The number that a list begins with. Four digits: years are counted too, and longer ones wouldn't fit beside the text.
+_START = re.compile(r"[0-9]{1,4}")
+
+
 def _keep_attribute(tag, attribute, value):
+    if attribute == "start":
+        return str(int(value)) if _START.fullmatch(value) and int(value) != 1 else None
     value = repaired(value)  # before it is judged: what is taken out of "/\u202e/elsewhere.example" leaves two slashes
     return value if attribute != "href" or good_href(value) else None
 
 
+def _keeps(tag, attribute, value):
+    names = {"a": "href", "ol": "start"}
+    return names.get(tag) == attribute and _keep_attribute(tag, attribute, value) is not None
+
+
 _body_boundary = nh3.Cleaner(
     tags=BODY_TAGS,
-    attributes={"a": {"href"}},
+    attributes={"a": {"href"}, "ol": {"start"}},
     url_schemes=SCHEMES,
     attribute_filter=_keep_attribute,
     link_rel=None,
@@ -125,7 +136,7 @@ def _clean(html):
         shaped = bleach.clean(
             shaped,
             tags=BODY_TAGS,
-            attributes={"a": lambda tag, name, value: name == "href" and good_href(value)},
+            attributes=_keeps,
             protocols=SCHEMES,
             strip=True,
         )

@@ -19,7 +19,7 @@ from articles import pages
 from articles.admin.filing import ShownAdmin
 from articles.admin.library import LibraryMixin, single_use
 from articles.admin.uploading import UploadMixin
-from articles.forms.image import ImageForm, OneCreditForm
+from articles.forms.image import ImageForm, OneCreditForm, OneCreditFormSet
 from articles.images import files, intake
 from articles.images.changing import changing, may_change, why_closed
 from articles.images.thumbnails import thumbnail
@@ -34,6 +34,7 @@ class CreditInline(FewRows, admin.StackedInline):
 
     model = Credit
     form = OneCreditForm
+    formset = OneCreditFormSet
     max_num = 1
 
 
@@ -52,7 +53,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
 
     class Media:
         css = {"all": ["articles/pictures.css"]}
-        js = [Script("articles/pictures/focal.js", type="module")]
+        js = [Script(f"articles/pictures/{name}.js", type="module") for name in ("focal", "as_written")]
 
     def get_fieldsets(self, request, obj=None):
         """Ask for a new picture's file; show that of one there is."""

@@ -34,6 +34,7 @@ WRITING_LABELS = {
     "pictureRefused": gettext_lazy("%(name)s: %(why)s"),
     "pictureInserted": gettext_lazy("Uploaded and inserted: %(name)s."),
     "pictureKnown": gettext_lazy("Inserted: “%(picture)s”, which the library made of the same file."),
+    "pastedTable": gettext_lazy("The table was pasted as text: one paragraph for each row, and “|” between the cells."),
     "headlineFits": gettext_lazy("Search results show it whole, and a card in three lines."),
     "headlineSearch": gettext_lazy("Search results cut it after about %(search)s characters."),
     "headlineLong": gettext_lazy(
@@ -105,6 +106,8 @@ WRITING = UPLOADING + Media(
                 "labels",
                 "menubar",
                 "pasted",
+                "pasted_emoji",
+                "pasted_table",
                 "pasted_text",
                 "pictures",
                 "slash",

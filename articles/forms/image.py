@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from articles.forms.picture import PictureField
 from articles.images import intake
 from articles.images.crediting import CREDIT, describe, put_together
+from articles.images.metadata import credit_as_written
 from articles.models import Credit, Image
 from articles.models.refusals import Refused
 from newsroom.moments import MomentField
@@ -85,8 +87,15 @@ def _moment(name):
     return MomentField(label=capfirst(field.verbose_name), help_text=field.help_text, required=False)
 
 
+def _with_the_file(fields, image):
+    """Say under creator and organisation what the picture's file says of them, to be put back by one press."""
+    for name, written in credit_as_written(image.read).items():
+        told = {"help": fields[name].help_text, "written": written}
+        fields[name].help_text = render_to_string("admin/articles/image/as_written.html", told)
+
+
 class OneCreditForm(forms.ModelForm):
-    """The credit of one picture, with when the right to show it begins and ends."""
+    """The credit of one picture, beside what its file says, with when the right to show it begins and ends."""
 
     usable_from = _moment("usable_from")
     usable_until = _moment("usable_until")
@@ -94,6 +103,19 @@ class OneCreditForm(forms.ModelForm):
     class Meta:
         model = Credit
         fields = [*CREDIT, "usage_terms", "single_use", "usable_from", "usable_until"]
+
+    def __init__(self, *args, image=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if image:
+            _with_the_file(self.fields, image)
+
+
+class OneCreditFormSet(forms.BaseInlineFormSet):
+    """The one credit of a picture, whose file has a by-line of its own."""
+
+    def get_form_kwargs(self, index):
+        """Tell the form which picture it credits."""
+        return super().get_form_kwargs(index) | {"image": self.instance}
 
 
 class CreditForm(forms.Form):
@@ -132,6 +154,7 @@ class DescriptionForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if hasattr(self.instance, "credit"):
             self.initial |= {name: getattr(self.instance.credit, name) for name in ("creator", "organisation")}
+        _with_the_file(self.fields, self.instance)
 
 
 class _Descriptions(forms.BaseModelFormSet):

@@ -1,7 +1,10 @@
 """From what agencies and cameras write as a by-line to the person who made a picture, and who supplies it."""
 
 import re
+from itertools import takewhile
+from typing import NamedTuple
 
+from articles.images.agencies import agency, is_organisation, reads_as_person, signed
 from articles.images.decoding import cut, plain
 
 # Characters, as in models/image.py.
@@ -9,32 +12,12 @@ LONGEST = 120
 # What is longer is no credit line.
 LONGEST_LINE = 500
 
-# How agencies sign, as one writes them.
-AGENCIES = {
-    "AFP": ("afp", "afp photo", "photo afp", "agence france-presse", "agence france presse"),
-    "AP": ("ap", "ap photo", "associated press", "the associated press"),
-    "ANSA": ("ansa",),
-    "Belga": ("belga", "belga photo"),
-    "dpa": ("dpa", "deutsche presse-agentur"),
-    "EPA": ("epa", "epa-efe", "european pressphoto agency"),
-    "Getty Images": ("getty", "getty images", "gettyimages"),
-    "Keystone": ("keystone",),
-    "PA": ("pa", "pa wire", "pa images", "press association"),
-    "Reuters": ("reuters", "thomson reuters"),
-}
-_AGENCIES = {sign: name for name, signs in AGENCIES.items() for sign in signs}
-# What such a name holds, in French or English.
-_ORGANISATION = re.compile(
-    r"\b(agenc[ey]|presse?|images|photos|pictures|news|media|médias?|wire|studios?|archives?|library|biblioth[èe]que"
-    r"|museums?|mus[ée]e|collection|foundation|fondation|institute?|cent(er|re)|university|université|association"
-    r"|ville|mairie|minist(ry|[èe]re)|office|ltd|inc|gmbh|sarl)\b",
-    re.IGNORECASE,
-)
 # Written in the place of a name: how the picture came, or what somebody does for a living.
 _NOBODY = re.compile(
-    r"(?:(?:staff|freelance|press|agency|pool)[ -]+)?(?:stringer|hand[ -]?out|pool|staff|contributor|freelancer?|photo"
-    r"|photographe?r?|photographers?|photojournalis(?:t|te)|reporter|correspondent|correspondant|author|auteur|creator"
-    r"|unknown|n/a|anonymous|anonyme|inconnu|none|null|owner|user|default|d\.?r\.?|[\W\d_]*)",
+    r"(?:(?:staff|freelance|press|agency|pool|file|archive)[ -]+)?(?:stringer|hand[ -]?out|ho|pool|staff|contributor"
+    r"|freelancer?|(?:file )?photos?|archives?|photographe?r?|photographers?|photojournalis(?:t|te)|reporter"
+    r"|correspondent|correspondant|author|auteur|creator|unknown|n/a|anonymous|anonyme|inconnu|none|null|owner|user"
+    r"|default|d\.?r\.?|[\W\d_]*)",
     re.IGNORECASE,
 )
 _YEARS = r"(?:\d{4}(?:\s*[-–/]\s*\d{4})?)"
@@ -44,19 +27,22 @@ _MARK = re.compile(
 _TRAILING_YEARS = re.compile(rf"[\s,]+{_YEARS}\Z")
 _RESERVED = re.compile(r"[\s.,;–-]*\b(?:all rights reserved|tous droits réservés)\b\.?", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"\A(?:(?:photo[ -]?)?cr[ée]dits?(?:\s+photos?)?\s*:\s*|source\s*:\s*"
-    r"|(?:photo(?:graph(?:y|e|ie)?)?s?|pictures?|images?)\s*(?::|\b(?:by|par)\b)\s*"
-    r"|photo\s+d(?:e\s+|[’'])|(?:by|par|via|for|pour)\s+|courtesy(?:\s+of)?\s+)",
+    r"\A(?:(?:photo[ -]?|mandatory )?cr[ée]dits?(?:\s+photos?)?\s*:\s*|source\s*:\s*"
+    r"|(?:photo(?:graph(?:y|e|ie)?)?s?|pictures?|images?|fotos?|bild)\s*(?::|\b(?:by|par|von|di)\b)\s*"
+    r"|photo\s+d(?:e\s+|[’'])|(?:by|par|via|per|for|pour|@)\s+|courtesy(?:\s+of)?\s+)",
     re.IGNORECASE,
 )
 _CONTRIBUTOR = re.compile(r"\s*\bcontributor\s*#\s*\w*", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)")
+_ROUND = str.maketrans("[]{}", "()()")
 _SHOUTED = re.compile(r"(?<=\S)[\s-]+(?:STRINGER|HAND[ -]?OUT|POOL|STAFF)\Z")
-_BETWEEN = re.compile(r"\s*[/|;]\s*|\s+[-–—]\s+|\s+via\s+", re.IGNORECASE)
-_BETWEEN_NOTHING = re.compile(r"(?:\A|\s+)(?:via|for|pour)\Z", re.IGNORECASE)
+# “@” where French papers have no “©” at hand: between names, not in an e-mail address or a handle.
+_BETWEEN = re.compile(
+    r"(\s*[/\\;#·•–—]\s*|\s+-\s+|\s+(?:via|per)\s+|\s*@\s+|\s*@(?-i:(?=[A-ZÀ-Þ]))(?![\w-]+\.\w))", re.IGNORECASE
+)
+_BAR = re.compile(r"\s*\|\s*")
+_BETWEEN_NOTHING = re.compile(r"(?:\A|\s+)(?:via|per|for|pour)\Z|\s*@\Z", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|pour)\s+")
-# “Ilan Mérou AFP”: two words at least, and a signature.
-_SIGNED = re.compile(rf"(\S+ \S.*) ({'|'.join([*AGENCIES, *map(str.upper, AGENCIES)])})")
 _EDGES = " ,;:.-–—|/*\u00a0\u202f"
 _LETTER = re.compile(r"[^\W\d_]")
 _RUN = re.compile(r"[^\W\d_]+")
@@ -67,6 +53,14 @@ _ARTICLES = {"Le", "La", "Les"}
 _PARTICLES = {"De", "Du", "Des", "Von", "Van", "Der", "Den", "Di", "Da", "Del"}
 
 
+class _Part(NamedTuple):
+    """A name in a line: which of the groups between bars it is of, and whether a comma or semicolon is before it."""
+
+    name: str
+    group: int
+    listed: bool
+
+
 def settle(bylines, credit_lines=()):
     """
     Return (creator, organisation), each empty when nobody is named.
@@ -74,61 +68,127 @@ def settle(bylines, credit_lines=()):
     `bylines`: groups of lines in the place of a person, the most trusted first; `credit_lines`: lines in that of a
     supplier. The first group that names somebody is taken; an organisation of the same name says nothing more.
     """
-    signed = [_read(lines) for lines in bylines]
-    supplied = [_read([line], lone_is_person=False) for line in credit_lines]
-    people = next((people for people, suppliers in [*signed, *supplied] if people), [])
-    suppliers = next((suppliers for people, suppliers in [*supplied, *signed] if suppliers), [])
+    signed_by = [_read(lines) for lines in bylines]
+    people = next((people for people, _suppliers in signed_by if people), [])
+    supplied = [_supplied(line, people) for line in credit_lines]
+    people = people or next((people for people, _suppliers in supplied if people), [])
+    if not people and any(suppliers for _people, suppliers in signed_by):
+        people = _swapped(supplied)
+    others = (
+        [name for name in suppliers if not any(_is(name, person) for person in people)]
+        for _people, suppliers in [*supplied, *signed_by]
+    )
+    suppliers = next(filter(None, others), [])
     creator, organisation = cut(", ".join(people), LONGEST), cut("/".join(suppliers), LONGEST)
     same = organisation.casefold() in {creator.casefold(), *(person.casefold() for person in people)}
     return creator, "" if same else organisation
 
 
-def _read(lines, *, lone_is_person=True):
+def _read(lines):
+    """Return (people, suppliers) of lines in the place of a person."""
     people, suppliers = {}, {}
     for line in lines:
-        names = _names(line)
-        theirs = [name for name in names if _is_organisation(name)]
-        others = [name for name in names if name not in theirs]
-        if not theirs and others and (len(others) > 1 or not lone_is_person):
-            theirs = [others.pop()]
-        suppliers |= {name.casefold(): name for name in theirs}
-        people |= {name.casefold(): name for name in map(_in_title_case, others)}
+        parts = _parts(line)
+        theirs = _people(parts) or _lone(parts)
+        people |= {part.name.casefold(): _in_title_case(part.name) for part in theirs}
+        suppliers |= {part.name.casefold(): part.name for part in parts if part not in theirs}
+    people = {name.casefold(): name for name in people.values()}
     return list(people.values()), list(suppliers.values())
 
 
-def _is_organisation(name):
-    return name in AGENCIES or bool(_ORGANISATION.search(name))
+def _supplied(line, known):
+    """Return (people, suppliers) of a line in the place of a supplier: all are, if we know the people already."""
+    parts = _parts(line)
+    theirs = [] if known or len(parts) == 1 else _people(parts)
+    return [_in_title_case(part.name) for part in theirs], [part.name for part in parts if part not in theirs]
 
 
-def _names(line):
-    """Return the names in a line, in their order, without what is no name; agencies as they sign."""
+def _swapped(supplied):
+    """Return the person who alone stands in the place of a supplier, where the supplier is in that of the person."""
+    for _nobody, suppliers in supplied:
+        if len(suppliers) == 1 and not is_organisation(suppliers[0]) and reads_as_person(suppliers[0]):
+            return [_in_title_case(suppliers.pop())]
+    return []
+
+
+def _people(parts):
+    """
+    Return those of a line's parts that are people.
+
+    Where several could be, their place says it: “Name/AGENCY/AGENCY” and “AGENCY/Name/Name”; a bar parts the two.
+    """
+    likely = [part for part in parts if not is_organisation(part.name) and reads_as_person(part.name)]
+    suppliers = [place for place, part in enumerate(parts) if is_organisation(part.name)]
+    theirs = {parts[place].group for place in suppliers}
+    likely = [part for part in likely if part.group not in theirs] or likely
+    if not likely or (suppliers and suppliers[-1] < parts.index(likely[0])):
+        return likely
+    first, *others = likely
+    return [first, *takewhile(lambda part: part.listed, others)]
+
+
+def _lone(parts):
+    """Return the part that is a person where none reads as one: an artist’s name, or a surname; agencies shout."""
+    unknown = [part for part in parts if not is_organisation(part.name)]
+    return ([part for part in unknown if not (part.name.isupper() and len(part.name) > 2)] or unknown)[:1]
+
+
+def _is(name, person):
+    """Return whether a name is that person’s, perhaps by the surname alone or with an initial."""
+    words = re.split(r"[ ,]+", person.casefold())
+    return not is_organisation(name) and all(
+        any(word == each or (word == each[0] + "." and len(words) > 1) for each in words)
+        for word in re.split(r"[ ,]+", name.casefold())
+    )
+
+
+def _parts(line):
+    """Return the names in a line as parts, in their order, without what is no name; agencies as one writes them."""
     line = _without_marks(plain(line[:LONGEST_LINE]))
     if _NOBODY.fullmatch(line):
         return []
-    line = _ASIDE.sub(lambda aside: f"/{aside[1]}" if _known(aside[1]) else aside[0], line)
-    parts = [line] if _ADDRESS.fullmatch(line) else _BETWEEN.split(line)
-    parts = [part for whole in parts for part in _apart(whole)]
-    names = (_AGENCIES.get(part.casefold(), part) for part in map(_bare, parts))
-    return list(dict.fromkeys(name for name in names if not _NOBODY.fullmatch(name)))
+    if _ADDRESS.fullmatch(line):
+        return [_Part(line, 0, False)]
+    line = _ASIDE.sub(_opened, line)
+    found = {}
+    for group, names in enumerate(_BAR.split(line)):
+        between, *rest = ["", *_BETWEEN.split(names)]
+        for whole, after in zip(rest[::2], [*rest[1::2], ""], strict=True):
+            for place, part in enumerate(_apart(whole)):
+                name = agency(_bare(part)) or _bare(part)
+                if not _NOBODY.fullmatch(name):
+                    found.setdefault(name.casefold(), _Part(name, group, place > 0 or between == ";"))
+            between = after.strip()
+    return list(found.values())
+
+
+def _opened(aside):
+    """Return what stands in brackets as a part of its own, where it is a signature or comes after a name."""
+    before = _bare(aside.string[: aside.start()])
+    is_part = _known(aside[1]) or (not is_organisation(before) and reads_as_person(before))
+    return f"/{aside[1]}/" if is_part else aside[0]
 
 
 def _without_marks(line):
+    line = _CONTRIBUTOR.sub("", line.translate(_ROUND))
     if _MARK.search(line):
-        line = _TRAILING_YEARS.sub("", _MARK.sub(" ", line).rstrip())
+        line = _TRAILING_YEARS.sub("", _MARK.sub("/", line).rstrip(_EDGES))
     return plain(_RESERVED.sub("", line))
 
 
 def _known(part):
     part = _bare(part)
-    return part.casefold() in _AGENCIES or bool(_NOBODY.fullmatch(part))
+    return bool(agency(part) or _NOBODY.fullmatch(part))
 
 
 def _bare(part):
-    """Return a part of a line without what introduces it, and what is shouted after it."""
+    """Return a part of a line without what introduces it, what is shouted after it, and half of a pair of brackets."""
     before = None
     while part != before:
         before = part
-        part = _BETWEEN_NOTHING.sub("", _PREFIX.sub("", _CONTRIBUTOR.sub("", plain(part)))).strip(_EDGES)
+        part = _BETWEEN_NOTHING.sub("", _PREFIX.sub("", plain(part))).strip(_EDGES)
+        part = part.removeprefix("(") if ")" not in part[:-1] else part
+        part = part.removesuffix(")") if "(" not in part else part
         if not part.isupper():
             part = _SHOUTED.sub("", part)
     return part
@@ -138,11 +198,10 @@ def _apart(part):
     """Yield the names in a part without a strong separator: “Photo by Name for Agency”, “Name, AFP”, “Name AFP”."""
     part = _bare(part)
     pieces = _FOR.split(part, maxsplit=1)
-    if len(pieces) == 1 or " " not in pieces[0].rpartition(",")[2].strip() or _ORGANISATION.search(pieces[0]):
+    if len(pieces) == 1 or " " not in pieces[0].rpartition(",")[2].strip() or is_organisation(pieces[0]):
         pieces = part.split(",")
         if not any(map(_known, pieces)):
-            signed = _SIGNED.fullmatch(part)
-            pieces = signed.groups() if signed else [part]
+            pieces = signed(part) or [part]
     if len(pieces) == 1:
         yield part
     else:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from PIL import Image as Pixels
 
 from articles.images import credits
+from articles.images.credits import LONGEST_LINE
 from articles.images.decoding import cut, plain
 from articles.images.embedded import read_tags
 from articles.images.header import READERS
@@ -84,7 +85,7 @@ def read(source, *, at=None):
     """Return the Metadata of a picture that Pillow has opened, or of a file; empty for what is no picture."""
     picture = source if isinstance(source, Pixels.Image) else _open(source)
     raw = read_tags(picture) if picture else {}
-    tags = {name: values for standard in raw.values() for name, values in standard.items()}
+    tags = _tags(raw)
     creator, organisation = credits.settle(
         [_listed(tags.get(name, ()), ";") for name in BYLINES], [values[0] for values in _all(tags, CREDITS)]
     )
@@ -98,6 +99,21 @@ def read(source, *, at=None):
         raw=raw,
         **{name: cut(_first(tags, sources), most) for name, (most, sources) in TEXTS.items()},
     )
+
+
+def credit_as_written(raw):
+    """
+    Return {"creator", "organisation"}: the first by-line and credit line of what was read, each in one line.
+
+    `raw` is that of Metadata; what the file doesn't say is left out.
+    """
+    tags = _tags(raw)
+    lines = {"creator": _all(tags, BYLINES), "organisation": _all(tags, CREDITS)}
+    return {name: plain(", ".join(values[0]))[:LONGEST_LINE] for name, values in lines.items() if values}
+
+
+def _tags(raw):
+    return {name: values for standard in raw.values() for name, values in standard.items()}
 
 
 def _open(file):

@@ -9,6 +9,8 @@ _OPENS_AFTER = set("([{—–-/‘'’“«\u00a1\u00bf")
 _NOT_OPENED_BEFORE = set('.,;:!?)]}»”"%')
 # Words that begin with an apostrophe: 'tis, the '90s, rock 'n' roll.
 _CUT_WORD = re.compile(r"'(?:tis|twas|twere|twill|til|em|n|cause|bout|\d\ds?)\b", re.IGNORECASE)
+# A colon that a quotation may stand right after: “he said:"no"”, not “10:"”, “"a":"b"” or “::"”.
+_SPEECH = re.compile(rf"[^\W\d_ℵ]:|{SPACE}:")
 _LINE_END = re.compile(rf"[\n{SEPARATOR}]|\Z")
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[{“‘—–\"-])'(?!\w)")
 
@@ -30,12 +32,17 @@ class _DoubleMarks:
         if mark != '"':
             self._read(mark)
             return mark
-        opens = (not before.strip() or before in _OPENS_AFTER) and after.strip() and after not in _NOT_OPENED_BEFORE
-        if opens:
+        opens = not before.strip() or before in _OPENS_AFTER or self._begins_after(found, before, after)
+        if opens and after.strip() and after not in _NOT_OPENED_BEFORE:
             pair = self.inner if self.open else self.outer
             self._begin(pair[1])
             return pair[0]
         return self.open.pop() if self.open and before.strip() else mark
+
+    def _begins_after(self, found, before, after):
+        """Return whether a quotation begins without a space after a word’s colon, or after an ellipsis."""
+        is_speech = bool(_SPEECH.fullmatch(found.string, max(found.start() - 2, 0), found.start()))
+        return after.isalnum() and (is_speech or (before == "…" and not self.open))
 
     def _begin(self, closing):
         self.open = [*self.open[-self.deepest :], closing]
@@ -72,7 +79,8 @@ class _SingleMarks:
         return mark
 
     def _set(self, found, before, after):
-        if not before.strip() or before in '([{“‘—–-"':
+        starts = before in '([{“‘—–-":' or (before == "…" and not self.is_open)
+        if not before.strip() or starts:
             if _CUT_WORD.match(found.string, found.start()):
                 return "’"
             return "‘" if re.match(r"[\w“…]", after) and self._is_closed(found.string, found.end()) else "'"
@@ -115,13 +123,21 @@ _BOTH = [
     (re.compile(rf"([12]{_ALONE}\d{{3}})-([12]\d{{3}})(?![\w:/–-]|[.,]\d)"), _years),
     (re.compile(rf"(\d{_ALONE}\d{{0,3}})-(\d{{1,4}})(?={SPACE}?[%‰€](?!\w)|{SPACE}{_UNIT})"), _range),
 ]
+# Beside a dash of two hyphens: what a quotation or a word ends with.
+_ENDED = rf"(?:{_LETTER}|[”’)?!….])"
 _ENDS = r"(?=[\s»”\"'’)\]},.:…—–-]|\Z)"
 RULES = {
     "en": [
         *_BOTH,
         (re.compile(rf'["“”«»\n{SEPARATOR}]'), _DoubleMarks),
         (re.compile(rf"['‘’\n{SEPARATOR}]"), _SingleMarks),
-        (re.compile(rf"--(?:(?<={_LETTER}--)(?={_LETTER})|(?<=\S{SPACE}--)(?={SPACE}\S))"), "—"),
+        (re.compile(rf":(?<={_LETTER}:)(?=[“‘])"), ": "),
+        (
+            re.compile(
+                rf"--(?:(?<={_ENDED}--)(?={_LETTER}|’\w|”)|(?<=\S{SPACE}--)(?={SPACE}\S)|(?<![^\w\s”’)?!….]--)(?<!---)(?=[“‘]))"
+            ),
+            "—",
+        ),
         (re.compile(rf"(?<=[\w)\]”’\"%…]){SPACE}+([;!?]+)(?=[\s”’\"]|\Z)"), r"\1"),
         (re.compile(rf"(?<=[^\W\d)\]”’\"…]){SPACE}+(:)(?=[\s”’\"]|\Z)"), r"\1"),
     ],
@@ -130,6 +146,7 @@ RULES = {
         (re.compile(rf'["“”«»\n{SEPARATOR}]'), _FrenchDoubleMarks),
         (re.compile(rf"'(?:(?<={_LETTER}')|(?<=[\u0300-\u036f]'))(?=[\w«“\"])"), "’"),
         (re.compile(rf"--(?<={_WORD}{SPACE}--)(?={SPACE}{_NEXT})"), "–"),
+        (re.compile(rf"--(?:(?<=[\w»”)?!…]--)(?=[«“])|(?<=[»”]--)(?={_LETTER}))"), " – "),
         (re.compile(rf"«{SPACE}*(?=[^\s»])"), f"«{NARROW}"),
         (re.compile(rf"(?<=[^\s«]){SPACE}*»"), f"{NARROW}»"),
         (
@@ -138,7 +155,8 @@ RULES = {
             ),
             rf"{NARROW}\1",
         ),
-        (re.compile(rf"(?<=[^\s(\[{{«“‘\":]){SPACE}*:(?=[\s»”\"«“]|\Z)"), f"{NO_BREAK}:"),
+        (re.compile(rf"(?<=[^\s(\[{{«“‘\":]){SPACE}*:(?=[\s»”«“]|\Z)"), f"{NO_BREAK}:"),
+        (re.compile(rf":(?<={NO_BREAK}:)(?=[«“])"), ": "),
         (
             re.compile(
                 rf"[1-9]{_ALONE}(?<!\d{SPACE}.)\d{{0,2}}(?:{SPACE}\d{{3}})+(?![\w:/]|{SPACE}\d|[.-]\d)",

@@ -10,6 +10,8 @@ _KEPT = "ℵ"  # stands for a character that is kept as it is: a letter, like th
 
 # What is left alone: the words around such a sign, where they are an address, a path or code.
 _SUSPECT = re.compile(r"[@/\\.:`](?:(?<=[@/\\])|(?<=[.:])(?=\w)|(?<=`)[^`\n]+`)")
+# “:yum:” and “;-)”: pictures that are written as signs.
+_PICTURES = re.compile(r":[a-z0-9_+-]+:(?!\w)|(?<![^\s«])[:;]['’]?-?[()DPpoO/|*3]+(?![\w/])")
 _WORD_END = re.compile(r"[\s\"«»“”<>]|\Z")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
 _LEFT_ALONE = re.compile(
@@ -42,8 +44,9 @@ class Sheet:
 
     def _cover(self):
         kept = []
+        pictures = (found.span() for found in _PICTURES.finditer(self.text))
         already = [found.span() for found in re.finditer(_KEPT, self.text)] if _KEPT in self.text else []
-        for start, end in sorted([*self.spans, *already, *_left_alone(self.text)]):
+        for start, end in sorted([*self.spans, *already, *pictures, *_left_alone(self.text)]):
             start = max(start, kept[-1][1]) if kept else start
             if start < end:
                 kept.append((start, end))

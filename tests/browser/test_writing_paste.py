@@ -1,8 +1,10 @@
 """What is kept of a paste: the files in tests/browser/paste, each as the clipboard brings it and as it is to stand."""
 
+import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from newsroom.html import clean
 from tests.browser.reading import expect_value
@@ -36,6 +38,7 @@ def one_block_a_line(html):
     """Return the markup with a line for each block, as the expected files have it."""
     for tag in ("</p>", "</h2>", "</h3>", "</ul>", "</ol>", "</li>", "</blockquote>", "<ul>", "<ol>", "<li>"):
         html = html.replace(tag, f"{tag}\n")
+    html = re.sub(r"<ol start=\"\d+\">", r"\g<0>\n", html)
     return html.replace("<blockquote>", "<blockquote>\n").rstrip("\n")
 
 
@@ -72,9 +75,12 @@ def test_a_fact_box_takes_a_paste_as_the_text_does(log_in):
         ("One\nstill one\n\n \nTwo\n", "<p>One<br>still one</p><p>Two</p>"),
         ("One\r\n\r\nTwo", "<p>One</p><p>Two</p>"),
         ("One\nTwo\n", "<p>One</p><p>Two</p>"),
+        ("One\r\nstill one\r\n\fTwo", "<p>One<br>still one</p><p>Two</p>"),
+        ("One\u2028Two\vThree", "<p>One</p><p>Two</p><p>Three</p>"),
+        ("A circu-\nlation", "<p>A circu-</p><p>lation</p>"),
         ("a < b & <b>c</b>", "<p>a &lt; b &amp; &lt;b&gt;c&lt;/b&gt;</p>"),
     ],
-    ids=["blank lines", "of Windows", "lines", "markup"],
+    ids=["blank lines", "of Windows", "lines", "of a page", "of Word", "hyphens", "markup"],
 )
 def test_plain_text_has_its_paragraphs_by_blank_lines(log_in, plain, expected):
     page = open_form(log_in)
@@ -89,3 +95,14 @@ def test_what_the_editor_has_copied_is_pasted_as_it_was(log_in):
     for keys in ("Control+a", "Control+x", "Control+v"):
         page.keyboard.press(keys)
     expect_value(page, lambda: clean(shown(page)), html)
+
+
+def test_a_table_is_said_to_be_text_now(log_in):
+    page = open_form(log_in)
+    editor = page.locator(EDITOR).first
+    paste(editor, "<table><tr><td>a</td></tr></table>")
+    expect_value(page, lambda: clean(shown(page)), "<p>a</p>")
+    expect(page.locator(".writing-notice")).not_to_have_class(re.compile("shown"))
+    paste(editor, "<table><tr><td>b</td><td>c</td></tr></table>")
+    expect(page.locator(".writing-notice")).to_contain_text("The table was pasted as text")
+    expect(page.locator(".writing-notice")).to_have_class(re.compile("shown"))

@@ -4,23 +4,32 @@
  * everything saved has to pass. A Tiptap extension, loaded by django-prose-editor (the settings name it).
  */
 
-import { headingOf, hrefOf, isDropped, marksOf, quotationMarks, wordListOf } from "writing/pasted";
+import { say as tell } from "writing/act";
+import { label } from "writing/labels";
+import { emojiOf } from "writing/pasted_emoji";
+import {
+  headingOf,
+  hrefOf,
+  isAsTyped,
+  isBlock,
+  isDropped,
+  isParagraphBreak,
+  marksOf,
+  numberOf,
+  quotationMarks,
+  wordListOf,
+} from "writing/pasted";
+import { isData, isHead, rowsOf } from "writing/pasted_table";
 import { markup } from "writing/pasted_text";
 import { Extension, Plugin } from "django-prose-editor/editor";
 
-const BLOCKS = new Set(
-  (
-    "address article aside body caption center dd details div dl dt fieldset figure footer form header hgroup hr" +
-    " legend main p pre section summary table tbody td tfoot th thead tr"
-  ).split(" "),
-);
 const QUOTES = ".MsoQuote, .MsoIntenseQuote";
 
-/** Return the markup that is kept of what was pasted. */
-export function kept(html) {
+/** Return the markup that is kept of what was pasted; `found` is a Set, which names what had to become something else. */
+export function kept(html, found = new Set()) {
   const page = new DOMParser().parseFromString(inert(html), "text/html");
   const body = node("body");
-  write(page.body, { into: body, marks: new Set() });
+  write(page.body, { into: body, marks: new Set(), found });
   return markup(body);
 }
 
@@ -31,6 +40,8 @@ function inert(html) {
   return bare.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(?=(?:style|on[a-z]+)\s*=)/gi, " data-"));
 }
 
+const LINE_ENDS = /[\v\u0085\u2028\u2029]/g; // besides those of Unix and Windows
+
 /* Elements in, a tree of { tag, children } with paragraphs of { tag, runs } out. */
 
 const node = (tag) => ({ tag, children: [] });
@@ -39,25 +50,34 @@ const isList = ({ tag }) => tag === "ul" || tag === "ol";
 function write(parent, place) {
   for (const child of parent.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) say(child.data, place);
-    else if (child.nodeType === Node.ELEMENT_NODE && !isDropped(child)) writeElement(child, place);
+    else if (child.nodeType === Node.ELEMENT_NODE) writeElement(child, place);
   }
 }
 
 function writeElement(element, around) {
+  const emoji = emojiOf(element);
+  if (emoji) return say(emoji, around);
+  if (isDropped(element)) return;
   const { into } = around;
   const name = element.localName;
-  const place = { ...around, marks: marksOf(element, around.marks) };
+  const place = { ...around, marks: marksOf(element, around.marks), asTyped: isAsTyped(element, around.asTyped) };
+  if (name === "a") place.href = hrefOf(element) ?? around.href;
   const wordList = wordListOf(element);
   const heading = headingOf(element);
   if (wordList) writeBlock(element, place, itemIn(wordListIn(into, wordList)));
   else if (heading) writeBlock(element, { ...place, heading: into.tag === "body" ? heading : undefined });
-  else if (name === "ul" || name === "ol") writeBlock(element, place, listIn(into, name));
-  else if (name === "li") writeBlock(element, place, itemIn(into));
+  else if (name === "ul" || name === "ol") writeBlock(element, place, listIn(into, name, numberOf(element)));
+  else if (name === "li") writeBlock(element, place, itemIn(into, numberOf(element)));
   else if (name === "blockquote" || element.matches(QUOTES)) writeBlock(element, place, added(into, "blockquote"));
-  else if (BLOCKS.has(name)) writeBlock(element, { ...place, asTyped: name === "pre" });
-  else if (name === "br") say("\n", { ...place, asTyped: true });
-  else if (name === "a") write(element, { ...place, href: hrefOf(element) ?? place.href });
-  else if (name === "q") writeQuotation(element, place);
+  else if (isData(element)) writeTable(element, place);
+  else if (isBlock(element)) writeBlock(element, place);
+  else writeInline(element, place);
+}
+
+function writeInline(element, place) {
+  if (element.localName === "br") say("\n", { ...place, asTyped: true });
+  else if (isParagraphBreak(element)) close(place.into);
+  else if (element.localName === "q") writeQuotation(element, place);
   else if (element.matches(".Apple-converted-space")) say(" ", place);
   else write(element, place);
 }
@@ -66,6 +86,31 @@ function writeBlock(element, place, into = place.into) {
   close(place.into);
   write(element, { ...place, into });
   close(into);
+}
+
+function writeTable(table, place) {
+  const { into, found } = place;
+  found.add("table");
+  for (const caption of table.querySelectorAll("caption")) writeBlock(caption, place);
+  for (const cells of rowsOf(table)) {
+    close(into);
+    const marks = isHead(cells) ? new Set([...place.marks, "strong"]) : place.marks;
+    const runs = cells.flatMap((cell, number) => [
+      ...(number ? [{ words: " | ", marks: place.marks }] : []),
+      ...wordsOf(cell, { ...place, marks }),
+    ]);
+    (isList(into) ? itemIn(into) : into).children.push({ tag: "p", runs });
+  }
+}
+
+// The paragraphs of a cell, in one line.
+function wordsOf(cell, place) {
+  const into = node("body");
+  write(cell, { ...place, into, marks: marksOf(cell, place.marks) });
+  return into.children.flatMap(({ runs }, number) => [
+    ...(number ? [{ words: " ", marks: place.marks }] : []),
+    ...runs.map((run) => ({ ...run, words: run.words.replaceAll("\n", " ") })),
+  ]);
 }
 
 function writeQuotation(element, place) {
@@ -77,7 +122,8 @@ function writeQuotation(element, place) {
 
 /** Put words at the end of the open paragraph; open one for them, if they are more than the space between elements. */
 function say(text, { into, marks, href, heading, asTyped }) {
-  const words = asTyped ? text : text.replace(/[\t\n\f\r ]+/g, " ");
+  const shown = asTyped ? text.replace(/\r\n?|\f/g, "\n") : text.replace(/[\t\n\f\r ]+/g, " ");
+  const words = shown.replace(LINE_ENDS, "\n");
   const isOpen = into.children.at(-1)?.open;
   if (!isOpen && !words.trim()) return;
   const where = isList(into) ? itemIn(into) : into;
@@ -97,13 +143,16 @@ function added(container, tag) {
 }
 
 // Google Docs puts a list straight into a list: it belongs to the item before.
-function listIn(container, tag) {
-  if (!isList(container)) return added(container, tag);
-  return container.children.length ? added(container.children.at(-1), tag) : container;
+function listIn(container, tag, start) {
+  if (isList(container) && !container.children.length) return container;
+  return Object.assign(added(isList(container) ? container.children.at(-1) : container, tag), { start });
 }
 
-function itemIn(container) {
-  if (isList(container)) return added(container, "li");
+function itemIn(container, number) {
+  if (isList(container)) {
+    if (number !== undefined && !container.children.length) container.start = number;
+    return added(container, "li");
+  }
   const last = container.children.at(-1);
   return added(last?.tag === "ul" ? last : added(container, "ul"), "li");
 }
@@ -119,7 +168,7 @@ function wordListIn(container, item) {
 /* Plain text: blank lines part paragraphs; where there is none, every line is one. */
 
 function paragraphs(text) {
-  const lines = text.replace(/\r\n?/g, "\n").trim();
+  const lines = text.replace(/\r\n?|\f/g, "\n").replace(LINE_ENDS, "\n").trim();
   const parts = /\n[ \t]*\n/.test(lines) ? lines.split(/\n(?:[ \t]*\n)+/) : lines.split("\n");
   return parts.map((part) => part.split("\n").map((line) => line.trim())).filter((part) => part.join(""));
 }
@@ -139,14 +188,35 @@ function plainSlice(text, schema, marks) {
   return doc.slice(1, doc.content.size - 1);
 }
 
+// Said once the text is there: that a form changes ends what is said.
+function keptAndTold(html) {
+  const found = new Set();
+  const made = kept(html, found);
+  if (found.has("table")) setTimeout(() => tell(label("pastedTable")));
+  return made;
+}
+
 export const StoryPaste = Extension.create({
   name: "storyPaste",
+  priority: 500, // before the numbered list, which would take the numbers from a pasted "1. Bundesliga"
 
-  transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : kept(html)),
+  // What is typed and pasted stays as it is: "+ 5 %", "> 50 %", "- Non" and "5 * 4 * 3" are no orders. Only "##" makes a
+  // crosshead, since no sentence begins with it; Backspace gives it back.
+  onBeforeCreate({ editor }) {
+    Object.assign(editor.options, { enableInputRules: ["heading"], enablePasteRules: ["link"] });
+  },
+
+  transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : keptAndTold(html)),
 
   addProseMirrorPlugins() {
     const clipboardTextParser = (text, $context, _plain, { state }) =>
       text.trim() ? plainSlice(text, state.schema, $context.marks()) : null;
-    return [new Plugin({ props: { clipboardTextParser } })];
+    return [new Plugin({ props: { clipboardTextParser, handlePaste: pastePlain } })];
   },
 });
+
+// Plain text is read by no other extension; the paste within has no clipboard, so that it comes here no second time.
+function pastePlain(view, { clipboardData }) {
+  const text = clipboardData?.getData("text/plain");
+  return text && !clipboardData.getData("text/html").trim() ? view.pasteText(text) : false;
+}

@@ -8,7 +8,8 @@ const styleOf = (element) => (element.getAttribute("data-style") ?? "").toLowerC
 
 const NEVER_TEXT =
   "script, style, template, noscript, iframe, object, embed, svg, math, canvas, video, audio, img, picture, map," +
-  " input, select, textarea, button, datalist, head, title, nav, [role=navigation], figcaption, [hidden]," +
+  " input, select, textarea, button, datalist, head, title, nav, [role=navigation], [hidden]," +
+  " figure:has(img, picture, video, audio, iframe, svg, canvas, object) figcaption," +
   " [aria-hidden=true], rt, rp";
 // Text that was struck out by the hand of an editor is text no more; notes at the margin and at the foot aren't the story.
 const NOT_THE_TEXT =
@@ -16,13 +17,78 @@ const NOT_THE_TEXT =
   " .MsoFootnoteText, .MsoEndnoteReference, .MsoEndnoteText, [class^=MsoToc], .sdfootnoteanc, .sdendnoteanc," +
   " [id^=sdfootnote], [id^=sdendnote], sup > [id^=ftnt_ref], sup > [id^=cmnt_ref], div:has(> p > a[id^=ftnt])," +
   " .screen-reader-text";
+// Wikipedia's notes, its requests for sources and its links for editors.
+const WIKI =
+  "sup.reference, sup[id^=cite_ref], sup.noprint, .Inline-Template, .need_ref_tag, .mw-editsection, .mw-editsection-like," +
+  " .mw-cite-backlink, ol.references, .reflist, .mw-references-wrap, .mw-jump-link, .mw-empty-elt, .navbox, .toc," +
+  " a[href*='#cite_note']";
+const EDITING = /[?&](?:ve)?action=edit\b/;
 const NOT_SHOWN =
   /(?:^|;)(?:display:none|visibility:hidden|mso-hide:all|mso-element:(?:comment|footnote|endnote|header|footer))/;
 
 /** Return whether an element and all in it stay behind. */
 export function isDropped(element) {
   if (element.localName.startsWith("v:")) return true; // a drawing of Word's
-  return element.matches(`${NEVER_TEXT}, ${NOT_THE_TEXT}`) || NOT_SHOWN.test(styleOf(element)) || isMarker(element);
+  if (element.matches(`${NEVER_TEXT}, ${NOT_THE_TEXT}, ${WIKI}`) || isLinkInBrackets(element)) return true;
+  return NOT_SHOWN.test(styleOf(element)) || isMarker(element);
+}
+
+// As Wikipedia's own, where a program between has taken the classes away: not the “[1]” that somebody has written.
+function isLinkInBrackets(element) {
+  if (!/^\s*\[[^\]]{1,60}\]\s*$/.test(element.textContent)) return false;
+  const links = Array.from(element.querySelectorAll("a[href]"));
+  const areOfEditors = links.every((link) => EDITING.test(link.getAttribute("href")));
+  return links.length > 0 && (element.localName === "sup" || (element.localName !== "a" && areOfEditors));
+}
+
+const BLOCKS = new Set(
+  (
+    "address article aside body caption center dd details div dl dt fieldset figcaption figure footer form header hgroup" +
+    " hr legend listing main p pre section summary table tbody td tfoot th thead tr xmp"
+  ).split(" "),
+);
+const PARAGRAPHS = "p, h1, h2, h3, h4, h5, h6";
+const INLINE = "a, b, i, u, em, strong, span, font, sub, sup, small, mark, code, cite, q, img";
+
+/** Return whether an element begins a line of its own and ends it, as its style, its name or its place has it. */
+export function isBlock(element) {
+  const [, display] = /(?:^|;)display:([a-z-]+)/.exec(styleOf(element)) ?? [];
+  if (display && display !== "contents") return !/^(?:inline|ruby|none)/.test(display);
+  return BLOCKS.has(element.localName) || (element.localName.includes("-") && isAmongBlocks(element));
+}
+
+// A page's own element (<my-para>) says nothing by its name: where it stands amid words, it is one of them.
+function isAmongBlocks(element) {
+  const sides = [beside(element, "previousSibling"), beside(element, "nextSibling")];
+  return !element.parentElement.matches(PARAGRAPHS) && !sides.some(isInline);
+}
+
+// What comes before or after, past other such elements and the space between.
+function beside(element, side) {
+  let found = element[side];
+  while (found && (isSpace(found) || found.localName?.includes("-"))) found = found[side];
+  return found;
+}
+
+const isSpace = ({ nodeType, data }) => nodeType === Node.COMMENT_NODE || (nodeType === Node.TEXT_NODE && !data.trim());
+const isInline = (node) => node?.nodeType === Node.TEXT_NODE || (node?.matches(INLINE) && !isBlock(node));
+
+/** Return whether an element stands for the end of a paragraph, as Slack writes it. */
+export const isParagraphBreak = (element) => element.matches("[data-stringify-type=paragraph-break]");
+
+/** Return whether the line breaks in an element's text are its own, given whether those around it are. */
+export function isAsTyped(element, around) {
+  const [, space] = /(?:^|;)white-space(?:-collapse)?:([a-z-]+)/.exec(styleOf(element)) ?? [];
+  if (space && space !== "inherit") return /^(?:pre|preserve|break-spaces)/.test(space);
+  return around || ["pre", "listing", "xmp"].includes(element.localName);
+}
+
+const NUMBER = /^\s*\d{1,4}\s*$/;
+
+/** Return the number that a list, or an item of it, is written with; undefined where it has none of its own. */
+export function numberOf(element) {
+  const written = element.getAttribute(element.localName === "li" ? "value" : "start") ?? "";
+  return NUMBER.test(written) && !element.hasAttribute("reversed") ? Number(written) : undefined;
 }
 
 const isMarker = (element) => styleOf(element).includes("mso-list:ignore");
@@ -37,12 +103,14 @@ export function headingOf(element) {
   return rank && (rank <= 2 ? "h2" : "h3");
 }
 
-/** Return the list that a paragraph of Word's is an item of: { id, level, tag }, or null. */
+/** Return the list that a paragraph of Word's is an item of: { id, level, tag, start }, or null. */
 export function wordListOf(element) {
   const [, id, level] = /mso-list:(l\d+)level(\d+)/.exec(styleOf(element)) ?? [];
   if (element.localName !== "p" || !id) return null;
   const marker = Array.from(element.querySelectorAll("[data-style]")).find(isMarker)?.textContent.trim() ?? "";
-  return { id, level: Number(level), tag: /^\(?[\p{L}\d]{1,5}(?:[.)]|$)/u.test(marker) && marker !== "o" ? "ol" : "ul" };
+  const isNumbered = /^\(?[\p{L}\d]{1,5}(?:[.)]|$)/u.test(marker) && marker !== "o";
+  const start = Number(/^\(?(\d{1,4})[.)]?$/.exec(marker)?.[1] ?? 1);
+  return { id, level: Number(level), tag: isNumbered ? "ol" : "ul", start };
 }
 
 const BOLD = /(?:^|;)font-weight:(?:bold|[6-9]00)/;

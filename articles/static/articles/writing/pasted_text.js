@@ -11,10 +11,11 @@ const SHORTCODE =
 const NESTING = ["strong", "em", "s", "sub", "sup"];
 
 /** Return the markup of a tree of { tag, children } and { tag, runs }; nothing for what has no words. */
-export function markup({ tag, children, runs }) {
+export function markup({ tag, children, runs, start }) {
   if (runs) return paragraphsOf(tag, runs).join("");
   const inner = children.map(markup).join("");
-  return inner && tag !== "body" ? `<${tag}>${inner}</${tag}>` : inner;
+  const number = tag === "ol" && start !== undefined && start !== 1 ? ` start="${start}"` : "";
+  return inner && tag !== "body" ? `<${tag}${number}>${inner}</${tag}>` : inner;
 }
 
 // Two line breaks are a paragraph's end.
