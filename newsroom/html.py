@@ -2,7 +2,7 @@
 The HTML gate: the one way by which markup gets onto a page.
 
 bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: bleach's last release says that
-it is no longer maintained, so it must never be the only wall. Imports nothing of ours.
+it is no longer maintained, so it must never be the only wall. Of ours it imports newsroom/links.py and newsroom/hosts.py.
 """
 
 import html as entities
@@ -16,6 +16,8 @@ import bleach
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+
+from newsroom.links import written_out
 
 BODY_TAGS = {
     "p",
@@ -207,10 +209,6 @@ def _signs(html):
     return html.count("<") + html.count("&")
 
 
-# Only what a reader wrote out as an address becomes a link, on any host: not every "word.tld" in a sentence.
-WRITTEN_OUT = re.compile(r"https?://[^\s<>\"«»“”\u00a0\u202f]+", re.IGNORECASE)
-
-
 def from_plain(text):
     """Return a reader's plain text as paragraphs with marked links, safe for a template."""
     paragraphs = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
@@ -219,15 +217,12 @@ def from_plain(text):
 
 
 def _linked(text):
-    """Return a plain text as markup, what is written out in it as an address as a link."""
+    """Return a plain text as markup, what is written out in it as an address as a link: not every “word.tld”."""
     made, place = [], 0
-    for found in WRITTEN_OUT.finditer(text):
-        # The sentence goes on after these.
-        href = found[0].rstrip(".,)" if "(" not in found[0] else ".,")
-        if good_href(href):
-            made.append(f'{escape(text[place : found.start()])}<a href="{escape(href)}" rel="{READER_REL}">')
-            made.append(f"{escape(href)}</a>")
-            place = found.start() + len(href)
+    for link in written_out(text):
+        href = escape(text[link.start : link.end])
+        made.append(f'{escape(text[place : link.start])}<a href="{href}" rel="{READER_REL}">{href}</a>')
+        place = link.end
     return "".join([*made, escape(text[place:])])
 
 
