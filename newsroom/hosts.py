@@ -17,8 +17,8 @@ def as_ascii(host: str) -> str:
     """
     Return a host's name in ASCII, in small letters, without a last dot: `Bücher.Example.` → `xn--bcher-kva.example`.
 
-    After UTS 46, non-transitional: `straße.example` and `strasse.example` are two. Browsers open what IDNA 2008 refuses,
-    such as a host of emoji: it has one form too. What UTS 46 can't map comes back in small letters alone.
+    After UTS 46, non-transitional: `straße.example` and `strasse.example` are two. Browsers open what IDNA 2008
+    refuses, such as a host of emoji: it has one form too. What UTS 46 can't map comes back in small letters alone.
     """
     host = host.strip().rstrip(".")
     if host.isascii():

@@ -2,7 +2,7 @@
 The HTML gate: the one way by which markup gets onto a page.
 
 bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: bleach's last release says that
-it is no longer maintained, so it must never be the only wall. Of ours it imports newsroom/links.py and newsroom/hosts.py.
+it is no longer maintained, so it must never be the only wall. Of ours it imports links and hosts alone.
 """
 
 import html as entities
@@ -69,8 +69,30 @@ def good_href(href):
     return parts.scheme == "mailto" or (not parts.scheme and squeezed.startswith(("/", "#")))
 
 
+# What somebody typed who meant a site or a mailbox; a page beside another site's page (`index.html`) is none of ours.
+# See also writing/addresses.js.
+_FILE = r"(?:[jp]?html?|php\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif)"
+_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+"
+_SITE = re.compile(rf"(?!{_HOST}{_FILE}(?:[?#]|$)){_HOST}[^\W\d_]{{2,}}\.?(?::\d{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
+_MAILBOX = re.compile(rf"[\w.!#$%&'*+=?^`{{|}}~-]+@{_HOST}[^\W\d_]{{2,}}")
+
+
+def mended(href):
+    """
+    Return an address as it may stand in a link: `www.example.org` gets its https://, a mailbox its mailto:.
+
+    None for what can't be an address; see also good_href.
+    """
+    if good_href(href):
+        return href
+    bare = href.strip()
+    if _MAILBOX.fullmatch(bare):
+        return f"mailto:{bare}"
+    return f"https://{bare}" if _SITE.fullmatch(bare) and good_href(f"https://{bare}") else None
+
+
 def _keep_attribute(tag, attribute, value):
-    return value if attribute != "href" or good_href(value) else None
+    return mended(value) if attribute == "href" else value
 
 
 _body_boundary = nh3.Cleaner(

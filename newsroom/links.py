@@ -23,14 +23,16 @@ class Link(NamedTuple):
 # Never within an address: what no keyboard puts there, quotation marks, and the marks of texts that have no spaces.
 _NEVER = (
     r"\s\x00-\x20\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    r"<>\"`«»‹›“”„‟‘—―\u3000-\u3001\u3003-\u301f！（），／：；？［］｛｝"
+    r"<>\"`«»\u2039\u203a“”„\u201f‘—\u2015\u3000-\u3001\u3003-\u301f"
+    r"\uff01\uff08\uff09\uff0c\uff0f\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d"
 )
+_FULL_STOPS = r"\u3002\uff0e\uff61"  # which are dots in a host's name
 _SAME = r"(?![,;]https?:)"  # in a list without spaces the next address begins
 _WRITTEN = re.compile(
     rf"""
     (?<![a-z0-9+.-])https?://
-    (?:{_SAME}[^{_NEVER}/?#\\。．｡] | (?<=[a-z0-9])[。．｡](?=[a-z0-9]))+
-    (?:[/?#\\](?:{_SAME}[^{_NEVER}。．｡])*)?
+    (?:{_SAME}[^{_NEVER}/?#\\{_FULL_STOPS}] | (?<=[a-z0-9])[{_FULL_STOPS}](?=[a-z0-9]))+
+    (?:[/?#\\](?:{_SAME}[^{_NEVER}{_FULL_STOPS}])*)?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -128,8 +130,8 @@ def _spelled(match):
 
 
 # What may stand in a host's name, and what parts its labels: a dot, or one that is hidden from machines.
-_LETTER = rf"[^{_NEVER}。．｡./\\:@?#\[\](){{}}'’,;!&=*|…~^]"
-_DOT = r"(?:[.。．｡]|\s?[\[({]\s?(?:\.|dot|point)\s?[\])}]\s?)"
+_LETTER = rf"[^{_NEVER}{_FULL_STOPS}./\\:@?#\[\](){{}}'’,;!&=*|…~^]"
+_DOT = rf"(?:[.{_FULL_STOPS}]|\s?[\[({{]\s?(?:\.|dot|point)\s?[\])}}]\s?)"
 _NAME = re.compile(rf"(?<!{_LETTER}){_LETTER}++(?:{_DOT}{_LETTER}++)+", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _SIGNS = re.compile(r"^[^\w]+|[^\w]+$")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.html import _clean, boundary, clean, from_plain, good_href, to_plain
+from newsroom.html import _clean, boundary, clean, from_plain, good_href, mended, to_plain
 from tests.counting import calls
 
 HOSTILE = [
@@ -75,6 +75,38 @@ def test_cleaning_twice_is_cleaning_once(html):
 )
 def test_which_addresses_may_stand_in_a_link(href, good):
     assert good_href(href) is good
+
+
+@pytest.mark.parametrize(
+    ("href", "good"),
+    [
+        ("www.example.org", "https://www.example.org"),
+        (" example.org/a_(b)?c=d#e ", "https://example.org/a_(b)?c=d#e"),
+        ("Example.org", "https://Example.org"),
+        ("www.example.org/x:8080", "https://www.example.org/x:8080"),
+        ("été.example", "https://été.example"),
+        ("jane.roe+desk@example.org", "mailto:jane.roe+desk@example.org"),
+        ("http://example.org", "http://example.org"),
+        ("/2026/03/02/low-water/", "/2026/03/02/low-water/"),
+        ("index.html", None),
+        ("page2.PDF?x", None),
+        ("javascript:alert(1)", None),
+        ("javascript.example:alert(1)", None),
+        ("ht!tp://example.org", None),
+        ("foo bar", None),
+        ("example.org/a b", None),
+        ("//example.org", None),
+        ("\\\\example.org", None),
+        ("example", None),
+        ("../example.org", None),
+        ("1.5", None),
+        ("", None),
+    ],
+)
+def test_an_address_without_its_beginning_gets_it(href, good):
+    assert mended(href) == good
+    found = re.findall('href="([^"]*)"', clean(f'<p><a href="{href}">x</a></p>'))
+    assert found == ([good] if good else [])
 
 
 def test_a_readers_text_becomes_paragraphs_and_marked_links():

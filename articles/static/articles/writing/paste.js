@@ -4,6 +4,7 @@
  * everything saved has to pass. A Tiptap extension, loaded by django-prose-editor (the settings name it).
  */
 
+import { meant } from "writing/addresses";
 import { headingOf, hrefOf, isDropped, marksOf, quotationMarks, wordListOf } from "writing/pasted";
 import { markup } from "writing/pasted_text";
 import { Extension, Plugin } from "django-prose-editor/editor";
@@ -56,7 +57,7 @@ function writeElement(element, around) {
   else if (name === "blockquote" || element.matches(QUOTES)) writeBlock(element, place, added(into, "blockquote"));
   else if (BLOCKS.has(name)) writeBlock(element, { ...place, asTyped: name === "pre" });
   else if (name === "br") say("\n", { ...place, asTyped: true });
-  else if (name === "a") write(element, { ...place, href: hrefOf(element) ?? place.href });
+  else if (name === "a") writeLink(element, place);
   else if (name === "q") writeQuotation(element, place);
   else if (element.matches(".Apple-converted-space")) say(" ", place);
   else write(element, place);
@@ -66,6 +67,13 @@ function writeBlock(element, place, into = place.into) {
   close(place.into);
   write(element, { ...place, into });
   close(into);
+}
+
+// An address that stands on itself is unwrapped in both places.
+function writeLink(element, place) {
+  const href = hrefOf(element);
+  if (href && element.textContent.trim() === element.getAttribute("href").trim()) say(href, { ...place, href });
+  else write(element, { ...place, href: href ?? place.href });
 }
 
 function writeQuotation(element, place) {
@@ -124,6 +132,9 @@ function paragraphs(text) {
   return parts.map((part) => part.split("\n").map((line) => line.trim())).filter((part) => part.join(""));
 }
 
+// An address and nothing else, which the editor makes a link of.
+const alone = (text) => (/^\s*https?:\/\/\S+\s*$/i.test(text) ? (meant(text) ?? text) : text);
+
 function plainSlice(text, schema, marks) {
   const { paragraph, hardBreak } = schema.nodes;
   const parts = paragraphs(text).map((part) =>
@@ -146,7 +157,7 @@ export const StoryPaste = Extension.create({
 
   addProseMirrorPlugins() {
     const clipboardTextParser = (text, $context, _plain, { state }) =>
-      text.trim() ? plainSlice(text, state.schema, $context.marks()) : null;
+      text.trim() ? plainSlice(alone(text), state.schema, $context.marks()) : null;
     return [new Plugin({ props: { clipboardTextParser } })];
   },
 });
