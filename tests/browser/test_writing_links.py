@@ -5,14 +5,18 @@ from playwright.sync_api import expect
 
 from newsroom.html import from_plain, good_href
 from newsroom.links import hosts
-from tests.browser.reading import DESK_OPTIONS, expect_value, violations
+from tests.browser.reading import DESK_OPTIONS, expect_value, settled, violations
 from tests.browser.test_writing_paste import paste
-from tests.browser.writing import EDITOR, FIRST, expect_markup, open_form, put_cursor, save, shown, tool
+from tests.browser.writing import EDITOR, FIRST, expect_markup, open_form, put_cursor, save, shown
 from tests.factories import make_story, publish_story
 from tests.newsroom.test_links import SPELLINGS, WHOLE
 
 pytestmark = pytest.mark.browser
 
+MEANT = "async (all) => { const { meant } = await import('writing/addresses'); return all.map(meant) }"
+# The names of the hosts to which the links of each of these pieces of markup lead.
+HOSTS = """(pieces) => pieces.map((html) =>
+    Array.from(new DOMParser().parseFromString(html, "text/html").links).map((link) => link.hostname))"""
 LINKED = '<p>The <a href="{}">tide</a> came in at noon, and nobody minded.</p>'
 
 
@@ -61,13 +65,19 @@ def test_what_was_meant_is_linked_to(log_in, typed, href):
     assert save(page) == [("text", LINKED.format(href))]
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("en", "can’t be an address"), ("fr", "ne peut pas être une adresse")]
-)
+@pytest.mark.parametrize(("language", "said"), [("en", "can’t be an address"), ("fr", "ne peut pas être une adresse")])
 def test_what_can_not_be_an_address_is_refused_in_the_dialog(log_in, settings, language, said):
     settings.LANGUAGE_CODE = language
     page = open_dialog(log_in)
-    for typed in ("javascript:alert(1)", "ht!tp", "foo bar", "//example.org", "https://", "index.html", "\\\\a.example"):
+    for typed in (
+        "javascript:alert(1)",
+        "ht!tp",
+        "foo bar",
+        "//example.org",
+        "https://",
+        "index.html",
+        "\\\\a.example",
+    ):
         answer(page, typed)
         expect(page.get_by_role("alert")).to_contain_text(said)
         expect(page.get_by_role("alert")).to_contain_text(typed)
@@ -80,7 +90,7 @@ def test_what_can_not_be_an_address_is_refused_in_the_dialog(log_in, settings, l
 def test_the_dialog_has_the_address_of_the_link_and_changes_it_whole(log_in):
     page = open_form(log_in, make_story(html=LINKED.format("https://example.org/a")))
     put_cursor(page, 6)
-    tool(page, "Link")
+    page.get_by_role("button", name="Link", exact=True).click()
     expect(address(page)).to_have_value("https://example.org/a")
     answer(page, "example.org/b")
     expect_markup(page, LINKED.format("https://example.org/b"))
@@ -147,9 +157,7 @@ WRAPPED = {
 
 def test_wrapped_addresses_are_unwrapped_and_those_who_follow_readers_dropped(log_in):
     page = open_form(log_in)
-    found = page.evaluate(
-        "async (all) => { const { meant } = await import('writing/addresses'); return all.map(meant) }", [*WRAPPED]
-    )
+    found = settled(page, MEANT, [*WRAPPED])
     assert dict(zip(WRAPPED, found, strict=True)) == WRAPPED
     assert all(map(good_href, found))
 
@@ -158,7 +166,10 @@ def test_pasted_links_are_unwrapped_as_markup_and_as_text(log_in):
     page = open_form(log_in)
     editor = page.locator(EDITOR).first
     wrapped = "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2Fx&h=1"
-    paste(editor, f'<p>See <a href="{wrapped}">this</a> or <a href="{wrapped}">{wrapped}</a>, <a href="www.b.example">b</a></p>')
+    paste(
+        editor,
+        f'<p>See <a href="{wrapped}">this</a> or <a href="{wrapped}">{wrapped}</a>, <a href="www.b.example">b</a></p>',
+    )
     link = '<a href="https://a.example/x">{}</a>'
     html = f'<p>See {link.format("this")} or {link.format("https://a.example/x")}, <a href="https://www.b.example">b</a></p>'
     expect_value(page, lambda: shown(page), html)
@@ -185,9 +196,8 @@ def test_axe_finds_nothing_in_the_dialog(log_in, settings, language, scheme):
 def test_the_host_that_the_browser_opens_is_one_that_screening_has_seen(open_page):
     page = open_page()
     pieces = [*SPELLINGS, *WHOLE, "//a.example[::1]@b.example", "0x7f.1/", "a.example:80\\@b.example", "ⓐ.example/"]
-    for text in [f"{start}{piece}" for start in ("", "https://", "https:\\/", "https://x@") for piece in pieces]:
-        found = page.evaluate(
-            """(html) => Array.from(new DOMParser().parseFromString(html, "text/html").links).map((link) => link.hostname)""",
-            from_plain(text),
-        )
+    texts = [f"{start}{piece}" for start in ("", "https://", "https:\\/", "https://x@") for piece in pieces]
+    opened = settled(page, HOSTS, [from_plain(text) for text in texts])
+    assert any(opened)
+    for text, found in zip(texts, opened, strict=True):
         assert {host.strip("[]").rstrip(".") for host in found} <= hosts(text), text
