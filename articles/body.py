@@ -31,7 +31,11 @@ def linked(content):
 
 
 def _is_ours(link):
-    return not link["site"] or link["site"].lower() == settings.SITE_URL.lower()
+    return not link["site"] or _bare(link["site"]) == _bare(settings.SITE_URL)
+
+
+def _bare(site):
+    return site.lower().partition("://")[2]  # a site that has moved to https is the same
 
 
 def blocks(content, *, at, links=None):

@@ -11,6 +11,7 @@ from articles.images import intake
 from articles.images.crediting import CREDIT, describe, put_together
 from articles.models import Credit, Image
 from articles.models.refusals import Refused
+from newsroom.html import mended
 from newsroom.moments import MomentField
 
 MOST_AT_ONCE = 100  # files in one upload, which is Django's limit too, and pictures on the page that describes several
@@ -85,7 +86,15 @@ def _moment(name):
     return MomentField(label=capfirst(field.verbose_name), help_text=field.help_text, required=False)
 
 
-class OneCreditForm(forms.ModelForm):
+class _Licensed:
+    def clean_licence(self):
+        """Return the licence; the address of one gets its https://, by which the page and the file know it for one."""
+        licence = self.cleaned_data["licence"]
+        is_address = "/" in licence or licence.lower().startswith("www.")
+        return (is_address and mended(licence)) or licence
+
+
+class OneCreditForm(_Licensed, forms.ModelForm):
     """The credit of one picture, with when the right to show it begins and ends."""
 
     usable_from = _moment("usable_from")
@@ -96,7 +105,7 @@ class OneCreditForm(forms.ModelForm):
         fields = [*CREDIT, "usage_terms", "single_use", "usable_from", "usable_until"]
 
 
-class CreditForm(forms.Form):
+class CreditForm(_Licensed, forms.Form):
     """The credit that several pictures get; what is left empty stays as it is."""
 
     creator, organisation, notice, licence = (_of(Credit, name) for name in CREDIT)

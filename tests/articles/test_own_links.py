@@ -45,11 +45,12 @@ def shown(client, edition):
 
 def test_a_link_leads_to_the_current_address(client, target, settings):
     whole = f"{settings.SITE_URL}{target.path}"
-    page = page_with(target.path, f"{target.path}#end", f"{target.path}?thread=1#c", whole)
+    old = whole.replace("http://", "https://").replace("testserver", "TestServer")
+    page = page_with(target.path, f"{target.path}#end", f"{target.path}?thread=1#c", whole, old)
     assert shown(client, page)[0] == target.path
     new = move(target, "high-water").path
     assert new != target.path
-    assert shown(client, page) == [new, f"{new}#end", f"{new}?thread=1#c", new]
+    assert shown(client, page) == [new, f"{new}#end", f"{new}?thread=1#c", new, new]
 
 
 def test_a_readers_fresh_copy_is_fresh_no_more_once_a_story_that_it_links_to_moves(client, target):

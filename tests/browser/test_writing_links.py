@@ -182,6 +182,13 @@ def test_an_address_pasted_onto_words_is_unwrapped(log_in):
     expect_markup(page, LINKED.format("https://a.example/x"))
 
 
+def test_a_site_that_is_typed_into_the_text_becomes_a_link_to_its_safe_address(log_in):
+    page = open_form(log_in, make_story(html="<p>See</p>"))
+    put_cursor(page, 3)
+    page.keyboard.type(" www.example.org now")
+    expect_markup(page, '<p>See <a href="https://www.example.org">www.example.org</a> now</p>')
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_dialog(log_in, settings, language, scheme):
