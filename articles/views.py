@@ -71,24 +71,25 @@ def story(request, path, *, at):
         return redirect(edition.path, permanent=True)
     speak(edition.language)
     content = edition.revision.content
+    links = body.linked(content)
     return pagecache.respond(
         request,
-        _keys(edition, content),
+        _keys(edition, content, links),
         at=at,
         render=lambda: TemplateResponse(
             request,
             "articles/story.html",
-            {"edition": edition, "blocks": body.blocks(content, at=at), "at": at},
+            {"edition": edition, "blocks": body.blocks(content, at=at, links=links), "at": at},
         ),
         since=edition.first_published_at,
     )
 
 
-def _keys(edition, content):
-    """Return the keys of all that a story's page shows."""
+def _keys(edition, content, links):
+    """Return the keys of all that a story's page shows, or leads to by an address that may change."""
     images = {edition.lead_image_id, *body.image_ids(content)} - {None}
     return [
-        *map(pagecache.story_key, (edition.story_id, *body.related_ids(content))),
+        *map(pagecache.story_key, (edition.story_id, *body.related_ids(content), *links.values())),
         *map(pagecache.image_key, images),
         *(pagecache.contributor_key(line.contributor_id) for line in edition.bylines.all()),
         pagecache.policy_key(),

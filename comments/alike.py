@@ -1,12 +1,13 @@
 """A comment's siblings: what came under its address, from its network, in the same words, for the same site."""
 
-import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from comments.clues.linking import is_source
 from comments.models import Comment
 from comments.models.room_sets import CAPPED, CappedCount
+from newsroom.links import seen
 
 KINDS = {
     "address": _("under the same address"),
@@ -14,7 +15,6 @@ KINDS = {
     "text": _("with the same text"),
     "domain": _("with a link to the same site"),
 }
-HOST = re.compile(r"(?:https?://|www\.)(?:www\.)?([^\s/:?#\"<>«»]{4,253})", re.IGNORECASE)
 
 
 class Sibling(NamedTuple):
@@ -35,9 +35,9 @@ class Sibling(NamedTuple):
 
 
 def domain_in(body):
-    """Return the host of the first link in a text, without its www, empty where there is none."""
-    found = HOST.search(body)
-    return found[1].lower().rstrip(".,;!)") if found else ""
+    """Return the host of the first link in a text that leads to no public source, without its www, or empty."""
+    hosts = (link.host for link in seen(body) if link.host and not is_source(link.host))
+    return next(hosts, "").removeprefix("www.")
 
 
 def like(comments, comment, kind):

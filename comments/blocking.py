@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from comments import ruling
 from comments.clues.blocked import marks, matching
 from comments.clues.folding import folded
-from comments.clues.linking import as_key
 from comments.models import AlreadyDecided, Block, Comment, Commenter, NotAllowed, RuleAct, Trace, rights
 from comments.models.commenter import address_keys, ip_keys, mailable
+from newsroom.links import host_meant
 
 REHEARSED = timedelta(days=30)
 CHUNK = 500  # comments that are read at once
@@ -184,8 +184,8 @@ def _network(value):
 
 
 def _domain(value):
-    host = as_key(value.split("://")[-1].split("/")[0].rpartition("@")[2].partition(":")[0]).removeprefix("www.")
-    if not all(host.partition(".")) or " " in host:
+    host = host_meant(value).removeprefix("www.")
+    if not all(host.partition(".")):
         raise NotAllowed(_("This is not a domain. One looks like example.org; those below it are blocked with it."))
     return Target(Kind.DOMAIN, [host], host)
 

@@ -1,17 +1,72 @@
 """The one form of a host's name, in which hosts are compared, blocked and mailed to; imports nothing of ours."""
 
+import re
+import socket
+from ipaddress import AddressValueError, IPv6Address
+from urllib.parse import unquote
+
 import idna
+
+# What a browser takes for a scheme with a host behind it, whatever slashes there are; and how spammers spell it.
+_SCHEME = re.compile(r"(?:(?:https?|hxxps?|ftp|wss?):)?/*", re.IGNORECASE)
+_IN_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
+_NUMBER = re.compile(r"\d+|0x[\da-f]*")
 
 
 def as_ascii(host: str) -> str:
     """
     Return a host's name in ASCII, in small letters, without a last dot: `Bücher.Example.` → `xn--bcher-kva.example`.
 
-    After UTS 46, non-transitional: `straße.example` and `strasse.example` are two. What can't be a name in the DNS
-    (`my_host`, a label that is too long) comes back in small letters alone.
+    After UTS 46, non-transitional: `straße.example` and `strasse.example` are two. Browsers open what IDNA 2008
+    refuses, such as a host of emoji: it has one form too. What UTS 46 can't map comes back in small letters alone.
     """
     host = host.strip().rstrip(".")
+    if host.isascii():
+        return host.lower()
     try:
-        return idna.encode(host, uts46=True, std3_rules=False, transitional=False).decode("ascii")
+        mapped = idna.uts46_remap(host, std3_rules=False, transitional=False)
     except idna.IDNAError:
         return host.lower()
+    return ".".join(map(_label, mapped.rstrip(".").split(".")))
+
+
+def _label(label):
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
+
+
+def host_of(address: str) -> str:
+    """
+    Return the host that a browser opens for an address, in its one form; empty where it opens none.
+
+    After the WHATWG's URL Standard §4.4: backslashes are slashes and any number of them will do, what stands before the
+    last @ is nobody's host, percent signs are undone, and a number is an IPv4 address. The scheme may be missing.
+    """
+    bare = re.sub(r"[\t\n\r]", "", address.strip()).replace("\\", "/")
+    authority = re.split(r"[/?#]", _SCHEME.sub("", bare, count=1), maxsplit=1)[0]
+    host = authority.rpartition("@")[2]
+    if host.startswith("["):
+        return _ipv6(host[1:].partition("]")[0])
+    host = as_ascii(unquote(host.partition(":")[0]))
+    return "" if _IN_NO_HOST.search(host) else _with_its_number(host)
+
+
+def _ipv6(host):
+    try:
+        return IPv6Address(host).compressed
+    except AddressValueError:
+        return ""
+
+
+def _with_its_number(host):
+    if not _NUMBER.fullmatch(host.rpartition(".")[2]):
+        return host
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return ""
+
+
+def suffixes(host: str) -> list[str]:
+    """Return a host's name and those of all domains that it stands below: a.b.example, b.example, example."""
+    parts = host[-253:].split(".")  # no name in the DNS is longer
+    return [".".join(parts[at:]) for at in range(len(parts))]

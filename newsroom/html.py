@@ -3,7 +3,7 @@ The HTML gate: the one way by which markup gets onto a page.
 
 bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: bleach's last release says that
 it is no longer maintained, so it must never be the only wall. What comes out is repaired: an entity
-(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports nothing but that rule.
+(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports characters and links alone.
 """
 
 import html as entities
@@ -19,6 +19,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from newsroom.characters import has_right_to_left, repaired, repaired_within
+from newsroom.links import written_out
 
 BODY_TAGS = {
     "p",
@@ -70,6 +71,28 @@ def good_href(href):
     return parts.scheme == "mailto" or (not parts.scheme and squeezed.startswith(("/", "#")))
 
 
+# What somebody typed who meant a site or a mailbox; a page beside another site's page (`index.html`) is none of ours.
+# See also writing/addresses.js.
+_FILE = r"(?:[jp]?html?|php\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif)"
+_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+"
+_SITE = re.compile(rf"(?!{_HOST}{_FILE}(?:[?#]|$)){_HOST}[^\W\d_]{{2,}}\.?(?::\d{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
+_MAILBOX = re.compile(rf"[\w.!#$%&'*+=?^`{{|}}~-]+@{_HOST}[^\W\d_]{{2,}}")
+
+
+def mended(href):
+    """
+    Return an address as it may stand in a link: `www.example.org` gets its https://, a mailbox its mailto:.
+
+    None for what can't be an address; see also good_href.
+    """
+    if good_href(href):
+        return href
+    bare = href.strip()
+    if _MAILBOX.fullmatch(bare):
+        return f"mailto:{bare}"
+    return f"https://{bare}" if _SITE.fullmatch(bare) and good_href(f"https://{bare}") else None
+
+
 # The number that a list begins with. Four digits: years are counted too, and longer ones wouldn't fit beside the text.
 _START = re.compile(r"[0-9]{1,4}")
 
@@ -78,7 +101,7 @@ def _keep_attribute(tag, attribute, value):
     if attribute == "start":
         return str(int(value)) if _START.fullmatch(value) and int(value) != 1 else None
     value = repaired(value)  # before it is judged: what is taken out of "/\u202e/elsewhere.example" leaves two slashes
-    return value if attribute != "href" or good_href(value) else None
+    return mended(value) if attribute == "href" else value
 
 
 def _keeps(tag, attribute, value):
@@ -222,10 +245,6 @@ def _signs(html):
     return html.count("<") + html.count("&")
 
 
-# Only what a reader wrote out as an address becomes a link, on any host: not every "word.tld" in a sentence.
-WRITTEN_OUT = re.compile(r"https?://[^\s<>\"«»“”\u00a0\u202f]+", re.IGNORECASE)
-
-
 def from_plain(text):
     """Return a reader's plain text as paragraphs, with marked links and their own direction; safe for a template."""
     paragraphs = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
@@ -240,15 +259,12 @@ def _directed(text):
 
 
 def _linked(text):
-    """Return a plain text as markup, what is written out in it as an address as a link."""
+    """Return a plain text as markup, what is written out in it as an address as a link: not every “word.tld”."""
     made, place = [], 0
-    for found in WRITTEN_OUT.finditer(text):
-        # The sentence goes on after these.
-        href = found[0].rstrip(".,)" if "(" not in found[0] else ".,")
-        if good_href(href):
-            made.append(f'{escape(text[place : found.start()])}<a href="{escape(href)}" rel="{READER_REL}">')
-            made.append(f"{escape(href)}</a>")
-            place = found.start() + len(href)
+    for link in written_out(text):
+        href = escape(text[link.start : link.end])
+        made.append(f'{escape(text[place : link.start])}<a href="{href}" rel="{READER_REL}">{href}</a>')
+        place = link.end
     return "".join([*made, escape(text[place:])])
 
 

@@ -247,10 +247,11 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["paper"]
 CRISPY_TEMPLATE_PACK = "paper"
 
-# What the desk's editors can do beyond text: buttons that put blocks at the cursor, and what is kept of a paste.
+# What the desk's editors can do beyond text: buttons that put blocks at the cursor, what is kept of a paste, and links.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {"js": [static_lazy("articles/writing/story_insert.js")], "extensions": {"StoryInsert": html_tags([])}},
     {"js": [static_lazy("articles/writing/paste.js")], "extensions": {"StoryPaste": html_tags([])}},
+    {"js": [static_lazy("articles/writing/story_link.js")], "extensions": {"StoryLink": html_tags([])}},
 ]
 DJANGO_PROSE_EDITOR_MENU_GROUPS = [{"group": "storyInsert"}, *DEFAULT_MENU_GROUPS]
 

@@ -15,6 +15,7 @@ from articles.admin.copying import CopyMixin
 from articles.admin.export import ExportMixin
 from articles.admin.gate_panel import GatePanelMixin
 from articles.admin.holding import HoldingMixin
+from articles.admin.linking import LinkingMixin
 from articles.admin.lists import DeskListFilter
 from articles.admin.log import LogMixin
 from articles.admin.moves import MovesMixin
@@ -48,6 +49,7 @@ class StoryAdmin(
     LogMixin,
     BulkMixin,
     SearchMixin,
+    LinkingMixin,
     CalendarMixin,
     CopyMixin,
     ExportMixin,

@@ -1,6 +1,7 @@
 """The tools that a story is written with: scripts of our own around the editors, and the words that they say."""
 
 from django.contrib.admin import ModelAdmin
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 from js_asset import JSON, ImportMap, Media, Script
 
@@ -42,6 +43,21 @@ WRITING_LABELS = {
         "it takes more than three lines of a card on a phone."
     ),
     "headlineGate": gettext_lazy("The gate warns above %(most)s characters; search results and cards ask for fewer."),
+    "linkTargets": reverse_lazy("admin:articles_story_link_targets"),
+    "linkTitle": gettext_lazy("Link"),
+    "linkAddress": gettext_lazy("Address, or words of a headline"),
+    "linkHelp": gettext_lazy("A web address, an email address, or a story on the site by words of its headline."),
+    "linkRefused": gettext_lazy(
+        "“%(typed)s” can’t be an address: type one like https://example.org or name@example.org, or choose a story by "
+        "its headline."
+    ),
+    "linkEmpty": gettext_lazy("Type an address, or words of a headline."),
+    "linkStories": gettext_lazy("Stories on the site"),
+    "linkFound": gettext_lazy("Stories found: %(count)s"),
+    "linkNone": gettext_lazy("No story on the site has these words in its headline."),
+    "linkTrouble": gettext_lazy("The search is not responding: type an address, or try again."),
+    "linkApply": gettext_lazy("Apply"),
+    "linkCancel": gettext_lazy("Cancel"),
     # What the editors' toolbars call their buttons, in English only.
     "tools": {
         "heading 2": gettext_lazy("Crosshead"),
@@ -97,6 +113,7 @@ WRITING = UPLOADING + Media(
             f"writing/{name}": f"articles/writing/{name}.js"
             for name in (
                 "act",
+                "addresses",
                 "blocks",
                 "counts",
                 "drag",
@@ -104,6 +121,7 @@ WRITING = UPLOADING + Media(
                 "headline",
                 "insert",
                 "labels",
+                "link_dialog",
                 "menubar",
                 "pasted",
                 "pasted_emoji",

@@ -13,6 +13,7 @@ from articles.images.crediting import CREDIT, describe, put_together
 from articles.images.metadata import credit_as_written
 from articles.models import Credit, Image
 from articles.models.refusals import Refused
+from newsroom.html import mended
 from newsroom.moments import MomentField
 
 MOST_AT_ONCE = 100  # files in one upload, which is Django's limit too, and pictures on the page that describes several
@@ -94,7 +95,15 @@ def _with_the_file(fields, image):
         fields[name].help_text = render_to_string("admin/articles/image/as_written.html", told)
 
 
-class OneCreditForm(forms.ModelForm):
+class _Licensed:
+    def clean_licence(self):
+        """Return the licence; the address of one gets its https://, by which the page and the file know it for one."""
+        licence = self.cleaned_data["licence"]
+        is_address = "/" in licence or licence.lower().startswith("www.")
+        return (is_address and mended(licence)) or licence
+
+
+class OneCreditForm(_Licensed, forms.ModelForm):
     """The credit of one picture, beside what its file says, with when the right to show it begins and ends."""
 
     usable_from = _moment("usable_from")
@@ -118,7 +127,7 @@ class OneCreditFormSet(forms.BaseInlineFormSet):
         return super().get_form_kwargs(index) | {"image": self.instance}
 
 
-class CreditForm(forms.Form):
+class CreditForm(_Licensed, forms.Form):
     """The credit that several pictures get; what is left empty stays as it is."""
 
     creator, organisation, notice, licence = (_of(Credit, name) for name in CREDIT)

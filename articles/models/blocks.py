@@ -46,7 +46,8 @@ PROSE = {
     "ListItem": True,
     "Blockquote": True,
     "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"], "defaultProtocol": "https"},
+    "StoryLink": True,
     "StoryPaste": True,
 }
 FLOW = PROSE | {"StoryInsert": True}  # a story's text: other blocks are put into it at the cursor

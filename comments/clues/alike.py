@@ -8,9 +8,10 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from comments.clues import folding, linking
+from comments.clues import folding
 from comments.clues.found import Found
 from comments.models import Clue, Comment
+from newsroom.links import without_links
 from newsroom.pagecache import SKEW
 
 FEW = 24  # letters: "Bravo à toute l'équipe!" is everybody's
@@ -38,7 +39,7 @@ def text_keys(text):
 
 
 def _without_links(text):
-    return folding.folded(linking.LINK.sub(" ", text))
+    return folding.folded(without_links(text))
 
 
 @lru_cache(maxsize=4)  # asked for by the check, and once more to be stored

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from comments.clues import folding, linking
+from comments.clues import folding
 from comments.clues.found import Found
 from comments.clues.places import merged
 from comments.models import Block, Clue
 from comments.models.commenter import address_keys
+from newsroom.hosts import suffixes
+from newsroom.links import hosts, named
 
 NO_WORDS = folding.Words()
 
@@ -19,7 +21,7 @@ class Marks:
     All that a block can be matched with.
 
     address, network  keys of each (comments.models.commenter), none where they aren't known
-    domains           of the links, and all above them
+    domains           that are linked to or named, and all above them
     words             of the text
     name              the words of the name
     """
@@ -33,7 +35,7 @@ class Marks:
 
 def marks(body, *, name="", address=(), network=()):
     """Return the Marks of a comment; `address` and `network` are the keys of each."""
-    domains = (domain for host in linking.hosts(body) for domain in linking.suffixes(host))
+    domains = (domain for host in hosts(body) for domain in suffixes(host))
     return Marks(address, network, frozenset(domains), folding.words(body), folding.words(name))
 
 
@@ -63,10 +65,9 @@ def _spans(met, case):
     """Return where in the text the blocked words and links stand."""
     spans = [place for block in met if block.kind == Block.Kind.PHRASE for place in case.words.places(block.key)]
     domains = {block.key for block in met if block.kind == Block.Kind.DOMAIN}
-    links = linking.LINK.finditer(case.body) if domains else ()
-    for link in links:
-        if domains.intersection(linking.suffixes(linking.host_in(link[0]) or "")):
-            spans.append(link.span())
+    for link in named(case.body) if domains else ():
+        if domains.intersection(suffixes(link.host)):
+            spans.append((link.start, link.end))
     return merged(spans)
 
 

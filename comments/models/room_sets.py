@@ -1,5 +1,7 @@
 """The questions that the moderation room asks about comments."""
 
+import re
+
 from django.apps import apps
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -139,11 +141,17 @@ class RoomSets(SearchableQuerySet):
         return self.filter(pk__in=traces.filter(ip_key=Subquery(key)).values("comment"))
 
     def linking_to(self, domain):
-        """Return the comments with a link to this domain, of the LATEST in which links were found."""
+        """
+        Return the comments with a link to this domain or to one below it, of the LATEST in which links were found.
+
+        However the link was spelled: the clue has the host in its one form.
+        """
         if not domain:
             return self.none()
-        clues = apps.get_model("comments", "Clue").objects.filter(name="links").order_by("-pk")
-        return self.filter(pk__in=clues.values("comment")[:LATEST], body__icontains=domain)
+        clues = apps.get_model("comments", "Clue").objects.filter(name="links")
+        latest = clues.order_by("-pk").values("pk")[:LATEST]
+        told = clues.filter(pk__in=latest, detail__regex=rf"(^|, |\.){re.escape(domain)}( ×|, |$)")
+        return self.filter(pk__in=told.values("comment"))
 
     def waiting_too(self):
         """Return those of a few that wait; by an expression, or an index on the state would be thought better."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import showing
+from articles.forms.image import CreditForm, OneCreditForm
 from articles.images import files
 from articles.models import Image, ImageBlock
 from articles.publish import withdraw
@@ -218,3 +219,20 @@ def test_a_journalist_deletes_no_picture(client, lea):
 @pytest.mark.django_db(transaction=True)  # a row is locked in a transaction only: PostgreSQL says so
 def test_the_log_of_a_picture_has_no_use_for_a_post(client, tom):
     assert client.post(page(make_image(), "history")).status_code in {200, 405}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("creativecommons.org/licenses/by/4.0/", "https://creativecommons.org/licenses/by/4.0/"),
+        ("www.example.org", "https://www.example.org"),
+        ("http://example.org/terms", "http://example.org/terms"),
+        ("CC BY-SA 4.0", "CC BY-SA 4.0"),
+        ("Editorial use/one year", "Editorial use/one year"),
+    ],
+)
+@pytest.mark.parametrize("form", [CreditForm, OneCreditForm])
+def test_the_address_of_a_licence_gets_its_beginning(form, typed, kept):
+    asked = form({"creator": "Ilan Mérou", "licence": typed})
+    asked.is_valid()
+    assert asked.cleaned_data["licence"] == kept

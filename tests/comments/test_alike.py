@@ -78,11 +78,31 @@ def test_no_more_than_five_hundred_are_ticked(client, lea, family, monkeypatch):
         ("(http://a.example)", "a.example"),
         ("www.b.example, then", "b.example"),
         ("http://c.example:8000", "c.example"),
+        ("(https://d.example), then https://e.example", "d.example"),
+        ("https://fr.wikipedia.org/wiki/Moulin then https://f.example", "f.example"),
+        ("https://user@münze.example:8080/", "xn--mnze-0ra.example"),
         ("No link at all.", ""),
     ],
 )
 def test_the_domain_of_the_first_link_is_found(body, domain):
     assert alike.domain_in(body) == domain
+
+
+@pytest.mark.parametrize(
+    ("body", "is_alike"),
+    [
+        ("https://user@www.MÜNZE.example:8080/x", True),
+        ("See https://other.example and https://shop.xn--mnze-0ra.example.", True),
+        ("https://münze.example.org", False),
+        ("https://rothmünze.example", False),
+        ("münze.example and https://other.example", False),
+    ],
+)
+def test_links_to_one_site_are_alike_however_they_are_spelled(body, is_alike):
+    make_comment(status="pending", body="https://münze.example/")
+    other = make_comment(status="pending", body=body)
+    found = Comment.objects.linking_to("xn--mnze-0ra.example")
+    assert found.filter(pk=other.pk).exists() is is_alike
 
 
 def words(pieces, *, other):

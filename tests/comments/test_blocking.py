@@ -43,6 +43,10 @@ def block(kind="phrase", value="cheap watches", *, by=None, reason="Advertising"
         ("network", IP, ip_key(IP), "203.0.…"),
         ("network", "2001:db8::7", ip_key("2001:db8::1"), "2001:0db8:…"),
         ("domain", "https://www.Spam.example/buy?now", "spam.example", "spam.example"),
+        ("domain", "(https://user:pw@spam.example:8080/x?y),", "spam.example", "spam.example"),
+        ("domain", "«\u202fwww.Spam.example\u202f»", "spam.example", "spam.example"),
+        ("domain", "hxxps://spam[.]example", "spam.example", "spam.example"),
+        ("domain", "münze.example", "xn--mnze-0ra.example", "xn--mnze-0ra.example"),
         ("phrase", "Chéap  WATCHES", "cheap watches", "Chéap  WATCHES"),
     ],
 )
@@ -57,6 +61,8 @@ def test_what_is_kept_is_a_key_and_a_label_that_gives_nothing_away(kind, value, 
         ("network", "300.1.1.1"),
         ("domain", "localhost"),
         ("domain", "a b.example"),
+        ("domain", "javascript:alert(1)"),
+        ("domain", "https://"),
         ("phrase", "…!"),
     ],
 )
@@ -86,6 +92,29 @@ def test_the_rehearsal_counts_what_the_last_30_days_held(kind, value, words):
     block(kind, value)
     last = marked(body=f"{words} now.", edition=edition)
     assert last.clues.filter(name="blocked").exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("(https://spam-pills.example), il est bien", "https://spam-pills.example"),
+        ("Voir «https://shop.spam-pills.example/x»", "https://shop.spam-pills.example/x"),
+        ("Tout est sur SPAM-PILLS.EXAMPLE!", "SPAM-PILLS.EXAMPLE"),
+        ("[ici](https://user:pw@spam-pills.example:8080/)", "https://user:pw@spam-pills.example:8080/"),
+        ("https://good.example\\@spam-pills.example", "spam-pills.example"),
+        ("https://spam%2Dpills.example/", "https://spam%2Dpills.example/"),
+    ],
+)
+def test_a_blocked_domain_is_met_however_it_is_spelled_and_where_it_stands_is_marked(body, place):
+    block("domain", "spam-pills.example")
+    [clue] = marked(body=body).clues.filter(name="blocked")
+    assert place in [body[start:end] for start, end in clue.spans]
+
+
+@pytest.mark.parametrize("body", ["https://notspam-pills.example", "https://spam-pills.example.org", "spam-pills"])
+def test_a_block_of_a_domain_leaves_others_alone(body):
+    block("domain", "spam-pills.example")
+    assert not marked(body=body).clues.filter(name="blocked").exists()
 
 
 def test_a_block_is_logged_changed_and_lifted():

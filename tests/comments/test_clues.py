@@ -35,13 +35,14 @@ def test_links_weigh_more_the_more_there_are(body, weight):
     ("body", "detail", "places"),
     [
         ("Voir https://a.example/x?y=1 et www.b.example.", "a.example, www.b.example", None),
-        ("http://a.example http://A.EXAMPLE/2", "a.example × 2", None),
         ("[url=http://c.example]ici[/url]", "c.example", ["[url=http://c.example]"]),
         ('<a href="https://d.example">ici</a>', "d.example", None),
         ("tout sur gros-lot.bet !", "gros-lot.bet", ["gros-lot.bet"]),
         ("le canal g.example/lot42 paie", "g.example", ["g.example/lot42"]),
-        ("https://münze.example/", "xn--mnze-0ra.example", None),
         ("https://[::1", "?", None),
+        ("(https://e.ex), voir «https://f.ex».", "e.ex, f.ex", ["https://e.ex", "https://f.ex"]),
+        ("hxxp://g.ex https:/h.ex //i.ex https://münze.ex/", "g.ex, h.ex, i.ex, xn--mnze-0ra.ex", None),
+        ("https://www.insee.fr@evil.example https://EVIL.example\\@www.insee.fr", "evil.example × 2", None),
     ],
 )
 def test_links_are_known_by_their_domains(body, detail, places):
@@ -56,7 +57,7 @@ def test_links_are_known_by_their_domains(body, detail, places):
         "The www is an old thing.",
         "Bravo.Merci à tous, c.-à-d. etc. Et/ou 24/7, p.12/14, 1.5/2.",
         "Écrire à odile@port.com",
-        "https://fr.wikipedia.org/wiki/Marée et https://www.insee.fr/fr/statistiques/1",
+        "https://fr.wikipedia.org/wiki/Marée_(mer) et (https://www.insee.fr/fr/statistiques/1), «HTTPS://INSEE.FR»…",
         "Votre article https://gazette.example/2026/01/02/moulin/ le disait déjà.",
     ],
 )

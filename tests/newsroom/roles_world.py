@@ -90,6 +90,7 @@ def _arguments(name, variant, world):
                 "_add",
                 "_new",
                 "_calendar",
+                "_link_targets",
                 "_upload",
                 "_several",
                 "_describe",

@@ -17,6 +17,7 @@ GATES = (
     "newsroom.html",
     "newsroom.language",
     "newsroom.limits",
+    "newsroom.links",
     "newsroom.locks",
     "newsroom.moments",
     "newsroom.network",
@@ -35,7 +36,8 @@ GATES = (
 LAW = (
     ("newsroom/characters.py", ()),
     ("newsroom/hosts.py", ()),
-    ("newsroom/html.py", ("newsroom.characters",)),
+    ("newsroom/links.py", ("newsroom.hosts",)),
+    ("newsroom/html.py", ("newsroom.characters", "newsroom.links")),
     ("newsroom/models.py", ()),
     ("newsroom/search_text.py", ()),
     # The building wires the two apps together here and nowhere else.

@@ -5,6 +5,7 @@
  */
 
 import { say as tell } from "writing/act";
+import { meant } from "writing/addresses";
 import { label } from "writing/labels";
 import { emojiOf } from "writing/pasted_emoji";
 import {
@@ -77,6 +78,7 @@ function writeElement(element, around) {
 function writeInline(element, place) {
   if (element.localName === "br") say("\n", { ...place, asTyped: true });
   else if (isParagraphBreak(element)) close(place.into);
+  else if (element.localName === "a") writeLink(element, place);
   else if (element.localName === "q") writeQuotation(element, place);
   else if (element.matches(".Apple-converted-space")) say(" ", place);
   else write(element, place);
@@ -111,6 +113,13 @@ function wordsOf(cell, place) {
     ...(number ? [{ words: " ", marks: place.marks }] : []),
     ...runs.map((run) => ({ ...run, words: run.words.replaceAll("\n", " ") })),
   ]);
+}
+
+// An address that stands on itself is unwrapped in both places.
+function writeLink(element, place) {
+  const href = hrefOf(element);
+  if (href && element.textContent.trim() === element.getAttribute("href").trim()) say(href, { ...place, href });
+  else write(element, { ...place, href: href ?? place.href });
 }
 
 function writeQuotation(element, place) {
@@ -173,6 +182,9 @@ function paragraphs(text) {
   return parts.map((part) => part.split("\n").map((line) => line.trim())).filter((part) => part.join(""));
 }
 
+// An address and nothing else, which the editor makes a link of.
+const alone = (text) => (/^\s*https?:\/\/\S+\s*$/i.test(text) ? (meant(text) ?? text) : text);
+
 function plainSlice(text, schema, marks) {
   const { paragraph, hardBreak } = schema.nodes;
   const parts = paragraphs(text).map((part) =>
@@ -210,7 +222,7 @@ export const StoryPaste = Extension.create({
 
   addProseMirrorPlugins() {
     const clipboardTextParser = (text, $context, _plain, { state }) =>
-      text.trim() ? plainSlice(text, state.schema, $context.marks()) : null;
+      text.trim() ? plainSlice(alone(text), state.schema, $context.marks()) : null;
     return [new Plugin({ props: { clipboardTextParser, handlePaste: pastePlain } })];
   },
 });

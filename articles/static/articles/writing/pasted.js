@@ -3,6 +3,8 @@
  * Each function answers one question about one element; writing/paste.js puts the text together.
  */
 
+import { meant } from "writing/addresses";
+
 // A style's declarations without spaces, from where writing/paste.js has put them; the browser would forget Word's own.
 const styleOf = (element) => (element.getAttribute("data-style") ?? "").toLowerCase().replace(/\s+/g, "");
 
@@ -136,20 +138,10 @@ export function marksOf(element, around) {
   return marks;
 }
 
-// Where a program puts its own address before the one that was written: [host, path, name of the parameter].
-const WRAPPERS = [
-  [/^www\.google\.[a-z.]+$/, "/url", ["q", "url"]],
-  [/\.safelinks\.protection\.outlook\.com$/, "/", ["url"]],
-];
-
 /** Return where a link leads, or null where it leads nowhere from here: into another page, to a file, to a script. */
 export function hrefOf(link) {
   const written = link.getAttribute("href")?.trim() ?? "";
-  if (!/^(?:https?|mailto):/i.test(written) || !URL.canParse(written)) return null;
-  const { hostname, pathname, searchParams } = new URL(written);
-  const wrapper = WRAPPERS.find(([host, path]) => host.test(hostname) && pathname === path);
-  const inside = wrapper?.[2].map((name) => searchParams.get(name)).find((found) => /^https?:/i.test(found ?? ""));
-  return inside ?? written;
+  return /^[/#]/.test(written) ? null : meant(written);
 }
 
 /** Return the marks that a browser draws around <q> without their being in the text. */

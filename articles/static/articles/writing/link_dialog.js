@@ -1,0 +1,137 @@
+/*
+ * The dialog that asks where a link leads: an address, or a story of ours, found by words of its headline. What can't be
+ * an address is refused here, with what was typed left as it is.
+ */
+
+import { meant } from "writing/addresses";
+import { label } from "writing/labels";
+
+const PAUSE = 300; // milliseconds without a stroke before the stories are searched
+const LEAST = 2; // letters
+
+/** Ask for the address of a link, given the one that it has; resolve with an address that works, or null. */
+export function askForAddress(known = "") {
+  return new Promise((resolve) => {
+    const parts = draw(known);
+    const { dialog, form, field } = parts;
+    let chosen = null;
+    const finish = (address) => {
+      chosen = address;
+      dialog.close();
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const address = meant(field.value);
+      if (address) finish(address);
+      else refuse(parts);
+    });
+    dialog.addEventListener("keydown", (event) => walk(event, parts));
+    parts.cancel.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(chosen);
+    });
+    startSearch(parts, finish);
+    document.body.append(dialog);
+    dialog.showModal();
+    field.select();
+  });
+}
+
+function draw(known) {
+  const made = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+  const title = made("h2", { id: "link-dialog-title" }, label("linkTitle"));
+  const name = made("label", { for: "link-dialog-address" }, label("linkAddress"));
+  const field = made("input", {
+    id: "link-dialog-address",
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    "aria-describedby": "link-dialog-help link-dialog-error",
+  });
+  field.value = known;
+  const help = made("p", { id: "link-dialog-help", class: "help" }, label("linkHelp"));
+  const error = made("p", { id: "link-dialog-error", class: "link-dialog-error", role: "alert" });
+  const status = made("p", { class: "link-dialog-status", role: "status" });
+  const list = made("ul", { class: "link-dialog-stories", "aria-label": label("linkStories") });
+  const apply = made("button", { type: "submit", class: "button" }, label("linkApply"));
+  const cancel = made("button", { type: "button", class: "button" }, label("linkCancel"));
+  const buttons = made("div", { class: "link-dialog-buttons" }, apply, cancel);
+  const form = made("form", { novalidate: "" }, title, name, field, help, error, status, list, buttons);
+  const dialog = made("dialog", { class: "link-dialog", "aria-labelledby": title.id }, form);
+  return { dialog, form, field, error, status, list, cancel };
+}
+
+function refuse({ field, error }) {
+  const typed = field.value.trim();
+  error.textContent = typed ? label("linkRefused", { typed }) : label("linkEmpty");
+  field.setAttribute("aria-invalid", "true");
+  field.focus();
+}
+
+function startSearch({ dialog, field, error, status, list }, finish) {
+  let timer, asked, searched;
+
+  async function search() {
+    const words = field.value.trim();
+    const isWanted = words.length >= LEAST && !meant(words);
+    asked?.abort();
+    if (!isWanted) return show([], "");
+    asked = new AbortController();
+    const { signal } = asked;
+    try {
+      const response = await fetch(`${label("linkTargets")}?${new URLSearchParams({ q: words })}`, { signal });
+      if (!response.ok || response.redirected) throw new Error(response.statusText);
+      const { stories } = await response.json();
+      show(stories, stories.length ? label("linkFound", { count: stories.length }) : label("linkNone"));
+    } catch (trouble) {
+      if (trouble.name !== "AbortError") show([], label("linkTrouble"));
+    }
+  }
+
+  function show(stories, sentence) {
+    list.replaceChildren(...stories.map(option));
+    status.textContent = sentence;
+  }
+
+  function option({ headline, path, day }) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    const when = document.createElement("span");
+    button.type = "button";
+    when.textContent = day;
+    button.append(headline, " ", when);
+    button.addEventListener("click", () => finish(path));
+    item.append(button);
+    return item;
+  }
+
+  field.addEventListener("input", () => {
+    error.textContent = "";
+    field.removeAttribute("aria-invalid");
+    if (field.value === searched) return;
+    searched = field.value;
+    clearTimeout(timer);
+    timer = setTimeout(search, PAUSE);
+  });
+  dialog.addEventListener("close", () => {
+    clearTimeout(timer);
+    asked?.abort();
+  });
+}
+
+// From the field to the stories below it and back, by arrow keys.
+function walk(event, { field, list }) {
+  const places = [field, ...list.querySelectorAll("button")];
+  const here = places.indexOf(document.activeElement);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || here < 0) return;
+  event.preventDefault();
+  places.at((here + step) % places.length).focus();
+}
