@@ -124,6 +124,12 @@ def test_what_no_word_shows_is_said_to_be_formatting(new):
     assert part.lines[0].is_only_formatted
 
 
+def test_a_list_that_begins_with_another_number_is_said_to_be_formatting():
+    part = of_texts("<ol><li>One</li></ol>", '<ol start="3"><li>One</li></ol>')
+    assert part.state == "changed"
+    assert part.lines[0].is_only_formatted
+
+
 def test_markup_in_a_text_is_given_as_text_and_never_as_markup():
     part = of_texts("<p>a</p>", "<p>&lt;script&gt;x&lt;/script&gt; &amp; b</p>")
     assert "<script>x</script> & b" in "".join(words for _op, words in runs(part))

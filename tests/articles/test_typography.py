@@ -162,6 +162,7 @@ MARKUP = [
     ("fr", "<p>Lire :<br>oui?</p>", "<p>Lire⍽:<br>oui·?</p>"),
     ("fr", "<a href=\"/l'eau?a;b\">l'eau</a>!", '<a href="/l\'eau?a;b">l’eau</a>·!'),
     ("fr", "<code>a ; 'b'</code> ; <pre>c !</pre>", "<code>a ; 'b'</code>·; <pre>c !</pre>"),
+    ("fr", '<ol start="3"><li>Quoi?</li></ol>', '<ol start="3"><li>Quoi·?</li></ol>'),
     ("fr", "<p>A &amp; B &lt;x&gt;?</p>", "<p>A &amp; B &lt;x&gt;·?</p>"),
     ("fr", "<p>https://a.example/<em>l'eau</em>?b;c</p>", "<p>https://a.example/<em>l'eau</em>?b;c</p>"),
     ("fr", "<p>A&nbsp;b</p>", "<p>A&nbsp;b</p>"),
