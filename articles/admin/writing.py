@@ -102,6 +102,7 @@ WRITING = UPLOADING + Media(
                 "handling",
                 "headline",
                 "insert",
+                "kept",
                 "labels",
                 "menubar",
                 "pasted",

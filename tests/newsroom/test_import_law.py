@@ -14,6 +14,7 @@ GATES = (
     "newsroom.html",
     "newsroom.limits",
     "newsroom.locks",
+    "newsroom.logged_out",
     "newsroom.moments",
     "newsroom.network",
     "newsroom.numbers",
