@@ -1,4 +1,4 @@
-"""What is typed into the story form survives a closed tab, a crash, a log-out: each open form is kept, and offered back."""
+"""What is typed into a story form survives a closed tab, a crash, a log-out: each form is kept, and offered back."""
 
 import re
 from datetime import timedelta
@@ -101,6 +101,7 @@ class AutosaveMixin(OfferingMixin):
         """Show the form with these fields, a QueryDict, instead of saving them; the sentence says so."""
         here = reverse("admin:articles_story_change", args=[pk]) if pk else reverse("admin:articles_story_add")
         typed[RECOVERED] = sentence
+        request.FILES.clear()  # which reads the body: read later, it would take the place of what is set here
         request.POST = typed
         return self.change_view(request, str(pk), form_url=here) if pk else self.add_view(request, form_url=here)
 

@@ -72,10 +72,8 @@ def test_the_save_of_one_tab_leaves_what_the_other_has_kept(page):
 def test_two_new_stories_are_kept_apart(log_in, roles):
     page = log_in("tom", "Editor", "/admin/articles/story/add/")
     other = second_tab(page)
-    page.fill("#id_headline", "High water")
-    page.press("#id_headline", "End")
-    other.fill("#id_headline", "A new bridge")
-    other.press("#id_headline", "End")
+    page.locator("#id_headline").press_sequentially("High water")
+    other.locator("#id_headline").press_sequentially("A new bridge")
     expect_value(page, lambda: has("High water", "A new bridge"), [True, True])
 
 

@@ -132,7 +132,7 @@ if (note && form) {
   // What was typed before this file was there, too.
   const texts = Array.from(form.querySelectorAll("input[type=text], textarea")).filter((field) => field.offsetParent);
   if (texts.some((field) => field.value !== field.defaultValue)) firstTouch();
-  for (const type of ["pointerdown", "keydown", "drop", "paste"]) {
+  for (const type of ["pointerdown", "keydown", "beforeinput", "drop", "paste"]) {
     form.addEventListener(type, firstTouch, { capture: true });
   }
   if (note.dataset.unkept) untouched = "";
