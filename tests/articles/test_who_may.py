@@ -98,7 +98,9 @@ OF_WRITERS = {
     "label a version": lambda story, by: first(story).rename("To the lawyer", by=by),
     "pin a version": lambda story, by: first(story).pin(by=by),
     "unpin a version": lambda story, by: first(story).unpin(by=by),
-    "keep what is typed": lambda story, by: Autosave.objects.keep([], key=new_key(), by=by, story=story, at=timezone.now()),
+    "keep what is typed": lambda story, by: Autosave.objects.keep(
+        [], key=new_key(), by=by, story=story, at=timezone.now()
+    ),
 }
 OF_EDITORS = {
     "publish": now_or_then(),

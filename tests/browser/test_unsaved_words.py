@@ -1,4 +1,4 @@
-"""Five ways in which words were lost, each as somebody lost them."""
+"""Two tabs, two new stories, an unanswered offer: each form keeps what is typed in it, and lets go of nothing else."""
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -77,20 +77,42 @@ def test_two_new_stories_are_kept_apart(log_in, roles):
     expect_value(page, lambda: has("High water", "A new bridge"), [True, True])
 
 
-def test_a_save_after_the_session_has_ended_loses_nothing(browser, live_server, client, story):
-    context = browser.new_context(base_url=live_server.url)
-    client.force_login(make_user("tom", groups=["Editor"]))
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(f"/admin/articles/story/{story.pk}/change/")
-    expect(page.locator(".story-kept")).to_be_attached()
-    Session.objects.all().delete()
-    page.fill("#id_headline", "High water")
-    with context.expect_page(timeout=10_000) as opened:
-        page.locator("input[name=_continue]").click()
-    opened.value.fill("#id_username", "tom")
-    opened.value.fill("#id_password", "a long pass phrase")
-    opened.value.click("input[type=submit]")
-    expect(page.locator(".messagelist .success")).to_be_visible()
-    assert Story.objects.get().headline == "High water"
-    context.close()
+def test_a_new_story_that_was_never_saved_is_found_on_the_first_page(log_in, roles):
+    page = log_in("tom", "Editor", "/admin/articles/story/add/")
+    with page.expect_response("**/keep/"):
+        page.locator("#id_headline").press_sequentially("High water")
+    expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
+    page.close(run_before_unload=False)
+    front = second_tab(page, "/admin/")
+    front.locator(".front-unsaved").get_by_role("button", name="High water", exact=True).click()
+    expect(front.locator("#id_headline")).to_have_value("High water")
+    front.locator("input[name=_continue]").click()
+    expect(front.locator(".messagelist .success")).to_be_visible()
+    assert (Story.objects.get().headline, Autosave.objects.count()) == ("High water", 0)
+
+
+def test_one_offer_is_discarded_and_the_form_stays_as_it_is(page):
+    type_and_wait(page, " Before the crash.")
+    expect_value(page, lambda: has("Before the crash."), [True])
+    page.close(run_before_unload=False)
+    again = second_tab(page)
+    again.locator("#id_headline").press_sequentially("!")
+    again.get_by_role("button", name="Discard it").click()
+    expect(again.locator(".story-offered")).to_have_count(0)
+    expect(again.locator("#id_headline")).to_have_value("Low water!")
+    assert has("Before the crash.") == [False]
+
+
+def test_two_tabs_that_recover_the_same_words_lose_nothing(page):
+    type_and_wait(page, " Before the crash.")
+    expect_value(page, lambda: has("Before the crash."), [True])
+    tabs = [second_tab(page), second_tab(page)]
+    page.close(run_before_unload=False)
+    for tab in tabs:
+        tab.get_by_role("button", name="Recover my text").click()
+        expect(tab.locator("#articles_textblock_set-0 .tiptap")).to_contain_text("Before the crash.")
+    type_at_the_end(tabs[1], " In the second.")
+    expect_value(tabs[1], lambda: has("In the second."), [True])
+    tabs[0].locator("input[name=_continue]").click()
+    expect(tabs[0].locator(".messagelist .success")).to_be_visible()
+    assert "In the second." in Autosave.objects.get().fields.__str__()
