@@ -108,7 +108,7 @@ def test_another_person_who_logs_in_there_saves_nothing_by_it(context, story):
     expect(page.locator(".story-kept")).to_contain_text("you are logged in as lea")
     assert (Story.objects.get().headline, Autosave.objects.count()) == ("Low water", 0)
     page.locator("input[name=_continue]").click()
-    expect(page.locator(".errornote")).to_contain_text("errors below")
+    expect(page.locator(".errorlist").first).to_contain_text("typed under another account")
     expect(page.locator("#id_headline")).to_have_value("Low water!")
     assert Story.objects.get().headline == "Low water"
 

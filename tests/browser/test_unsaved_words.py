@@ -1,7 +1,6 @@
-"""Two tabs, two new stories, an unanswered offer: each form keeps what is typed in it, and lets go of nothing else."""
+"""Two tabs, two new stories, an unanswered offer: each form keeps what is typed in it, and nothing else goes."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from articles.models import Autosave, Story

@@ -157,12 +157,14 @@ if (note && form) {
   const offers = document.querySelector(".story-offers");
 
   function offer({ key: form_, title, when }) {
-    const made = document.getElementById("story-offer").content.cloneNode(true);
+    const made = document.importNode(document.getElementById("story-offer").content, true);
     const [sentence, begins] = made.querySelectorAll("[data-sentence], q");
     sentence.textContent = sentence.dataset.sentence.replace("{when}", when);
     begins.textContent = title;
     begins.hidden = !title;
-    for (const button of made.querySelectorAll("button")) button.formAction = button.formAction.replace("/-/", `/${form_}/`);
+    for (const button of made.querySelectorAll("button")) {
+      button.setAttribute("formaction", button.getAttribute("formaction").replace("/-/", `/${form_}/`));
+    }
     offers.append(made);
   }
 

@@ -79,8 +79,8 @@ function keepDraft(form) {
   const place = DRAFT + new URL(form.action).pathname + form.elements.namedItem("reply_to").value;
 
   function keep() {
-    const typed = texts.filter((field) => field.value !== field.defaultValue);
-    put(place, typed.length && JSON.stringify(Object.fromEntries(typed.map((field) => [field.name, field.value]))));
+    const isTyped = texts.some((field) => field.value !== field.defaultValue);
+    put(place, isTyped && JSON.stringify(Object.fromEntries(texts.map((field) => [field.name, field.value]))));
   }
 
   // What the page came with stays; what the browser has put back of a comment that was taken goes.
@@ -99,7 +99,8 @@ function keepDraft(form) {
   restore(isBack);
   form.addEventListener("input", keep);
   form.addEventListener("submit", () => put(SENT, place));
-  window.addEventListener("pageshow", ({ persisted }) => { if (persisted) restore(true); });
+  // After the browser has put back what stood in the fields when the page was left.
+  window.addEventListener("pageshow", ({ persisted }) => { if (persisted || isBack) restore(true); });
 }
 
 function take(receipt) {
