@@ -30,6 +30,8 @@ FORM, SOURCE, TYPIST, AGE = "autosave", "autosave_from", "autosave_by", "autosav
 NOT_KEPT = {"csrfmiddlewaretoken", "_continue", "_save", "_addanother", "_publish", "_schedule", "_move", "over"}
 NOT_KEPT |= {RECOVERED, FORM, TYPIST, AGE}
 MOST_SOURCES = 20
+# The fields that tie the rows of a form to its story.
+TIE = re.compile(r"articles_\w+_set-\d+-parent|bylines-\d+-story", re.ASCII)
 
 
 class AutosaveMixin(OfferingMixin):
@@ -80,6 +82,8 @@ class AutosaveMixin(OfferingMixin):
         sentence = _("This is your unsaved text from %(when)s. It isn’t saved yet.") % {"when": moment(kept.typed_at)}
         story = kept.story and self.get_queryset(request).filter(pk=kept.story_id).first()
         if story is None and not kept.is_new:
+            for name in [name for name in typed if TIE.fullmatch(name)]:
+                typed[name] = ""
             typed["opened_at"] = "0"
             sentence = f"{sentence} {_('Its story is no longer there for you: saved, it becomes a new one.')}"
         request.is_kept = True
