@@ -6,11 +6,19 @@ from playwright.sync_api import expect
 
 from articles.models import Autosave, Story
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.reading import expect_value
+from tests.browser.reading import expect_value, settled
 from tests.factories import add_text, make_story, make_user
 
 pytestmark = pytest.mark.browser
 
+RED = """() => {
+    const line = document.body.appendChild(document.createElement("p"));
+    line.className = "errornote";
+    line.style.color = "var(--error-fg)";
+    const { color } = getComputedStyle(line);
+    line.remove();
+    return color;
+}"""
 LOCAL = "() => Object.keys(localStorage).filter((name) => name.startsWith('desk-kept:')).length"
 
 
@@ -63,13 +71,7 @@ def test_that_nothing_is_kept_is_said_in_red_where_one_types(context, story, vie
     note = page.locator(".story-kept")
     expect(note).to_contain_text("Not autosaved: you are logged out. Your text is kept in this browser")
     expect(note).to_be_in_viewport()
-    expect(note).to_have_css(
-        "color",
-        page.evaluate(
-            "() => {const p = document.createElement('p'); "
-            "p.style.color = 'var(--error-fg)'; document.body.append(p); return getComputedStyle(p).color}"
-        ),
-    )
+    expect(note).to_have_css("color", settled(page, RED))
     expect(page.get_by_role("link", name="Log in here")).to_be_in_viewport()
 
 
@@ -94,7 +96,7 @@ def test_who_logs_in_from_the_line_goes_on_typing(context, story):
     log_in(opened.value)
     expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
     assert dict(Autosave.objects.get().fields)["headline"] == "Low water!"
-    assert page.evaluate(LOCAL) == 0
+    assert settled(page, LOCAL) == 0
 
 
 def test_another_person_who_logs_in_there_saves_nothing_by_it(context, story):
@@ -124,14 +126,14 @@ def test_what_the_desk_never_got_is_offered_when_its_writer_comes_back(context, 
     enter(context, client, live_server, "lea")
     hers = open_form(context, story)
     expect(hers.locator(".story-offered")).to_have_count(0)
-    assert hers.evaluate(LOCAL) == 1
+    assert settled(hers, LOCAL) == 1
     hers.close()
 
     enter(context, client, live_server, "tom")
     again = open_form(context, story)
     again.get_by_role("button", name="Recover my text").click()
     expect(again.locator("#id_headline")).to_have_value("Low water!")
-    assert again.evaluate(LOCAL) == 0
+    assert settled(again, LOCAL) == 0
 
 
 def test_a_new_story_that_the_desk_never_got_is_found_on_the_first_page(context, story):
@@ -181,12 +183,12 @@ def test_a_log_out_leaves_nothing_in_the_browser(context, story):
     front.route("**/keep/", lambda route: route.abort())
     front.goto("/admin/")
     front.wait_for_load_state()
-    assert front.evaluate(LOCAL) == 1
+    assert settled(front, LOCAL) == 1
     front.unroute("**/keep/")
     front.locator("#user-tools summary").click()
     front.get_by_role("button", name="Log out").click()
     front.wait_for_url("**/logout/")
-    assert front.evaluate(LOCAL) == 0
+    assert settled(front, LOCAL) == 0
     assert dict(Autosave.objects.get().fields)["headline"] == "Low water!"
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from comments.models import Comment
-from tests.browser.reading import expect_value, violations
+from tests.browser.reading import expect_value, settled, violations
 from tests.comments.factories import make_comment
 from tests.factories import publish_story
 
@@ -90,7 +90,7 @@ def test_a_comment_that_was_taken_is_gone_after_back(open_page, edition):
     page = open_page(edition.path)
     type_comment(page)
     send(page)
-    assert WORDS not in page.evaluate(STORED)
+    assert WORDS not in settled(page, STORED)
     page.go_back()
     says(page, "", "")
     page.goto(edition.path)
@@ -113,13 +113,13 @@ def test_each_story_has_its_own(open_page, edition):
 def test_each_answer_has_its_own(open_page, edition, comment):
     page = open_page(edition.path)
     type_comment(page)
-    page.goto(f"/comments/reply/{comment.public_id}/")
+    page.goto(f"/comments/{comment.public_id}/reply/")
     says(page, "", "")
     type_comment(page, "An answer.")
     page.reload()
     says(page, "An answer.")
     send(page)
-    page.goto(f"/comments/reply/{comment.public_id}/")
+    page.goto(f"/comments/{comment.public_id}/reply/")
     says(page, "", "")
     page.goto(edition.path)
     says(page)
@@ -131,7 +131,7 @@ def test_nothing_goes_to_another_tab(open_page, edition):
     other = page.context.new_page()
     other.goto(edition.path)
     says(other, "", "")
-    assert page.evaluate("() => localStorage.length") == 0
+    assert settled(page, "localStorage.length") == 0
 
 
 def test_a_browser_that_stores_nothing_takes_a_comment_all_the_same(open_page, edition):
@@ -152,7 +152,7 @@ def test_what_the_desk_filled_in_stays(open_page, edition, comment):
     type_comment(page)
     page.check("#id_remember")
     send(page)
-    page.goto(f"/comments/reply/{comment.public_id}/")
+    page.goto(f"/comments/{comment.public_id}/reply/")
     expect(page.locator("#id_name")).to_have_value("Odile")
     page.locator("#id_name").press_sequentially(" B.")
     page.locator("#id_body").press_sequentially("An answer.")
@@ -170,7 +170,7 @@ def test_forgetting_leaves_nothing_in_the_tab(open_page, edition, comment):
     type_comment(page, "A second one.")
     page.goto(receipt)
     page.click("text=Forget my name and address")
-    expect_value(page, lambda: page.evaluate(STORED), "")
+    expect_value(page, lambda: settled(page, STORED), "")
     page.goto(edition.path)
     says(page, "", "")
 
