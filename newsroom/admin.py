@@ -1,6 +1,7 @@
 """The desk: Django's admin under the paper's name, with a strict content security policy."""
 
 import uuid
+from functools import wraps
 
 from csp.constants import NONCE
 from csp.decorators import csp_update
@@ -18,6 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
+from newsroom import logged_out
 from newsroom.login import LoginForm
 from newsroom.tasks import board
 
@@ -64,10 +66,23 @@ class DeskSite(admin.AdminSite):
         """
         Wrap a staff view in the permission check, and in what the editors need of the policy.
 
-        Django lets the pages on which a password is changed be kept; here what the scripts say may be, and no page.
+        Django lets the pages on which a password is changed be kept; here what the scripts say may be, and no page. It
+        sends whoever has been logged out to the log-in without their words; here these go along.
         """
         cacheable = cacheable and view == self.i18n_javascript
-        return super().admin_view(csp_update(DESK_POLICY)(view), cacheable)
+        inner = super().admin_view(csp_update(DESK_POLICY)(view), cacheable)
+        is_shown, is_logout = getattr(view, "shows_unsaved", False), view == self.logout
+
+        @wraps(inner)
+        def checked(request, *args, **kwargs):
+            def go_on():
+                return inner(request, *args, **kwargs)
+
+            if request.method != "POST" or is_logout or self.has_permission(request):
+                return go_on()
+            return logged_out.answer(self, request, go_on, is_shown=is_shown) or go_on()
+
+        return checked
 
     def get_urls(self):
         """Add the page of the background tasks, and its button."""

@@ -87,6 +87,7 @@ CHORES = {
     "comments.house.lay_out": ("pictures", 60),
     "comments.retention.purge": ("pictures", 3_600),
     "articles.images.files.make_missing": ("pictures", 3_600),
+    "articles.autosaves.forget_old": ("pictures", 3_600),
     "newsroom.login.forget_old": ("pictures", 3_600),
     "newsroom.pagecache.forget_flips": ("pictures", 3_600),
     "newsroom.sessions.forget_ended": ("pictures", 3_600),
@@ -192,7 +193,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL, CSRF_FAILURE_VIEW = "admin:login", "newsroom.logged_out.stale_token"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

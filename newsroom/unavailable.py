@@ -86,39 +86,44 @@ def server_error(request):
 
 
 def _answer(request, template, status, sentence):
-    if _is_from_script(request):
+    if is_from_script(request):
         response = JsonResponse({"error": sentence}, status=status)
     else:
-        context = {"sentence": sentence, "sent": _sent(request), "here": request.get_full_path()}
+        context = {"sentence": sentence, "sent": sent(request), "here": request.get_full_path()}
         response = HttpResponse(get_template(template).render(context), status=status)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _is_from_script(request):
+def is_from_script(request):
+    """Return whether a script asks, which is answered in JSON."""
     view = getattr(request.resolver_match, "func", None)
     preferred = request.get_preferred_type(["text/html", "application/json"])
     return getattr(view, "answers_json", False) or preferred == "application/json"
 
 
-def _sent(request):
-    """
-    Return what was posted, and can be sent again; None where nothing was, or a secret is in it.
-
-    fields   (name, value) of all, in their order
-    words    (label, text) of what reads as words
-    """
+def sent(request):
+    """Return what was posted, as `shown_again` does; None where nothing was, or a secret is in it."""
     if request.method != "POST" or hasattr(request, "sensitive_post_parameters"):
         return None
     try:
         posted, has_files = request.POST, bool(request.FILES)
     except Exception:  # what can't be read can't be given back, and the answer must come all the same
         return None
-    fields = [(name, value) for name, values in posted.lists() for value in values]
-    if any(SECRET.search(name) for name, _value in fields):
+    if any(SECRET.search(name) for name in posted):
         return None
-    is_multipart = request.content_type == "multipart/form-data"
+    return shown_again(posted, has_files=has_files, is_multipart=request.content_type == "multipart/form-data")
+
+
+def shown_again(posted, *, has_files=False, is_multipart=False):
+    """
+    Return what templates/_sent_again.html shows and sends again of a QueryDict.
+
+    fields   (name, value) of all, in their order
+    words    (label, text) of what reads as words
+    """
+    fields = [(name, value) for name, values in posted.lists() for value in values]
     return {
         "fields": fields,
         "words": _words(fields),

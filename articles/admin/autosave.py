@@ -1,90 +1,210 @@
-"""What is typed into the story form survives a closed tab, a crash, a log-out: kept beside the story, offered back."""
+"""What is typed into a story form survives a closed tab, a crash, a log-out: each form is kept, and offered back."""
 
-from django.http import HttpResponseRedirect, JsonResponse, QueryDict
+import re
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect, JsonResponse, QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles.admin.unsaved import UnsavedMixin
+from articles.admin.offering import OfferingMixin
+from articles.autosaves import title_of
 from articles.models import Autosave
+from articles.models.autosave import KEY, new_key
+from articles.models.refusals import NotPermitted
 from newsroom.dates import moment
+from newsroom.logged_out import RECOVERED, shows_unsaved
 from newsroom.unavailable import answers_json
 
-# Buttons, and what says that a form is only shown again.
-NOT_KEPT = {"csrfmiddlewaretoken", "_continue", "_save", "_addanother", "_publish", "_schedule", "_move", "_recovered"}
-NOT_KEPT |= {"over"}
+# What a form says of itself: its key; “key time” of each copy that it was recovered from; who typed in it; how many
+# milliseconds ago, where the browser has held it back.
+FORM, SOURCE, TYPIST, AGE = "autosave", "autosave_from", "autosave_by", "autosave_age"
+# These, and buttons, are none of what was typed.
+NOT_KEPT = {"csrfmiddlewaretoken", "_continue", "_save", "_addanother", "_publish", "_schedule", "_move", "over"}
+NOT_KEPT |= {RECOVERED, FORM, TYPIST, AGE}
+MOST_SOURCES = 20
+# The fields that tie the rows of a form to its story.
+TIE = re.compile(r"articles_\w+_set-\d+-parent|bylines-\d+-story", re.ASCII)
 
 
-class AutosaveMixin(UnsavedMixin):
-    """Keeps the form as it is typed, and gives it back exactly so, right or wrong, without saving it."""
+class AutosaveMixin(OfferingMixin):
+    """Keeps each form as it is typed, and gives it back exactly so, right or wrong, without saving it."""
 
     def get_urls(self):
-        """Add the two doors, for a new story and for one that exists."""
-        keep, recover = (self.admin_site.admin_view(view) for view in (self.keep_view, self.recover_view))
+        """Add the doors: to keep what is typed, to show what was kept, to let it go."""
+        view = self.admin_site.admin_view
         return [
-            path("add/keep/", keep, name="articles_story_keep_new"),
-            path("add/recover/", recover, name="articles_story_recover_new"),
-            path("<int:pk>/change/keep/", keep, name="articles_story_keep"),
-            path("<int:pk>/change/recover/", recover, name="articles_story_recover"),
+            path("add/keep/", view(self.keep_view), name="articles_story_keep_new"),
+            path("<int:pk>/change/keep/", view(self.keep_view), name="articles_story_keep"),
+            path("kept/<str:key>/recover/", view(self.recover_view), name="articles_story_recover"),
+            path("kept/<str:key>/forget/", view(self.forget_view), name="articles_story_forget"),
             *super().get_urls(),
         ]
 
     @answers_json
     @method_decorator([require_POST, never_cache])
     def keep_view(self, request, pk=None):
-        """Keep what has been typed so far; answer with the time of it, in words."""
-        kept = self.keep_typed(request, self.story_beside(request, pk, self.has_change_permission))
-        return JsonResponse({"kept": moment(kept.typed_at)})
+        """
+        Keep what has been typed so far; answer with the time of it, in words.
+
+        {kept, copy: {key, title, when}}, and `gone`, a sentence, where its story is no longer there: what is typed
+        belongs to who typed it all the same. 409 where somebody else is logged in by now.
+        """
+        if typed_by_another(request):
+            return JsonResponse({"error": self._another(request)}, status=409)
+        gone = {}
+        try:
+            story = self.story_beside(request, pk, self.has_change_permission)
+        except Http404:
+            story, gone = None, {"gone": _gone()}
+        kept = self.keep_typed(request, story, is_new=pk is None)
+        when = moment(kept.typed_at)
+        return JsonResponse({"kept": when, "copy": {"key": kept.key, "title": kept.title, "when": when}} | gone)
 
     @method_decorator([require_POST, never_cache])
-    def recover_view(self, request, pk=None):
-        """Show the form as it was typed, or let it go if that was the button."""
-        story = self.story_beside(request, pk, self.has_change_permission)
-        here = reverse("admin:articles_story_change", args=[pk]) if pk else reverse("admin:articles_story_add")
-        kept = Autosave.objects.of(request.user, story).first()
-        if "_forget" in request.POST or kept is None:
-            Autosave.objects.forget(by=request.user, story=story)
-            return HttpResponseRedirect(here)
+    def recover_view(self, request, key):
+        """Show the form as it was typed; beside its story, or as a new one where that is gone or closed to them."""
+        kept = Autosave.objects.keyed(request.user, key).first()
+        if kept is None:
+            messages.warning(request, _("This text is no longer kept: it was saved or discarded elsewhere."))
+            return HttpResponseRedirect(reverse("admin:index"))
         typed = QueryDict(mutable=True)
         for name, value in kept.fields:
             typed.appendlist(name, value)
-        sentence = _("This is what you had typed, kept on %(when)s. It isn’t saved yet: save it or leave the page.")
-        return self.show_unsaved(request, pk, typed, sentence % {"when": moment(kept.typed_at)})
+        typed.appendlist(SOURCE, f"{kept.key} {kept.typed_at.isoformat()}")
+        sentence = _("This is your unsaved text from %(when)s. It isn’t saved yet.") % {"when": moment(kept.typed_at)}
+        story = kept.story and self.get_queryset(request).filter(pk=kept.story_id).first()
+        if story is None and not kept.is_new:
+            for name in [name for name in typed if TIE.fullmatch(name)]:
+                typed[name] = ""
+            typed["opened_at"] = "0"
+            sentence = f"{sentence} {_('Its story is no longer there for you: saved, it becomes a new one.')}"
+        request.is_kept = True
+        return self.show_unsaved(request, story and story.pk, typed, sentence)
+
+    @answers_json
+    @method_decorator([require_POST, never_cache])
+    def forget_view(self, request, key):
+        """Let one copy go, and show the form that the button stood in as it was, not saved; a script goes on itself."""
+        kept = Autosave.objects.keyed(request.user, key).first()
+        Autosave.objects.forget(key, by=request.user)
+        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+            return JsonResponse({})
+        if kept is None or FORM not in request.POST:
+            return HttpResponseRedirect(reverse("admin:index"))
+        return self.show_unsaved(request, kept.story_id, request.POST.copy(), _("Discarded. This isn’t saved yet."))
 
     def show_unsaved(self, request, pk, typed, sentence):
         """Show the form with these fields, a QueryDict, instead of saving them; the sentence says so."""
         here = reverse("admin:articles_story_change", args=[pk]) if pk else reverse("admin:articles_story_add")
-        typed["_recovered"] = sentence
+        typed[RECOVERED] = sentence
+        request.FILES.clear()  # which reads the body: read later, it would take the place of what is set here
         request.POST = typed
         return self.change_view(request, str(pk), form_url=here) if pk else self.add_view(request, form_url=here)
+
+    @shows_unsaved
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the story form, or save it."""
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    @shows_unsaved
+    def add_view(self, request, form_url="", extra_context=None):
+        """Show an empty story form, or save it."""
+        return super().add_view(request, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Return the form; one that is only to be shown again says so instead of being saved."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.recovered = request.POST.get("_recovered")
+        form.recovered = self._another(request) if typed_by_another(request) else request.POST.get(RECOVERED)
         return form
 
-    def keep_typed(self, request, story):
-        """Keep what was posted, in place of what was kept before; return the row."""
+    def keep_typed(self, request, story, *, is_new=None):
+        """Keep what was posted, in place of what the same form kept before; return the row."""
         fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
-        return Autosave.objects.keep(fields, by=request.user, story=story, at=timezone.now())
+        at = timezone.now() - _age(request.POST.get(AGE, ""))
+        words = {"title": title_of(fields), "story": story, "is_new": is_new, "at": at}
+        return Autosave.objects.keep(fields, key=key_of(request), by=request.user, **words)
 
-    def forget_typed(self, request, story):
-        """Let go of what was kept: it has been saved."""
-        Autosave.objects.forget(by=request.user, story=story)
+    def forget_typed(self, request):
+        """Let go of what this form has kept, and of what it was recovered from unless somebody typed on there."""
+        Autosave.objects.forget(key_of(request), by=request.user)
+        for source in request.POST.getlist(SOURCE)[:MOST_SOURCES]:
+            key, _space, time = source.partition(" ")
+            if typed_at := _time(time):
+                Autosave.objects.forget(key, by=request.user, typed_at=typed_at)
 
     def render_change_form(self, request, context, **kwargs):
-        """Offer what was typed and not saved, where the form is opened anew; keep it, where a save is refused."""
+        """Give the form its key, and offer what was kept where it is opened anew; keep it, where a save is refused."""
         response = super().render_change_form(request, context, **kwargs)
-        story = kwargs.get("obj")
-        if context["errors"] and "_recovered" not in request.POST:
+        story, is_another = kwargs.get("obj"), typed_by_another(request)
+        if context["errors"] and RECOVERED not in request.POST and not is_another:
             self.keep_typed(request, story)
-        doors = ("keep", "recover") if story else ("keep_new", "recover_new")
-        args = [story.pk] if story else []
-        keep, recover = (reverse(f"admin:articles_story_{door}", args=args) for door in doors)
-        offered = Autosave.objects.of(request.user, story).first() if request.method == "GET" else None
-        response.context_data |= {"keep_url": keep, "recover_url": recover, "offered": offered}
+        door = (
+            reverse("admin:articles_story_keep", args=[story.pk]) if story else reverse("admin:articles_story_keep_new")
+        )
+        response.context_data |= {
+            "autosave_key": key_of(request),
+            "autosave_sources": [] if is_another else request.POST.getlist(SOURCE)[:MOST_SOURCES],
+            "keep_url": door,
+            "unkept": RECOVERED in request.POST and not getattr(request, "is_kept", False),
+            "offers": self.offers(request, story) if request.method == "GET" else [],
+        }
         return response
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Keep what was typed for a story that is gone meanwhile, and say where it is."""
+        if FORM not in request.POST or typed_by_another(request):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        try:
+            self.keep_typed(request, None, is_new=False)
+        except NotPermitted as refusal:
+            raise PermissionDenied from refusal
+        messages.error(request, _gone())
+        return HttpResponseRedirect(reverse("admin:index"))
+
+    def _another(self, request):
+        sentence = _(
+            "Not saved: this was typed under another account, and you are logged in as %(who)s. "
+            "Saved now, it is saved under your name."
+        )
+        return sentence % {"who": request.user.get_full_name() or request.user.get_username()}
+
+
+def typed_by_another(request):
+    """Return whether the form was opened by somebody else than who sends it now."""
+    return request.POST.get(TYPIST, "") not in {"", str(request.user.pk)}
+
+
+def key_of(request):
+    """Return the key of the form that is posted or shown; a new one where it has none of this person's."""
+    if not hasattr(request, "autosave_key"):
+        key = "" if typed_by_another(request) else request.POST.get(FORM, "")
+        request.autosave_key = key if re.fullmatch(KEY, key, re.ASCII) else new_key()
+    return request.autosave_key
+
+
+def _gone():
+    return _(
+        "The story has been deleted, or is no longer open to you. What you typed is kept: "
+        "it stands on the desk’s first page, under “Unsaved text”."
+    )
+
+
+def _age(milliseconds):
+    is_number = re.fullmatch(r"\d{1,10}", milliseconds, re.ASCII)
+    return timedelta(milliseconds=int(milliseconds)) if is_number else timedelta(0)
+
+
+def _time(text):
+    try:
+        time = parse_datetime(text)
+    except ValueError:
+        return None
+    return time if time and timezone.is_aware(time) else None

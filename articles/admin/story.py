@@ -111,7 +111,7 @@ class StoryAdmin(
         super(RefinedModelAdmin, self).save_related(request, form, formsets, change)
         record(form.instance, by=request.user)
         self.hold_back(request, form)
-        self.forget_typed(request, form.instance if change else None)
+        self.forget_typed(request)
 
     @admin.display(description=gettext_lazy("on the site"))
     def standing(self, story):

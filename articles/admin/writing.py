@@ -120,6 +120,7 @@ WRITING = UPLOADING + Media(
                 "handling",
                 "headline",
                 "insert",
+                "kept",
                 "labels",
                 "link_dialog",
                 "menubar",

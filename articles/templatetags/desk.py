@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from articles import desk
 from articles.lists import LISTS
-from articles.models import Story
+from articles.models import Autosave, Story, rights
 from articles.models.story import PUBLISH
+from newsroom.permissions import holds
 
 register = template.Library()
 register.filter("name_of", desk.name_of)
@@ -39,6 +40,15 @@ def front_page(context):
     mine = [key for key, desk_list in LISTS.items() if not desk_list.alarm or user.has_perm(PUBLISH)]
     cards = [_card(key, stories, user, at) for key in mine]
     return {"at": at, "cards": [card for card in cards if card.rows or not LISTS[card.key].alarm]}
+
+
+@register.simple_tag(takes_context=True)
+def unsaved_texts(context):
+    """Return what this person typed and never saved that stands under no story which they can open: Autosaves."""
+    user = context["request"].user
+    if not (holds(user, rights.ADD) or holds(user, rights.CHANGE)):
+        return []
+    return list(Autosave.objects.without_form(user).defer("fields"))
 
 
 def _card(key, stories, user, at):

@@ -25,8 +25,23 @@ def journalist(client, lea):
 
 
 def door(name, story=None):
-    new = {"change": "add", "keep": "keep_new", "recover": "recover_new"}
+    new = {"change": "add", "keep": "keep_new"}
     return reverse(f"admin:articles_story_{name if story else new[name]}", args=[story.pk] if story else [])
+
+
+def of_copy(name, copy=None):
+    """Return the door of a kept form: the latest where none is given."""
+    return reverse(f"admin:articles_story_{name}", args=[(copy or Autosave.objects.latest("pk")).key])
+
+
+def offers(client, story=None):
+    """Return the offers of the form that is opened anew, without the pattern that the script fills in."""
+    page = client.get(door("change", story)).content.decode()
+    return page[page.index("story-offers") : page.index("<template id")]
+
+
+def recover(client, copy=None):
+    return client.post(of_copy("recover", copy))
 
 
 def typing(client, story=None, **fields):
@@ -37,11 +52,12 @@ def keep(client, story=None, **fields):
     return client.post(door("keep", story), typing(client, story, **fields))
 
 
-def test_what_is_typed_is_kept_once_a_story_and_changes_no_story(journalist, lea):
+def test_what_is_typed_is_kept_once_a_form_and_changes_no_story(journalist, lea):
     story = make_story("Low water", created_by=lea)
-    keep(journalist, story, headline="High wat")
-    answer = keep(journalist, story, headline="High water")
-    assert set(answer.json()) == {"kept"}
+    form = typing(journalist, story)
+    journalist.post(door("keep", story), form | {"headline": "High wat"})
+    answer = journalist.post(door("keep", story), form | {"headline": "High water"})
+    assert set(answer.json()) == {"kept", "copy"}
     assert dict(Autosave.objects.get().fields)["headline"] == "High water"
     story.refresh_from_db()
     assert (story.headline, story.revisions.count()) == ("Low water", 1)
@@ -49,11 +65,10 @@ def test_what_is_typed_is_kept_once_a_story_and_changes_no_story(journalist, lea
 
 def test_what_was_typed_is_offered_when_the_form_is_opened_again(journalist, lea):
     story = make_story(created_by=lea)
-    assert "without saving" not in journalist.get(door("change", story)).content.decode()
+    assert "story-offered" not in offers(journalist, story)
     keep(journalist, story, headline="High water")
-    page = journalist.get(door("change", story)).content.decode()
-    assert "You typed here without saving, until" in page
-    assert "High water" not in page
+    assert "You have unsaved text from" in offers(journalist, story)
+    assert "<q>High water</q>" in offers(journalist, story)
 
 
 @pytest.mark.parametrize("is_new", [True, False])
@@ -63,10 +78,10 @@ def test_what_was_typed_comes_back_exactly_right_or_wrong_and_unsaved(journalist
     wrong |= block(TEXT, 1, region="body", ordering=30, html="<p>Second, unsaved.</p>")
     wrong |= block(IMAGE, 0, region="body", ordering=40, caption="A caption without its picture")
     keep(journalist, story, **wrong)
-    response = journalist.post(door("recover", story), {"_back": "1"})
+    response = recover(journalist)
     again = posted(response)
     assert {name: again[name] for name in wrong} == {name: str(value) for name, value in wrong.items()}
-    assert "This is what you had typed, kept on" in response.content.decode()
+    assert "This is your unsaved text from" in response.content.decode()
     assert Story.objects.count() == (0 if is_new else 1)
 
 
@@ -75,7 +90,7 @@ def test_a_block_that_was_deleted_before_it_was_ever_saved_does_not_come_back(jo
     fields = {f"{TEXT}-TOTAL_FORMS": 3, **block(TEXT, 1, region="body", ordering=30, html="<p>Gone.</p>", DELETE="on")}
     fields |= block(TEXT, 2, region="body", ordering=40, html="<p>Third.</p>")
     keep(journalist, story, **fields)
-    again = posted(journalist.post(door("recover", story), {"_back": "1"}))
+    again = posted(recover(journalist))
     assert (again[f"{TEXT}-TOTAL_FORMS"], again[f"{TEXT}-1-html"]) == ("2", "<p>Third.</p>")
     journalist.post(door("change", story), again | {"_continue": "1"})
     assert "Gone." not in str(story.revisions.first().content)
@@ -84,7 +99,7 @@ def test_a_block_that_was_deleted_before_it_was_ever_saved_does_not_come_back(jo
 def test_what_came_back_can_be_saved_and_is_then_let_go(journalist, lea):
     story = make_story(created_by=lea)
     keep(journalist, story, headline="High water")
-    again = posted(journalist.post(door("recover", story), {"_back": "1"}))
+    again = posted(recover(journalist))
     journalist.post(door("change", story), again | {"_continue": "1"})
     story.refresh_from_db()
     assert (story.headline, Autosave.objects.count()) == ("High water", 0)
@@ -92,7 +107,7 @@ def test_what_came_back_can_be_saved_and_is_then_let_go(journalist, lea):
 
 def test_a_new_story_that_came_back_can_be_saved(journalist):
     keep(journalist, headline="Begun before the crash")
-    again = posted(journalist.post(door("recover"), {"_back": "1"}))
+    again = posted(recover(journalist))
     journalist.post(door("change"), again | {"_continue": "1"})
     assert Story.objects.get().headline == "Begun before the crash"
     assert not Autosave.objects.exists()
@@ -104,7 +119,7 @@ def test_what_came_back_over_a_colleagues_save_is_refused_as_any_stale_form(jour
     story.headline = "Theirs"
     story.save()
     record(story, by=make_user("sam"))
-    response = journalist.post(door("recover", story), {"_back": "1"})
+    response = recover(journalist)
     page = response.content.decode()
     assert "sam saved this story on" in page
     assert 'value="Mine"' in page
@@ -113,19 +128,37 @@ def test_what_came_back_over_a_colleagues_save_is_refused_as_any_stale_form(jour
     assert story.headline == "Theirs"
 
 
-def test_what_was_typed_can_be_let_go(journalist, lea):
+def test_one_copy_is_let_go_at_a_time(journalist, lea):
+    story = make_story(created_by=lea)
+    for headline in ("High water", "Slack water"):
+        keep(journalist, story, headline=headline)
+    first, _second = Autosave.objects.order_by("pk")
+    journalist.post(of_copy("forget", first))
+    assert Autosave.objects.get().title == "Slack water"
+
+
+def test_letting_a_copy_go_without_a_script_loses_nothing_of_the_form(journalist, lea):
     story = make_story(created_by=lea)
     keep(journalist, story, headline="High water")
-    journalist.post(door("recover", story), {"_forget": "1"})
+    answer = journalist.post(of_copy("forget"), typing(journalist, story, headline="Slack water"))
+    assert posted(answer)["headline"] == "Slack water"
+    assert "Discarded. This isn’t saved yet." in answer.content.decode()
+    assert not Autosave.objects.exists()
+
+
+def test_a_script_is_told_that_a_copy_is_let_go(journalist, lea):
+    keep(journalist, make_story(created_by=lea), headline="High water")
+    assert journalist.post(of_copy("forget"), headers={"Accept": "application/json"}).json() == {}
     assert not Autosave.objects.exists()
 
 
 def test_thirty_keeps_and_a_save_fold_into_one_version(journalist, lea):
     story = make_story(created_by=lea)
+    form = typing(journalist, story)
     for number in range(30):
-        keep(journalist, story, headline=f"High water, {number}")
+        journalist.post(door("keep", story), form | {"headline": f"High water, {number}"})
     assert (Autosave.objects.count(), story.revisions.count()) == (1, 1)
-    journalist.post(door("change", story), typing(journalist, story, headline="High water, 29") | {"_continue": "1"})
+    journalist.post(door("change", story), form | {"headline": "High water, 29", "_continue": "1"})
     assert (Autosave.objects.count(), story.revisions.count()) == (0, 2)
 
 
@@ -140,7 +173,7 @@ def test_what_comes_back_keeps_the_time_at_which_it_was_typed(journalist, lea):
     story = make_story(created_by=lea)
     keep(journalist, story, headline="High water")
     typed_at = Autosave.objects.get().typed_at
-    journalist.post(door("recover", story), {"_back": "1"})
+    recover(journalist)
     assert Autosave.objects.get().typed_at == typed_at
 
 
@@ -148,23 +181,26 @@ def test_nobody_is_offered_what_somebody_else_typed(client, journalist, lea):
     story = make_story(created_by=lea)
     keep(journalist, story, headline="High water")
     client.force_login(make_user("tom", groups=["Editor"]))
-    assert "without saving" not in client.get(door("change", story)).content.decode()
-    assert client.post(door("recover", story), {"_back": "1"}).status_code == 302
+    assert "story-offered" not in offers(client, story)
+    for name in ("recover", "forget"):
+        answer = client.post(of_copy(name), follow=True)
+        assert "High water" not in answer.content.decode()
     assert Autosave.objects.get().user == lea
 
 
-@pytest.mark.parametrize("name", ["keep", "recover"])
-def test_another_journalists_story_has_no_such_door(journalist, name):
+def test_what_is_typed_beside_another_journalists_story_says_nothing_of_it(journalist):
     story = make_story("Not mine")
-    assert journalist.post(door(name, story), {"headline": "x"}).status_code == 404
-    assert not Autosave.objects.exists()
+    answer = journalist.post(door("keep", story), {"headline": "x"}).json()
+    assert "no longer open to you" in answer["gone"]
+    kept = Autosave.objects.get()
+    assert (kept.story, kept.is_new, kept.title) == (None, False, "x")
+    assert "Not mine" not in recover(journalist).content.decode()
 
 
-@pytest.mark.parametrize("name", ["keep", "recover"])
-def test_who_may_not_write_has_no_such_door(client, name):
+def test_who_may_not_write_has_no_such_door(client):
     client.force_login(make_user("mo", groups=["Moderator"]))
-    assert client.post(door(name), {"headline": "x"}).status_code == 403
-    assert client.post(door(name, make_story()), {"headline": "x"}).status_code == 403
+    assert client.post(door("keep"), {"headline": "x"}).status_code == 403
+    assert client.post(door("keep", make_story()), {"headline": "x"}).status_code == 403
 
 
 def test_the_token_of_the_form_is_not_kept(journalist):

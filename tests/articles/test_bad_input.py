@@ -15,8 +15,8 @@ from tests.factories import make_story, make_user, publish_story
 from tests.forms import posted
 
 LIST = reverse("admin:articles_story_changelist")
-DOORS = ["keep", "gate", "preview", "compare_unsaved", "typography", "present", "recover", "take_theirs"]
-NEW_DOORS = ["gate_new", "preview_new", "typography_new", "keep_new", "recover_new"]
+DOORS = ["keep", "gate", "preview", "compare_unsaved", "typography", "present", "take_theirs"]
+NEW_DOORS = ["gate_new", "preview_new", "typography_new", "keep_new"]
 NO_IDS = [str(2**63), "-1", "x", "9" * 5000, "", "\0"]
 ANSWERED = {200, 302}
 

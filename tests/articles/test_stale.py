@@ -151,8 +151,9 @@ def test_taking_theirs_shows_their_version_and_offers_mine_back(client, story, s
     response = client.post(door("take_theirs", story), refused | {"kicker": "Typed since"}, follow=True)
     page = response.content.decode()
     assert posted(response)["headline"] == "Theirs"
-    assert "You typed here without saving, until" in page
-    back = posted(client.post(door("recover", story), {"_back": "1"}))
+    assert "You have unsaved text from" in page
+    kept = Autosave.objects.get()
+    back = posted(client.post(reverse("admin:articles_story_recover", args=[kept.key])))
     assert (back["headline"], back["kicker"]) == ("Mine", "Typed since")
     assert story.revisions.count() == 2
 

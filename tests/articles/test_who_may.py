@@ -13,6 +13,7 @@ from articles.holding import Held, hold
 from articles.images.crediting import describe
 from articles.images.intake import take_in
 from articles.models import Autosave, Byline, Contributor, Correction, PreviewLink, Story, StoryAct
+from articles.models.autosave import new_key
 from articles.models.refusals import NotPermitted
 from articles.publish import publish, unschedule, withdraw
 from tests.factories import make_image, make_section, make_story, make_user, picture_bytes, publish_story
@@ -97,7 +98,9 @@ OF_WRITERS = {
     "label a version": lambda story, by: first(story).rename("To the lawyer", by=by),
     "pin a version": lambda story, by: first(story).pin(by=by),
     "unpin a version": lambda story, by: first(story).unpin(by=by),
-    "keep what is typed": lambda story, by: Autosave.objects.keep([], by=by, story=story, at=timezone.now()),
+    "keep what is typed": lambda story, by: Autosave.objects.keep(
+        [], key=new_key(), by=by, story=story, at=timezone.now()
+    ),
 }
 OF_EDITORS = {
     "publish": now_or_then(),
@@ -175,7 +178,7 @@ def test_writing_a_version_down_asks_for_somebody_who_writes(story, people):
 
 
 def test_who_begins_a_story_keeps_what_is_typed_before_the_first_save(story, people):
-    keep = lambda _story, by: Autosave.objects.keep([], by=by, at=timezone.now())  # noqa: E731
+    keep = lambda _story, by: Autosave.objects.keep([], key=new_key(), by=by, at=timezone.now())  # noqa: E731
     assert who_may(keep, story, people) == WRITERS | {"another journalist", "editor elsewhere"}
 
 

@@ -33,7 +33,7 @@ def type_and_keep(page, words):
 
     with page.expect_response(has_all):
         type_at_the_end(page, words)
-    expect(page.locator(".story-kept")).to_contain_text("What you type is kept")
+    expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
 
 
 @pytest.fixture(autouse=True)

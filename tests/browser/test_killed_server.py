@@ -36,7 +36,9 @@ def test_what_is_typed_survives_a_killed_server(context, server):
 
     server.kill()
     type_at_the_end(page, " While it was down.")
-    expect(page.locator(".story-kept")).to_contain_text("Keep this page open: your text is here", timeout=20_000)
+    expect(page.locator(".story-kept")).to_contain_text(
+        "the desk can’t be reached. Your text is kept in this browser", timeout=20_000
+    )
     assert "While it was down." not in str(Autosave.objects.get().fields)
 
     server.start()
@@ -45,6 +47,6 @@ def test_what_is_typed_survives_a_killed_server(context, server):
 
     again = context.new_page()
     again.goto(address)
-    again.get_by_role("button", name="Show what I had typed").click()
+    again.get_by_role("button", name="Recover my text").click()
     text = again.locator("#articles_textblock_set-0 .tiptap")
     expect(text).to_contain_text("Before. While it was down. After.", timeout=20_000)

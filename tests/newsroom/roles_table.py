@@ -70,7 +70,7 @@ admin:articles_story_preview_new                    login  405    405    405    
 admin:articles_story_preview                        login  405    405    405    405
 admin:articles_story_keep_new                       login  405    405    405    405
 admin:articles_story_keep                           login  405    405    405    405
-admin:articles_story_recover_new                    login  405    405    405    405
+admin:articles_story_forget                         login  405    405    405    405
 admin:articles_story_recover                        login  405    405    405    405
 admin:articles_story_typography_new                 login  405    405    405    405
 admin:articles_story_typography                     login  405    405    405    405

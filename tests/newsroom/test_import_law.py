@@ -19,6 +19,7 @@ GATES = (
     "newsroom.limits",
     "newsroom.links",
     "newsroom.locks",
+    "newsroom.logged_out",
     "newsroom.moments",
     "newsroom.network",
     "newsroom.numbers",

@@ -2,18 +2,24 @@
 
 export const form = document.getElementById("story_form");
 
+const TOKEN = "csrfmiddlewaretoken";
+
 // After a log-in in another tab the old token is refused; the cookie holds the new one.
 export function token() {
   const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  return cookie ? cookie[1] : form.elements.csrfmiddlewaretoken.value;
+  return cookie ? cookie[1] : form.elements[TOKEN].value;
 }
 
 // Files stay where they are.
-export function typed() {
+export function words() {
   const fields = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-  fields.set("csrfmiddlewaretoken", token());
+  fields.delete(TOKEN);
   return fields.toString();
 }
+
+export const signed = (body) => `${body}&${TOKEN}=${encodeURIComponent(token())}`;
+
+export const typed = () => signed(words());
 
 // The editors write into hidden fields without an event: whatever is done in the form may have changed it.
 export function onChange(act) {

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0009_mails_gone")]
+    dependencies = [("comments", "0011_one_sense_a_word")]
 
     operations = [
         migrations.AddField(

@@ -1,0 +1,85 @@
+/*
+ * What the desk can't be asked to keep stays in this browser, under its writer and its form, until the desk answers:
+ * sent from the next page of the desk that the same person opens, then dropped. Nobody else's is read or shown.
+ */
+
+const START = "desk-kept:";
+const MOST = 30 * 86_400_000; // milliseconds, as long as the desk keeps it (articles/autosaves.py)
+const PATIENCE = 10_000; // milliseconds for the desk to answer
+
+const nameOf = (user, key) => `${START}${user}:${key}`;
+
+/** Keep a form here; return whether there is room for it, and the browser allows it. */
+export function keepHere(user, key, door, body) {
+  try {
+    localStorage.setItem(nameOf(user, key), JSON.stringify({ door, body, at: Date.now() }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function dropHere(user, key) {
+  try {
+    localStorage.removeItem(nameOf(user, key));
+  } catch {
+    // A browser that stores nothing has nothing to drop.
+  }
+}
+
+function leftHere(user) {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(nameOf(user, "")));
+    return names.map((name) => [name, JSON.parse(localStorage.getItem(name))]);
+  } catch {
+    return [];
+  }
+}
+
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+
+async function send(name, { door, body, at }) {
+  if (!/^\/(?!\/)/.test(door)) return null;
+  const fields = new URLSearchParams(body);
+  fields.set("autosave_age", String(Math.max(0, Date.now() - at)));
+  fields.set("csrfmiddlewaretoken", token());
+  const response = await fetch(door, { method: "POST", body: fields, signal: AbortSignal.timeout(PATIENCE) });
+  if (!response.ok || response.redirected) return null;
+  const { copy } = await response.json();
+  localStorage.removeItem(name);
+  return { door, ...copy };
+}
+
+/** Send what this person's other forms have left here; return what the desk now keeps: { door, key, title, when }. */
+export async function sendLeft(user, except) {
+  const sent = [];
+  for (const [name, record] of leftHere(user)) {
+    if (name === nameOf(user, except)) continue;
+    try {
+      if (Date.now() - record.at > MOST) localStorage.removeItem(name);
+      else sent.push(await send(name, record));
+    } catch {
+      // The desk can't be reached: it stays for the next time.
+    }
+  }
+  return sent.filter(Boolean);
+}
+
+// On every page of the desk; the story form does it itself, and the small window of a log-in beside a form doesn't.
+async function start(logout) {
+  const { user } = logout.dataset;
+  let isSent = false;
+  logout.addEventListener("submit", async (event) => {
+    if (isSent) return;
+    event.preventDefault();
+    await sendLeft(user);
+    isSent = true;
+    logout.requestSubmit();
+  });
+  if (document.querySelector(".story-kept") || window.name === "desk-login") return;
+  const sent = await sendLeft(user);
+  if (sent.length && document.querySelector(".desk-front")) location.reload();
+}
+
+const logout = document.querySelector("#logout-form[data-user]");
+if (logout) start(logout);

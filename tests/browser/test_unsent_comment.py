@@ -1,0 +1,188 @@
+"""What a reader has typed and not sent yet stays in its tab: through a reload, another order, Back, an error page."""
+
+import pytest
+from playwright.sync_api import expect
+
+from comments.models import Comment
+from tests.browser.reading import expect_value, settled, violations
+from tests.comments.factories import make_comment
+from tests.factories import publish_story
+
+pytestmark = pytest.mark.browser
+
+WORDS = "The keeper told me about the wheel."
+STORED = "() => Object.entries(sessionStorage).flat().join(' ')"
+
+
+@pytest.fixture
+def edition(roles):
+    return publish_story(headline="The tide mill turns again")
+
+
+@pytest.fixture
+def comment(edition):
+    make_comment(edition=edition)
+    return make_comment(edition=edition)
+
+
+def type_comment(page, body=WORDS):
+    page.locator("#id_name").press_sequentially("Odile")
+    page.locator("#id_address").press_sequentially("odile@courriel.example")
+    page.locator("#id_body").press_sequentially(body)
+
+
+def says(page, body=WORDS, name="Odile"):
+    expect(page.locator("#id_body")).to_have_value(body)
+    expect(page.locator("#id_name")).to_have_value(name)
+
+
+def send(page):
+    page.click("#comment-send")
+    expect(page.locator(".comment-standing")).to_contain_text("waits for a moderator")
+
+
+def test_a_comment_survives_a_reload(open_page, edition):
+    page = open_page(edition.path)
+    type_comment(page)
+    page.reload()
+    says(page)
+    expect(page.locator("#id_address")).to_have_value("odile@courriel.example")
+    assert violations(page) == []
+
+
+def test_a_comment_survives_another_order(open_page, edition, comment):
+    page = open_page(edition.path)
+    type_comment(page)
+    page.click("text=Newest first")
+    page.wait_for_url("**/*order=newest*")
+    says(page)
+
+
+@pytest.mark.parametrize("status", [500, 503, 413])
+def test_a_comment_survives_an_error_page_and_back(browser, live_server, edition, status):
+    page = browser.new_page(base_url=live_server.url)
+    page.goto(edition.path)
+    type_comment(page)
+    page.route("**/comments/on/**", lambda route: route.fulfill(status=status, body="<h1>Something broke</h1>"))
+    page.click("#comment-send")
+    expect(page.locator("h1")).to_contain_text("roke")
+    page.go_back()
+    says(page)
+    page.context.close()
+
+
+def test_a_comment_that_was_refused_is_there_after_back(browser, live_server, edition):
+    # Not through open_page: the refusal is on the console.
+    page = browser.new_page(base_url=live_server.url)
+    page.goto(edition.path)
+    page.locator("#id_name").press_sequentially("Odile")
+    page.locator("#id_body").press_sequentially(WORDS)
+    page.click("#comment-send")
+    expect(page.locator("h1")).to_have_text("Your comment")
+    page.locator("#id_body").press("End")
+    page.locator("#id_body").press_sequentially(" And more.")
+    page.go_back()
+    says(page, f"{WORDS} And more.")
+    page.context.close()
+
+
+def test_a_comment_that_was_taken_is_gone_after_back(open_page, edition):
+    page = open_page(edition.path)
+    type_comment(page)
+    send(page)
+    assert WORDS not in settled(page, STORED)
+    page.go_back()
+    says(page, "", "")
+    page.goto(edition.path)
+    says(page, "", "")
+
+
+def test_each_story_has_its_own(open_page, edition):
+    other = publish_story(headline="A new bridge")
+    page = open_page(edition.path)
+    type_comment(page)
+    page.goto(other.path)
+    says(page, "", "")
+    type_comment(page, "About the bridge.")
+    page.goto(edition.path)
+    says(page)
+    page.goto(other.path)
+    says(page, "About the bridge.")
+
+
+def test_each_answer_has_its_own(open_page, edition, comment):
+    page = open_page(edition.path)
+    type_comment(page)
+    page.goto(f"/comments/{comment.public_id}/reply/")
+    says(page, "", "")
+    type_comment(page, "An answer.")
+    page.reload()
+    says(page, "An answer.")
+    send(page)
+    page.goto(f"/comments/{comment.public_id}/reply/")
+    says(page, "", "")
+    page.goto(edition.path)
+    says(page)
+
+
+def test_nothing_goes_to_another_tab(open_page, edition):
+    page = open_page(edition.path)
+    type_comment(page)
+    other = page.context.new_page()
+    other.goto(edition.path)
+    says(other, "", "")
+    assert settled(page, "localStorage.length") == 0
+
+
+def test_a_browser_that_stores_nothing_takes_a_comment_all_the_same(open_page, edition):
+    page = open_page("/")
+    refuse = (
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+    )
+    page.context.add_init_script(refuse)
+    page.goto(edition.path)
+    type_comment(page)
+    send(page)
+    assert Comment.objects.get().body == WORDS
+
+
+def test_what_the_desk_filled_in_stays(open_page, edition, comment):
+    """On a page to answer on, the browser that is remembered has its name there."""
+    page = open_page(edition.path)
+    type_comment(page)
+    page.check("#id_remember")
+    send(page)
+    page.goto(f"/comments/{comment.public_id}/reply/")
+    expect(page.locator("#id_name")).to_have_value("Odile")
+    page.locator("#id_name").press_sequentially(" B.")
+    page.locator("#id_body").press_sequentially("An answer.")
+    page.reload()
+    says(page, "An answer.", "Odile")
+
+
+def test_forgetting_leaves_nothing_in_the_tab(open_page, edition, comment):
+    page = open_page(edition.path)
+    type_comment(page)
+    page.check("#id_remember")
+    send(page)
+    receipt = page.url
+    page.goto(edition.path)
+    type_comment(page, "A second one.")
+    page.goto(receipt)
+    page.click("text=Forget my name and address")
+    expect_value(page, lambda: settled(page, STORED), "")
+    page.goto(edition.path)
+    says(page, "", "")
+
+
+def test_an_older_receipt_leaves_what_is_typed(open_page, edition):
+    page = open_page(edition.path)
+    type_comment(page)
+    send(page)
+    receipt = page.url
+    page.goto(edition.path)
+    type_comment(page, "A second one.")
+    page.goto(receipt)
+    page.goto(edition.path)
+    says(page, "A second one.")
+    assert Comment.objects.get().body == WORDS
