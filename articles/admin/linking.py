@@ -9,9 +9,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles.admin.search import words_of
 from articles.models import Edition
 from newsroom.dates import day
+from newsroom.search_text import terms
 from newsroom.unavailable import answers_json
 
 MOST = 10  # stories that are offered
@@ -35,8 +35,9 @@ class LinkingMixin(ModelAdmin):
         """
         if not (self.has_add_permission(request) or self.has_change_permission(request)):
             raise PermissionDenied
-        words = words_of(request.GET.get("q", ""))
-        found = Edition.objects.live(timezone.now()).headlined(words).latest_first()[:MOST] if words else []
+        asked = request.GET.get("q", "")
+        live = Edition.objects.live(timezone.now())
+        found = live.with_terms(asked).latest_first()[:MOST] if terms(asked) else []
         stories = [
             {"headline": each.headline, "path": each.path, "day": day(each.first_published_at)} for each in found
         ]

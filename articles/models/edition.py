@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.desk_lists import in_any_case
 from articles.models.filing import Section, Tag
 from articles.models.image import Image
 from articles.models.people import Contributor, Role
@@ -72,10 +71,6 @@ class EditionQuerySet(SearchableQuerySet):
     def at_path(self, path, at):
         """Return the one edition of these whose story has, or has had, this address; None if there is none."""
         return self.for_page().filter(story__paths__path=path, story__paths__public_from__lte=at).first()
-
-    def headlined(self, words):
-        """Return the editions with each of these words in their headline, in any letter case."""
-        return self.filter(*(in_any_case(word, "headline") for word in words))
 
     def showing(self, image):
         """Return the editions that show this picture."""
