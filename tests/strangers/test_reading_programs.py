@@ -11,7 +11,7 @@ from django.utils import timezone
 from lxml.html import fromstring
 
 from articles.models.people import Role
-from comments.models import Discussion
+from comments.models import Comment, Decision, Discussion
 from tests.newsroom.loaded import LoadedPaper
 
 with warnings.catch_warnings():  # newspaper4k's, that it has no nltk: for summaries, which nobody asks it for
@@ -101,3 +101,20 @@ class StoriesRead(LoadedPaper):
             moment = datetime.fromisoformat(told["datePublished"])
             assert moment == edition.first_published_at.replace(microsecond=0)
             assert f'datetime="{told["datePublished"]}"' in html
+
+    def test_nobody_acts_at_a_round_moment(self):
+        moments = [
+            *(edition.first_published_at for edition in self.live if edition.first_published_at == edition.live_from),
+            *Comment.objects.values_list("created_at", flat=True),
+            *Decision.objects.values_list("decided_at", flat=True),
+        ]
+        round_ones = [moment for moment in moments if not moment.microsecond]
+        assert len(round_ones) < len(moments) / 100
+        assert len({moment.second for moment in moments}) > 30
+
+    def test_no_page_tells_a_machine_more_of_a_moment_than_html_allows(self):
+        for edition in self.live:
+            told = re.findall(r'datetime="([^"]*)"', self.client.get(edition.path).text)
+            assert told
+            for moment in told:
+                assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", moment)
