@@ -22,6 +22,7 @@ if (note && form) {
   let waiting = null; // { submitter }: a save that waits for the desk, or for a log-in
   let asking = null; // the answer that is waited for
   let small = null; // the window of the log-in
+  let isOut = false; // nobody is logged in, by the last answer
 
   // A status is read out when it is written, though it said the same before.
   function say(sentence, isTrouble, needsLogIn = false) {
@@ -53,6 +54,7 @@ if (note && form) {
 
   function took(body, answer) {
     kept = body;
+    isOut = false;
     dropHere(user, key);
     say(answer.gone ?? `${note.dataset.kept} ${answer.kept}`, Boolean(answer.gone));
     small?.close();
@@ -62,7 +64,8 @@ if (note && form) {
 
   async function lost(body, response) {
     const status = response?.status;
-    if (status === 401) {
+    isOut = status === 401;
+    if (isOut) {
       sayWhy(note.dataset.loggedOut, body, true);
       return "out";
     }
@@ -141,7 +144,7 @@ if (note && form) {
     if (going || event.submitter?.formTarget) return;
     event.preventDefault();
     if (!waiting) save(event.submitter);
-    else openLogIn();
+    else if (isOut) openLogIn();
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && untouched !== undefined && words() !== untouched) event.preventDefault();
