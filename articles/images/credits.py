@@ -137,7 +137,7 @@ def _is(name, person):
     """Return whether a name is that person’s, perhaps by the surname alone or with an initial."""
     words = re.split(r"[ ,]+", person.casefold())
     return not is_organisation(name) and all(
-        any(word == each or (word == each[0] + "." and len(words) > 1) for each in words)
+        any(word == each or (word == each[:1] + "." and len(words) > 1) for each in words)
         for word in re.split(r"[ ,]+", name.casefold())
     )
 

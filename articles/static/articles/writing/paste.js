@@ -109,7 +109,7 @@ function writeTable(table, place) {
 function wordsOf(cell, place) {
   const into = node("body");
   write(cell, { ...place, into, marks: marksOf(cell, place.marks) });
-  return into.children.flatMap(({ runs }, number) => [
+  return paragraphsIn(into).flatMap(({ runs }, number) => [
     ...(number ? [{ words: " ", marks: place.marks }] : []),
     ...runs.map((run) => ({ ...run, words: run.words.replaceAll("\n", " ") })),
   ]);
@@ -121,6 +121,7 @@ function writeLink(element, place) {
   if (href && element.textContent.trim() === element.getAttribute("href").trim()) say(href, { ...place, href });
   else write(element, { ...place, href: href ?? place.href });
 }
+const paragraphsIn = (part) => (part.runs ? [part] : part.children.flatMap(paragraphsIn));
 
 function writeQuotation(element, place) {
   const [open, shut] = quotationMarks(element);
@@ -227,7 +228,7 @@ export const StoryPaste = Extension.create({
   },
 });
 
-// Plain text is read by no other extension; the paste within has no clipboard, so that it comes here no second time.
+// Plain text is read by no other extension. The paste within has no clipboard, so that it comes here no second time.
 function pastePlain(view, { clipboardData }) {
   const text = clipboardData?.getData("text/plain");
   return text && !clipboardData.getData("text/html").trim() ? view.pasteText(text) : false;
