@@ -1,10 +1,13 @@
 """The forms of what stories are filed under and signed by, and the slug as somebody types it."""
 
+import re
+
 from django import forms
-from django.core.validators import slug_re
 from django.utils.translation import gettext_lazy as _
 
 from articles.slugs import free_slug, slug_of
+
+SLUG = re.compile(r"[-\w]+", re.ASCII)
 
 
 class TypedSlugField(forms.SlugField):
@@ -13,7 +16,7 @@ class TypedSlugField(forms.SlugField):
     def to_python(self, value):
         """Return the slug, empty where nothing in the words can stand in one."""
         value = super().to_python(value)
-        return value if slug_re.fullmatch(value) else slug_of(value)
+        return value if SLUG.fullmatch(value) else slug_of(value)
 
 
 class FiledForm(forms.ModelForm):

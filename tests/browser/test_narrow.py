@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from articles.models import Credit, Embed, FactBox, PullQuote, Section
+from articles.models import Byline, Credit, Embed, FactBox, PullQuote, Section
 from comments import receipts
 from tests.browser.reading import overflows, settled
 from tests.comments.factories import make_comment
@@ -33,7 +33,7 @@ def story():
         SIXTY, slug="long", kicker=SIXTY, standfirst=SIXTY, section=section, lead_image=image, lead_caption=SIXTY * 2,
         html=f"<h2>{SIXTY}</h2><p>{ADDRESS}</p><ul><li>{SIXTY}</li></ul>",
     )  # fmt: skip
-    story.bylines.all().delete()
+    Byline.objects.filter(story=story).delete()
     for position, role in enumerate(("author", "photographer")):
         person = make_contributor(f"{SIXTY}{position}")
         story.bylines.create(contributor=person, role=role, position=position)
