@@ -20,7 +20,7 @@ def as_ascii(host: str) -> str:
     After UTS 46, non-transitional: `straße.example` and `strasse.example` are two. Browsers open what IDNA 2008
     refuses, such as a host of emoji: it has one form too. What UTS 46 can't map comes back in small letters alone.
     """
-    host = host.strip().rstrip(".")
+    host = host.strip().rstrip(".。．｡")  # noqa: RUF001
     if host.isascii():
         return host.lower()
     try:

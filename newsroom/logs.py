@@ -28,3 +28,21 @@ class WithoutTokens(logging.Filter):
 def cleaned(text):
     """Return a text of the log without tokens and addresses."""
     return ADDRESS.sub("[address]", TOKEN.sub(r"\1[token]", text))
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_tokens": {"()": "newsroom.logs.WithoutTokens"}},
+    # As gunicorn writes its own lines.
+    "formatters": {
+        "dated": {
+            "format": "[%(asctime)s] [%(process)d] [%(levelname)s] %(message)s",
+            "datefmt": "%Y-%m-%d %H:%M:%S %z",
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without_tokens"], "formatter": "dated"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -16,6 +16,7 @@ from django_prose_editor.config import DEFAULT_MENU_GROUPS, html_tags
 from js_asset import static_lazy
 
 from newsroom import databases, limits
+from newsroom.logs import LOGGING  # noqa: F401 (a setting)
 from newsroom.retention_profiles import PROFILES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -193,7 +194,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL, CSRF_FAILURE_VIEW = "admin:login", "newsroom.logged_out.stale_token"
+LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "newsroom.logged_out.stale_token"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -283,20 +285,3 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"without_tokens": {"()": "newsroom.logs.WithoutTokens"}},
-    # As gunicorn writes its own lines.
-    "formatters": {
-        "dated": {
-            "format": "[%(asctime)s] [%(process)d] [%(levelname)s] %(message)s",
-            "datefmt": "%Y-%m-%d %H:%M:%S %z",
-        }
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "filters": ["without_tokens"], "formatter": "dated"},
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
