@@ -49,7 +49,9 @@ def comment_in(token):
     except signing.BadSignature:
         return None, False
     comment = Comment.objects.for_receipt(public_id)
-    return comment, Commenter.objects.is_kept(commenter) if commenter else bool(comment and comment.commenter_id)
+    # Whoever wrote it may have been taken over by another commenter of the same address since.
+    is_kept = bool(comment and comment.commenter_id) or bool(commenter and Commenter.objects.is_kept(commenter))
+    return comment, is_kept
 
 
 def commenter_in(token):

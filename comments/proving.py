@@ -52,7 +52,8 @@ class LinkEnded(Exception):
     @property
     def is_erased(self):
         """Whether nothing is kept any more under the address that the link was mailed to."""
-        return bool(self.signed) and not Commenter.objects.is_kept(self.signed.commenter_id)
+        # A link that is kept has its commenter, who may have taken over the one that the token names.
+        return bool(self.signed) and self.link is None and not Commenter.objects.is_kept(self.signed.commenter_id)
 
 
 def ask(kind, commenter_id, *, language, comment=None, networks=(), at=None):
