@@ -41,15 +41,16 @@ class AutosaveQuerySet(models.QuerySet):
         """
         Keep a form as this person has typed it so far, in place of what the same form kept before; return the row.
 
-        What arrives late, typed before what is kept already, changes nothing. `is_new` is False, without a story, where
-        the story is gone: a row that knows which it was keeps that.
+        What arrives late, typed before what is kept already, changes nothing; nor does what is kept already, sent again
+        by a browser that had no answer. `is_new` is False, without a story, where the story is gone: a row that knows
+        which it was keeps that.
         """
         if story:
             rights.require(by, rights.WRITING, story)
         else:
             rights.require_writer(by)
         kept = self.keyed(by, key).first()
-        if kept and kept.typed_at > at:
+        if kept and (kept.typed_at > at or kept.fields == fields):
             return kept
         is_new = story is None if is_new is None else is_new
         typed = {"fields": fields, "title": title[:TITLE_MAX], "typed_at": at}

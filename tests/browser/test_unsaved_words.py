@@ -95,6 +95,7 @@ def test_one_offer_is_discarded_and_the_form_stays_as_it_is(page):
     expect_value(page, lambda: has("Before the crash."), [True])
     page.close(run_before_unload=False)
     again = second_tab(page)
+    again.locator("#id_headline").press("End")
     again.locator("#id_headline").press_sequentially("!")
     again.get_by_role("button", name="Discard it").click()
     expect(again.locator(".story-offered")).to_have_count(0)

@@ -142,6 +142,11 @@ if (note && form) {
   form.addEventListener("submit", (event) => {
     form.elements.csrfmiddlewaretoken.value = token();
     if (going || event.submitter?.formTarget) return;
+    // To another door of the form, and nothing is typed that it could lose.
+    if (event.submitter?.hasAttribute("formaction") && (untouched === undefined || words() === kept)) {
+      leaving = true;
+      return;
+    }
     event.preventDefault();
     if (!waiting) save(event.submitter);
     else if (isOut) openLogIn();
