@@ -89,10 +89,10 @@ def test_the_form_shows_the_panel_of_the_saved_text_without_any_script(journalis
 
 
 def test_a_refused_form_shows_the_panel_of_what_was_typed(journalist, story):
-    data = typing(journalist, story, section="", slug="not a slug!", _continue="1")
+    data = typing(journalist, story, section="", kicker="k" * 61, _continue="1")
     page = journalist.post(door("change", story), data).content.decode()
     assert leads_to(page, "isn’t in a section") == "id_section"
-    assert leads_to(page, "slug") == "id_slug"
+    assert leads_to(page, "Kicker: ") == "id_kicker"
 
 
 def test_a_new_story_is_checked_before_it_was_ever_saved(journalist):
@@ -123,9 +123,9 @@ def test_the_lead_picture_is_named_by_its_field(journalist, story):
 
 def test_what_can_not_even_be_saved_stands_in_the_way(journalist, story):
     new = {f"{IMAGE}-TOTAL_FORMS": 1} | block(IMAGE, 0, region="body", ordering=40, caption="Of what?")
-    page = asked(journalist, story, slug="not a slug!", headline="", **new)
+    page = asked(journalist, story, kicker="k" * 61, headline="", **new)
     assert leads_to(page, "Picture: This field is required.") == f"{IMAGE}-0"
-    assert leads_to(page, "Slug: ") == "id_slug"
+    assert leads_to(page, "Kicker: ") == "id_kicker"
     assert leads_to(page, "headline") == "id_headline"
     assert "has been deleted" not in page
 

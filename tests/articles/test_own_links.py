@@ -39,7 +39,7 @@ def move(edition, slug):
 def shown(client, edition):
     """Return the addresses of the links that stand in a story's text, as readers get them."""
     html = client.get(edition.path).text
-    text = html[html.index('<div class="story-body">') : html.index("</article>")]
+    text = html[html.index('<div class="story-body prose">') : html.index("</article>")]
     return re.findall(r'<a href="([^"]*)">there</a>', text)
 
 

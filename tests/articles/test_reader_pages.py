@@ -139,9 +139,7 @@ def test_a_withdrawn_story_answers_410_with_its_notice(client):
     assert "Low water" not in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    "path", ["/?page=abc", "/?page=99999", "/?page=", "/?page=-1", "/?page=99999999999999999999", "/?page=1%00"]
-)
+@pytest.mark.parametrize("path", ["/?page=abc", "/?page=99999", "/?page=", "/?page=-1", "/?page=99999999999999999999"])
 def test_a_page_of_the_list_that_does_not_exist_is_404(client, path):
     publish_story(at=NOON)
     assert client.get(path).status_code == 404

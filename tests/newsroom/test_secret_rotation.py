@@ -120,5 +120,5 @@ def test_a_text_that_was_sent_before_is_known(rotation):
 
 
 def test_nothing_declines_mails_that_was_not_signed():
-    assert declining.comment_in("x:y") is None
+    assert declining.comment_in("x:y") == (None, False)
     assert declining.commenter_in("x:y") == (None, None)

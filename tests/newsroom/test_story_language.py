@@ -173,7 +173,7 @@ def test_a_used_an_old_and_an_unsubscribed_link(client, edition, language):
     for name, token in tokens.items():
         path = f"/comments/{name}/{token}/"
         for answer in (client.get(path), client.post(path), client.get(path)):
-            says(answer, language, {"fr": "Plus de messages", "en": "No more mails"})
+            says(answer, language, {"fr": "Se désabonner", "en": "No more mails"})
 
 
 def test_a_mail_about_two_stories_says_of_each_what_it_says_in_its_language(settings, language):
