@@ -106,7 +106,7 @@ def test_theirs_is_taken_and_mine_is_offered_back(refused, story):
     refused.get_by_role("button", name="Take theirs").click()
     expect(refused.locator("#id_headline")).to_have_value("High water")
     expect(refused.locator("#id_kicker")).to_have_value("")
-    refused.get_by_role("button", name="Show what I had typed").click()
+    refused.get_by_role("button", name="Recover my text").click()
     expect(refused.locator("#id_kicker")).to_have_value("Typed since")
     assert story.revisions.count() == 2
 
