@@ -14,7 +14,6 @@ LINES = [
     ("JR", "JR", ""),
     ("Ilan Pool", "Ilan Pool", ""),
     ("JR Corvest", "JR Corvest", ""),
-    ("Tides for Mirel", "Tides for Mirel", ""),
     ("", "", ""),
     ("   ", "", ""),
     # Marks, years and reserves.
@@ -60,6 +59,7 @@ LINES = [
     ("Royal Institute for Tides", "", "Royal Institute for Tides"),
     ("Centre for Tidal Study", "", "Centre for Tidal Study"),
     ("Musée du Port de Mirel", "", "Musée du Port de Mirel"),
+    ("Tides for Mirel", "", "Tides for Mirel"),
     # Nobody.
     ("STRINGER", "", ""),
     ("Handout", "", ""),
