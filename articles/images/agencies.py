@@ -112,7 +112,9 @@ def may_stand_beside(sign, name):
     """Return whether a sign is known and can't be a word of the name beside it."""
     if sign.casefold() in _BESIDE:
         return sign in AGENCIES or sign.isupper() or " " in sign
-    return sign in INITIALS - {"EP", "ER"} or (bool(agency(sign)) and sign.isupper() and not name.isupper())
+    return (sign in INITIALS and len(sign) > len("LP")) or (
+        bool(agency(sign)) and sign.isupper() and not name.isupper()
+    )
 
 
 def has_agency_first(name):

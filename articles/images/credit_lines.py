@@ -21,7 +21,7 @@ _MACHINE = (
     r"(?:olympus|sony|konica|minolta|nikon|canon|samsung|kodak|casio|fuji(?:film)?|panasonic|apple|gopro|dji)"
     r"(?: (?:digital camera|dsc\w*|corporation|imaging.*|eos.*|.*\d.*))|canon|nikon|picasa"
     r"|(?:adobe )?(?:photoshop|lightroom).*"
-    r"|gimp.*|windows photo.*|snapseed|iphone.*|microsoft.*|administrator|admin"
+    r"|gimp\b.*|windows photo.*|snapseed|iphone.*|microsoft.*|administrator|admin"
 )
 # Written in the place of a name: how the picture came, what may be done with it, what somebody does for a living.
 _NOBODY = re.compile(
@@ -48,14 +48,16 @@ _RESERVED = re.compile(
 )
 _NUMBER = re.compile(r"\s*\(\d{4,}[a-z]{0,3}\)", re.IGNORECASE)  # Shutterstock (12345678a)
 _KINDS = (
-    r"photos?|photograph(?:i?es?|er|y)?|fotos?|fotograf(?:in|ie)?|ph\.|cr[ée]dits?(?:\s+photos?)?|illustrations?|dessins?"
+    r"photos?|photograph(?:i?es?|er|y)?|fotos?|fotograf(?:in|ie)?|cr[ée]dits?(?:\s+photos?)?|illustrations?|dessins?"
     r"|infographies?|montages?|vid[ée]os?"
 )
 _PREFIX = re.compile(
     r"\A(?:(?:photo[ -]?|mandatory )?cr[ée]dits?(?:\s+photos?)?\s*:\s*|source\s*:\s*"
     r"|(?:pictures?|images?|(?:symbol|archiv)?(?:fotos?|bild)|archiv|screenshot|ph|"
     rf"{_KINDS})\s*(?::|\b(?:by|par|von|di)\b)\s*"
-    r"|(?:photos?|dessin)\s+d(?:e\s+|[’'])|(?:by|par|via|per|for|pour|and|et|und|&|@)\s+|courtesy(?:\s+of)?\s+|dist\.\s*|official\s+"
+    r"|(?:photos?|dessin)\s+d(?:e\s+|[’'])"
+    r"|(?:by|par|via|for|pour|@|(?-i:per|and|et|und|&))\s+|courtesy(?:\s+of)?\s+"
+    r"|dist\.\s*|official\s+|ph\.\s+(?=(?-i:[A-ZÀ-Þ])\S* \S)"
     rf"|(?:{_KINDS})\s+(?=archives\b|(?-i:[A-ZÀ-Þ«]))"
     # Not what an agency is called (Photo News), nor what an archive is (Archives Littoral).
     r"(?!(?:news|press|agency|service|researchers|library|club|studio)\b)"
@@ -65,17 +67,20 @@ _PREFIX = re.compile(
 # Le Télégramme, L’Union: what stands after “archives” then is a paper.
 _PAPER = re.compile(r"(?:L(?:e|a|es) |L['’])[A-ZÀ-Þ][^\s]*(?: \S+){0,3}")
 _ARCHIVES = re.compile(r"\Aarchives?\s+(?=\S)", re.IGNORECASE)
-_TAIL = re.compile(r"(?:,\s*|\s+)(?:pool|file|archives?)(?:\s+photo)?s?\Z|(?<=\S)-pool\Z", re.IGNORECASE)
+_FILED = re.compile(r"(?:,\s*|\s+)(?:pool|file|archives?)(?:\s+photo)?s?\Z", re.IGNORECASE)
+_POOLED = re.compile(r"(?<=\S)-pool\Z|\s+(?:pool|file) photo\Z|\s+archives?\Z", re.IGNORECASE)
 _RATED = re.compile(r"\A.*\b\d(?:st|nd|rd) class\s+", re.IGNORECASE)  # Mass Communication Specialist 2nd Class Name
 _CONTRIBUTOR = re.compile(r"\s*\bcontributor\s*#\s*\w*", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)")
+_PAIRED = re.compile(r"(?:[^()]|\([^()]*\))*")
 _ROUND = str.maketrans("[]{}", "()()")
 _SHOUTED = re.compile(r"(?<=\S)[\s-]+(?:STRINGER|HAND[ -]?OUT|POOL|STAFF)\Z")
 # “@” where French papers have no “©” at hand: between names, not in an e-mail address or a handle.
 _BETWEEN = re.compile(
-    r"(\s*[/\\;#·•–—]\s*|\s+-\s+|\s*/?\s*\b(?:via|per)\s+|,?\s+courtesy (?:of )?|\s+(?:photo|image|picture)s? by\s+"
-    r""
-    r"|\s+(?:on|from|auf|sur)\s+(?=(?:unsplash|flickr|pexels|pixabay|instagram|facebook)\b)|\s*@\s+|\s*@(?-i:(?=[A-ZÀ-Þ]))(?![\w-]+\.\w))",
+    r"(\s*[/\\;#·•–—]\s*|\s+-\s+|(?:\s*/\s*|\s+)via\s+|\s+(?-i:per)\s+|,?\s+courtesy (?:of )?"
+    r"|\s+(?:photo|image|picture)s? by\s+"
+    r"|\s+(?:on|from|auf|sur)\s+(?=(?:unsplash|flickr|pexels|pixabay|instagram|facebook)\b)"
+    r"|\s*@\s+|\s*@(?-i:(?=[A-ZÀ-Þ]))(?![\w-]+\.\w))",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s*\|\s*")
@@ -148,8 +153,8 @@ def _bare(part):
     while part != before and not agency(part):
         before = part
         part = _BETWEEN_NOTHING.sub("", _PREFIX.sub("", plain(part))).strip(_EDGES)
-        part = part.removeprefix("(") if ")" not in part[:-1] else part
-        part = part.removesuffix(")") if "(" not in part else part
+        if not _PAIRED.fullmatch(part):
+            part = plain(part.replace("(", " ").replace(")", " "))
         if not part.isupper():
             part = _SHOUTED.sub("", part)
         part = _alone(_RATED.sub("", part))
@@ -158,14 +163,14 @@ def _bare(part):
 
 def _alone(part):
     """Return a person without “archives” before and “pool” after, an agency without codes: AP Pool, FR171120 AP."""
-    for rest in (_ARCHIVES.sub("", part), _TAIL.sub("", part)):
-        if rest != part and (
-            agency(rest) or _PAPER.fullmatch(rest) or (reads_as_person(rest) and not is_organisation(rest))
-        ):
-            return rest
-    words = part.split(" ")
-    named = " ".join(word for word in words if not _CODE.fullmatch(word) or agency(word))
-    return named if len(words) > 1 and agency(named) else part
+    rest = _FILED.sub("", _ARCHIVES.sub("", part))
+    if agency(rest) or _PAPER.fullmatch(rest):
+        return rest
+    named = " ".join(word for word in part.split(" ") if not _CODE.fullmatch(word) or agency(word))
+    if agency(named):
+        return named
+    rest = _POOLED.sub("", _ARCHIVES.sub("", part))
+    return rest if reads_as_person(rest) and not is_organisation(rest) else part
 
 
 def _apart(part):

@@ -80,7 +80,7 @@ def _distributes(part):
 
 def _marked(line, names):
     """Return suppliers' names, and say of one that could be a person's that it handed the picture out."""
-    if not is_handed_out(line) or len(names) < 2:
+    if not is_handed_out(line):
         return names
     return [name if is_organisation(name) or not reads_as_person(name) else f"{name} Handout" for name in names]
 
@@ -143,9 +143,15 @@ def _one_in_title_case(name):
     words = name.split(" ")
     if len(words) == 1 and len(name) <= len("JR."):
         return name
-    all_shouted = name.isupper()
-    cased = [_capitalised(word) if word.isupper() and (all_shouted or _is_name(word)) else word for word in words]
+    shouted = name.isupper()
+    cased = [_capitalised(word) if shouted else _without_shouting(word) for word in words]
     return " ".join([cased[0], *map(_particle, cased[1:])])
+
+
+def _without_shouting(word):
+    """Return a word in its case; “MÉROU” and the end of “Al-MASRI” as names."""
+    runs = [word] if word.isupper() else word.split("-")
+    return "-".join(_capitalised(run) if run.isupper() and _is_name(run) else run for run in runs)
 
 
 def _is_name(word):

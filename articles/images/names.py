@@ -7,27 +7,31 @@ from articles.images.agencies import agency, has_agency_first, may_stand_beside
 # What the name of an organisation holds, in French, English or German.
 _WORDS = re.compile(
     r"\b(agenc[eyi]|agences?|agentur|presse?|images|photos|pictures?|news|media|médias?|wire|studios?|archives?|library"
-    r"|radio|tv|télé|network|broadcasting|television|télévisions?|productions?|films?|stock|sports|services?|connect"
-    r"|biblioth[èe]que|\w*museums?|mus[ée]e|louvre|prado|smithsonian|museo|galler(y|ie)|galerie|collections?|foundation|fondation|institute?|institut"
-    r"|observator(y|io)|observatoire|laborator(y|ies)|labs?|space|spatiale|cent(er|re)|university|université"
+    r"|radio|tv|télé|network|broadcasting|television|télévisions?|productions?|films?|sports|services?|connect"
+    r"|biblioth[èe]que|\w*museums?|mus[ée]e|louvre|smithsonian|museo|galler(y|ie)|galerie|collections?|foundation|fondation|institute?|institut"
+    r"|observator(y|io)|observatoire|laborator(y|ies)|labs?|spatiale|cent(er|re)|university|université"
     r"|universität|college|academy|académie|trust|trustees|estate|succession|association|federation|fédération"
-    r"|league|ligue|club|union|technologies|corp|corporation|company|group|groupe|airlines|ltd|llc|inc|plc|gmbh|sarl|sa"
+    r"|league|ligue|club|european union|union européenne|technologies"
+    r"|corp|corporation|company|group|groupe|airlines|ltd|llc|inc|plc|gmbh|sarl"
     r"|stadt|landkreis|gemeinde|kanton|ville|mairie|métropole|commune|région|préfecture|minist(ry|[èe]re)|ministerium|government|gouvernement|office"
     r"|département|department|council|conseil|commission|committee|comité|embassy|ambassade|parliament|parlement"
-    r"|presidency|présidence|élysée|congress|senate|sénat|house|hand-?out"
+    r"|presidency|présidence|élysée|congress|senate|sénat|hand-?out"
     r"|police|polizei\w*|polic[ií]a|polizia|carabinieri|gendarmerie|pompiers|sapeurs|sdis|feuerwehr|sheriff|guardia"
-    r"|army|navy|corps|air force|forces|coast guard|marines|marine nationale|douanes?|armée|bundeswehr"
+    r"|army|navy|marine corps|air force|forces|coast guard|marine nationale|douanes?|armée|bundeswehr"
     r"|gazette|journal|times|tribune|herald|zeitung|républicain|magazine|chronicle|télégramme|progrès|dépêche|dauphiné"
-    r"|matin|soir|dimanche|éclair|lorrain|normandie|bretagne|courrier|nationales?|municipales|départementales"
+    r"|matin|soir|courrier|nationales?|municipales|départementales"
     r"|famil(y|le|ie)|fournie?s?|transmise?s?|capture|screenshot)\b"
     r"|(bundes|staats|landes)(archiv|bibliothek)|presse?foto|fotopress|fotodienst|photopress|pressphoto",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:the|les?|la|el|die|das|il) \S|l['’]\S", re.IGNORECASE)  # The Post, La Provence
 _HOST = re.compile(r"[\w.-]+\.(?:com|net|org|info|eu|fr|de|be|ch|it|es|uk|ru)", re.IGNORECASE)
-# JPL-Caltech, MNAM-CCI; iStock, SpaceX, STScI; not McArden, DeVito or MÉROU.
-_CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{2,}-\w|\w-[A-ZÀ-Þ]{2,}\b")
-_HUMP = re.compile(r"\b(?!(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|El|Al|O)[A-ZÀ-Þ][a-zß-ÿ]+)[A-ZÀ-Þ]*[a-zß-ÿ]+[A-ZÀ-Þ]")
+# JPL-Caltech, RMN-Grand Palais; not Al-MASRI or MÉROU-ORVAL.
+_CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{3,}-[A-ZÀ-Þ]?[a-zß-ÿ]")
+# Of a single word: iStock, SpaceX, STScI; not McArden or LaToya.
+_HUMP = re.compile(
+    r"(?!(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz|El|Al|Jo|O)[A-ZÀ-Þ][a-zß-ÿ]+)[^\W_]*[a-zß-ÿ][A-ZÀ-Þ][^\W_]*"
+)
 _PARTICLES = {"al", "ben", "bin", "d", "da", "de", "del", "den", "der", "des", "di", "dos", "du", "e", "el", "ibn"}
 _PARTICLES |= {"la", "le", "ter", "und", "van", "von", "y", "zu"}
 _AND = re.compile(r" (?:&|and|et|und|y) ")
@@ -38,10 +42,10 @@ def is_organisation(name):
     """Return whether a name is surely none of a person's."""
     if agency(name) or has_agency_first(name) or _HOST.fullmatch(name):
         return True
-    if _WORDS.search(name) or (not name.isupper() and (_CAPITALS.search(name) or _HUMP.search(name))):
+    if _WORDS.search(name) or _CAPITALS.search(name) or _HUMP.fullmatch(name):
         return not name.startswith("@")
-    # ESA/Hubble & NASA, Panoramic by Littoral
-    return any(agency(piece) for piece in re.split(r" (?:&|by|for) ", name)[: None if " & " in name else 1])
+    # ESA/Hubble & NASA; Panoramic by Littoral, Myop for Littoral
+    return any(map(agency, name.split(" & "))) or bool(agency(re.split(" (?:by|for) ", name)[0]))
 
 
 def reads_as_person(name):
