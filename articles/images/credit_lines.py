@@ -110,6 +110,8 @@ def parts_of(line):
     if _ADDRESS.fullmatch(line):
         return [Part(line, 0, False, False)]
     line = _ASIDE.sub(_opened, _ADDRESS_WITHIN.sub("", line))
+    if not _PAIRED.fullmatch(line):
+        line = plain(line.replace("(", " ").replace(")", " "))
     found = {}
     for group, names in enumerate(_BAR.split(line)):
         between, *rest = ["", *_BETWEEN.split(names)]
@@ -132,7 +134,9 @@ def _opened(aside):
     """Return what stands in brackets as a part of its own, where it is a signature or comes after a name."""
     before = _bare(aside.string[: aside.start()])
     is_part = _known(aside[1]) or (not is_organisation(before) and reads_as_person(before))
-    return f"/{aside[1]}/" if is_part else aside[0]
+    if is_part:
+        return f"/{aside[1]}/"
+    return f" {aside[1]} " if "," in aside[1] or _BETWEEN.search(aside[1]) or _BAR.search(aside[1]) else aside[0]
 
 
 def _without_marks(line):

@@ -121,7 +121,7 @@ def _may_sign(part, others):
     if " " in part.name or not others:
         return may_be_person(part.name)
     if part.name.isupper():
-        return len(part.name) > len("FEP") and bool(others & SURNAMES_SHOUTED)
+        return len(part.name) > len("FEP") and not re.search(r"\d", part.name) and bool(others & SURNAMES_SHOUTED)
     # Who is passed on or resold is an agency; after a comma stands a place.
     return may_be_person(part.name) and not (part.via or part.listed or others & RESELLERS)
 
