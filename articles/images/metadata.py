@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image as Pixels
 
 from articles.images import credits
-from articles.images.credits import LONGEST_LINE
+from articles.images.credit_lines import LONGEST_LINE
 from articles.images.decoding import cut, plain
 from articles.images.embedded import read_tags
 from articles.images.header import READERS

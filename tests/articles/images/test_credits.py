@@ -14,7 +14,6 @@ LINES = [
     ("JR", "JR", ""),
     ("Ilan Pool", "Ilan Pool", ""),
     ("JR Corvest", "JR Corvest", ""),
-    ("Tides for Mirel", "Tides for Mirel", ""),
     ("", "", ""),
     ("   ", "", ""),
     # Marks, years and reserves.
@@ -60,6 +59,7 @@ LINES = [
     ("Royal Institute for Tides", "", "Royal Institute for Tides"),
     ("Centre for Tidal Study", "", "Centre for Tidal Study"),
     ("Musée du Port de Mirel", "", "Musée du Port de Mirel"),
+    ("Tides for Mirel", "", "Tides for Mirel"),
     # Nobody.
     ("STRINGER", "", ""),
     ("Handout", "", ""),
@@ -85,6 +85,10 @@ LINES = [
     ("JR CORVEST", "Jr Corvest", ""),
     ("J.-P. MÉROU", "J.-P. Mérou", ""),
     ("ANNE DE CORVEST", "Anne de Corvest", ""),
+    ("Ilan Al-MASRI", "Ilan Al-Masri", ""),
+    ("Ilan MÉROU-ORVAL", "Ilan Mérou-Orval", ""),
+    ("LaToya Corvest", "LaToya Corvest", ""),
+    ("Per Corvest", "Per Corvest", ""),
     ("Anne DU PORT", "Anne du Port", ""),
     ("ANNE D’ORVAL", "Anne d’Orval", ""),
     ("JEAN-PIERRE LE GOËL", "Jean-Pierre Le Goël", ""),
@@ -170,8 +174,20 @@ WORDS = [
     "IMAGO",
     "Handout",
     "The Mirel Post",
+    "NASA",
+    "SIPA",
+    "Kremlin",
+    "Photo ",
+    "Archives ",
+    " File",
+    "Getty Images",
+    "North America",
+    "CC BY 4.0",
+    "FR171120",
+    "Orval",
+    "STScI",
 ]
-JOINTS = [" ", "/", ", ", "; ", " via ", " for ", " - ", "–", "(", ")", "[", "#", ":", "|", "@", " @ ", "·"]
+JOINTS = [" ", "/", ", ", "; ", " via ", " for ", " - ", "–", "(", ")", "[", "#", ":", "|", "@", " @ ", "·", " & ", " and ", " pour "]
 
 
 @given(
