@@ -42,7 +42,10 @@ const SITE = new RegExp(`^(?!${HOST}${FILE})${HOST}\\p{L}[\\p{L}\\p{M}]+\\.?(?::
 const MAILBOX = new RegExp(`^[\\p{L}\\p{N}.!#$%&'*+=?^\`{|}~_-]+@${HOST}\\p{L}[\\p{L}\\p{M}]+$`, "iu");
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
-const isWeb = (address) => /^https?:\/\//i.test(address) && URL.canParse(address);
+// Chromium takes "exam ple.org" for a host, and writes it as "exam%20ple.org"; the save doesn't.
+const NAME = /^(?:\[[\da-f:.]+\]|(?!-)[\w-]+(?:\.[\w-]+)*\.?)$/i;
+const isWeb = (address) =>
+  /^https?:\/\//i.test(address) && URL.canParse(address) && NAME.test(new URL(address).hostname);
 
 /** Return the address that somebody meant, as it may stand in a link, or null where it can't be one. */
 export function meant(typed) {
