@@ -64,6 +64,37 @@ const slashed = (text) =>
     .replace(/^https?:\/\/(?=https?:\/\/)/i, "")
     .replace(/\s/g, "%20");
 
+// What no address that stands in a text goes on over; see also _NEVER in newsroom/links.py.
+const END = "\\s\\ufffc<>\"`«»‹›“”„‟‘—―\\u3001-\\u3003\\u3008-\\u301f\\uff01\\uff08\\uff09\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f\\uff61";
+const WRITTEN = new RegExp(`(?<![\\p{L}\\p{N}@/.+-])(?:https?://|www\\.)(?:(?![,;]https?:)[^${END}])+`, "giu");
+const PARTNERS = { "(": ")", "[": "]", "{": "}" };
+const MARKS = /(?:(?![/\-_%&#@)\]}])[\p{P}~|^])+$/u;
+
+/**
+ * Return the addresses that a text has written out, with http(s):// or www., each as { start, end, href }; not every
+ * "word.tld", nor the sentence's own marks. See also written_out in newsroom/links.py, for readers' texts.
+ */
+export function addressesIn(text) {
+  return Array.from(text.matchAll(WRITTEN), ({ 0: found, index }) => {
+    const address = withoutMarks(found);
+    return { start: index, end: index + address.length, href: meant(address) };
+  }).filter(({ href }) => href);
+}
+
+const withoutMarks = (address) => address.slice(0, loneBracket(address)).replace(MARKS, "");
+
+// Where the first bracket without its partner stands, or the end.
+function loneBracket(address) {
+  const opened = [];
+  for (let place = 0; place < address.length; place += 1) {
+    const sign = address[place];
+    if (sign in PARTNERS) opened.push(place);
+    else if (")]}".includes(sign) && PARTNERS[address[opened.at(-1)]] !== sign) return opened[0] ?? place;
+    else if (")]}".includes(sign)) opened.pop();
+  }
+  return opened[0] ?? address.length;
+}
+
 /** Return the address that stands in one that a program has put before it, without what tracks its readers. */
 export function unwrapped(address) {
   let found = address;
