@@ -46,7 +46,8 @@ PROSE = {
     "ListItem": True,
     "Blockquote": True,
     "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"], "defaultProtocol": "https"},
+    # It would take any word with a point in it for an address: StoryLink and StoryPaste say what becomes a link.
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"], "autolink": False, "linkOnPaste": False},
     "StoryLink": True,
     "StoryPaste": True,
 }

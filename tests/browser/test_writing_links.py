@@ -1,9 +1,11 @@
 """The dialog that asks where a link leads, and the addresses that other programs have wrapped."""
 
+from html import escape
+
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.html import from_plain, good_href
+from newsroom.html import clean, from_plain, good_href
 from newsroom.links import hosts
 from tests.browser.reading import DESK_OPTIONS, expect_value, settled, violations
 from tests.browser.test_writing_paste import paste
@@ -77,6 +79,11 @@ def test_what_can_not_be_an_address_is_refused_in_the_dialog(log_in, settings, l
         "https://",
         "index.html",
         "\\\\a.example",
+        "https://exam ple.org/a",
+        "https://example.org et la suite",
+        "https://exam%20ple.org/",
+        "https://a..example/",
+        "https://a*b.example/",
     ):
         answer(page, typed)
         expect(page.get_by_role("alert")).to_contain_text(said)
@@ -187,6 +194,21 @@ def test_a_site_that_is_typed_into_the_text_becomes_a_link_to_its_safe_address(l
     put_cursor(page, 3)
     page.keyboard.type(" www.example.org now")
     expect_markup(page, '<p>See <a href="https://www.example.org">www.example.org</a> now</p>')
+
+
+def test_what_the_dialog_takes_is_there_after_saving(log_in):
+    page = open_form(log_in)
+    typed = [
+        *(f"https://{host}/a" for host in ("bücher.example", "a_b.example", "127.0.0.1", "1.2.3.4.5", "[::1]")),
+        *(f"https://{host}/a" for host in ("-a.example", "a-.example", "➡.example", "a%2eexample", "a|b", "a b", "a")),
+        *("https://jane doe@a.example/", "https://a.example:99999/", "https://a.example/b c", "https://a.example:x/"),
+        *("https://a.example\\b", "https://a,b.example/", "https://a'b.example/", "https://a(b).example/", "http://[a"),
+        *("mailto:a@b", "mailto:jane@a.example?subject=a", "/a", "#a", 'https://a.example/"b', "https://a.example/<b>"),
+    ]
+    taken = [address for address in settled(page, MEANT, typed) if address]
+    lost = [address for address in taken if "href" not in clean(f'<p><a href="{escape(address)}">a</a></p>')]
+    assert len(taken) > 10
+    assert lost == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

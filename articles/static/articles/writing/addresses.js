@@ -42,7 +42,10 @@ const SITE = new RegExp(`^(?!${HOST}${FILE})${HOST}\\p{L}[\\p{L}\\p{M}]+\\.?(?::
 const MAILBOX = new RegExp(`^[\\p{L}\\p{N}.!#$%&'*+=?^\`{|}~_-]+@${HOST}\\p{L}[\\p{L}\\p{M}]+$`, "iu");
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
-const isWeb = (address) => /^https?:\/\//i.test(address) && URL.canParse(address);
+// Chromium takes "exam ple.org" for a host, and writes it as "exam%20ple.org"; the save doesn't.
+const NAME = /^(?:\[[\da-f:.]+\]|(?!-)[\w-]+(?:\.[\w-]+)*\.?)$/i;
+const isWeb = (address) =>
+  /^https?:\/\//i.test(address) && URL.canParse(address) && NAME.test(new URL(address).hostname);
 
 /** Return the address that somebody meant, as it may stand in a link, or null where it can't be one. */
 export function meant(typed) {
@@ -60,6 +63,37 @@ const slashed = (text) =>
     .replace(/^(https?):[/\\]*(?=[^/\\])/i, "$1://")
     .replace(/^https?:\/\/(?=https?:\/\/)/i, "")
     .replace(/\s/g, "%20");
+
+// What no address that stands in a text goes on over; see also _NEVER in newsroom/links.py.
+const END = "\\s\\ufffc<>\"`«»‹›“”„‟‘—―\\u3001-\\u3003\\u3008-\\u301f\\uff01\\uff08\\uff09\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f\\uff61";
+const WRITTEN = new RegExp(`(?<![\\p{L}\\p{N}@/.+-])(?:https?://|www\\.)(?:(?![,;]https?:)[^${END}])+`, "giu");
+const PARTNERS = { "(": ")", "[": "]", "{": "}" };
+const MARKS = /(?:(?![/\-_%&#@)\]}])[\p{P}~|^])+$/u;
+
+/**
+ * Return the addresses that a text has written out, with http(s):// or www., each as { start, end, href }; not every
+ * "word.tld", nor the sentence's own marks. See also written_out in newsroom/links.py, for readers' texts.
+ */
+export function addressesIn(text) {
+  return Array.from(text.matchAll(WRITTEN), ({ 0: found, index }) => {
+    const address = withoutMarks(found);
+    return { start: index, end: index + address.length, href: meant(address) };
+  }).filter(({ href }) => href);
+}
+
+const withoutMarks = (address) => address.slice(0, loneBracket(address)).replace(MARKS, "");
+
+// Where the first bracket without its partner stands, or the end.
+function loneBracket(address) {
+  const opened = [];
+  for (let place = 0; place < address.length; place += 1) {
+    const sign = address[place];
+    if (sign in PARTNERS) opened.push(place);
+    else if (")]}".includes(sign) && PARTNERS[address[opened.at(-1)]] !== sign) return opened[0] ?? place;
+    else if (")]}".includes(sign)) opened.pop();
+  }
+  return opened[0] ?? address.length;
+}
 
 /** Return the address that stands in one that a program has put before it, without what tracks its readers. */
 export function unwrapped(address) {

@@ -5,7 +5,7 @@
  */
 
 import { say as tell } from "writing/act";
-import { meant } from "writing/addresses";
+import { addressesIn, meant } from "writing/addresses";
 import { label } from "writing/labels";
 import { emojiOf } from "writing/pasted_emoji";
 import {
@@ -21,7 +21,7 @@ import {
   wordListOf,
 } from "writing/pasted";
 import { isData, isHead, rowsOf } from "writing/pasted_table";
-import { markup } from "writing/pasted_text";
+import { markup, pieces } from "writing/pasted_text";
 import { Extension, Plugin } from "django-prose-editor/editor";
 
 const QUOTES = ".MsoQuote, .MsoIntenseQuote";
@@ -183,7 +183,7 @@ function paragraphs(text) {
   return parts.map((part) => part.split("\n").map((line) => line.trim())).filter((part) => part.join(""));
 }
 
-// An address and nothing else, which the editor makes a link of.
+// An address and nothing else is unwrapped.
 const alone = (text) => (/^\s*https?:\/\/\S+\s*$/i.test(text) ? (meant(text) ?? text) : text);
 
 function plainSlice(text, schema, marks) {
@@ -193,13 +193,15 @@ function plainSlice(text, schema, marks) {
       null,
       part.flatMap((line, place) => [
         ...(place ? [hardBreak.create()] : []),
-        ...(line ? [schema.text(line, marks)] : []),
+        ...pieces(line, addressesIn(line)).map(([words, href]) => schema.text(words, markedAs(schema, marks, href))),
       ]),
     ),
   );
   const doc = schema.topNodeType.create(null, parts);
   return doc.slice(1, doc.content.size - 1);
 }
+
+const markedAs = (schema, marks, href) => (href ? schema.marks.link.create({ href }).addToSet(marks) : marks);
 
 // Said once the text is there: that a form changes ends what is said.
 function keptAndTold(html) {
@@ -216,7 +218,7 @@ export const StoryPaste = Extension.create({
   // What is typed and pasted stays as it is: "+ 5 %", "> 50 %", "- Non" and "5 * 4 * 3" are no orders. Only "##" makes a
   // crosshead, since no sentence begins with it; Backspace gives it back.
   onBeforeCreate({ editor }) {
-    Object.assign(editor.options, { enableInputRules: ["heading"], enablePasteRules: ["link"] });
+    Object.assign(editor.options, { enableInputRules: ["heading"], enablePasteRules: false });
   },
 
   transformPastedHTML: (html) => (html.includes("data-pm-slice") ? html : keptAndTold(html)),

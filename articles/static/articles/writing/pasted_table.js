@@ -5,7 +5,8 @@
 
 import { isDropped } from "writing/pasted";
 
-const STRUCTURE = "table, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, hr, form";
+const LAYOUT = "table, h1, h2, h3, h4, h5, h6, hr, form";
+const LISTS = "ul, ol, blockquote";
 const BLOCK = "p, div, section, article, pre, address";
 
 /** Return whether a table holds what belongs in rows and columns, rather than the parts of a page. */
@@ -13,14 +14,24 @@ export function isData(table) {
   if (table.localName !== "table" || table.matches("[role=presentation], [role=none]")) return false;
   const rows = rowsOf(table).filter((cells) => cells.filter(hasWords).length > 1);
   const cells = rows.flat();
-  if (!rows.length || cells.some((cell) => cell.querySelector(STRUCTURE))) return false;
+  const has = (selector) => cells.some((cell) => cell.querySelector(selector));
+  if (!rows.length || (has(LAYOUT) && !isHeaded(cells))) return false;
+  if (has(LISTS) && !isHeaded(cells)) return isGrid(rows);
   return rows.length > 1 || cells.every((cell) => Array.from(cell.querySelectorAll(BLOCK)).filter(hasWords).length < 2);
 }
 
-/** Return a table's rows that say something, each as its cells. */
+// Mails have heads as well, of nothing: all their cells are.
+const isHeaded = (cells) =>
+  cells.some(({ localName }) => localName === "td") &&
+  cells.some((cell) => hasWords(cell) && (cell.localName === "th" || cell.closest("thead, tbody, tfoot, table").localName === "thead"));
+
+// The parts of a page stand in rows of one, two and three.
+const isGrid = (rows) => rows.length > 1 && rows.every((cells) => cells.length === rows[0].length);
+
+/** Return a table's rows that say something, each as its cells; a table within has its own. */
 export function rowsOf(table) {
-  const shown = Array.from(table.querySelectorAll("tr")).filter((row) => !isDropped(row));
-  const rows = shown.map((row) => Array.from(row.children).filter(isCell));
+  const own = Array.from(table.querySelectorAll("tr")).filter((row) => row.closest("table") === table);
+  const rows = own.filter((row) => !isDropped(row)).map((row) => Array.from(row.children).filter(isCell));
   return rows.filter((cells) => cells.some(hasWords));
 }
 

@@ -3,6 +3,8 @@
  * that a paragraph was written in, and what is empty is left out.
  */
 
+import { addressesIn } from "writing/addresses";
+
 const SEAM = "\ue000"; // stands between two pieces of a paragraph while its spaces are put in order
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff\ufffc\ue000]/g; // soft hyphens, marks of width 0, places of pictures
 // WordPress's own short codes, and whatever else in brackets has an attribute or is an end: "[sic]" is none of them.
@@ -28,9 +30,33 @@ function paragraphsOf(tag, runs) {
   }
   const isHeading = tag !== "p";
   return parts
-    .map((part) => part.map((run) => runMarkup(run, isHeading)).join(""))
+    .map((part) => linked(part).map((run) => runMarkup(run, isHeading)).join(""))
     .filter(Boolean)
     .map((inner) => `<${tag}>${inner}</${tag}>`);
+}
+
+// An address that is written out becomes a link by itself; what is a link already leads where it did.
+function linked(runs) {
+  const addresses = addressesIn(runs.map(({ words }) => words).join(""));
+  let end = 0;
+  return runs.flatMap((run) => {
+    const start = end;
+    end += run.words.length;
+    const within = addresses.filter((address) => address.start >= start && address.end <= end);
+    if (run.href) return [run];
+    return pieces(run.words, within, start).map(([words, href]) => ({ ...run, words, href }));
+  });
+}
+
+/** Return a text, which begins at `start`, cut at the addresses in it: pairs of words and of what they lead to, if anything. */
+export function pieces(text, addresses, start = 0) {
+  let last = 0;
+  const made = addresses.flatMap((address) => {
+    const before = text.slice(last, address.start - start);
+    last = address.end - start;
+    return [[before], [text.slice(address.start - start, last), address.href]];
+  });
+  return [...made, [text.slice(last)]].filter(([words]) => words);
 }
 
 function tidied(runs) {
