@@ -19,7 +19,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from newsroom.characters import has_right_to_left, repaired, repaired_within
-from newsroom.links import written_out
+from newsroom.links import href, written_out
 
 BODY_TAGS = {
     "p",
@@ -262,8 +262,9 @@ def _linked(text):
     """Return a plain text as markup, what is written out in it as an address as a link: not every “word.tld”."""
     made, place = [], 0
     for link in written_out(text):
-        href = escape(text[link.start : link.end])
-        made.append(f'{escape(text[place : link.start])}<a href="{href}" rel="{READER_REL}">{href}</a>')
+        written = text[link.start : link.end]
+        tag = f'<a href="{escape(href(written))}" rel="{READER_REL}">'
+        made.append(f"{escape(text[place : link.start])}{tag}{escape(written)}</a>")
         place = link.end
     return "".join([*made, escape(text[place:])])
 

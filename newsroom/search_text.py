@@ -2,7 +2,7 @@
 The one form in which text is searched: what is stored for it and what somebody types pass the same function.
 
 Case, accents and typography are undone, and nothing else: `clues/folding.py` of the comments undoes disguises too,
-which would find "as" for "45". Imports nothing of ours.
+which would find "as" for "45". Of ours it imports characters alone.
 """
 
 import re
@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from newsroom.characters import visible
+
 APOSTROPHES = "'’‘‚‛ʼʹʻ′‵´`＇"  # noqa: RUF001 -- what keyboards, phones and other papers have in place of one
 QUOTES = '"“”„‟«»‹›″‶〝〞〟＂'  # noqa: RUF001
 DASHES = "-‐‑‒–—―−﹘﹣－⸺⸻"  # noqa: RUF001
 ALIKE = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(QUOTES, " ") | dict.fromkeys(DASHES, "-"))
 AS_QUOTE = str.maketrans(dict.fromkeys(QUOTES, '"'))
 
-# Of these no eye sees anything, and Unicode doesn't count them among the format characters (Cf).
-UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 # Up to this combining class a mark makes another letter (nukta, virama, the voicing of kana); above, it is an accent.
 LETTERS_OWN = 9
 NOT_PLAIN = re.compile(r"[^\x20-\x7e]")
@@ -56,9 +56,7 @@ def _plain(char):
     """Return what stands for one character of a decomposed text, in small letters."""
     if char.isspace():
         return " "
-    if unicodedata.category(char) in {"Cc", "Cf", "Cs"} or UNSEEN.match(char):
-        return ""
-    if unicodedata.combining(char) > LETTERS_OWN:
+    if unicodedata.combining(char) > LETTERS_OWN or unicodedata.category(char) == "Cf" or not visible(char):
         return ""
     if unicodedata.name(char, "").startswith("LATIN "):
         return anyascii(char).casefold() or char
