@@ -1,6 +1,7 @@
 """French and English typography: what is set, what is left alone, and that setting twice is setting once."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,10 @@ from newsroom.html import clean
 
 # ⍽ stands for a no-break space, · for a narrow one.
 FRENCH = [
+    ('"Oui","Non"', "«·Oui·»,«·Non·»"),
+    ('Il crie "non","jamais","rien".', "Il crie «·non·»,«·jamais·»,«·rien·»."),
+    ("A &amp; B &#8217; C &nbsp; D&lt;E", "A &amp; B &#8217; C &nbsp; D&lt;E"),
+    ("Le R&D; le SAV", "Le R&D·; le SAV"),
     ("Quoi? Non! Oui; soit: bien.", "Quoi·? Non·! Oui·; soit⍽: bien."),
     ("Quoi ? Non ! Oui ; soit : bien.", "Quoi·? Non·! Oui·; soit⍽: bien."),
     ("Quoi\u00a0? Soit\u202f: bien", "Quoi·? Soit⍽: bien"),
@@ -90,6 +95,10 @@ FRENCH_LEFT_ALONE = [
     "3 mètres",
 ]
 ENGLISH = [
+    ("He said '(no)' and left", "He said ‘(no)’ and left"),
+    ("A '$5' note, '#MeToo', '@jane', '¿Qué?'", "A ‘$5’ note, ‘#MeToo’, ‘@jane’, ‘¿Qué?’"),
+    ("''quoted'' and ``quoted''", "''quoted'' and ``quoted''"),
+    ("Say 'he said 'no''", "Say ‘he said ‘no’’"),
     ('"Go," she said. "Now."', "“Go,” she said. “Now.”"),
     ('("No")', "(“No”)"),
     ("\"He said 'no' to us,\" she said", "“He said ‘no’ to us,” she said"),
@@ -196,6 +205,17 @@ def test_what_could_be_something_else_is_left_alone(language, text):
 @pytest.mark.parametrize(("language", "markup", "wanted"), MARKUP)
 def test_markup_is_set_around_its_tags(language, markup, wanted):
     assert visible(set_html(markup, language)) == wanted
+
+
+@pytest.mark.parametrize("unit", ["a.b/c", "a/", "/a.", "a/b.c ", "a.", "~./", "a:/"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_word_without_an_end_takes_no_more_than_its_length(language, unit):
+    def seconds(size):
+        began = time.process_time()
+        set_text(unit * (size // len(unit)), language)
+        return time.process_time() - began
+
+    assert seconds(40_000) < max(8 * seconds(10_000), 0.3)
 
 
 def test_a_language_that_nobody_knows_is_left_alone():
