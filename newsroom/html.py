@@ -3,7 +3,7 @@ The HTML gate: the one way by which markup gets onto a page.
 
 bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: bleach's last release says that
 it is no longer maintained, so it must never be the only wall. What comes out is repaired: an entity
-(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports characters and links alone.
+(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports characters, links and markup alone.
 """
 
 import html as entities
@@ -20,6 +20,7 @@ from django.utils.safestring import mark_safe
 
 from newsroom.characters import has_right_to_left, repaired, repaired_within
 from newsroom.links import href, written_out
+from newsroom.markup import as_ours
 
 BODY_TAGS = {
     "p",
@@ -153,7 +154,7 @@ def clean(html):
 
 def _clean(html):
     # nh3 first drops the words inside <script> and <style>, which bleach would leave behind as text.
-    shaped = repaired(_body_boundary.clean(_shallow(repaired(html))))
+    shaped = repaired(_within_bounds(html))
     # Rows that are older than the limits pass the boundary alone.
     if len(shaped) <= LONGEST and _signs(shaped) <= MOST_SIGNS:
         shaped = bleach.clean(
@@ -171,7 +172,15 @@ _kept_clean = lru_cache(maxsize=1024)(_clean)  # of the sixty texts of a story t
 
 def boundary(html):
     """Return the markup as safe for a template: the last wall, run at every rendering (0.35 ms for 11 kB)."""
-    return mark_safe(_tidy(_body_boundary.clean(_shallow(html or ""))))  # noqa: S308 -- nh3 has just cleaned it
+    return mark_safe(_tidy(_within_bounds(html or "")))  # noqa: S308 -- nh3 has just cleaned it
+
+
+def _within_bounds(html):
+    given = repaired(html)
+    ours = as_ours(given)
+    kept = _body_boundary.clean(_shallow(ours))
+    # A block around blocks leaves empty paragraphs behind.
+    return kept if ours == given else re.sub(r"<p>\s*</p>", "", kept)
 
 
 def _tidy(html):
@@ -237,8 +246,12 @@ def _shallow(html):
     return "".join(f"<p>{escape(line.strip())}</p>" for line in words.splitlines() if line.strip())
 
 
+_BLOCK_BEHIND_WORDS = re.compile(r"(?:[^>\s]|</(?:a|strong|em|s|sub|sup|code)>)(?=<(?:p|h2|h3|ul|ol|blockquote)[\s>])")
+
+
 def _with_lines(html):
-    return re.sub(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>", r"\g<0>\n", html)
+    html = re.sub(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>", r"\g<0>\n", html)
+    return _BLOCK_BEHIND_WORDS.sub(r"\g<0>\n", html)
 
 
 def _signs(html):
@@ -247,10 +260,10 @@ def _signs(html):
 
 def from_plain(text):
     """Return a reader's plain text as paragraphs, with marked links and their own direction; safe for a template."""
-    paragraphs = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
+    paragraphs = re.split(r"\n\s*\n", repaired(text or "").replace("\r\n", "\n").strip())
     parts = (_linked(part.strip()).replace("\n", "<br>") for part in paragraphs if part.strip())
     html = "".join(f"<p{_directed(part)}>{part}</p>" for part in parts)
-    return mark_safe(repaired(_comment_boundary.clean(html)))  # noqa: S308 -- nh3 has just cleaned it
+    return mark_safe(_comment_boundary.clean(html))  # noqa: S308 -- nh3 has just cleaned it
 
 
 def _directed(text):
@@ -280,7 +293,7 @@ def json_for_script(data):
 
 def to_plain(html):
     """Return the words of a piece of markup, blocks separated by newlines."""
-    text = nh3.clean(_with_lines(_shallow(html or "")), tags=set())
+    text = nh3.clean(_with_lines(_shallow(as_ours(repaired(html or "")))), tags=set())
     for entity, char in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, char)
     return repaired(text).strip()
