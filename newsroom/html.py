@@ -3,7 +3,7 @@ The HTML gate: the one way by which markup gets onto a page.
 
 bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: bleach's last release says that
 it is no longer maintained, so it must never be the only wall. What comes out is repaired: an entity
-(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports characters, links and markup alone.
+(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports characters, hrefs, links and markup.
 """
 
 import html as entities
@@ -11,7 +11,6 @@ import json
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import bleach
 import nh3
@@ -19,6 +18,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from newsroom.characters import has_right_to_left, repaired, repaired_within
+from newsroom.hrefs import mended
 from newsroom.links import href, written_out
 from newsroom.markup import as_ours
 
@@ -51,47 +51,6 @@ DEEPEST = 30
 LONGEST, MOST_SIGNS = 100_000, 5_000
 # Characters of a text up to which its clean form is kept: a thousand of these are 40 MB at most.
 KEPT = 10_000
-
-
-def good_href(href):
-    """
-    Return whether an address may stand in a link: absolute http(s), mailto, or a path or anchor of this site.
-
-    Protocol-relative addresses (`//elsewhere.example`, also written with backslashes) are refused: browsers
-    leave the site by them and both sanitisers let them through.
-    """
-    squeezed = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]", "", href).replace("\\", "/")
-    if squeezed.startswith("//"):
-        return False
-    try:
-        parts = urlsplit(squeezed)
-    except ValueError:
-        return False
-    if parts.scheme in {"http", "https"}:
-        return bool(parts.hostname)
-    return parts.scheme == "mailto" or (not parts.scheme and squeezed.startswith(("/", "#")))
-
-
-# What somebody typed who meant a site or a mailbox; a page beside another site's page (`index.html`) is none of ours.
-# See also writing/addresses.js.
-_FILE = r"(?:[jp]?html?|php\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif)"
-_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+"
-_SITE = re.compile(rf"(?!{_HOST}{_FILE}(?:[?#]|$)){_HOST}[^\W\d_]{{2,}}\.?(?::\d{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
-_MAILBOX = re.compile(rf"[\w.!#$%&'*+=?^`{{|}}~-]+@{_HOST}[^\W\d_]{{2,}}")
-
-
-def mended(href):
-    """
-    Return an address as it may stand in a link: `www.example.org` gets its https://, a mailbox its mailto:.
-
-    None for what can't be an address; see also good_href.
-    """
-    if good_href(href):
-        return href
-    bare = href.strip()
-    if _MAILBOX.fullmatch(bare):
-        return f"mailto:{bare}"
-    return f"https://{bare}" if _SITE.fullmatch(bare) and good_href(f"https://{bare}") else None
 
 
 # The number that a list begins with. Four digits: years are counted too, and longer ones wouldn't fit beside the text.

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.html import from_plain, good_href
+from newsroom.hrefs import good_href
+from newsroom.html import from_plain
 from newsroom.links import hosts
 from tests.browser.reading import DESK_OPTIONS, expect_value, settled, violations
 from tests.browser.test_writing_paste import paste
