@@ -1,7 +1,6 @@
 """French and English typography: what is set, what is left alone, and that setting twice is setting once."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -205,17 +204,6 @@ def test_what_could_be_something_else_is_left_alone(language, text):
 @pytest.mark.parametrize(("language", "markup", "wanted"), MARKUP)
 def test_markup_is_set_around_its_tags(language, markup, wanted):
     assert visible(set_html(markup, language)) == wanted
-
-
-@pytest.mark.parametrize("unit", ["a.b/c", "a/", "/a.", "a/b.c ", "a.", "~./", "a:/"])
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_word_without_an_end_takes_no_more_than_its_length(language, unit):
-    def seconds(size):
-        began = time.process_time()
-        set_text(unit * (size // len(unit)), language)
-        return time.process_time() - began
-
-    assert seconds(40_000) < max(8 * seconds(10_000), 0.3)
 
 
 def test_a_language_that_nobody_knows_is_left_alone():

@@ -117,6 +117,11 @@ def test_a_blocked_domain_is_met_in_the_name(name):
     assert make_comment(name=name, body="bonjour").clues.filter(name="blocked").exists()
 
 
+def test_a_link_in_the_name_counts_and_is_marked_nowhere_in_the_text():
+    [clue] = make_comment(name="https://spam-pills.example", body="bonjour à tous").clues.filter(name="links")
+    assert (clue.detail, clue.weight, clue.spans) == ("spam-pills.example", 2, [])
+
+
 @pytest.mark.parametrize("unseen", ["\u061c", "\U000e0041", "\u180b", "\u115f", "\u2063", "\u034f"])
 def test_blocked_words_are_met_whatever_unseen_stands_in_them(unseen):
     block("phrase", "casino en ligne")

@@ -51,11 +51,6 @@ def test_links_are_known_by_their_domains(body, detail, places):
     assert places is None or marked(found, body) == places
 
 
-def test_a_link_in_the_name_counts_and_is_marked_nowhere_in_the_text():
-    found = check("links", name="https://spam-pills.example", body="bonjour à tous")
-    assert (found.detail, found.weight, found.spans) == ("spam-pills.example", 2, ())
-
-
 @pytest.mark.parametrize(
     "body",
     [
