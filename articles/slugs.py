@@ -34,9 +34,14 @@ def free_slug(text, *, of):
     return next(slug for slug in candidates if slug not in taken)
 
 
+_WITHIN_A_WORD = "\u02bb\u02bc\u02b9"  # letters that anyascii spells as an apostrophe, as in the name of Hawaii
+
+
 def _spelt(char):
     """Return a character as anyascii is to spell it: signs it has names for (⚽ is “:soccer:”), a slug has none."""
-    category = unicodedata.category(char)
+    if char == "№":
+        return "no "
+    category = "Cf" if char in _WITHIN_A_WORD else unicodedata.category(char)
     return char if category[0] in "LMN" else "" if category == "Cf" else " "
 
 

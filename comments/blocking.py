@@ -185,7 +185,7 @@ def _network(value):
 
 def _domain(value):
     host = host_meant(value).removeprefix("www.")
-    if not all(host.partition(".")):
+    if not (all(host.partition(".")) or ":" in host):  # an IPv6 address has colons
         raise NotAllowed(_("This is not a domain. One looks like example.org; those below it are blocked with it."))
     return Target(Kind.DOMAIN, [host], host)
 

@@ -96,6 +96,6 @@ def note(comment, found, *, edit=None):
     """Store what was found for a comment or for an edit of it, instead of what was found before."""
     Clue.objects.about(comment, edit).delete()
     Clue.objects.bulk_create(
-        Clue(comment=comment, edit=edit, name=f.name, weight=f.weight, detail=f.detail[:200], spans=list(f.spans))
+        Clue(comment=comment, edit=edit, name=f.name, weight=f.weight, detail=f.detail, spans=list(f.spans))
         for f in found
     )

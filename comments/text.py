@@ -2,10 +2,7 @@
 
 import unicodedata
 
-from newsroom.characters import repaired
-
-# Letters and symbols by their category, yet nothing is to be seen: Hangul fillers, the empty Braille cell.
-BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+from newsroom.characters import repaired, visible
 
 
 def tidy(text):
@@ -15,7 +12,7 @@ def tidy(text):
 
 def shows_something(text):
     """Return whether there is anything to see: spaces, marks alone and zero-width characters are nothing."""
-    return any(unicodedata.category(char)[0] in "LNPS" and char not in BLANK for char in text)
+    return any(unicodedata.category(char)[0] in "LNPS" for char in visible(text))
 
 
 def printable(text):

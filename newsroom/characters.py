@@ -42,6 +42,17 @@ _MARK_AND_BESIDE = f"{_MARK}[{_of_kinds(*_BESIDE)}\U000e0001-\U000e007f]*+"
 _HEAP = re.compile(f"{_MARK_AND_BESIDE}(?:{_MARK_AND_BESIDE}){{{MOST_MARKS}}}")
 
 
+# Nobody sees these and they take no room, in the notation of a class of `re`: what Unicode lets a screen ignore
+# (Default_Ignorable_Code_Point, DerivedCoreProperties.txt), controls that part no words, and halves of a character.
+UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# These are letters and signs by their category and leave an empty place: Hangul fillers and Braille's blank.
+BLANK = "\u2800\u3164\uffa0"
+_UNSEEN, _UNSEEN_OR_BLANK = re.compile(f"[{UNSEEN}]"), re.compile(f"[{UNSEEN}{BLANK}]")
+
 # The blocks that Unicode keeps for such scripts (UAX #9, table of default Bidi_Class values).
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
@@ -57,6 +68,16 @@ def repaired(text: str) -> str:
     text = _UNFIT.sub(_fit, text) if _UNFIT.search(text) else text
     text = _LONE_RETURN.sub("\n", text)
     return _without_heaps(text) if _HEAP.search(text) else text
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without what takes no room and nobody sees (UNSEEN); BLANK characters stay."""
+    return _UNSEEN.sub("", text)
+
+
+def visible(text: str) -> str:
+    """Return a text without what nobody sees, blank characters (BLANK) among it; spaces stay."""
+    return _UNSEEN_OR_BLANK.sub("", text)
 
 
 def has_right_to_left(text: str) -> bool:

@@ -9,6 +9,8 @@ import idna
 
 # What a browser takes for a scheme with a host behind it, whatever slashes there are; and how spammers spell it.
 _SCHEME = re.compile(r"(?:(?:https?|hxxps?|ftp|wss?):)?/*", re.IGNORECASE)
+# What parts the labels of a name: a full stop of any script (RFC 3490, §3.1), and the leader that UTS 46 maps to one.
+DOTS = re.compile("[.\u2024\u3002\uff0e\uff61]")
 _IN_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
 _NUMBER = re.compile(r"\d+|0x[\da-f]*")
 
@@ -20,7 +22,7 @@ def as_ascii(host: str) -> str:
     After UTS 46, non-transitional: `straße.example` and `strasse.example` are two. Browsers open what IDNA 2008
     refuses, such as a host of emoji: it has one form too. What UTS 46 can't map comes back in small letters alone.
     """
-    host = host.strip().rstrip(".。．｡")  # noqa: RUF001
+    host = DOTS.sub(".", host).strip().rstrip(".").rstrip()
     if host.isascii():
         return host.lower()
     try:
@@ -45,12 +47,14 @@ def host_of(address: str) -> str:
     authority = re.split(r"[/?#]", _SCHEME.sub("", bare, count=1), maxsplit=1)[0]
     host = authority.rpartition("@")[2]
     if host.startswith("["):
-        return _ipv6(host[1:].partition("]")[0])
-    host = as_ascii(unquote(host.partition(":")[0]))
-    return "" if _IN_NO_HOST.search(host) else _with_its_number(host)
+        return ipv6(host[1:].partition("]")[0])
+    host, _colon, port = host.partition(":")
+    host = as_ascii(unquote(host))
+    return "" if _IN_NO_HOST.search(host) or port.strip("0123456789") else _with_its_number(host)
 
 
-def _ipv6(host):
+def ipv6(host: str) -> str:
+    """Return an IPv6 address in its short form; empty for any other text."""
     try:
         return IPv6Address(host).compressed
     except AddressValueError:

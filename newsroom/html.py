@@ -3,7 +3,7 @@ The HTML gate: the one way by which markup gets onto a page.
 
 bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: bleach's last release says that
 it is no longer maintained, so it must never be the only wall. What comes out is repaired: an entity
-(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports characters and links alone.
+(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports characters, hrefs, links and markup.
 """
 
 import html as entities
@@ -11,7 +11,6 @@ import json
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import bleach
 import nh3
@@ -19,7 +18,9 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from newsroom.characters import has_right_to_left, repaired, repaired_within
-from newsroom.links import written_out
+from newsroom.hrefs import mended
+from newsroom.links import href, written_out
+from newsroom.markup import as_ours
 
 BODY_TAGS = {
     "p",
@@ -50,47 +51,6 @@ DEEPEST = 30
 LONGEST, MOST_SIGNS = 100_000, 5_000
 # Characters of a text up to which its clean form is kept: a thousand of these are 40 MB at most.
 KEPT = 10_000
-
-
-def good_href(href):
-    """
-    Return whether an address may stand in a link: absolute http(s), mailto, or a path or anchor of this site.
-
-    Protocol-relative addresses (`//elsewhere.example`, also written with backslashes) are refused: browsers
-    leave the site by them and both sanitisers let them through.
-    """
-    squeezed = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]", "", href).replace("\\", "/")
-    if squeezed.startswith("//"):
-        return False
-    try:
-        parts = urlsplit(squeezed)
-    except ValueError:
-        return False
-    if parts.scheme in {"http", "https"}:
-        return bool(parts.hostname)
-    return parts.scheme == "mailto" or (not parts.scheme and squeezed.startswith(("/", "#")))
-
-
-# What somebody typed who meant a site or a mailbox; a page beside another site's page (`index.html`) is none of ours.
-# See also writing/addresses.js.
-_FILE = r"(?:[jp]?html?|php\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif)"
-_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+"
-_SITE = re.compile(rf"(?!{_HOST}{_FILE}(?:[?#]|$)){_HOST}[^\W\d_]{{2,}}\.?(?::\d{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
-_MAILBOX = re.compile(rf"[\w.!#$%&'*+=?^`{{|}}~-]+@{_HOST}[^\W\d_]{{2,}}")
-
-
-def mended(href):
-    """
-    Return an address as it may stand in a link: `www.example.org` gets its https://, a mailbox its mailto:.
-
-    None for what can't be an address; see also good_href.
-    """
-    if good_href(href):
-        return href
-    bare = href.strip()
-    if _MAILBOX.fullmatch(bare):
-        return f"mailto:{bare}"
-    return f"https://{bare}" if _SITE.fullmatch(bare) and good_href(f"https://{bare}") else None
 
 
 # The number that a list begins with. Four digits: years are counted too, and longer ones wouldn't fit beside the text.
@@ -153,7 +113,7 @@ def clean(html):
 
 def _clean(html):
     # nh3 first drops the words inside <script> and <style>, which bleach would leave behind as text.
-    shaped = repaired(_body_boundary.clean(_shallow(repaired(html))))
+    shaped = repaired(_within_bounds(html))
     # Rows that are older than the limits pass the boundary alone.
     if len(shaped) <= LONGEST and _signs(shaped) <= MOST_SIGNS:
         shaped = bleach.clean(
@@ -171,7 +131,15 @@ _kept_clean = lru_cache(maxsize=1024)(_clean)  # of the sixty texts of a story t
 
 def boundary(html):
     """Return the markup as safe for a template: the last wall, run at every rendering (0.35 ms for 11 kB)."""
-    return mark_safe(_tidy(_body_boundary.clean(_shallow(html or ""))))  # noqa: S308 -- nh3 has just cleaned it
+    return mark_safe(_tidy(_within_bounds(html or "")))  # noqa: S308 -- nh3 has just cleaned it
+
+
+def _within_bounds(html):
+    given = repaired(html)
+    ours = as_ours(given)
+    kept = _body_boundary.clean(_shallow(ours))
+    # A block around blocks leaves empty paragraphs behind.
+    return kept if ours == given else re.sub(r"<p>\s*</p>", "", kept)
 
 
 def _tidy(html):
@@ -237,8 +205,12 @@ def _shallow(html):
     return "".join(f"<p>{escape(line.strip())}</p>" for line in words.splitlines() if line.strip())
 
 
+_BLOCK_BEHIND_WORDS = re.compile(r"(?:[^>\s]|</(?:a|strong|em|s|sub|sup|code)>)(?=<(?:p|h2|h3|ul|ol|blockquote)[\s>])")
+
+
 def _with_lines(html):
-    return re.sub(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>", r"\g<0>\n", html)
+    html = re.sub(r"</(?:p|h2|h3|li|blockquote)>|<br\s*/?>", r"\g<0>\n", html)
+    return _BLOCK_BEHIND_WORDS.sub(r"\g<0>\n", html)
 
 
 def _signs(html):
@@ -247,10 +219,10 @@ def _signs(html):
 
 def from_plain(text):
     """Return a reader's plain text as paragraphs, with marked links and their own direction; safe for a template."""
-    paragraphs = re.split(r"\n\s*\n", (text or "").replace("\r\n", "\n").strip())
+    paragraphs = re.split(r"\n\s*\n", repaired(text or "").replace("\r\n", "\n").strip())
     parts = (_linked(part.strip()).replace("\n", "<br>") for part in paragraphs if part.strip())
     html = "".join(f"<p{_directed(part)}>{part}</p>" for part in parts)
-    return mark_safe(repaired(_comment_boundary.clean(html)))  # noqa: S308 -- nh3 has just cleaned it
+    return mark_safe(_comment_boundary.clean(html))  # noqa: S308 -- nh3 has just cleaned it
 
 
 def _directed(text):
@@ -262,8 +234,9 @@ def _linked(text):
     """Return a plain text as markup, what is written out in it as an address as a link: not every “word.tld”."""
     made, place = [], 0
     for link in written_out(text):
-        href = escape(text[link.start : link.end])
-        made.append(f'{escape(text[place : link.start])}<a href="{href}" rel="{READER_REL}">{href}</a>')
+        written = text[link.start : link.end]
+        tag = f'<a href="{escape(href(written))}" rel="{READER_REL}">'
+        made.append(f"{escape(text[place : link.start])}{tag}{escape(written)}</a>")
         place = link.end
     return "".join([*made, escape(text[place:])])
 
@@ -279,7 +252,7 @@ def json_for_script(data):
 
 def to_plain(html):
     """Return the words of a piece of markup, blocks separated by newlines."""
-    text = nh3.clean(_with_lines(_shallow(html or "")), tags=set())
+    text = nh3.clean(_with_lines(_shallow(as_ours(repaired(html or "")))), tags=set())
     for entity, char in (("&nbsp;", "\u00a0"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
         text = text.replace(entity, char)
     return repaired(text).strip()

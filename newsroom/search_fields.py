@@ -72,9 +72,14 @@ class SearchableQuerySet(models.QuerySet):
         known = {field.name: field.made_of(values) for field in stale if _are_plain(field, values)}
         if len(known) == len(stale):
             return super().update(**values, **known)
+        self._for_write = True  # or `db` is where it is read
         with transaction.atomic(using=self.db):
-            rows = list(self.order_by().values_list("pk", flat=True))
-            number = super().update(**values)
+            # Held, and by their ids from here on: a row that comes to fit meanwhile would be changed and not made anew,
+            # and what another saves meanwhile would be written over.
+            fitting = models.QuerySet(self.model, using=self.db).filter(pk__in=self.order_by().values("pk"))
+            rows = list(fitting.order_by("pk").select_for_update().values_list("pk", flat=True))
+            chunks = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
+            number = sum(models.QuerySet.update(self.filter(pk__in=chunk), **values) for chunk in chunks)
             fill(self.model, rows, using=self.db)
         return number
 

@@ -13,7 +13,7 @@ from articles.images.crediting import CREDIT, describe, put_together
 from articles.images.metadata import credit_as_written
 from articles.models import Credit, Image
 from articles.models.refusals import Refused
-from newsroom.html import mended
+from newsroom.hrefs import mended
 from newsroom.moments import MomentField
 
 MOST_AT_ONCE = 100  # files in one upload, which is Django's limit too, and pictures on the page that describes several

@@ -12,6 +12,7 @@ _CUT_WORD = re.compile(r"'(?:tis|twas|twere|twill|til|em|n|cause|bout|\d\ds?)\b"
 # A colon that a quotation may stand right after: “he said:"no"”, not “10:"”, “"a":"b"” or “::"”.
 _SPEECH = re.compile(rf"[^\W\d_ℵ]:|{SPACE}:")
 _LINE_END = re.compile(rf"[\n{SEPARATOR}]|\Z")
+_BEGINS_SINGLE = re.compile(r"[\w“…(\[#@$£€¿¡]")
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[{“‘—–\"-])'(?!\w)")
 
 _UNIT = r"(?:[mck]?m[²³]?|km/h|ha|[mk]?g|t|[mch]?[lL]|h|min|s|[kMGT]?Wh?|°C|°F|[mM]illions?|[mM]illiards?)(?![\w'’²³/])"
@@ -40,9 +41,10 @@ class _DoubleMarks:
         return self.open.pop() if self.open and before.strip() else mark
 
     def _begins_after(self, found, before, after):
-        """Return whether a quotation begins without a space after a word’s colon, or after an ellipsis."""
+        """Return whether a quotation begins without a space after a word’s colon, an ellipsis or another one."""
         is_speech = bool(_SPEECH.fullmatch(found.string, max(found.start() - 2, 0), found.start()))
-        return after.isalnum() and (is_speech or (before == "…" and not self.open))
+        goes_on = before == "…" or found.string[max(found.start() - 2, 0) : found.start()] == '",'
+        return after.isalnum() and (is_speech or (goes_on and not self.open))
 
     def _begin(self, closing):
         self.open = [*self.open[-self.deepest :], closing]
@@ -65,7 +67,7 @@ class _SingleMarks:
     """Turns straight single marks into ‘ ’ and apostrophes, as English has them."""
 
     def __init__(self):
-        self.is_open = False
+        self.is_open, self.last = False, "'"
         self.line_end = self.closing = -1
 
     def __call__(self, found):
@@ -76,14 +78,17 @@ class _SingleMarks:
             self.is_open = mark == "‘"
         elif mark == "’" and not re.match(r"\w", after):
             self.is_open = False
+        self.last = mark
         return mark
 
     def _set(self, found, before, after):
+        if "'" in (before, after) and not self.is_open:
+            return self.last if before == "'" else "'"  # two of them, which some write for a double mark
         starts = before in '([{“‘—–-":' or (before == "…" and not self.is_open)
         if not before.strip() or starts:
             if _CUT_WORD.match(found.string, found.start()):
                 return "’"
-            return "‘" if re.match(r"[\w“…]", after) and self._is_closed(found.string, found.end()) else "'"
+            return "‘" if _BEGINS_SINGLE.match(after) and self._is_closed(found.string, found.end()) else "'"
         # 6' tall, 5'10": feet, minutes, unless a quotation ends here.
         return "'" if before.isdigit() and after != "s" and not self.is_open else "’"
 

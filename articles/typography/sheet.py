@@ -10,14 +10,16 @@ _KEPT = "ℵ"  # stands for a character that is kept as it is: a letter, like th
 
 # What is left alone: the words around such a sign, where they are an address, a path or code.
 _SUSPECT = re.compile(r"[@/\\.:`](?:(?<=[@/\\])|(?<=[.:])(?=\w)|(?<=`)[^`\n]+`)")
-# “:yum:” and “;-)”: pictures that are written as signs.
-_PICTURES = re.compile(r":[a-z0-9_+-]+:(?!\w)|(?<![^\s«])[:;]['’]?-?[()DPpoO/|*3]+(?![\w/])")
+# “:yum:” and “;-)”: pictures that are written as signs; “&amp;”, which is code.
+_PICTURES = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-fA-F]+);|:[a-z0-9_+-]+:(?!\w)|(?<![^\s«])[:;]['’]?-?[()DPpoO/|*3]+(?![\w/])"
+)
 _WORD_END = re.compile(r"[\s\"«»“”<>]|\Z")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
 _LEFT_ALONE = re.compile(
     r".*(?:://|[@\\]).*|(?:www\.|mailto:).*"
     r"|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/:?#].*)?"  # a domain or the name of a file
-    r"|[~.]*/.*|[a-z]:/.*|.*/.*\.\w+|[^/]+/[^/]+/.*",
+    r"|[~.]*/.*|[a-z]:/.*|[^/]+/[^/]+/.*|[^/]*/.*\.\w+",  # up to the first slash: what backs up twice takes for ever
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -21,7 +21,7 @@ class Marks:
     All that a block can be matched with.
 
     address, network  keys of each (comments.models.commenter), none where they aren't known
-    domains           that are linked to or named, and all above them
+    domains           that the text or the name links to or names, and all above them
     words             of the text
     name              the words of the name
     """
@@ -35,7 +35,7 @@ class Marks:
 
 def marks(body, *, name="", address=(), network=()):
     """Return the Marks of a comment; `address` and `network` are the keys of each."""
-    domains = (domain for host in hosts(body) for domain in suffixes(host))
+    domains = (domain for host in hosts(body) | hosts(name) for domain in suffixes(host))
     return Marks(address, network, frozenset(domains), folding.words(body), folding.words(name))
 
 

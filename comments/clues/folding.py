@@ -11,6 +11,8 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from newsroom.characters import BLANK, UNSEEN
+
 # Letters that look like Latin ones: Cyrillic, Greek, and Latin's own that no decomposition leads back.
 LOOK_ALIKES = dict(
     zip(
@@ -20,9 +22,9 @@ LOOK_ALIKES = dict(
     )
 ) | {"æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a", "$": "s"})
-# What may stand inside a word beside letters, digits and marks: signs that part them, and what no eye sees.
+# What may stand inside a word beside letters, digits, marks and what no eye sees: signs that part them.
 SIGNS = "*_·•~^"
-UNSEEN = "\u00ad\u200b-\u200f\u2060\ufe0f\ufeff"
+AS_SPACE = str.maketrans(dict.fromkeys(BLANK, " "))
 LETTERS = r"[^\W_]|[Ⓐ-ⓩ🄰-🅉]"
 WORD = re.compile(rf"(?:{LETTERS})(?:[\w@$Ⓐ-ⓩ🄰-🅉\u0300-\u036f{SIGNS}{UNSEEN}]*[\wⒶ-ⓩ🄰-🅉\u0300-\u036f])?")
 DROPPED = re.compile(rf"[{SIGNS}{UNSEEN}]")
@@ -64,6 +66,7 @@ class Words(tuple):
 @lru_cache(maxsize=16)  # one comment's texts, for which many checks ask
 def words(text):
     """Return the Words of a text."""
+    text = text.translate(AS_SPACE)
     found = [match.span() for match in WORD.finditer(text)]
     return Words(Word(_fold(_pieces(text, spans)), spans[0][0], spans[-1][1]) for spans in _joined(text, found))
 

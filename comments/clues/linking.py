@@ -1,4 +1,4 @@
-"""Links in the text, and the domains that they lead to."""
+"""Links in the text and the name, and the domains that they lead to."""
 
 from collections import Counter
 
@@ -11,14 +11,21 @@ from newsroom.links import seen
 
 
 def links(case):
-    """Find links in the text, the more the heavier; those to this site and to public sources aren't meant."""
-    found = [link for link in seen(case.body) if not _is_harmless(link.host, case.sender.host)]
-    if not found:
+    """
+    Find links in the text and the name, the more the heavier; those to this site and to public sources aren't meant.
+
+    The spans are those in the text.
+    """
+    found, in_name = (
+        [link for link in seen(text) if not _is_harmless(link.host, case.sender.host)]
+        for text in (case.body, case.submission.name)
+    )
+    if not found + in_name:
         return None
-    numbers = Counter(link.host or "?" for link in found)
+    numbers = Counter(link.host or "?" for link in found + in_name)
     detail = ", ".join(f"{host} × {number}" if number > 1 else host for host, number in numbers.items())
     spans = merged((link.start, link.end) for link in found)
-    return Found(Clue.Name.LINKS, min(2 * len(found), 10), detail[:200], spans)
+    return Found(Clue.Name.LINKS, min(2 * len(found + in_name), 10), detail, spans)
 
 
 def is_source(host):

@@ -65,7 +65,7 @@ class Clue(models.Model):
     edit = models.ForeignKey(Edit, models.CASCADE, null=True, related_name="clues", verbose_name=_("edit"))
     name = models.CharField(_("clue"), max_length=20, choices=Name)
     weight = models.PositiveSmallIntegerField(_("weight"))
-    detail = models.CharField(_("detail"), max_length=200, blank=True)
+    detail = models.TextField(_("detail"), blank=True)
     spans = models.JSONField(_("places"), default=list)
 
     objects = ClueQuerySet.as_manager()

@@ -15,15 +15,12 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.characters import visible
 from newsroom.hosts import as_ascii
 from newsroom.network import network_of
 
 TRACE_KEPT = timedelta(days=settings.RETENTION["network"])
 USER_AGENT_MAX = 300
-# Marks and letters by their category, yet nobody sees them: joiners, fillers, variation selectors.
-UNSEEN = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u3164" + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
-)
 
 
 def mailable(address):
@@ -35,9 +32,10 @@ def mailable(address):
     """
     local, at, host = unicodedata.normalize("NFKC", address).rpartition("@")
     ascii_host = as_ascii(host)
-    if not ascii_host.isascii():  # joiners mean something in a Persian host, where they stayed, and nothing here
-        ascii_host = as_ascii(_visible(host))
-    return f"{_visible(local).strip()}{at}{ascii_host.rstrip('.')}"
+    # Joiners mean something in a Persian host, and nothing in one that is ASCII without them or can't be mapped.
+    if visible(host).isascii() or not ascii_host.isascii():
+        ascii_host = as_ascii(visible(host))
+    return f"{visible(local).strip()}{at}{ascii_host.rstrip('.')}"
 
 
 def normal_address(address):
@@ -47,10 +45,6 @@ def normal_address(address):
     In small letters and not case-folded: a mail server that takes ß before the @ has two mailboxes, ß and ss.
     """
     return mailable(address).lower()
-
-
-def _visible(text):
-    return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf", "Cs"} and char not in UNSEEN)
 
 
 def address_key(address):

@@ -20,6 +20,8 @@ from tests.forms import posted
         ("Łódź: Wałęsa", "lodz-walesa"),
         ("Tromsø et Møller", "tromso-et-moller"),
         ("Kılıçdaroğlu à İstanbul", "kilicdaroglu-a-istanbul"),
+        ("№ 5", "no-5"),
+        ("Hawai\u02bbi et Ya\u02bcqub", "hawaii-et-yaqub"),
         ("Paris–Nice", "paris-nice"),
         ("2024–2027", "2024-2027"),
         ("24/7", "24-7"),

@@ -11,6 +11,10 @@ from newsroom.html import clean
 
 # ⍽ stands for a no-break space, · for a narrow one.
 FRENCH = [
+    ('"Oui","Non"', "«·Oui·»,«·Non·»"),
+    ('Il crie "non","jamais","rien".', "Il crie «·non·»,«·jamais·»,«·rien·»."),
+    ("A &amp; B &#8217; C &nbsp; D&lt;E", "A &amp; B &#8217; C &nbsp; D&lt;E"),
+    ("Le R&D; le SAV", "Le R&D·; le SAV"),
     ("Quoi? Non! Oui; soit: bien.", "Quoi·? Non·! Oui·; soit⍽: bien."),
     ("Quoi ? Non ! Oui ; soit : bien.", "Quoi·? Non·! Oui·; soit⍽: bien."),
     ("Quoi\u00a0? Soit\u202f: bien", "Quoi·? Soit⍽: bien"),
@@ -90,6 +94,10 @@ FRENCH_LEFT_ALONE = [
     "3 mètres",
 ]
 ENGLISH = [
+    ("He said '(no)' and left", "He said ‘(no)’ and left"),
+    ("A '$5' note, '#MeToo', '@jane', '¿Qué?'", "A ‘$5’ note, ‘#MeToo’, ‘@jane’, ‘¿Qué?’"),
+    ("''quoted'' and ``quoted''", "''quoted'' and ``quoted''"),
+    ("Say 'he said 'no''", "Say ‘he said ‘no’’"),
     ('"Go," she said. "Now."', "“Go,” she said. “Now.”"),
     ('("No")', "(“No”)"),
     ("\"He said 'no' to us,\" she said", "“He said ‘no’ to us,” she said"),

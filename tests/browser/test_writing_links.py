@@ -5,7 +5,8 @@ from html import escape
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.html import clean, from_plain, good_href
+from newsroom.hrefs import good_href
+from newsroom.html import clean, from_plain
 from newsroom.links import hosts
 from tests.browser.reading import DESK_OPTIONS, expect_value, settled, violations
 from tests.browser.test_writing_paste import paste

@@ -105,6 +105,13 @@ def test_links_to_one_site_are_alike_however_they_are_spelled(body, is_alike):
     assert found.filter(pk=other.pk).exists() is is_alike
 
 
+@pytest.mark.parametrize("number", range(8))
+def test_the_last_of_many_links_is_found_as_the_first_is(number):
+    body = " ".join(f"https://{each}{'x' * 44}.example" for each in range(8))
+    comment = make_comment(status="pending", body=body)
+    assert Comment.objects.linking_to(f"{number}{'x' * 44}.example").filter(pk=comment.pk).exists()
+
+
 def words(pieces, *, other):
     """Return the words that the other text doesn't have, or does."""
     return "|".join(piece.text for piece in pieces if piece.is_other is other)

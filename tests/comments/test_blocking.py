@@ -111,6 +111,40 @@ def test_a_blocked_domain_is_met_however_it_is_spelled_and_where_it_stands_is_ma
     assert place in [body[start:end] for start, end in clue.spans]
 
 
+@pytest.mark.parametrize("name", ["spam-pills.example", "https://spam-pills.example", "Voir spam-\u200epills.example"])
+def test_a_blocked_domain_is_met_in_the_name(name):
+    block("domain", "spam-pills.example")
+    assert make_comment(name=name, body="bonjour").clues.filter(name="blocked").exists()
+
+
+def test_a_link_in_the_name_counts_and_is_marked_nowhere_in_the_text():
+    [clue] = make_comment(name="https://spam-pills.example", body="bonjour à tous").clues.filter(name="links")
+    assert (clue.detail, clue.weight, clue.spans) == ("spam-pills.example", 2, [])
+
+
+@pytest.mark.parametrize("unseen", ["\u061c", "\U000e0041", "\u180b", "\u115f", "\u2063", "\u034f"])
+def test_blocked_words_are_met_whatever_unseen_stands_in_them(unseen):
+    block("phrase", "casino en ligne")
+    assert make_comment(body=f"Le cas{unseen}ino en li{unseen}gne paie").clues.filter(name="blocked").exists()
+
+
+@pytest.mark.parametrize("blank", ["\u2800", "\u3164", "\uffa0"])
+def test_blocked_words_are_met_whatever_blank_parts_them(blank):
+    block("phrase", "casino en ligne")
+    assert make_comment(body=f"Le casino{blank}en{blank}ligne paie").clues.filter(name="blocked").exists()
+
+
+@pytest.mark.parametrize("value", ["3.5", "12.11.2026", "1.2.3.4/24", "exa mple.com/x", "http://2001:db8::1/"])
+def test_no_other_host_than_was_typed_is_blocked(value):
+    with pytest.raises(NotAllowed, match="not a domain"):
+        blocking.target("domain", value)
+
+
+def test_a_link_to_an_ipv6_address_is_blocked():
+    block("domain", "[2001:DB8::1]")
+    assert make_comment(body="Voir http://[2001:db8::1]:8080/x").clues.filter(name="blocked").exists()
+
+
 @pytest.mark.parametrize("body", ["https://notspam-pills.example", "https://spam-pills.example.org", "spam-pills"])
 def test_a_block_of_a_domain_leaves_others_alone(body):
     block("domain", "spam-pills.example")

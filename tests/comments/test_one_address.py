@@ -23,6 +23,9 @@ SAME = [
     "ｊａｎｅ＠ｅｘａｍｐｌｅ．ｏｒｇ",  # noqa: RUF001
     "jane@example。org",
     "\u00a0jane@example.org\u3000",
+    "jane\u2800@example.org",
+    "ja\U000e0041ne@exam\u180bple.org",
+    "jane@example.org\x00",
     "jane@example.org.",
     "Jane@EXAMPLE.org",
     "jane @example.org",

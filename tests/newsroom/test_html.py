@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.html import _clean, boundary, clean, from_plain, good_href, mended, to_plain
+from newsroom.hrefs import good_href, mended
+from newsroom.html import _clean, boundary, clean, from_plain, to_plain
 from tests.counting import calls
 
 HOSTILE = [
@@ -99,6 +100,23 @@ def test_cleaning_twice_is_cleaning_once(html):
         ("ftp://a.example", False),
         ("evil.example", False),
         ("//[evil", False),
+        ("https://https://example.org", False),
+        ("http://http//example.org", False),
+        ("https:// example.org", False),
+        ("https://exam ple.org", False),
+        ("https://example.org:99999/", False),
+        ("https://example.org:port/", False),
+        ("https://example..org", False),
+        ("https://.org", False),
+        ("https://foo", False),
+        ("https://1.2.3/", True),
+        ("https://192.0.2.1:8080/x", True),
+        ("https://[2001:db8::1]/x", True),
+        ("https://example.org./x y", True),
+        ("https://bücher.example/?a=b c", True),
+        ("mailto:", False),
+        ("mailto:x", False),
+        ("mailto:?subject=x", True),
         ("https://[evil", False),
     ],
 )
@@ -135,6 +153,11 @@ def test_what_is_taken_out_of_a_text_makes_no_markup_of_it():
         ("jane.roe+desk@example.org", "mailto:jane.roe+desk@example.org"),
         ("http://example.org", "http://example.org"),
         ("/2026/03/02/low-water/", "/2026/03/02/low-water/"),
+        (" /x", "/x"),
+        ("https://a.exam\tple/x", "https://a.example/x"),
+        ("data.csv", None),
+        ("style.css?v=1", None),
+        ("photo.webp", None),
         ("index.html", None),
         ("page2.PDF?x", None),
         ("javascript:alert(1)", None),

@@ -4,8 +4,10 @@ import importlib
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Concat
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Contributor, FactBox, Image, Story, TextBlock
 from comments.models import Block, Comment
@@ -79,6 +81,35 @@ def test_update_by_an_expression():
     contributor = make_contributor("Before")
     Contributor.objects.update(name=Concat(F("name"), Value(" Après")))
     assert stored(contributor) == "before apres"
+
+
+def test_update_leaves_a_row_that_comes_to_fit_meanwhile():
+    make_contributor("Before")
+    late = []
+
+    def another_adds(execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        if sql.startswith("SELECT") and not late:
+            late.append("begun")  # what is made below reads too
+            late[:] = [make_contributor("Later")]
+        return result
+
+    with connection.execute_wrapper(another_adds):
+        Contributor.objects.filter(name__in=["Before", "Later"]).update(name=Concat(F("name"), Value(" Après")))
+    assert set(Contributor.objects.values_list("name", "search_text")) == {
+        ("Before Après", "before apres"),
+        ("Later", "later"),
+    }
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite has one writer at a time")
+def test_update_holds_the_rows_that_it_reads():
+    make_contributor("Before")
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        Contributor.objects.update(name=Concat(F("name"), Value(" Après")))
+    assert any("FOR UPDATE" in query["sql"] for query in queries)
 
 
 def test_update_through_a_relation():

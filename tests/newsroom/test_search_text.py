@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.search_text import MOST_TERMS, normalize, terms
+from articles.typography import set_text
+from newsroom.search_text import LONGEST_TERM, MOST_TERMS, normalize, terms
 
 SAME = [
     ("Élodie", "elodie"),
@@ -30,6 +31,15 @@ SAME = [
     ("Orvane\u00a0: la", "Orvane: la"),
     ("Quoi\u202f!", "quoi !"),
     ("50\u202f%", "50 %"),
+    ("5\u00a0€ et 3\u202f$", "5€ et 3$"),
+    ("4\u00a0‰", "4‰"),
+    ("20\u00a0°C", "20°C"),
+    ("le port – l’ancien – ferme", "le port -- l'ancien -- ferme"),
+    ("word—word", "word--word"),
+    ("said—“hello”", 'said--"hello"'),
+    ("№ 7", "nº 7"),
+    ("N°7", "nº 7"),
+    ("n°\u00a07", "№7"),
     ("«\u202fnon\u202f»", "“non”"),
     ("Paris–Nice", "Paris-Nice"),
     ("Paris\u2011Nice", "Paris\u2012Nice"),
@@ -97,6 +107,18 @@ def test_half_a_surrogate_pair_which_no_database_takes_is_dropped():
 )
 def test_a_search_is_taken_for_its_terms(asked, found):
     assert terms(asked) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [("fr", "Il vend a -- b à 5€"), ("en", 'He said--"hello"--at 5%'), ("fr", 'Soit:"oui"!')]
+)
+def test_what_the_typography_has_set_is_found_as_it_was_typed(language, typed):
+    printed = normalize(set_text(typed, language))
+    assert all(term in printed for word in typed.split() for term in terms(word))
+
+
+def test_a_word_of_a_book_is_cut():
+    assert len(terms("é" * 60_000)[0]) == LONGEST_TERM
 
 
 def test_a_search_of_hundreds_of_words_is_cut():

@@ -1,6 +1,6 @@
 /*
  * What may stand in a link: what somebody typed who meant an address, and the address behind those that other programs
- * put before it. For what is pasted and for the link dialog alike; newsroom/html.py (`mended`) reads what comes by other
+ * put before it. For what is pasted and for the link dialog alike; newsroom/hrefs.py (`mended`) reads what comes by other
  * doors, and is the wall behind both.
  */
 
@@ -35,9 +35,9 @@ const TRACKING = new RegExp(
 );
 const NESTED = 5; // one wrapped in another; more is a trick
 const RUNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-// See also _SITE and _MAILBOX in newsroom/html.py.
+// See also _SITE and _MAILBOX in newsroom/hrefs.py.
 const HOST = "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N}])?\\.)+";
-const FILE = "(?:[jp]?html?|php\\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif)(?:[?#]|$)";
+const FILE = "(?:[jp]?html?|php\\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif|webp|avif|svg|csv|tsv|json|css|js|mp[34])(?:[?#]|$)";
 const SITE = new RegExp(`^(?!${HOST}${FILE})${HOST}\\p{L}[\\p{L}\\p{M}]+\\.?(?::\\d{1,5})?(?:[/?#]\\S*)?$`, "iu");
 const MAILBOX = new RegExp(`^[\\p{L}\\p{N}.!#$%&'*+=?^\`{|}~_-]+@${HOST}\\p{L}[\\p{L}\\p{M}]+$`, "iu");
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
