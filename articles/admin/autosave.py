@@ -55,7 +55,8 @@ class AutosaveMixin(OfferingMixin):
         Keep what has been typed so far; answer with the time of it, in words.
 
         {kept, copy: {key, title, when}}, and `gone`, a sentence, where its story is no longer there: what is typed
-        belongs to who typed it all the same. 409 where somebody else is logged in by now.
+        belongs to who typed it all the same. 409 where somebody else is logged in by now; 410 where the form has been
+        saved meanwhile, with the key for a form that is still open: {key}.
         """
         if typed_by_another(request):
             return JsonResponse({"error": self._another(request)}, status=409)
@@ -64,7 +65,9 @@ class AutosaveMixin(OfferingMixin):
             story = self.story_beside(request, pk, self.has_change_permission)
         except Http404:
             story, gone = None, {"gone": _gone()}
-        kept = self.keep_typed(request, story, is_new=pk is None)
+        kept = self._keep(request, story, is_new=pk is None)
+        if kept.is_saved:
+            return JsonResponse({"key": new_key()}, status=410)
         when = moment(kept.typed_at)
         return JsonResponse({"kept": when, "copy": {"key": kept.key, "title": kept.title, "when": when}} | gone)
 
@@ -126,7 +129,12 @@ class AutosaveMixin(OfferingMixin):
         return form
 
     def keep_typed(self, request, story, *, is_new=None):
-        """Keep what was posted, in place of what the same form kept before; return the row."""
+        """Keep the form that was posted, in place of what it kept before; as a new one, if it has been saved since."""
+        if self._keep(request, story, is_new=is_new).is_saved:
+            request.autosave_key = new_key()
+            self._keep(request, story, is_new=is_new)
+
+    def _keep(self, request, story, *, is_new):
         fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
         at = timezone.now() - _age(request.POST.get(AGE, ""))
         words = {"title": title_of(fields), "story": story, "is_new": is_new, "at": at}
@@ -134,7 +142,7 @@ class AutosaveMixin(OfferingMixin):
 
     def forget_typed(self, request):
         """Let go of what this form has kept, and of what it was recovered from unless somebody typed on there."""
-        Autosave.objects.forget(key_of(request), by=request.user)
+        Autosave.objects.forget_saved(key_of(request), by=request.user)
         for source in request.POST.getlist(SOURCE)[:MOST_SOURCES]:
             key, _space, time = source.partition(" ")
             if typed_at := _time(time):

@@ -84,7 +84,7 @@ def test_a_save_after_the_session_has_ended_logs_in_beside_the_form_and_saves(co
     log_in(opened.value)
     expect(page.locator(".messagelist .success")).to_be_visible()
     expect_value(page, lambda: len(context.pages), 1)
-    assert (Story.objects.get().headline, Autosave.objects.count()) == ("Low water!", 0)
+    assert (Story.objects.get().headline, Autosave.objects.unsaved().count()) == ("Low water!", 0)
 
 
 def test_who_logs_in_from_the_line_goes_on_typing(context, story):
@@ -95,7 +95,7 @@ def test_who_logs_in_from_the_line_goes_on_typing(context, story):
         page.get_by_role("link", name="Log in here").click()
     log_in(opened.value)
     expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
-    assert dict(Autosave.objects.get().fields)["headline"] == "Low water!"
+    assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "Low water!"
     assert settled(page, LOCAL) == 0
 
 
@@ -108,7 +108,7 @@ def test_another_person_who_logs_in_there_saves_nothing_by_it(context, story):
         page.locator("input[name=_continue]").click()
     log_in(opened.value, "lea")
     expect(page.locator(".story-kept")).to_contain_text("you are logged in as lea")
-    assert (Story.objects.get().headline, Autosave.objects.count()) == ("Low water", 0)
+    assert (Story.objects.get().headline, Autosave.objects.unsaved().count()) == ("Low water", 0)
     page.locator("input[name=_continue]").click()
     expect(page.locator(".errorlist").first).to_contain_text("typed under another account")
     expect(page.locator("#id_headline")).to_have_value("Low water!")
@@ -189,7 +189,7 @@ def test_a_log_out_leaves_nothing_in_the_browser(context, story):
     front.get_by_role("button", name="Log out").click()
     front.wait_for_url("**/logout/")
     assert settled(front, LOCAL) == 0
-    assert dict(Autosave.objects.get().fields)["headline"] == "Low water!"
+    assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "Low water!"
 
 
 def test_what_is_typed_into_a_story_that_is_gone_stays_with_its_writer(context, story):
