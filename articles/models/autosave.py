@@ -82,7 +82,7 @@ class AutosaveQuerySet(models.QuerySet):
     forget.alters_data = True
 
     def forget_saved(self, key, *, by, at=None):
-        """Let the words of a form that is saved go; the row stays, so that none of them, arriving late, makes it anew."""
+        """Let the words of a saved form go; the row stays, so that words that arrive late aren’t kept again."""
         nothing = {"is_saved": True, "is_new": False, "story": None, "fields": [], "title": ""}
         self.update_or_create(user=by, key=key, defaults=nothing | {"typed_at": at or timezone.now()})
 
