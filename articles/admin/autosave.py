@@ -88,7 +88,8 @@ class AutosaveMixin(OfferingMixin):
             for name in [name for name in typed if TIE.fullmatch(name)]:
                 typed[name] = ""
             typed["opened_at"] = "0"
-            sentence = f"{sentence} {_('Its story is no longer there for you: saved, it becomes a new one.')}"
+            new = _("Its story is no longer there for you: saved, it becomes a new one.")
+            sentence = f"{sentence} {new}"
         request.is_kept = True
         return self.show_unsaved(request, story and story.pk, typed, sentence)
 
@@ -161,6 +162,7 @@ class AutosaveMixin(OfferingMixin):
             "autosave_key": key_of(request),
             "autosave_sources": [] if is_another else request.POST.getlist(SOURCE)[:MOST_SOURCES],
             "keep_url": door,
+            "is_refused": bool(context["errors"]) and RECOVERED not in request.POST,
             "unkept": RECOVERED in request.POST and not getattr(request, "is_kept", False),
             "offers": self.offers(request, story) if request.method == "GET" else [],
         }
