@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles.admin.offering import OfferingMixin
+from articles.admin.unsaved import UnsavedMixin
 from articles.autosaves import title_of
 from articles.models import Autosave
 from articles.models.autosave import KEY, new_key
@@ -34,7 +35,7 @@ MOST_SOURCES = 20
 TIE = re.compile(r"articles_\w+_set-\d+-parent|bylines-\d+-story", re.ASCII)
 
 
-class AutosaveMixin(OfferingMixin):
+class AutosaveMixin(OfferingMixin, UnsavedMixin):
     """Keeps each form as it is typed, and gives it back exactly so, right or wrong, without saving it."""
 
     def get_urls(self):
@@ -164,7 +165,7 @@ class AutosaveMixin(OfferingMixin):
             "keep_url": door,
             "is_refused": bool(context["errors"]) and RECOVERED not in request.POST,
             "unkept": RECOVERED in request.POST and not getattr(request, "is_kept", False),
-            "offers": self.offers(request, story) if request.method == "GET" else [],
+            "offers": self.offers(request, story, *_shown(context)) if request.method == "GET" else [],
         }
         return response
 
@@ -198,6 +199,10 @@ def key_of(request):
         key = "" if typed_by_another(request) else request.POST.get(FORM, "")
         request.autosave_key = key if re.fullmatch(KEY, key, re.ASCII) else new_key()
     return request.autosave_key
+
+
+def _shown(context):
+    return context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
 
 
 def _gone():

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.autosaves import forget_old
 from articles.models import Autosave, Story
 from tests.articles.test_autosave import TEXT, door, keep, offers, recover, typing
-from tests.factories import make_story, make_user
+from tests.factories import add_text, make_story, make_user
 from tests.forms import block, posted
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,34 @@ def test_what_is_saved_by_now_is_not_offered(journalist, lea):
     journalist.post(door("change", story), typing(journalist, story, headline="High water") | {"_continue": "1"})
     assert Autosave.objects.unsaved().count() == 2
     assert "story-offered" not in offers(journalist, story)
+
+
+def test_kept_copies_cost_no_query_each(journalist, lea, django_assert_max_num_queries):
+    story = make_story(created_by=lea)
+    add_text(story, "<p>The second text of it.</p>", ordering=20)
+    for number in range(5):
+        keep(journalist, story, headline=f"High water {number}")
+    with django_assert_max_num_queries(50):
+        assert offers(journalist, story).count('"story-offered"') == 5
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {f"{TEXT}-0-html": "<p>Other words.</p>"},
+        {f"{TEXT}-0-DELETE": "on"},
+        {f"{TEXT}-0-ordering": "30"},
+        {f"{TEXT}-TOTAL_FORMS": 3, **block(TEXT, 2, region="body", ordering=40, html="<p>A third.</p>")},
+        {"section": ""},
+    ],
+)
+def test_whatever_is_typed_otherwise_is_offered(journalist, lea, typed):
+    story = make_story(created_by=lea)
+    add_text(story, "<p>The second text of it.</p>", ordering=20)
+    keep(journalist, story)
+    assert "story-offered" not in offers(journalist, story)
+    keep(journalist, story, **typed)
+    assert "story-offered" in offers(journalist, story)
 
 
 @pytest.mark.parametrize("name", ["desk-note", "held_because"])
