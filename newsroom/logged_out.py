@@ -8,7 +8,7 @@ by a press, with a token of the new session.
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.admin import site as desk
+from django.contrib import admin
 from django.contrib.auth import login
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
@@ -60,9 +60,9 @@ def stale_token(request, reason=""):
         return _told_script(_("You are logged out.") if is_out else _("Load this page again."), 401 if is_out else 403)
     typed = sent(request) if _is_from_here(request) else None
     if typed and LOGS_IN in request.POST:
-        if desk.has_permission(request):
+        if admin.site.has_permission(request):
             return _not_saved(request, typed)
-        return _log_in_page(desk, request, typed) or HttpResponseRedirect(request.get_full_path())
+        return _log_in_page(admin.site, request, typed) or HttpResponseRedirect(request.get_full_path())
     context = {"sent": _with_token(typed, request), "here": request.get_full_path()}
     response = HttpResponse(render_to_string("403_csrf.html", context, request), status=403)
     add_never_cache_headers(response)
