@@ -21,7 +21,9 @@ def title_of(fields):
 
 def forget_old(at):
     """Forget what has been kept for thirty days: a chore of the worker (settings.CHORES)."""
-    number, _of_each = Autosave.objects.older_than(at - KEPT).delete()
+    old = Autosave.objects.older_than(at - KEPT)
+    number, _of_each = old.unsaved().delete()
+    old.delete()
     if number:
         log.warning("Autosaves forgotten, since nobody had typed on for %d days: %d.", KEPT.days, number)
 

@@ -56,6 +56,7 @@ class Entry(NamedTuple):
     story: object
     batch: int | None
     place: tuple
+    is_said: bool = False  # `what` names who it was
 
     @property
     def cursor(self):
@@ -139,6 +140,7 @@ def _entry(rank, source, row):
         story=discussion.story if discussion else None,
         batch=getattr(row, "batch_id", None),
         place=(rank, row.pk),
+        is_said=isinstance(row, Decision) and row.verb in (Verb.ADMIT, Verb.EDIT),
     )
 
 

@@ -67,7 +67,7 @@ class DeskSite(admin.AdminSite):
         Wrap a staff view in the permission check, and in what the editors need of the policy.
 
         Django lets the pages on which a password is changed be kept; here what the scripts say may be, and no page. It
-        sends whoever has been logged out to the log-in without their words; here these go along.
+        sends whoever has been logged out to the log-in without their words; here these go along, and scripts are told.
         """
         cacheable = cacheable and view == self.i18n_javascript
         inner = super().admin_view(csp_update(DESK_POLICY)(view), cacheable)
@@ -78,7 +78,7 @@ class DeskSite(admin.AdminSite):
             def go_on():
                 return inner(request, *args, **kwargs)
 
-            if request.method != "POST" or is_logout or self.has_permission(request):
+            if is_logout or self.has_permission(request):
                 return go_on()
             return logged_out.answer(self, request, go_on, is_shown=is_shown) or go_on()
 

@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from html import unescape
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.template.loader import get_template
 from django.urls import Resolver404, resolve
 from django.utils.log import log_response
@@ -24,6 +24,8 @@ RETRY_AFTER = 5  # seconds
 SECRET = re.compile(r"pass(word|phrase)|secret|^(code|otp)$", re.IGNORECASE)
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (a field's name)
 SAVES = {"_save", "_continue", "_addanother"}  # the desk's buttons
+# The desk's log-in at a form's own address takes the form's fields along: its mark, and what their names begin with.
+LOGS_IN, ALONG = "logs_in", "sent-"
 # How fields are named to those who typed into them; the desk's many are numbered.
 LABELS = {
     "name": gettext_lazy("Name"),
@@ -32,6 +34,7 @@ LABELS = {
     "words": gettext_lazy("In your words"),
 }
 SEVERAL_WORDS = re.compile(r"\S\s+\S")
+LETTER = re.compile(r"[^\W\d_]")
 LINE_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|li|h\d|blockquote)>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 
@@ -104,16 +107,31 @@ def is_from_script(request):
 
 
 def sent(request):
-    """Return what was posted, as `shown_again` does; None where nothing was, or a secret is in it."""
-    if request.method != "POST" or hasattr(request, "sensitive_post_parameters"):
+    """
+    Return what was posted, as `shown_again` does; None where nothing was, or a secret is in it.
+
+    Of a log-in that takes a form's fields along, these alone.
+    """
+    if request.method != "POST":
         return None
     try:
         posted, has_files = request.POST, bool(request.FILES)
     except Exception:  # what can't be read can't be given back, and the answer must come all the same
         return None
-    if any(SECRET.search(name) for name in posted):
+    if LOGS_IN in posted:
+        return shown_again(taken_along(posted))
+    if hasattr(request, "sensitive_post_parameters") or any(SECRET.search(name) for name in posted):
         return None
     return shown_again(posted, has_files=has_files, is_multipart=request.content_type == "multipart/form-data")
+
+
+def taken_along(posted):
+    """Return the fields that a log-in takes along, under their own names; never its own."""
+    words = QueryDict(mutable=True)
+    for name, values in posted.lists():
+        if name.startswith(ALONG) and not SECRET.search(name):
+            words.setlist(name.removeprefix(ALONG), values)
+    return words
 
 
 def shown_again(posted, *, has_files=False, is_multipart=False):
@@ -121,7 +139,7 @@ def shown_again(posted, *, has_files=False, is_multipart=False):
     Return what templates/_sent_again.html shows and sends again of a QueryDict.
 
     fields   (name, value) of all, in their order
-    words    (label, text) of what reads as words
+    words    (label, text) of what reads as words; where nothing does, of each value that has a letter
     """
     fields = [(name, value) for name, values in posted.lists() for value in values]
     return {
@@ -136,6 +154,7 @@ def shown_again(posted, *, has_files=False, is_multipart=False):
 def _words(fields):
     texts = [(name, _read(value)) for name, value in fields if name != TOKEN]
     shown = [(name, text) for name, text in texts if text and (name in LABELS or SEVERAL_WORDS.search(text))]
+    shown = shown or [(name, text) for name, text in texts if name not in SAVES and LETTER.search(text)]
     return [(LABELS.get(name) or _("Text %(number)s") % {"number": n}, text) for n, (name, text) in enumerate(shown, 1)]
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles.admin.offering import OfferingMixin
+from articles.admin.unsaved import UnsavedMixin
 from articles.autosaves import title_of
 from articles.models import Autosave
 from articles.models.autosave import KEY, new_key
@@ -34,7 +35,7 @@ MOST_SOURCES = 20
 TIE = re.compile(r"articles_\w+_set-\d+-parent|bylines-\d+-story", re.ASCII)
 
 
-class AutosaveMixin(OfferingMixin):
+class AutosaveMixin(OfferingMixin, UnsavedMixin):
     """Keeps each form as it is typed, and gives it back exactly so, right or wrong, without saving it."""
 
     def get_urls(self):
@@ -55,7 +56,8 @@ class AutosaveMixin(OfferingMixin):
         Keep what has been typed so far; answer with the time of it, in words.
 
         {kept, copy: {key, title, when}}, and `gone`, a sentence, where its story is no longer there: what is typed
-        belongs to who typed it all the same. 409 where somebody else is logged in by now.
+        belongs to who typed it all the same. 409 where somebody else is logged in by now; 410 where the form has been
+        saved meanwhile, with the key for a form that is still open: {key}.
         """
         if typed_by_another(request):
             return JsonResponse({"error": self._another(request)}, status=409)
@@ -64,7 +66,9 @@ class AutosaveMixin(OfferingMixin):
             story = self.story_beside(request, pk, self.has_change_permission)
         except Http404:
             story, gone = None, {"gone": _gone()}
-        kept = self.keep_typed(request, story, is_new=pk is None)
+        kept = self._keep(request, story, is_new=pk is None)
+        if kept.is_saved:
+            return JsonResponse({"key": new_key()}, status=410)
         when = moment(kept.typed_at)
         return JsonResponse({"kept": when, "copy": {"key": kept.key, "title": kept.title, "when": when}} | gone)
 
@@ -85,7 +89,8 @@ class AutosaveMixin(OfferingMixin):
             for name in [name for name in typed if TIE.fullmatch(name)]:
                 typed[name] = ""
             typed["opened_at"] = "0"
-            sentence = f"{sentence} {_('Its story is no longer there for you: saved, it becomes a new one.')}"
+            new = _("Its story is no longer there for you: saved, it becomes a new one.")
+            sentence = f"{sentence} {new}"
         request.is_kept = True
         return self.show_unsaved(request, story and story.pk, typed, sentence)
 
@@ -126,7 +131,12 @@ class AutosaveMixin(OfferingMixin):
         return form
 
     def keep_typed(self, request, story, *, is_new=None):
-        """Keep what was posted, in place of what the same form kept before; return the row."""
+        """Keep the form that was posted, in place of what it kept before; as a new one, if it has been saved since."""
+        if self._keep(request, story, is_new=is_new).is_saved:
+            request.autosave_key = new_key()
+            self._keep(request, story, is_new=is_new)
+
+    def _keep(self, request, story, *, is_new):
         fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
         at = timezone.now() - _age(request.POST.get(AGE, ""))
         words = {"title": title_of(fields), "story": story, "is_new": is_new, "at": at}
@@ -134,7 +144,7 @@ class AutosaveMixin(OfferingMixin):
 
     def forget_typed(self, request):
         """Let go of what this form has kept, and of what it was recovered from unless somebody typed on there."""
-        Autosave.objects.forget(key_of(request), by=request.user)
+        Autosave.objects.forget_saved(key_of(request), by=request.user)
         for source in request.POST.getlist(SOURCE)[:MOST_SOURCES]:
             key, _space, time = source.partition(" ")
             if typed_at := _time(time):
@@ -153,8 +163,9 @@ class AutosaveMixin(OfferingMixin):
             "autosave_key": key_of(request),
             "autosave_sources": [] if is_another else request.POST.getlist(SOURCE)[:MOST_SOURCES],
             "keep_url": door,
+            "is_refused": bool(context["errors"]) and RECOVERED not in request.POST,
             "unkept": RECOVERED in request.POST and not getattr(request, "is_kept", False),
-            "offers": self.offers(request, story) if request.method == "GET" else [],
+            "offers": self.offers(request, story, *_shown(context)) if request.method == "GET" else [],
         }
         return response
 
@@ -188,6 +199,10 @@ def key_of(request):
         key = "" if typed_by_another(request) else request.POST.get(FORM, "")
         request.autosave_key = key if re.fullmatch(KEY, key, re.ASCII) else new_key()
     return request.autosave_key
+
+
+def _shown(context):
+    return context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
 
 
 def _gone():

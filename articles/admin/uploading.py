@@ -28,6 +28,8 @@ UPLOAD_LABELS = {
     "known": gettext_lazy("The library has this file already:"),
     "again": gettext_lazy("Upload it all the same"),
     "lost": gettext_lazy("It didn’t arrive: the connection is gone, or you have been logged out. Try again."),
+    "logIn": gettext_lazy("Log in here"),
+    "logInUrl": reverse_lazy("admin:login"),
     "retry": gettext_lazy("Try again"),
     "most": MOST_BYTES,
     "large": gettext_lazy("The file has %(size)d MB, and %(most)d are the most: export it as a smaller JPEG."),

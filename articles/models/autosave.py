@@ -1,7 +1,8 @@
 """What somebody has typed into a story form and not saved yet."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
@@ -22,16 +23,22 @@ class AutosaveQuerySet(models.QuerySet):
 
     def of(self, user, story):
         """Return what this person typed into forms of this story, of new ones where it is None; the latest first."""
-        return self.filter(user=user, story=story, is_new=story is None).order_by("-typed_at", "-pk")
+        rows = self.filter(user=user, is_saved=False)
+        return rows.filter(story=story, is_new=story is None).order_by("-typed_at", "-pk")
 
     def keyed(self, user, key):
         """Return what this person typed into the form of this key."""
-        return self.filter(user=user, key=key)
+        return self.filter(user=user, key=key, is_saved=False)
 
     def without_form(self, user):
         """Return what this person typed and finds under no story: a new one, or one that is gone or closed to them."""
-        beside = self.filter(user=user, story__in=Story.objects.open_to(user))
-        return self.filter(user=user).exclude(pk__in=beside.values("pk")).order_by("-typed_at", "-pk")
+        rows = self.filter(user=user, is_saved=False)
+        beside = rows.filter(story__in=Story.objects.open_to(user))
+        return rows.exclude(pk__in=beside.values("pk")).order_by("-typed_at", "-pk")
+
+    def unsaved(self):
+        """Return the rows that hold words; the others only know that their form is saved."""
+        return self.filter(is_saved=False)
 
     def older_than(self, moment):
         """Return what nobody has typed on since."""
@@ -41,30 +48,45 @@ class AutosaveQuerySet(models.QuerySet):
         """
         Keep a form as this person has typed it so far, in place of what the same form kept before; return the row.
 
-        What arrives late, typed before what is kept already, changes nothing; nor does what is kept already, sent again
-        by a browser that had no answer. `is_new` is False, without a story, where the story is gone: a row that knows
-        which it was keeps that.
+        What arrives late changes nothing: typed before what is kept, kept already, or of a form that has been saved
+        meanwhile, which the row says (`is_saved`). `is_new` is False, without a story, where the story is gone; without
+        either, a row that is there stays with its story.
         """
         if story:
             rights.require(by, rights.WRITING, story)
         else:
             rights.require_writer(by)
-        kept = self.keyed(by, key).first()
-        if kept and (kept.typed_at > at or kept.fields == fields):
-            return kept
         is_new = story is None if is_new is None else is_new
         typed = {"fields": fields, "title": title[:TITLE_MAX], "typed_at": at}
-        where = {"story": story, "is_new": is_new} if story or is_new else {}
-        return self.update_or_create(user=by, key=key, defaults=typed | where, create_defaults=typed | where)[0]
+        typed |= {"story": story, "is_new": is_new} if story or is_new else {}
+        with transaction.atomic():
+            kept = self.keyed(by, key).first()
+            return kept if kept and kept.fields == fields else self._take(key, by, typed)
 
     keep.alters_data = True
 
+    def _take(self, key, by, typed):
+        older = self.keyed(by, key).filter(typed_at__lte=typed["typed_at"])
+        if not older.update(**typed):
+            row, is_made = self.get_or_create(user=by, key=key, defaults=typed)
+            if is_made:
+                return row
+            older.update(**typed)  # another thread has made the row in between
+        return self.get(user=by, key=key)
+
     def forget(self, key, *, by, typed_at=None):
-        """Let one form's words go: they are saved, or not wanted; where a time is given, only if none came later."""
+        """Let one form's words go, which nobody wants; where a time is given, only if none came later."""
         rows = self.keyed(by, key)
         (rows.filter(typed_at=typed_at) if typed_at else rows).delete()
 
     forget.alters_data = True
+
+    def forget_saved(self, key, *, by, at=None):
+        """Let the words of a saved form go; the row stays, so that words that arrive late aren’t kept again."""
+        nothing = {"is_saved": True, "is_new": False, "story": None, "fields": [], "title": ""}
+        self.update_or_create(user=by, key=key, defaults=nothing | {"typed_at": at or timezone.now()})
+
+    forget_saved.alters_data = True
 
 
 class Autosave(models.Model):
@@ -73,13 +95,14 @@ class Autosave(models.Model):
 
     `fields` is what the browser sent, right or wrong: a list of [name, value], files aside. `title` is how it begins.
     `story` is empty for a new one, and for one that was deleted since; `is_new` tells these apart. `key` is the form's:
-    two tabs have two rows.
+    two tabs have two rows. `is_saved` says that the form has been saved at `typed_at`: such a row holds no words.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("typed by"))
     key = models.CharField(_("key of the form"), max_length=22)
     story = models.ForeignKey(Story, models.SET_NULL, null=True, related_name="+", verbose_name=_("story"))
     is_new = models.BooleanField(_("of a new story"), default=False)
+    is_saved = models.BooleanField(_("of a saved form"), default=False)
     title = models.CharField(_("beginning"), max_length=TITLE_MAX, blank=True)
     fields = models.JSONField(_("fields"))
     typed_at = models.DateTimeField(_("typed"), db_index=True)

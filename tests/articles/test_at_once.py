@@ -13,7 +13,7 @@ from articles.corrections import Note
 from articles.desk import assign, move
 from articles.holding import Held, hold
 from articles.images.crediting import describe
-from articles.models import Correction, Credit, Edition, PreviewLink, Story, StoryAct
+from articles.models import Autosave, Correction, Credit, Edition, PreviewLink, Story, StoryAct
 from articles.publish import AlreadyDone, NotPublishable, Refused, publish, unschedule, withdraw
 from articles.sharing import revoke
 from articles.snapshot import copy, record
@@ -226,3 +226,32 @@ def test_who_waited_for_another_to_publish_is_not_told_of_a_schedule(waits_for):
         waits_for(clock, lambda: publish(story, by=lea, kind=Kind.FIRST))
         with pytest.raises(AlreadyDone, match="has already published this text"):
             publish(story, by=tom, kind=Kind.FIRST)
+
+
+@pytest.mark.parametrize("_round", range(3))
+@pytest.mark.parametrize("is_there", [True, False])
+def test_of_two_that_keep_one_form_at_once_the_words_typed_last_stay(_round, is_there):
+    lea, now = make_user("lea", groups=["Journalist"]), timezone.now()
+
+    def keep(words, seconds):
+        at = now - timedelta(seconds=seconds)
+        return lambda: Autosave.objects.keep([["headline", words]], key="a" * 22, by=lea, at=at)
+
+    if is_there:
+        keep("First", 60)()
+    at_once(keep("Held back", 30), keep("Now", 0), keep("Just before", 1))
+    assert Autosave.objects.unsaved().get().fields == [["headline", "Now"]]
+
+
+@pytest.mark.parametrize("_round", range(3))
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_form_that_is_kept_and_saved_at_once_leaves_no_words(_round, is_there):
+    lea = make_user("lea", groups=["Journalist"])
+
+    def keep():
+        return Autosave.objects.keep([["headline", "Low"]], key="a" * 22, by=lea, at=timezone.now())
+
+    if is_there:
+        keep()
+    at_once(keep, lambda: Autosave.objects.forget_saved("a" * 22, by=lea), keep)
+    assert not Autosave.objects.unsaved().exists()

@@ -31,7 +31,7 @@ def door(name, story=None):
 
 def of_copy(name, copy=None):
     """Return the door of a kept form: the latest where none is given."""
-    return reverse(f"admin:articles_story_{name}", args=[(copy or Autosave.objects.latest("pk")).key])
+    return reverse(f"admin:articles_story_{name}", args=[(copy or Autosave.objects.unsaved().latest("pk")).key])
 
 
 def offers(client, story=None):
@@ -58,7 +58,7 @@ def test_what_is_typed_is_kept_once_a_form_and_changes_no_story(journalist, lea)
     journalist.post(door("keep", story), form | {"headline": "High wat"})
     answer = journalist.post(door("keep", story), form | {"headline": "High water"})
     assert set(answer.json()) == {"kept", "copy"}
-    assert dict(Autosave.objects.get().fields)["headline"] == "High water"
+    assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "High water"
     story.refresh_from_db()
     assert (story.headline, story.revisions.count()) == ("Low water", 1)
 
@@ -102,7 +102,7 @@ def test_what_came_back_can_be_saved_and_is_then_let_go(journalist, lea):
     again = posted(recover(journalist))
     journalist.post(door("change", story), again | {"_continue": "1"})
     story.refresh_from_db()
-    assert (story.headline, Autosave.objects.count()) == ("High water", 0)
+    assert (story.headline, Autosave.objects.unsaved().count()) == ("High water", 0)
 
 
 def test_a_new_story_that_came_back_can_be_saved(journalist):
@@ -110,7 +110,7 @@ def test_a_new_story_that_came_back_can_be_saved(journalist):
     again = posted(recover(journalist))
     journalist.post(door("change"), again | {"_continue": "1"})
     assert Story.objects.get().headline == "Begun before the crash"
-    assert not Autosave.objects.exists()
+    assert not Autosave.objects.unsaved().exists()
 
 
 def test_what_came_back_over_a_colleagues_save_is_refused_as_any_stale_form(journalist, lea):
@@ -134,7 +134,7 @@ def test_one_copy_is_let_go_at_a_time(journalist, lea):
         keep(journalist, story, headline=headline)
     first, _second = Autosave.objects.order_by("pk")
     journalist.post(of_copy("forget", first))
-    assert Autosave.objects.get().title == "Slack water"
+    assert Autosave.objects.unsaved().get().title == "Slack water"
 
 
 def test_letting_a_copy_go_without_a_script_loses_nothing_of_the_form(journalist, lea):
@@ -143,13 +143,13 @@ def test_letting_a_copy_go_without_a_script_loses_nothing_of_the_form(journalist
     answer = journalist.post(of_copy("forget"), typing(journalist, story, headline="Slack water"))
     assert posted(answer)["headline"] == "Slack water"
     assert "Discarded. This isn’t saved yet." in answer.content.decode()
-    assert not Autosave.objects.exists()
+    assert not Autosave.objects.unsaved().exists()
 
 
 def test_a_script_is_told_that_a_copy_is_let_go(journalist, lea):
     keep(journalist, make_story(created_by=lea), headline="High water")
     assert journalist.post(of_copy("forget"), headers={"Accept": "application/json"}).json() == {}
-    assert not Autosave.objects.exists()
+    assert not Autosave.objects.unsaved().exists()
 
 
 def test_thirty_keeps_and_a_save_fold_into_one_version(journalist, lea):
@@ -157,24 +157,24 @@ def test_thirty_keeps_and_a_save_fold_into_one_version(journalist, lea):
     form = typing(journalist, story)
     for number in range(30):
         journalist.post(door("keep", story), form | {"headline": f"High water, {number}"})
-    assert (Autosave.objects.count(), story.revisions.count()) == (1, 1)
+    assert (Autosave.objects.unsaved().count(), story.revisions.count()) == (1, 1)
     journalist.post(door("change", story), form | {"headline": "High water, 29", "_continue": "1"})
-    assert (Autosave.objects.count(), story.revisions.count()) == (0, 2)
+    assert (Autosave.objects.unsaved().count(), story.revisions.count()) == (0, 2)
 
 
 def test_a_refused_save_is_kept_too(journalist, lea):
     story = make_story(created_by=lea)
     refused = typing(journalist, story, headline="High water", slug="s" * 81) | {"_continue": "1"}
     journalist.post(door("change", story), refused)
-    assert dict(Autosave.objects.get().fields)["headline"] == "High water"
+    assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "High water"
 
 
 def test_what_comes_back_keeps_the_time_at_which_it_was_typed(journalist, lea):
     story = make_story(created_by=lea)
     keep(journalist, story, headline="High water")
-    typed_at = Autosave.objects.get().typed_at
+    typed_at = Autosave.objects.unsaved().get().typed_at
     recover(journalist)
-    assert Autosave.objects.get().typed_at == typed_at
+    assert Autosave.objects.unsaved().get().typed_at == typed_at
 
 
 def test_nobody_is_offered_what_somebody_else_typed(client, journalist, lea):
@@ -185,14 +185,14 @@ def test_nobody_is_offered_what_somebody_else_typed(client, journalist, lea):
     for name in ("recover", "forget"):
         answer = client.post(of_copy(name), follow=True)
         assert "High water" not in answer.content.decode()
-    assert Autosave.objects.get().user == lea
+    assert Autosave.objects.unsaved().get().user == lea
 
 
 def test_what_is_typed_beside_another_journalists_story_says_nothing_of_it(journalist):
     story = make_story("Not mine")
     answer = journalist.post(door("keep", story), {"headline": "x"}).json()
     assert "no longer open to you" in answer["gone"]
-    kept = Autosave.objects.get()
+    kept = Autosave.objects.unsaved().get()
     assert (kept.story, kept.is_new, kept.title) == (None, False, "x")
     assert "Not mine" not in recover(journalist).content.decode()
 
@@ -205,4 +205,4 @@ def test_who_may_not_write_has_no_such_door(client):
 
 def test_the_token_of_the_form_is_not_kept(journalist):
     journalist.post(door("keep"), {"headline": "x", "csrfmiddlewaretoken": "abc", "_publish": "1"})
-    assert Autosave.objects.get().fields == [["headline", "x"]]
+    assert Autosave.objects.unsaved().get().fields == [["headline", "x"]]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from articles.autosaves import forget_old
 from articles.models import Autosave, Story
 from tests.articles.test_autosave import TEXT, door, keep, offers, recover, typing
-from tests.factories import make_story, make_user
+from tests.factories import add_text, make_story, make_user
 from tests.forms import block, posted
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_the_save_of_one_form_lets_only_its_own_row_go(journalist, lea):
     form = typing(journalist, story)
     journalist.post(door("keep", story), form | {"headline": "In the second"})
     journalist.post(door("change", story), form | {"headline": "In the second", "_continue": "1"})
-    assert [row.title for row in Autosave.objects.all()] == ["In the first"]
+    assert [row.title for row in Autosave.objects.unsaved().all()] == ["In the first"]
 
 
 def test_a_recovered_form_lets_its_source_go_with_its_save(journalist, lea):
@@ -45,9 +45,9 @@ def test_a_recovered_form_lets_its_source_go_with_its_save(journalist, lea):
     keep(journalist, story, headline="High water")
     again = posted(recover(journalist))
     journalist.post(door("keep", story), again | {"headline": "High water!"})
-    assert Autosave.objects.count() == 2
+    assert Autosave.objects.unsaved().count() == 2
     journalist.post(door("change", story), again | {"headline": "High water!", "_continue": "1"})
-    assert not Autosave.objects.exists()
+    assert not Autosave.objects.unsaved().exists()
 
 
 def test_a_source_that_somebody_typed_on_in_stays(journalist, lea):
@@ -57,7 +57,7 @@ def test_a_source_that_somebody_typed_on_in_stays(journalist, lea):
     again = posted(recover(journalist))
     journalist.post(door("keep", story), form | {"headline": "High water, and more"})
     journalist.post(door("change", story), again | {"_continue": "1"})
-    assert Autosave.objects.get().title == "High water, and more"
+    assert Autosave.objects.unsaved().get().title == "High water, and more"
 
 
 def test_what_is_saved_by_now_is_not_offered(journalist, lea):
@@ -65,8 +65,36 @@ def test_what_is_saved_by_now_is_not_offered(journalist, lea):
     for _form in range(2):
         keep(journalist, story, headline="High water")
     journalist.post(door("change", story), typing(journalist, story, headline="High water") | {"_continue": "1"})
-    assert Autosave.objects.count() == 2
+    assert Autosave.objects.unsaved().count() == 2
     assert "story-offered" not in offers(journalist, story)
+
+
+def test_kept_copies_cost_no_query_each(journalist, lea, django_assert_max_num_queries):
+    story = make_story(created_by=lea)
+    add_text(story, "<p>The second text of it.</p>", ordering=20)
+    for number in range(5):
+        keep(journalist, story, headline=f"High water {number}")
+    with django_assert_max_num_queries(50):
+        assert offers(journalist, story).count('"story-offered"') == 5
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {f"{TEXT}-0-html": "<p>Other words.</p>"},
+        {f"{TEXT}-0-DELETE": "on"},
+        {f"{TEXT}-0-ordering": "30"},
+        {f"{TEXT}-TOTAL_FORMS": 3, **block(TEXT, 2, region="body", ordering=40, html="<p>A third.</p>")},
+        {"section": ""},
+    ],
+)
+def test_whatever_is_typed_otherwise_is_offered(journalist, lea, typed):
+    story = make_story(created_by=lea)
+    add_text(story, "<p>The second text of it.</p>", ordering=20)
+    keep(journalist, story)
+    assert "story-offered" not in offers(journalist, story)
+    keep(journalist, story, **typed)
+    assert "story-offered" in offers(journalist, story)
 
 
 @pytest.mark.parametrize("name", ["desk-note", "held_because"])
@@ -81,7 +109,7 @@ def test_what_arrives_late_does_not_take_the_place_of_what_was_typed_since(journ
     form = typing(journalist, story)
     journalist.post(door("keep", story), form | {"headline": "Now"})
     journalist.post(door("keep", story), form | {"headline": "An hour ago", "autosave_age": "3600000"})
-    assert Autosave.objects.get().title == "Now"
+    assert Autosave.objects.unsaved().get().title == "Now"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +118,7 @@ def test_what_arrives_late_does_not_take_the_place_of_what_was_typed_since(journ
 def test_a_form_that_says_nonsense_of_itself_is_kept_all_the_same(journalist, lea, wrong):
     story = make_story(created_by=lea)
     journalist.post(door("keep", story), typing(journalist, story, headline="High water") | wrong)
-    assert Autosave.objects.get().title == "High water"
+    assert Autosave.objects.unsaved().get().title == "High water"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +139,7 @@ def test_what_was_typed_for_a_deleted_story_is_listed_and_becomes_a_new_one(jour
     journalist.post(door("change"), posted(recover(journalist)) | {"_continue": "1"})
     saved = Story.objects.get()
     assert (saved.headline, saved.articles_textblock_set.count()) == ("High water", 1)
-    assert not Autosave.objects.exists()
+    assert not Autosave.objects.unsaved().exists()
 
 
 def test_the_first_page_lists_new_stories_and_nobody_elses(client, journalist, lea):
@@ -127,12 +155,39 @@ def test_a_form_is_called_by_its_first_words_where_it_has_no_headline(journalist
     keep(
         journalist, **{f"{TEXT}-TOTAL_FORMS": 1, **block(TEXT, 0, region="body", html="<p>The tide &amp; the mill</p>")}
     )
-    assert Autosave.objects.get().title == "The tide & the mill"
+    assert Autosave.objects.unsaved().get().title == "The tide & the mill"
 
 
 def test_thirty_days_without_a_key_let_a_row_go_and_the_log_says_so(journalist, caplog):
     for headline, age in (("Old", "2678400000"), ("Young", "2505600000")):
         keep(journalist, headline=headline, autosave_age=age)
     forget_old(timezone.now())
-    assert Autosave.objects.get().title == "Young"
+    assert Autosave.objects.unsaved().get().title == "Young"
     assert "Autosaves forgotten, since nobody had typed on for 30 days: 1." in caplog.text
+
+
+def test_what_arrives_after_its_form_was_saved_is_not_kept_again(journalist, lea):
+    story = make_story(created_by=lea)
+    form = typing(journalist, story, headline="High water")
+    journalist.post(door("change", story), form | {"_continue": "1"})
+    answer = journalist.post(door("keep", story), form | {"headline": "High wat"})
+    assert (answer.status_code, set(answer.json())) == (410, {"key"})
+    assert not Autosave.objects.unsaved().exists()
+
+
+def test_a_form_that_stays_open_after_its_save_is_kept_under_a_key_of_its_own(journalist, lea):
+    story = make_story(created_by=lea)
+    form = typing(journalist, story)
+    journalist.post(door("change", story), form | {"_continue": "1"})
+    key = journalist.post(door("keep", story), form).json()["key"]
+    journalist.post(door("keep", story), form | {"headline": "Higher", "autosave": key})
+    assert Autosave.objects.unsaved().get().title == "Higher"
+
+
+def test_a_refused_save_of_a_form_that_was_saved_before_loses_nothing(journalist, lea):
+    story = make_story(created_by=lea)
+    form = typing(journalist, story)
+    journalist.post(door("change", story), form | {"headline": "High water", "_continue": "1"})
+    again = posted(journalist.post(door("change", story), form | {"headline": "Higher", "_continue": "1"}))
+    assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "Higher"
+    assert Autosave.objects.unsaved().get().key == again["autosave"]

@@ -152,7 +152,7 @@ def test_taking_theirs_shows_their_version_and_offers_mine_back(client, story, s
     page = response.content.decode()
     assert posted(response)["headline"] == "Theirs"
     assert "You have unsaved text from" in page
-    kept = Autosave.objects.get()
+    kept = Autosave.objects.unsaved().get()
     back = posted(client.post(reverse("admin:articles_story_recover", args=[kept.key])))
     assert (back["headline"], back["kicker"]) == ("Mine", "Typed since")
     assert story.revisions.count() == 2
@@ -170,4 +170,4 @@ def test_the_log_does_not_call_the_numbers_of_versions_a_change(client, story, s
 def test_another_persons_draft_has_no_such_door(client, story, name, group, answer):
     client.force_login(make_user("odile", groups=[group]))
     assert client.post(door(name, story), {"headline": "x"}).status_code == answer
-    assert not Autosave.objects.exists()
+    assert not Autosave.objects.unsaved().exists()

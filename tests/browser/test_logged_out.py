@@ -84,7 +84,7 @@ def test_a_save_after_the_session_has_ended_logs_in_beside_the_form_and_saves(co
     log_in(opened.value)
     expect(page.locator(".messagelist .success")).to_be_visible()
     expect_value(page, lambda: len(context.pages), 1)
-    assert (Story.objects.get().headline, Autosave.objects.count()) == ("Low water!", 0)
+    assert (Story.objects.get().headline, Autosave.objects.unsaved().count()) == ("Low water!", 0)
 
 
 def test_who_logs_in_from_the_line_goes_on_typing(context, story):
@@ -95,7 +95,7 @@ def test_who_logs_in_from_the_line_goes_on_typing(context, story):
         page.get_by_role("link", name="Log in here").click()
     log_in(opened.value)
     expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
-    assert dict(Autosave.objects.get().fields)["headline"] == "Low water!"
+    assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "Low water!"
     assert settled(page, LOCAL) == 0
 
 
@@ -108,7 +108,7 @@ def test_another_person_who_logs_in_there_saves_nothing_by_it(context, story):
         page.locator("input[name=_continue]").click()
     log_in(opened.value, "lea")
     expect(page.locator(".story-kept")).to_contain_text("you are logged in as lea")
-    assert (Story.objects.get().headline, Autosave.objects.count()) == ("Low water", 0)
+    assert (Story.objects.get().headline, Autosave.objects.unsaved().count()) == ("Low water", 0)
     page.locator("input[name=_continue]").click()
     expect(page.locator(".errorlist").first).to_contain_text("typed under another account")
     expect(page.locator("#id_headline")).to_have_value("Low water!")
@@ -189,7 +189,7 @@ def test_a_log_out_leaves_nothing_in_the_browser(context, story):
     front.get_by_role("button", name="Log out").click()
     front.wait_for_url("**/logout/")
     assert settled(front, LOCAL) == 0
-    assert dict(Autosave.objects.get().fields)["headline"] == "Low water!"
+    assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "Low water!"
 
 
 def test_what_is_typed_into_a_story_that_is_gone_stays_with_its_writer(context, story):
@@ -205,3 +205,88 @@ def test_what_is_typed_into_a_story_that_is_gone_stays_with_its_writer(context, 
     page.locator("input[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Story.objects.get().headline == "Low water!"
+
+
+def end_session(page, act):
+    """End the session, do something in the page that asks the desk; return the line that tells of keeping."""
+    Session.objects.all().delete()
+    act(page)
+    return page.locator(".story-kept")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda page: page.locator(".typography-set").click(),
+        lambda page: page.locator(".preview-open").click(),
+        lambda page: page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))"),
+    ],
+    ids=["typography", "preview", "presence"],
+)
+def test_whatever_asks_the_desk_says_that_one_is_logged_out(context, story, act):
+    page = open_form(context, story)
+    expect(end_session(page, act)).to_have_text("You are logged out.")
+    expect(page.locator(".story-log-in")).to_be_visible()
+    assert settled(page, LOCAL) == 0
+
+
+def test_the_link_dialog_and_the_gate_say_that_one_is_logged_out(context, story):
+    page = open_form(context, story)
+    Session.objects.all().delete()
+    page.fill("#id_standfirst", "")
+    expect(page.locator(".gate-summary")).to_have_text("You are logged out.")
+    page.locator(".tiptap").first.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+k")
+    page.locator("#link-dialog-address").press_sequentially("high water")
+    expect(page.locator(".link-dialog-status")).to_have_text("You are logged out.")
+
+
+def test_a_save_whose_log_in_was_closed_is_not_done_later(context, client, live_server, story):
+    page = open_form(context, story)
+    Session.objects.all().delete()
+    type_headline(page)
+    with context.expect_page() as opened:
+        page.locator("input[name=_continue]").click()
+    opened.value.close()
+    expect(page.locator(".story-kept")).to_contain_text("The story isn’t saved.")
+    enter(context, client, live_server, "tom")
+    expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
+    expect(page.locator(".story-kept")).to_contain_text("The story isn’t saved.")
+    assert Story.objects.get().headline == "Low water"
+
+
+def test_what_is_typed_after_a_save_that_waits_is_not_saved_by_it(context, story):
+    page = open_form(context, story)
+    Session.objects.all().delete()
+    type_headline(page)
+    with context.expect_page() as opened:
+        page.locator("input[name=_continue]").click()
+    page.bring_to_front()
+    type_headline(page, " And")
+    expect(page.locator(".story-kept")).to_contain_text("The story isn’t saved.")
+    log_in(opened.value)
+    expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
+    assert Story.objects.get().headline == "Low water"
+
+
+def test_a_save_that_is_refused_says_so_in_sight(context, story):
+    for number in range(2, 20):
+        add_text(story, f"<p>The {number}th text of them.</p>", ordering=10 * number)
+    page = open_form(context, story)
+    page.fill("#id_headline", "")
+    page.locator("#articles_textblock_set-15 .tiptap").click()
+    page.locator("input[name=_continue]").click()
+    expect(page.locator(".story-kept")).to_contain_text("The story isn’t saved.")
+    expect(page.locator(".errornote")).to_be_in_viewport()
+
+
+def test_a_save_pressed_while_the_desk_keeps_is_one_save_and_leaves_no_words(context, story):
+    page = open_form(context, story)
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    with page.expect_request("**/keep/"):
+        type_headline(page)
+    page.locator("input[name=_continue]").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert (troubles, Autosave.objects.unsaved().count()) == ([], 0)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -10,7 +11,7 @@ from comments.models import Clue, Comment, Decision, Edit, Reason, Report
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.reading import DESK_OPTIONS, all_of, violations, width
 from tests.comments.factories import make_comment, make_reasons
-from tests.factories import publish_story
+from tests.factories import make_user, publish_story
 
 pytestmark = pytest.mark.browser
 
@@ -204,6 +205,36 @@ def test_a_lost_connection_is_told_and_the_comment_stays(log_in, waiting):
     page.keyboard.press("a")
     says(page, "That didn’t get through.")
     assert statuses() == ["pending"]
+
+
+def test_an_ended_session_is_told_and_what_was_typed_is_sent_after_the_log_in(browser, live_server, client, waiting):
+    (comment,) = waiting(1)
+    client.force_login(make_user("lea", groups=["Moderator"]))
+    # Not through log_in: a refused request is on the console.
+    context = browser.new_context(base_url=live_server.url, viewport=DESK)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page = context.new_page()
+    page.goto(ROOM)
+    expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
+    Session.objects.all().delete()
+    page.keyboard.press("r")
+    page.locator("#room-one textarea").fill("Written by hand, and at length.")
+    page.locator("#room-one .room-reasons button").click()
+    says(page, "You are logged out. Log in, then press again: what you typed stays here.")
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Log in here").click()
+    window = opened.value
+    window.fill("#id_username", "lea")
+    window.fill("#id_password", "a long pass phrase")
+    window.locator("input[type=submit]").click()
+    window.locator("#user-tools").wait_for()
+    window.close()
+    expect(page.locator("#room-one textarea")).to_have_value("Written by hand, and at length.")
+    page.locator("#room-one .room-reasons button").click()
+    says(page, "1 rejected.")
+    expect(page.locator("#room-log-in")).to_be_hidden()
+    assert Decision.objects.get().reason == "Written by hand, and at length."
+    context.close()
 
 
 def test_everything_works_without_javascript(log_in, waiting):

@@ -79,7 +79,7 @@ admin:articles_story_compare_unsaved                login  405    405    405    
 admin:articles_story_take_theirs                    login  405    405    405    405
 admin:articles_story_gate_new                       login  405    405    405    405
 admin:articles_story_gate                           login  405    405    405    405
-admin:articles_story_link_targets                   login  200    200    403    200
+admin:articles_story_link_targets                   401    200    200    403    200
 admin:articles_story_withdraw                       login  403    200    403    200
 admin:articles_story_unschedule                     login  403    200    403    200
 admin:articles_story_preview_links                  login  403    200    403    200

@@ -97,7 +97,7 @@ def test_what_one_person_typed_is_not_saved_as_another(desk, story):
     again = log_in(desk, sent_late(desk, change(story), headline="High water", _save="1"), username="lea")
     assert "typed under another account, and you are logged in as lea" in again.content.decode()
     story.refresh_from_db()
-    assert (story.headline, Autosave.objects.count()) == ("Low water", 0)
+    assert (story.headline, Autosave.objects.unsaved().count()) == ("Low water", 0)
     desk.post(change(story), posted(again) | {"_continue": "1"})
     story.refresh_from_db()
     assert (story.headline, story.revisions.first().saved_by.username) == ("High water", "lea")
@@ -109,7 +109,7 @@ def test_who_logs_in_in_another_tab_does_not_save_what_is_open_in_this_one(desk,
     token = posted(desk.get(change(story)))["csrfmiddlewaretoken"]
     sent = form | {"headline": "High water", "csrfmiddlewaretoken": token}
     answer = desk.post(reverse("admin:articles_story_keep", args=[story.pk]), sent)
-    assert (answer.status_code, Autosave.objects.count()) == (409, 0)
+    assert (answer.status_code, Autosave.objects.unsaved().count()) == (409, 0)
     assert "logged in as lea" in answer.json()["error"]
     assert "logged in as lea" in desk.post(change(story), sent | {"_save": "1"}).content.decode()
     story.refresh_from_db()
@@ -177,3 +177,86 @@ def test_what_another_site_sends_is_offered_to_nobody(desk, story, headers):
 def test_what_is_only_looked_at_leads_to_the_log_in_as_before(client, story):
     assert client.get(change(story)).status_code == 302
     assert client.post(change(story), {}).status_code == 302
+
+
+def turned(desk, page, user, **headers):
+    """Send the log-in page after its token has turned: another tab has logged in, or the cookie is another."""
+    form = hidden(page.content.decode()) | {"username": "tom", "password": PASSWORD}
+    desk.cookies.clear()
+    if user:
+        desk.force_login(user)
+    return desk.post(page.wsgi_request.get_full_path(), form, headers={"Sec-Fetch-Site": "same-origin"} | headers)
+
+
+@pytest.mark.parametrize("form", [of_tag, of_picture])
+def test_a_log_in_page_whose_token_has_turned_shows_itself_again_with_the_words(desk, form):
+    address, form_id, fields = form()
+    page = turned(desk, sent_late(desk, address, form_id, **fields, _save="Save"), None)
+    assert (page.status_code, PASSWORD in page.content.decode()) == (401, False)
+    text = log_in(desk, page).content.decode()
+    assert "What you typed isn’t saved yet." in text
+    assert hidden(text).items() >= fields.items()
+
+
+@pytest.mark.parametrize("form", [of_tag, of_picture])
+def test_who_has_logged_in_in_another_tab_meanwhile_finds_the_words_to_send(desk, tom, form):
+    address, form_id, fields = form()
+    text = turned(desk, sent_late(desk, address, form_id, **fields, _save="Save"), tom).content.decode()
+    assert "You are logged in as tom. What you typed isn’t saved yet." in text
+    assert desk.post(address, hidden(text)).status_code == 302
+
+
+def test_a_story_of_a_log_in_page_whose_token_has_turned_is_saved_by_a_press(desk, story, tom):
+    page = turned(desk, sent_late(desk, change(story), headline="High water", _save="1"), tom)
+    story.refresh_from_db()
+    assert ("High water" in page.content.decode(), story.headline) == (True, "Low water")
+    desk.post(change(story), hidden(page.content.decode()))
+    story.refresh_from_db()
+    assert story.headline == "High water"
+
+
+def test_a_log_in_page_that_another_site_sends_shows_nobody_anything(desk, story):
+    page = sent_late(desk, change(story), headline="High water")
+    answer = turned(desk, page, None, **{"Sec-Fetch-Site": "cross-site"})
+    assert (answer.status_code, "High water" in answer.content.decode()) == (403, False)
+
+
+def test_an_error_while_somebody_logs_in_shows_the_words_and_no_password(desk, monkeypatch):
+    address, form_id, fields = of_tag()
+    page = sent_late(desk, address, form_id, **fields)
+
+    def fail(*_args, **_options):
+        raise ConnectionRefusedError("the database is away")
+
+    monkeypatch.setattr("newsroom.logged_out.login", fail)
+    desk.raise_request_exception = False
+    text = log_in(desk, page).content.decode()
+    assert ("Spring tide" in text, PASSWORD in text) == (True, False)
+
+
+def test_an_action_on_a_list_is_named_nowhere_as_a_text_and_sent_by_no_blind_button(desk, story):
+    address = reverse("admin:articles_story_changelist")
+    form = posted(desk.get(address), "changelist-form") | {"action": "approve", "_selected_action": str(story.pk)}
+    del desk.cookies["sessionid"]
+    answer = desk.post(address, form)
+    assert answer.status_code == 302
+    assert answer.url == f"{reverse('admin:login')}?next={address}"
+
+
+def test_who_may_not_save_there_is_offered_no_button(desk):
+    make_user("mo", groups=["Moderator"])
+    address, form_id, fields = of_tag()
+    text = log_in(desk, sent_late(desk, address, form_id, **fields), username="mo").content.decode()
+    assert ("Spring tide" in text, "<button" in text) == (True, False)
+
+
+@pytest.mark.parametrize("headers", [{}, {"Accept": "application/json"}])
+def test_a_script_that_looks_something_up_is_told_that_nobody_is_logged_in(client, headers):
+    answer = client.get(reverse("admin:articles_story_link_targets"), headers=headers)
+    assert (answer.status_code, answer.json()) == (401, {"error": "You are logged out."})
+
+
+def test_a_single_word_is_not_lost_either(desk):
+    fields = {"name": "Tide", "slug": "tide"}
+    text = log_in(desk, sent_late(desk, of_tag()[0], "tag_form", **fields, _save="Save")).content.decode()
+    assert re.search(r"<textarea[^>]*>\s*Tide</textarea>", text)

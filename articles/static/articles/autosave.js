@@ -14,12 +14,14 @@ const note = document.querySelector(".story-kept");
 
 if (note && form) {
   const { user } = note.dataset;
-  const key = form.elements.autosave.value;
+  const keyed = form.elements.autosave; // its value: the key of the form
+  const SAVES = ["_save", "_continue", "_addanother"]; // buttons
   const logIn = document.querySelector(".story-log-in");
   let untouched, kept; // the form before the first touch: the editors put its text in order while they start
   let leaving = false;
   let going = false; // the form is sent by this file
-  let waiting = null; // { submitter }: a save that waits for the desk, or for a log-in
+  let waiting = null; // { submitter, body }: a press that waits for the desk, or for a log-in
+  let isUnsaved = note.dataset.unsaved !== undefined; // the last press saved nothing
   let asking = null; // the answer that is waited for
   let small = null; // the window of the log-in
   let isOut = false; // nobody is logged in, by the last answer
@@ -32,31 +34,46 @@ if (note && form) {
   }
 
   function sayWhy(why, body, needsLogIn) {
-    const isHere = keepHere(user, key, note.dataset.keep, body);
-    const then = waiting ? [needsLogIn ? note.dataset.saves : note.dataset.notSaved] : [];
-    say([why, isHere ? note.dataset.here : note.dataset.nowhere, ...then].join(" "), true, needsLogIn);
+    const isHere = keepHere(user, keyed.value, note.dataset.keep, body);
+    const then = waiting && needsLogIn ? note.dataset.saves : isUnsaved ? note.dataset.notSaved : "";
+    say([why, isHere ? note.dataset.here : note.dataset.nowhere, then].join(" ").trim(), true, needsLogIn);
+  }
+
+  // It saves nothing any more, whoever logs in, until somebody presses again.
+  function giveUp() {
+    waiting = null;
+    isUnsaved = true;
   }
 
   // Returns how it went: kept, out (nobody is logged in), another (somebody else is), unreachable or refused.
   async function ask(body) {
     let response;
-    keepHere(user, key, note.dataset.keep, body); // in case the desk never answers
+    keepHere(user, keyed.value, note.dataset.keep, body); // in case the desk never answers
     try {
       const headers = { "Content-Type": "application/x-www-form-urlencoded" };
       const signal = AbortSignal.timeout(PATIENCE);
       response = await fetch(note.dataset.keep, { method: "POST", headers, body: signed(body), signal });
       if (response.ok && !response.redirected) return took(body, await response.json());
+      if (response.status === 410) return await askAnew(await response.json());
     } catch {
       response = null;
     }
     return lost(body, response);
   }
 
+  // This form has been saved: what is typed on in it is another's.
+  function askAnew({ key }) {
+    dropHere(user, keyed.value);
+    keyed.value = key;
+    return ask(words());
+  }
+
   function took(body, answer) {
     kept = body;
     isOut = false;
-    dropHere(user, key);
-    say(answer.gone ?? `${note.dataset.kept} ${answer.kept}`, Boolean(answer.gone));
+    dropHere(user, keyed.value);
+    const sentence = answer.gone ?? `${note.dataset.kept} ${answer.kept}`;
+    say(isUnsaved && !waiting ? `${sentence} ${note.dataset.notSaved}` : sentence, isUnsaved || Boolean(answer.gone));
     small?.close();
     small = null;
     return "kept";
@@ -70,8 +87,7 @@ if (note && form) {
       return "out";
     }
     if (status === 409) {
-      keepHere(user, key, note.dataset.keep, body);
-      say((await response.json()).error, true);
+      sayWhy((await response.json()).error, body, true);
       return "another";
     }
     if (!response) {
@@ -93,12 +109,20 @@ if (note && form) {
 
   async function look() {
     if (asking || leaving || (untouched === undefined && !waiting)) return;
-    const body = words();
-    if (!waiting && body === kept) return;
+    const [held, body] = [waiting, words()];
+    if (!held && body === kept) return;
     const how = await keep();
-    if (!waiting) return;
-    if (how === "kept") go();
-    else if (how === "another") waiting = null;
+    if (!held || held !== waiting) return; // the press that came meanwhile asks for itself
+    // A press means the form as it was, and is taken back by closing the log-in.
+    const isSame = words() === held.body;
+    if (how === "kept" && isSame) go();
+    else if (how === "kept" || how === "another" || !isSame || small?.closed) withdraw(how);
+  }
+
+  function withdraw(how) {
+    giveUp();
+    if (how === "kept") say(`${note.textContent} ${note.dataset.notSaved}`, true);
+    else if (how === "out") sayWhy(note.dataset.loggedOut, words(), true);
   }
 
   // In a window of its own: the ordinary page, whatever it asks for.
@@ -108,23 +132,30 @@ if (note && form) {
   }
 
   async function save(submitter) {
-    waiting = { submitter };
+    isUnsaved = false;
+    waiting = { submitter, body: words() };
     const how = await keep();
-    if (how === "out") openLogIn();
-    else if (how !== "unreachable") go();
-    else {
+    if (how === "unreachable") {
+      giveUp();
       sayWhy(note.dataset.unreachable, words());
-      waiting = null;
+    } else if (how !== "out") go();
+    else {
+      openLogIn();
+      // What is published, or given on, is pressed again by who has logged in.
+      if (submitter && !SAVES.includes(submitter.name)) withdraw(how);
     }
   }
 
   function go() {
+    if (!waiting) return;
     const { submitter } = waiting;
     waiting = null;
     going = leaving = true;
     form.requestSubmit(submitter);
     going = false;
   }
+
+  const isUntouched = () => untouched === undefined || words() === kept;
 
   function firstTouch() {
     if (document.readyState === "complete") untouched ??= kept = words();
@@ -143,24 +174,42 @@ if (note && form) {
     form.elements.csrfmiddlewaretoken.value = token();
     if (going || event.submitter?.formTarget) return;
     // To another door of the form, and nothing is typed that it could lose.
-    if (event.submitter?.hasAttribute("formaction") && (untouched === undefined || words() === kept)) {
+    if (event.submitter?.hasAttribute("formaction") && isUntouched()) {
       leaving = true;
       return;
     }
     event.preventDefault();
-    if (!waiting) save(event.submitter);
-    else if (isOut) openLogIn();
+    if (!waiting || isOut) save(event.submitter);
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && untouched !== undefined && words() !== untouched) event.preventDefault();
   });
-  window.addEventListener("focus", look);
+  // Somebody may have logged in meanwhile; where nothing is typed, the next answer says so.
+  window.addEventListener("focus", () => {
+    if (isOut && !logIn.hidden && isUntouched()) say("", false);
+    look();
+  });
+  document.addEventListener("desk:out", () => {
+    if (isOut && !logIn.hidden) return;
+    isOut = true;
+    if (isUntouched()) say(note.dataset.out, true, true);
+    else sayWhy(note.dataset.loggedOut, words(), true);
+  });
   window.addEventListener("online", look);
   logIn.addEventListener("click", (event) => {
     event.preventDefault();
     openLogIn();
   });
+  // Sent, and come back to by Back: it is shown as it is saved now.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && leaving && location.reload());
   setInterval(look, PAUSE);
+  if (isUnsaved) {
+    say(note.dataset.notSaved, true);
+    // The content editor would scroll to where the button was pressed, and why nothing was saved stands at the top.
+    const state = new URLSearchParams(location.hash.slice(1));
+    state.delete("scrollY");
+    if (location.hash) history.replaceState(null, "", `#${state}`);
+  }
 
   const offers = document.querySelector(".story-offers");
 
@@ -190,7 +239,7 @@ if (note && form) {
     }
   });
 
-  sendLeft(user, key).then((sent) => {
+  sendLeft(user, keyed.value).then((sent) => {
     for (const copy of sent) {
       const isOffered = offers.querySelector(`button[formaction*="/${copy.key}/"]`);
       if (copy.door === note.dataset.keep && !isOffered) offer(copy);

@@ -3,7 +3,7 @@
  * (articles/admin/gate_panel.py). Without this file the panel is about the story as it was loaded.
  */
 
-import { form, onChange, typed } from "writing/typed";
+import { fetchFromDesk, form, onChange, typed } from "writing/typed";
 
 const PAUSE = 1500; // milliseconds without a change before the gate is asked
 
@@ -34,13 +34,12 @@ if (panel && form) {
     asked = new AbortController();
     try {
       const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-      const response = await fetch(panel.dataset.gate, { method: "POST", headers, body, signal: asked.signal });
-      if (!response.ok || response.redirected) throw new Error(response.statusText);
+      const response = await fetchFromDesk(panel.dataset.gate, { method: "POST", headers, body, signal: asked.signal });
       show(await response.text());
     } catch (error) {
       if (error.name === "AbortError") return;
       told = undefined;
-      summary.textContent = panel.dataset.trouble;
+      summary.textContent = error.sentence ?? panel.dataset.trouble;
     }
   }
 

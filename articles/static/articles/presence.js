@@ -3,7 +3,7 @@
  * (articles/admin/presence.py). Without this file the form names the others as it is loaded.
  */
 
-import { form, token } from "writing/typed";
+import { fetchFromDesk, form, token } from "writing/typed";
 
 const EVERY = 15_000; // milliseconds; articles/models/presence.py counts on it
 const AWAY = ["_save", "_addanother"]; // the buttons that lead away from the form
@@ -25,14 +25,13 @@ if (box && form) {
   async function present() {
     if (document.hidden) return;
     try {
-      const response = await fetch(box.dataset.present, { method: "POST", body: fields() });
-      if (!response.ok || response.redirected) return;
+      const response = await fetchFromDesk(box.dataset.present, { method: "POST", body: fields() });
       const answer = await response.json();
       say(others, answer.others);
       newer.hidden = !answer.newer;
       say(newer.firstElementChild, answer.newer);
     } catch {
-      // The desk can't be reached: autosave.js says so.
+      // The desk can't be reached, or nobody is logged in: autosave.js says so.
     }
   }
 

@@ -3,7 +3,7 @@
  * Without this file the button opens the same page in a tab of its own.
  */
 
-import { form, onChange, typed } from "writing/typed";
+import { fetchFromDesk, form, onChange, typed } from "writing/typed";
 
 const PAUSE = 400; // milliseconds without a change before the page is asked for
 
@@ -30,14 +30,13 @@ if (box && form) {
     asked = new AbortController();
     try {
       const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-      const response = await fetch(opener.formAction, { method: "POST", headers, body, signal: asked.signal });
-      if (!response.ok || response.redirected) throw new Error(response.statusText);
+      const response = await fetchFromDesk(opener.formAction, { method: "POST", headers, body, signal: asked.signal });
       show(await response.text());
       trouble.textContent = "";
     } catch (error) {
       if (error.name === "AbortError") return;
       shown = undefined;
-      trouble.textContent = trouble.dataset.trouble;
+      trouble.textContent = error.sentence ?? trouble.dataset.trouble;
     }
   }
 

@@ -7,6 +7,7 @@
 
 const room = document.getElementById("room");
 const said = document.getElementById("room-said");
+const logIn = document.getElementById("room-log-in");
 const WIDE = matchMedia("(min-width: 1024px)");
 let asked; // what is on its way
 let isDeciding = false; // what is pressed meanwhile was meant for what is about to go
@@ -67,8 +68,9 @@ async function load(address, { body, isWhole = false, focus = true } = {}) {
   asked = new AbortController();
   const response = await fetch(address, { method: body ? "POST" : "GET", body, signal: asked.signal });
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-  if (!response.ok) throw new Error(response.statusText);
-  if (!fresh.getElementById("room")) return location.assign(address); // logged out meanwhile
+  if (response.status === 401 || fresh.getElementById("login-form")) return sayLoggedOut();
+  if (!response.ok || !fresh.getElementById("room")) throw new Error(response.statusText);
+  logIn.hidden = true;
   if (isWhole) keepTicks(() => replace(fresh, ["room-tabs", "room-queue"]));
   replace(fresh, ["room-open"]);
   room.classList.toggle("has-open", fresh.getElementById("room").classList.contains("has-open"));
@@ -77,6 +79,19 @@ async function load(address, { body, isWhole = false, focus = true } = {}) {
   document.dispatchEvent(new Event("room:changed"));
   if (focus) (find("room-name") ?? find("room-rows"))?.focus({ preventScroll: WIDE.matches });
   return fresh;
+}
+
+// What was typed stays; it is pressed again by who has logged in beside it.
+function sayLoggedOut() {
+  say(room.dataset.loggedOut);
+  logIn.hidden = false;
+}
+
+// A log-in turns the token: the cookie holds the present one.
+function withToken(body) {
+  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (cookie) body.set("csrfmiddlewaretoken", cookie[1]);
+  return body;
 }
 
 function trouble(error) {
@@ -90,7 +105,7 @@ async function send(form, submitter) {
   isDeciding = true;
   room.setAttribute("aria-busy", "true");
   try {
-    const body = new FormData(form, submitter);
+    const body = withToken(new FormData(form, submitter));
     const fresh = await load(form.getAttribute("action") || location.search, { body, isWhole: true });
     if (!fresh) return;
     say(fresh.getElementById("room-said").textContent.trim());
@@ -107,6 +122,11 @@ function openFirst(options) {
   const link = room.querySelector(".room-row a");
   if (link && WIDE.matches) open(link, options);
 }
+
+logIn.addEventListener("click", (event) => {
+  event.preventDefault();
+  window.open(logIn.href, "desk-login", "popup,width=520,height=680")?.focus();
+});
 
 /* --- Mouse --------------------------------------------------------------------------------------------------------- */
 

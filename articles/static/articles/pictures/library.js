@@ -30,8 +30,6 @@ if (zone) {
     busy = true;
     while (waiting.length) {
       await take(waiting.shift());
-      done += 1;
-      count.textContent = label("count", { done, all });
     }
     busy = false;
   }
@@ -61,16 +59,21 @@ if (zone) {
     };
     const answer = await send(file, { again, onProgress });
     bar.hidden = true;
+    if (!answer.lost) done += 1;
+    count.textContent = label("count", { done, all });
     if (answer.error) refuse(one, answer);
     else if (answer.existing) offer(one, answer.existing);
     else welcome(one, answer);
   }
 
-  function refuse(one, { error, lost }) {
+  function refuse(one, { error, lost, isOut }) {
     one.item.className = "picture-refused";
     one.words.replaceChildren(error);
+    if (isOut) one.words.append(" ", button(label("logIn"), logIn));
     if (lost) one.words.append(" ", button(label("retry"), () => retry(one, false)));
   }
+
+  const logIn = () => window.open(label("logInUrl"), "desk-login", "popup,width=520,height=680")?.focus();
 
   function offer(one, picture) {
     one.item.className = "picture-known";

@@ -40,12 +40,13 @@ export function send(file, { again = false, onProgress = () => {} } = {}) {
   if (again) body.set("again", "1");
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const lost = () => resolve({ error: request.response?.error ?? label("lost"), lost: true });
+    const lost = () => resolve({ error: request.response?.error ?? label("lost"), lost: true, isOut: request.status === 401 });
     request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     });
     request.addEventListener("load", () => {
-      if (request.response && request.status < 500) resolve(request.response);
+      const isOut = request.status === 401 || request.status === 403;
+      if (request.response && request.status < 500 && !isOut) resolve(request.response);
       else lost();
     });
     request.addEventListener("error", lost);

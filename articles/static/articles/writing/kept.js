@@ -6,6 +6,7 @@
 const START = "desk-kept:";
 const MOST = 30 * 86_400_000; // milliseconds, as long as the desk keeps it (articles/autosaves.py)
 const PATIENCE = 10_000; // milliseconds for the desk to answer
+const LEAVING = 2000; // the same, for all together, while somebody waits to be logged out
 
 const nameOf = (user, key) => `${START}${user}:${key}`;
 
@@ -27,8 +28,24 @@ export function dropHere(user, key) {
   }
 }
 
+function isYoung(record) {
+  try {
+    return Date.now() - JSON.parse(record).at <= MOST;
+  } catch {
+    return false; // no record of ours
+  }
+}
+
+// Whose it may be: nobody's words stay here for longer.
+function dropOld() {
+  for (const name of Object.keys(localStorage).filter((each) => each.startsWith(START))) {
+    if (!isYoung(localStorage.getItem(name))) localStorage.removeItem(name);
+  }
+}
+
 function leftHere(user) {
   try {
+    dropOld();
     const names = Object.keys(localStorage).filter((name) => name.startsWith(nameOf(user, "")));
     return names.map((name) => [name, JSON.parse(localStorage.getItem(name))]);
   } catch {
@@ -38,12 +55,13 @@ function leftHere(user) {
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
-async function send(name, { door, body, at }) {
+async function send(name, { door, body, at }, patience) {
   if (!/^\/(?!\/)/.test(door)) return null;
   const fields = new URLSearchParams(body);
   fields.set("autosave_age", String(Math.max(0, Date.now() - at)));
   fields.set("csrfmiddlewaretoken", token());
-  const response = await fetch(door, { method: "POST", body: fields, signal: AbortSignal.timeout(PATIENCE) });
+  const response = await fetch(door, { method: "POST", body: fields, signal: AbortSignal.timeout(patience) });
+  if (response.status === 410) localStorage.removeItem(name); // its form has been saved
   if (!response.ok || response.redirected) return null;
   const { copy } = await response.json();
   localStorage.removeItem(name);
@@ -51,17 +69,10 @@ async function send(name, { door, body, at }) {
 }
 
 /** Send what this person's other forms have left here; return what the desk now keeps: { door, key, title, when }. */
-export async function sendLeft(user, except) {
-  const sent = [];
-  for (const [name, record] of leftHere(user)) {
-    if (name === nameOf(user, except)) continue;
-    try {
-      if (Date.now() - record.at > MOST) localStorage.removeItem(name);
-      else sent.push(await send(name, record));
-    } catch {
-      // The desk can't be reached: it stays for the next time.
-    }
-  }
+export async function sendLeft(user, except, patience = PATIENCE) {
+  const left = leftHere(user).filter(([name]) => name !== nameOf(user, except));
+  // What the desk doesn't take stays for the next time.
+  const sent = await Promise.all(left.map(([name, record]) => send(name, record, patience).catch(() => null)));
   return sent.filter(Boolean);
 }
 
@@ -72,7 +83,7 @@ async function start(logout) {
   logout.addEventListener("submit", async (event) => {
     if (isSent) return;
     event.preventDefault();
-    await sendLeft(user);
+    await sendLeft(user, "", LEAVING);
     isSent = true;
     logout.requestSubmit();
   });

@@ -5,6 +5,7 @@
 
 import { meant } from "writing/addresses";
 import { label } from "writing/labels";
+import { fetchFromDesk } from "writing/typed";
 
 const PAUSE = 300; // milliseconds without a stroke before the stories are searched
 const LEAST = 2; // letters
@@ -86,12 +87,11 @@ function startSearch({ dialog, field, error, status, list }, finish) {
     asked = new AbortController();
     const { signal } = asked;
     try {
-      const response = await fetch(`${label("linkTargets")}?${new URLSearchParams({ q: words })}`, { signal });
-      if (!response.ok || response.redirected) throw new Error(response.statusText);
+      const response = await fetchFromDesk(`${label("linkTargets")}?${new URLSearchParams({ q: words })}`, { signal });
       const { stories } = await response.json();
       show(stories, stories.length ? label("linkFound", { count: stories.length }) : label("linkNone"));
     } catch (trouble) {
-      if (trouble.name !== "AbortError") show([], label("linkTrouble"));
+      if (trouble.name !== "AbortError") show([], trouble.sentence ?? label("linkTrouble"));
     }
   }
 

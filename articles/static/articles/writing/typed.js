@@ -21,6 +21,19 @@ export const signed = (body) => `${body}&${TOKEN}=${encodeURIComponent(token())}
 
 export const typed = () => signed(words());
 
+/**
+ * Return the answer of a door of the desk; throw an error where it isn't a good one, which has a `sentence` where
+ * nobody is logged in any more: "desk:out" tells that to the whole page.
+ */
+export async function fetchFromDesk(address, options) {
+  const response = await fetch(address, options);
+  const isOut = response.status === 401;
+  if (isOut) document.dispatchEvent(new Event("desk:out"));
+  if (response.ok && !response.redirected) return response;
+  const sentence = isOut ? document.querySelector(".story-kept")?.dataset.out : undefined;
+  throw Object.assign(new Error(response.statusText), { sentence });
+}
+
 // The editors write into hidden fields without an event: whatever is done in the form may have changed it.
 export function onChange(act) {
   for (const type of ["input", "change", "keyup", "click", "drop", "paste"]) {

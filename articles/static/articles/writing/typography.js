@@ -6,6 +6,7 @@
 import { act, undo } from "writing/act";
 import { editorOfField, storyForm } from "writing/blocks";
 import { change } from "writing/split";
+import { fetchFromDesk } from "writing/typed";
 import { createDocument } from "django-prose-editor/editor";
 
 let dialog = null;
@@ -18,13 +19,11 @@ async function set(address) {
   const sent = written();
   try {
     const headers = { Accept: "application/json" };
-    const response = await fetch(address, { method: "POST", headers, body: sent });
-    if (!response.ok || response.redirected) throw new Error(response.statusText);
-    const answer = await response.json();
+    const answer = await (await fetchFromDesk(address, { method: "POST", headers, body: sent })).json();
     const isDone = fill(answer, sent);
     show(answer.sentence, answer.changes, isDone);
-  } catch {
-    show(dialog.dataset.trouble, [], false);
+  } catch (error) {
+    show(error.sentence ?? dialog.dataset.trouble, [], false);
   }
 }
 
