@@ -28,7 +28,7 @@ class NameInput(NotInsistedOn, forms.TextInput):
     """Where a name is typed."""
 
 
-class AddressInput(NotInsistedOn, forms.EmailInput):
+class AddressInput(NotInsistedOn, forms.TextInput):
     """Where an address is typed."""
 
 
