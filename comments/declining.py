@@ -4,6 +4,7 @@ How mails are declined: about one comment, or altogether.
 The tokens in mails change nothing but that, so that they may live for ever, and a mail program may use them.
 """
 
+from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
@@ -61,7 +62,8 @@ def commenter_in(token):
     (None, language) where nothing is kept of them any more, (None, None) where the token isn't ours.
     """
     try:
-        pk, language = signing.Signer(salt=ALL).unsign(token).split(".")
+        pk, _dot, language = signing.Signer(salt=ALL).unsign(token).partition(".")
     except signing.BadSignature:
         return None, None
+    language = language or settings.LANGUAGE_CODE[:2]  # mails of before name none
     return Commenter.objects.filter(pk=pk).first(), language

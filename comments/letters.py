@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from comments import declining, mailing, posting, receipts
 from comments.models import Commenter, Letter, Status, Verb
 from comments.models.letter import CLAIMED
+from comments.stories import language_of
 
 GIVE_UP_AFTER = timedelta(days=1)
 A_ROUND = 20  # seconds, after which no other mail is begun: other mails wait too, and what is left is due again at once
@@ -89,7 +90,7 @@ def _claimed(commenter_id, at):
 def _line(letter, at):
     """Return what one letter says: {language, sentence, reason, headline, link, stop}, in the language of its story."""
     about = letter.about
-    language = about.discussion.story.language
+    language = language_of(about.discussion.story_id, at=at)
     edition = posting.live_edition(about.discussion.story_id, at=at)
     link = mailing.absolute("receipt", receipts.token_for(about))
     if edition and letter.kind == Letter.Kind.REPLY:

@@ -7,6 +7,7 @@ Nobody is told whether an address is known: whoever asks for a link gets the sam
 from datetime import timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
@@ -53,7 +54,9 @@ class LinkEnded(Exception):
     def is_erased(self):
         """Whether nothing is kept any more under the address that the link was mailed to."""
         # A link that is kept has its commenter, who may have taken over the one that the token names.
-        return bool(self.signed) and self.link is None and not Commenter.objects.is_kept(self.signed.commenter_id)
+        # Of links of before, whose tokens name nobody, nothing tells.
+        is_told = bool(self.signed and self.signed.commenter_id) and self.link is None
+        return is_told and not Commenter.objects.is_kept(self.signed.commenter_id)
 
 
 def ask(kind, commenter_id, *, language, comment=None, networks=(), at=None):
@@ -143,7 +146,7 @@ def token_for(link):
 
 def followed(kind, token, *, at):
     """Return the open link of this kind that the token names; raises LinkEnded."""
-    signed = _signed(token)
+    signed = _signed(token, kind)
     if signed is None or signed.kind != kind:
         raise LinkEnded
     link = MailedLink.objects.known(signed.public_id, kind)
@@ -152,11 +155,13 @@ def followed(kind, token, *, at):
     return link
 
 
-def _signed(token):
+def _signed(token, kind):
+    """Return what a token says; of one of before, which names its link alone, it is for who knows its `kind`."""
     try:
-        return Signed(*signing.Signer(salt=SALT).unsign(token).split("."))
-    except (signing.BadSignature, TypeError):  # TypeError: a token as they were made before, for some hours
+        public_id, *more = signing.Signer(salt=SALT).unsign(token).split(".")
+    except signing.BadSignature:
         return None
+    return Signed(public_id, *(more or (kind, "", settings.LANGUAGE_CODE[:2])))
 
 
 def confirm(link, *, at):
@@ -164,7 +169,7 @@ def confirm(link, *, at):
     with transaction.atomic():
         if not MailedLink.objects.open(at).filter(pk=link.pk).update(used_at=at):
             link.refresh_from_db(fields=["used_at"])
-            raise LinkEnded(_signed(token_for(link)), link)
+            raise LinkEnded(_signed(token_for(link), link.kind), link)
         # The first proof counts: trust is as old as it.
         Commenter.objects.filter(pk=link.commenter_id, proved_at__isnull=True).update(proved_at=at)
 

@@ -1,6 +1,6 @@
 """What the reader of a comment wants to be told of by mail. Only a proved address gets any. See also declining."""
 
-from comments.models import Comment
+from comments.models import Comment, Status
 
 
 def wish(comment, *, decision, replies):
@@ -10,5 +10,5 @@ def wish(comment, *, decision, replies):
 
 
 def is_possible(comment):
-    """Return whether there is anybody to be told: the newsroom's own answers and what was erased have nobody."""
-    return comment.commenter_id is not None
+    """Return whether there is anything to tell, and anybody: not of what was withdrawn, erased, or our own."""
+    return comment.commenter_id is not None and comment.status != Status.WITHDRAWN

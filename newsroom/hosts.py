@@ -36,6 +36,18 @@ def _label(label):
     return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
+def as_written(host: str) -> str:
+    """Return a host's name in its own script, of its form in ASCII: `xn--bcher-kva.example` → `bücher.example`."""
+    return ".".join(map(_unicode_label, host.split(".")))
+
+
+def _unicode_label(label):
+    try:
+        return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
+    except UnicodeError:
+        return label
+
+
 def host_of(address: str) -> str:
     """
     Return the host that a browser opens for an address, in its one form; empty where it opens none.

@@ -13,6 +13,7 @@ from newsroom.numbers import grouped
 
 ADDRESS_MAX = 254
 LINE_END = re.compile(r"[\t\r\n]+")
+AS_ADDRESS = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class PlainTextField(forms.CharField):
@@ -54,14 +55,22 @@ class PlainTextField(forms.CharField):
 
 
 class AddressField(forms.EmailField):
-    """An e-mail address, which is never published."""
+    """
+    An e-mail address, which is never published.
 
-    def __init__(self, *, widget=forms.EmailInput, **kwargs):
-        messages = {"invalid": _("This is not an e-mail address. One looks like name@example.org.")}
+    Its field in the page is one of plain text with the keyboard for addresses: `type="email"` writes the host anew
+    after IDNA 2003 (`straße.example` becomes `strasse.example`) and refuses what nobody can see.
+    """
+
+    def __init__(self, *, widget=forms.TextInput, **kwargs):
+        messages = {
+            "invalid": _("This is not an e-mail address. One looks like name@example.org."),
+            "beyond_ascii": _("We can’t send mail to an address with accents or other such letters before the @."),
+        }
         super().__init__(
             label=_("E-mail address"),
             max_length=ADDRESS_MAX,
-            widget=widget(attrs={"autocomplete": "email"}),
+            widget=widget(attrs=AS_ADDRESS),
             error_messages=messages | kwargs.pop("error_messages", {}),
             **kwargs,
         )
@@ -69,8 +78,25 @@ class AddressField(forms.EmailField):
         self.widget.attrs.pop("maxlength", None)
 
     def to_python(self, value):
-        """Return the address as mail is sent to it."""
-        return mailable(super().to_python(value))
+        """Return the address as mail is sent to it, without what mail programs copy along with it."""
+        return mailable(_alone(mailable(super().to_python(value))))
+
+    def run_validators(self, value):
+        """Raise ValidationError where it is no address, or none that every mail server takes (RFC 6531 isn't)."""
+        local, at, _host = value.rpartition("@")
+        if at and local and not local.isascii():
+            raise ValidationError(self.error_messages["beyond_ascii"], code="beyond_ascii")
+        super().run_validators(value)
+
+
+def _alone(address):
+    """Return `jane@example.org` of `Jane Roe <jane@example.org>,` or `mailto:jane@example.org?subject=Hello`."""
+    address = address.rstrip(",; ")
+    if address.endswith(">"):
+        address = address[:-1].rpartition("<")[2].strip()
+    if address.lower().startswith("mailto:"):
+        address = address[len("mailto:") :].partition("?")[0]
+    return address
 
 
 def trap():

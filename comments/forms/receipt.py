@@ -37,7 +37,8 @@ class EditForm(forms.Form):
     @property
     def helper(self):
         """How crispy-forms lays the form out."""
-        return laid_out("body", "edits", action=self.action, button=_("Change my comment"), name="edit")
+        again = "" if self.is_bound else None
+        return laid_out("body", "edits", action=self.action, button=_("Change my comment"), name="edit", again=again)
 
 
 class WishesForm(forms.Form):

@@ -55,4 +55,6 @@ class ReportForm(forms.Form):
         """How crispy-forms lays the form out."""
         trap = Field("website", wrapper_class="comment-honeypot")
         action = reverse("comments:report", args=[self.public_id])
-        return laid_out("category", "words", "address", trap, action=action, button=_("Send the report"), name="report")
+        again = "" if self.is_bound else None
+        fields = ("category", "words", "address", trap)
+        return laid_out(*fields, action=action, button=_("Send the report"), name="report", again=again)

@@ -28,7 +28,7 @@ class NameInput(NotInsistedOn, forms.TextInput):
     """Where a name is typed."""
 
 
-class AddressInput(NotInsistedOn, forms.EmailInput):
+class AddressInput(NotInsistedOn, forms.TextInput):
     """Where an address is typed."""
 
 
@@ -38,7 +38,7 @@ class CommentForm(forms.Form):
 
     `took` are the seconds from the first touch of the form to its sending, filled in by the page's script alone.
     `remembers` says that the page knew what the browser remembers, so that an unticked box means to forget it; under
-    a story, where it can't know, it means nothing.
+    a story, where it can't know, it means nothing. `answers` is the comment that it was to answer and can't any more.
     """
 
     name = PlainTextField(
@@ -65,9 +65,9 @@ class CommentForm(forms.Form):
     took = forms.Field(required=False, widget=forms.HiddenInput)
     remembers = forms.Field(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, story_id, **kwargs):
+    def __init__(self, *args, story_id, answers=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.story_id = story_id
+        self.story_id, self.answers = story_id, answers
 
     def clean_took(self):
         """Return the seconds as a number, None where the script didn't run or says what can't be."""
@@ -120,4 +120,6 @@ class CommentForm(forms.Form):
         trap = Field("website", wrapper_class="comment-honeypot")
         hidden = ("reply_to", "took", "remembers")
         action = reverse("comments:post", args=[self.story_id])
-        return laid_out("name", "address", "body", "remember", trap, *hidden, action=action, button=_("Send"))
+        fields = ("name", "address", "body", "remember", trap, *hidden)
+        data = {"again": "" if self.is_bound else None, "answers": self.answers}
+        return laid_out(*fields, action=action, button=_("Send"), **data)

@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.characters import visible
-from newsroom.hosts import as_ascii
+from newsroom.characters import has_right_to_left, visible
+from newsroom.hosts import as_ascii, as_written
 from newsroom.network import network_of
 
 TRACE_KEPT = timedelta(days=settings.RETENTION["network"])
 USER_AGENT_MAX = 300
+VIRAMA = 9  # the combining class of the marks after which a joiner means something (RFC 5892, A.1)
 
 
 def mailable(address):
@@ -31,10 +32,9 @@ def mailable(address):
     keeps its capitals (RFC 5321, §2.4). What is no address comes back tidied alone.
     """
     local, at, host = unicodedata.normalize("NFKC", address).rpartition("@")
-    ascii_host = as_ascii(host)
-    # Joiners mean something in a Persian host, and nothing in one that is ASCII without them or can't be mapped.
-    if visible(host).isascii() or not ascii_host.isascii():
-        ascii_host = as_ascii(visible(host))
+    # Joiners mean something in a Persian or an Indian host, and nothing elsewhere.
+    is_joined = has_right_to_left(host) or any(unicodedata.combining(char) == VIRAMA for char in host)
+    ascii_host = as_ascii(host if is_joined else visible(host))
     return f"{visible(local).strip()}{at}{ascii_host.rstrip('.')}"
 
 
@@ -53,8 +53,20 @@ def address_key(address):
 
 
 def address_keys(address):
-    """Return the keys that an e-mail address may be kept under: that of ADDRESS_KEY, then those of its fallbacks."""
-    return _keyed("address", normal_address(address))
+    """
+    Return the keys that an e-mail address may be kept under: that of ADDRESS_KEY, then those of its fallbacks.
+
+    Last come those of the form that addresses were compared in at first: blocks and the list of erasures keep it.
+    """
+    forms = [normal_address(address), *_form_of_before(address)]
+    return [key for form in forms for key in _keyed("address", form)]
+
+
+def _form_of_before(address):
+    """Return the address with its host in its own script, case-folded; none where that is, or may be, another's."""
+    local, _at, host = normal_address(address).rpartition("@")
+    form = unicodedata.normalize("NFC", f"{local}@{as_written(host)}").casefold()
+    return [] if form.isascii() else [form]  # straße.example had become strasse.example, which is somebody else's
 
 
 def ip_key(ip):

@@ -27,6 +27,10 @@ class DiscussionQuerySet(SearchableQuerySet):
         discussion, _new = self.get_or_create(story=story)
         return discussion
 
+    def about(self, story_id):
+        """Return the discussion of the story with this id; None where there is none."""
+        return self.filter(story=story_id).first()
+
     def lay_out(self, at):
         """Make the discussion of each story that readers see and that has none; return how many."""
         bare = Edition.objects.live(at).filter(story__discussion__isnull=True).values_list("story", flat=True)

@@ -1,9 +1,11 @@
 """What a reader does with a comment of their own from its receipt: each a POST that leads back to it."""
 
-from django.http import Http404
+from functools import wraps
+
+from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from comments import editing, proof_cookie, remembering, subscribing
 from comments.forms import EditForm, WishesForm
@@ -13,9 +15,20 @@ from comments.views.private import from_elsewhere, private
 from comments.views.receipt import EDITED, FORGOTTEN, WISHED, address_of, done, own, page
 
 
+def pressed(view):
+    """Lead whoever comes back to the address of an error page to the receipt: the view is for what is posted."""
+
+    @wraps(view)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def wrapped(request, token):
+        return view(request, token) if request.method == "POST" else HttpResponseRedirect(address_of("receipt", token))
+
+    return wrapped
+
+
 @private
 @csrf_exempt  # as in views/writing.py
-@require_POST
+@pressed
 def edit(request, token):
     """Take other words for the comment, or show the page again with them."""
     comment = own(token)
@@ -35,7 +48,7 @@ def edit(request, token):
 
 @private
 @csrf_exempt  # as in views/writing.py
-@require_POST
+@pressed
 def withdraw(request, token):
     """Take the comment back."""
     comment = own(token)
@@ -51,12 +64,12 @@ def withdraw(request, token):
 
 @private
 @csrf_exempt  # as in views/writing.py
-@require_POST
+@pressed
 def wishes(request, token):
     """Note what the reader wants to be told of by mail."""
     comment = own(token)
     if not subscribing.is_possible(comment):
-        raise Http404
+        return done(token)
     if not is_same_origin(request):
         return page(request, comment, token, sentence=from_elsewhere(), status=403)
     form = WishesForm(request.POST, action=address_of("wishes", token))
@@ -67,7 +80,7 @@ def wishes(request, token):
 
 @private
 @csrf_exempt  # as in views/writing.py
-@require_POST
+@pressed
 def forget(request, token):
     """Let the browser forget the reader's name and address."""
     comment = own(token)

@@ -18,7 +18,7 @@ from comments.models import MailedLink
 from comments.models.commenter import ip_keys
 from comments.origin import is_same_origin
 from comments.views.mailed import ended, page
-from comments.views.private import from_elsewhere, private
+from comments.views.private import from_elsewhere, pressed_elsewhere, private
 from newsroom.language import speak
 from newsroom.network import reader_ip
 
@@ -60,7 +60,7 @@ def behind_link(view):
         try:
             link = proving.followed(MailedLink.Kind.DATA, token, at=timezone.now())
         except proving.LinkEnded as end:
-            return ended(request, end)
+            return ended(request, end, token)
         speak(link.language)
         if request.method == "POST" and not is_same_origin(request):
             return _data_page(request, link, token, status=403, problem=True)
@@ -83,7 +83,7 @@ def _data_page(request, link, token, *, status=200, problem=False):
         "data",
         status=status,
         title=_("What we keep under your address"),
-        problem=from_elsewhere() if problem else "",
+        problem=pressed_elsewhere() if problem else "",
         link=link,
         commenter=link.commenter,
         numbers=privacy.numbers(link.commenter),

@@ -1,5 +1,8 @@
 """The reader's side of mails: asking for a link on the receipt, confirming an address, declining."""
 
+import re
+
+from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,10 +15,14 @@ from comments import declining, proof_cookie, proving, receipts
 from comments.models import Comment, MailedLink
 from comments.models.commenter import ip_keys
 from comments.origin import is_same_origin
-from comments.views.private import from_elsewhere, private
+from comments.stories import language_of
+from comments.views.private import pressed_elsewhere, private
 from newsroom.dates import moment
 from newsroom.language import speak
 from newsroom.network import reader_ip
+
+# As it stands in a token, before its end or where that was cut off.
+LANGUAGE = re.compile(rf"\.({'|'.join(code for code, _name in settings.LANGUAGES)})(?::|$)")
 
 
 def page(request, template, *, status=200, **context):
@@ -23,27 +30,26 @@ def page(request, template, *, status=200, **context):
     return TemplateResponse(request, f"comments/{template}.html", context, status=status)
 
 
-def ended(request, end):
-    """Say what a link did that leads nowhere any more, or why it never led anywhere; in the language of its mail."""
+def ended(request, end, token="", *, at=None):
+    """
+    Say what a link did that leads nowhere any more, or why it never led anywhere; in the language of its mail.
+
+    A used one leads back to the receipt within its own time alone: later a forwarded mail would open it to anybody.
+    """
+    at = at or timezone.now()
     if end.signed is None:
-        return not_ours(request)
+        return not_ours(request, token)
     speak(end.signed.language)
     if end.is_erased:
         return erased(request)
     if end.signed.kind == MailedLink.Kind.PROOF and end.link and end.link.used_at:
         sentence = _("You confirmed your address with this link on %(when)s: there is nothing more to do.")
-        said, comment = sentence % {"when": moment(end.link.used_at)}, end.link.comment
+        said = sentence % {"when": moment(end.link.used_at)}
+        receipt = _receipt_of(end.link.comment) if at < end.link.expires_at else ""
         title = _("Your address is confirmed")
-        return page(request, "mailed_confirmed", status=410, title=title, said=said, receipt=_receipt_of(comment))
-    return page(
-        request,
-        "mailed_ended",
-        status=410,
-        title=_("This link has expired"),
-        sentence=_expiry(end.link),
-        kind=end.signed.kind,
-        receipt=_receipt_of(end.link and end.link.comment),
-    )
+        return page(request, "mailed_confirmed", status=410, title=title, said=said, receipt=receipt)
+    title, sentence = _("This link has expired"), _expiry(end.link)
+    return page(request, "mailed_ended", status=410, title=title, sentence=sentence, kind=end.signed.kind)
 
 
 def _expiry(link):
@@ -60,16 +66,20 @@ def _receipt_of(comment):
     return reverse("comments:receipt", args=[receipts.token_for(comment)]) if comment else ""
 
 
-def not_ours(request):
-    """Say that an address is not a link of ours."""
+def not_ours(request, token):
+    """Say that an address is not a link of ours, in the language that stands in what is left of its token."""
+    if language := LANGUAGE.search(token):
+        speak(language[1])
     sentence = _("This isn’t a link of ours. A mail program may have cut it in two: copy the whole of it.")
     return page(request, "mailed_ended", status=404, title=_("This link leads nowhere"), sentence=sentence)
 
 
 def erased(request):
-    """Say that what a link was about is erased: whoever has the link read the mail of that address."""
-    said = _("Nothing is kept under your address any more: all of it has been erased. We will not write to you.")
-    return page(request, "mailed_base", status=410, title=_("Everything is erased"), said=said)
+    """Say that what a link was about is erased, and nothing of what may have been written under the address since."""
+    said = _("Since this mail was sent, your address and all that was kept under it have been erased.")
+    sentence = _("If you have commented here since, you can ask for a new link to what is kept now.")
+    title = _("Everything is erased")
+    return page(request, "mailed_ended", status=410, title=title, said=said, sentence=sentence, kind="data")
 
 
 @private
@@ -92,7 +102,8 @@ def _ask(request, token, kind):
     comment = _own(token)
     if not is_same_origin(request):
         return _back(token, "elsewhere")
-    language, networks = comment.discussion.story.language, ip_keys(reader_ip(request))
+    language = language_of(comment.discussion.story_id, at=timezone.now())
+    networks = ip_keys(reader_ip(request))
     proving.ask(kind, comment.commenter_id, language=language, comment=comment, networks=networks)
     return _back(token, kind)
 
@@ -106,13 +117,13 @@ def proof(request, token):
     try:
         link = proving.followed(MailedLink.Kind.PROOF, token, at=at)
     except proving.LinkEnded as end:
-        return ended(request, end)
+        return ended(request, end, token, at=at)
     speak(link.language)
     title, problem = _("Confirm your address"), ""
     if request.method == "POST":
         if is_same_origin(request):
             return _proved(request, link, at)
-        problem = from_elsewhere()
+        problem = pressed_elsewhere()
     sentence = _("Somebody commented here with the address that this link was mailed to. Was that you?")
     button = _("Yes, confirm my address")
     status = 403 if problem else 200
@@ -123,8 +134,13 @@ def _proved(request, link, at):
     try:
         proving.confirm(link, at=at)
     except proving.LinkEnded as end:
-        return ended(request, end)
+        return ended(request, end, at=at)
     title, said = _("Your address is confirmed"), _("Thank you. From now on we write to you about what you tick.")
+    if link.commenter.muted_at:
+        said = _(
+            "Thank you. You asked for no more emails, so that none will come. To have them come again, ask for a link "
+            "to your data."
+        )
     response = page(request, "mailed_confirmed", title=title, said=said, receipt=_receipt_of(link.comment))
     link.commenter.refresh_from_db(fields=["proved_at"])
     proof_cookie.give(response, link.commenter)
@@ -139,8 +155,8 @@ def unsubscribe(request, token):
     """Show the button that declines mails about one comment; pressed, it does."""
     comment, is_reader_kept = declining.comment_in(token)
     if comment is None:
-        return not_ours(request)
-    speak(comment.discussion.story.language)
+        return not_ours(request, token)
+    speak(language_of(comment.discussion.story_id, at=timezone.now()))
     if not is_reader_kept:
         return erased(request)
     if request.method == "POST":
@@ -157,7 +173,7 @@ def mute(request, token):
     """Show the button that declines all mails; pressed, it does."""
     commenter, language = declining.commenter_in(token)
     if language is None:
-        return not_ours(request)
+        return not_ours(request, token)
     speak(language)
     if commenter is None:
         return erased(request)

@@ -2,20 +2,23 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from comments import house, reading
+from comments.views.gone import comment_gone
+from newsroom.language import in_one_language
 
 
+@in_one_language
 @require_safe
 def permalink(request, public_id):
     """Lead to the page on which the comment stands now: which one that is changes as others come and go."""
     at = timezone.now()
     discussion, asked = reading.place(public_id) or (None, {})
     if discussion is None or (edition := house.edition_shown(discussion, at=at)) is None:
-        raise Http404
+        return comment_gone(request, public_id)
     page = f"?{urlencode(asked)}" if asked else ""
     response = HttpResponseRedirect(f"{edition.path}{page}#c-{public_id}")
     # The page's own address is the one to list.

@@ -25,6 +25,11 @@ def private(view):
     return wrapped
 
 
+def pressed_elsewhere():
+    """Return what a reader is told whose button, of a page without words, was pressed from another site."""
+    return _("This was sent from another site. If it was you, press the button here.")
+
+
 def from_elsewhere():
     """Return what a reader is told whose form was sent by another site; the button sends it from ours."""
     return _("This was sent from another site. If you wrote it, press the button to send it.")

@@ -4,12 +4,14 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from comments import editing, posting, proof_cookie, receipts, remembering, subscribing
+from comments import editing, house, posting, proof_cookie, receipts, remembering, subscribing
 from comments.clues.blocked import sentence as sentence_on_blocks
 from comments.forms import EditForm, WishesForm
 from comments.models import Comment, Decision, Edit, MailedLink, Status, Verb
+from comments.stories import language_of
 from comments.views.private import private
 from newsroom.language import speak
 
@@ -29,7 +31,7 @@ def own(token):
     comment = Comment.objects.for_receipt(receipts.public_id_in(token))
     if comment is None:
         raise Http404
-    speak(comment.discussion.story.language)
+    speak(language_of(comment.discussion.story_id, at=timezone.now()))
     return comment
 
 
@@ -47,24 +49,27 @@ def done(token, what=""):
 def page(request, comment, token, *, form=None, sentence="", status=200):
     """Show the receipt; `form` is the edit as it was typed, `sentence` why something couldn't be done."""
     at = timezone.now()
-    edit = comment.edits.first()
+    edit, edition = comment.edits.first(), posting.live_edition(comment.discussion.story_id, at=at)
+    confirmed_at = _confirmed_at(request, comment)
     context = {
         "comment": comment,
         "token": token,
-        "edition": posting.live_edition(comment.discussion.story_id, at=at),
+        "edition": edition,
+        "is_shown": edition and not house.stance(edition, comment.discussion, at=at).is_hidden,
         "sentence": sentence,
         "done": request.GET.get("done") if not sentence and not form else "",
         "edit": edit,
         "reason": _reason(comment, edit),
         "blocked": sentence_on_blocks(comment),
         "remembers": bool(remembering.remembered(request)),
-        "confirmed_at": _confirmed_at(request, comment),
-        **_forms(comment, edit, form, token, at),
+        "confirmed_at": confirmed_at,
+        "muted_at": comment.commenter.muted_at if confirmed_at else None,
+        **_forms(comment, edit, form, token, at, is_shown=edition is not None),
     }
     return TemplateResponse(request, "comments/receipt.html", context, status=status)
 
 
-def _forms(comment, edit, form, token, at):
+def _forms(comment, edit, form, token, at, *, is_shown):
     """Return what can still be done: a form where it can, and the words that were typed where it no longer can."""
     is_open = editing.is_open(comment, at=at)
     words = edit.body if edit and edit.state == Edit.State.WAITING else comment.body
@@ -72,8 +77,9 @@ def _forms(comment, edit, form, token, at):
     wanted = {"decision": comment.wants_decision, "replies": comment.wants_replies}
     wishes = WishesForm(initial=wanted, action=address_of("wishes", token))
     return {
-        "edit_form": (form or fresh) if is_open else None,
-        "typed": "" if is_open or not form else form["body"].value(),
+        "is_open": is_open,
+        "edit_form": (form or fresh) if is_open and is_shown else None,
+        "typed": "" if (is_open and is_shown) or not form else form["body"].value(),
         "is_editing": form is not None,
         "wishes_form": wishes if subscribing.is_possible(comment) else None,
         "ends_at": comment.created_at + editing.WINDOW,
@@ -104,4 +110,4 @@ def _reason(comment, edit):
     else:
         return ""
     decision = Decision.objects.refusal_of(comment, *verbs)
-    return decision.reason_in(comment.discussion.story.language) if decision else ""
+    return decision.reason_in(get_language()) if decision else ""

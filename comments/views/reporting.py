@@ -12,6 +12,7 @@ from comments.forms import ReportForm
 from comments.models import Comment, Report
 from comments.origin import is_same_origin
 from comments.stories import language_of
+from comments.views.gone import comment_gone
 from comments.views.private import from_elsewhere, private
 from newsroom.language import speak
 from newsroom.network import reader_ip
@@ -26,7 +27,7 @@ def report(request, public_id):
     edition = _edition(comment)
     if request.method != "POST":
         if edition is None:
-            raise Http404
+            return comment_gone(request, public_id)
         speak(edition.language)
         return _form_page(request, ReportForm(public_id=public_id), comment, edition)
     form = ReportForm(request.POST, public_id=public_id)
@@ -47,7 +48,7 @@ def _take(request, form, comment, edition):
     try:
         taken = reporting.report(comment, ip=reader_ip(request), **words)
     except reporting.ReportedAlready as already:
-        context = {"sentence": str(already), "edition": edition}
+        context = {"sentence": str(already), "edition": edition, "typed": form.typed}
         return TemplateResponse(request, "comments/reported.html", context)
     except reporting.TooManyReports as refusal:
         form.add_error(None, str(refusal))
@@ -66,7 +67,7 @@ def reported(request, token):
     if row is None:
         raise Http404
     discussion = row.comment.discussion
-    speak(discussion.story.language)
+    speak(language_of(discussion.story_id, at=timezone.now()))
     edition = posting.live_edition(discussion.story_id, at=timezone.now())
     return TemplateResponse(request, "comments/reported.html", {"report": row, "edition": edition})
 

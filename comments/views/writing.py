@@ -4,24 +4,28 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import house, posting, receipts, remembering
 from comments.forms import CommentForm
-from comments.models import Comment
+from comments.models import Comment, Discussion
 from comments.origin import is_same_origin, sender_of
 from comments.stories import language_of
+from comments.views.gone import comment_gone, discussion_gone
 from comments.views.private import from_elsewhere, private
 from newsroom.language import speak
 
 
 @private
 @csrf_exempt  # is_same_origin stands in for the token, which would need a cookie and a page of one's own
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def post(request, story_id):
     """Take a comment in and lead to its receipt, or show the form again with everything typed."""
     at = timezone.now()
+    if request.method != "POST":
+        return _to_the_form(request, story_id, at)
     form = CommentForm(remembering.completed(request), story_id=story_id)
     edition = posting.live_edition(story_id, at=at)
     if edition is None:
@@ -41,6 +45,17 @@ def post(request, story_id):
     return _remembering(form, HttpResponseRedirect(address, status=303))
 
 
+def _to_the_form(request, story_id, at):
+    """Lead whoever comes back to the address of an error page to the story: the browser has what was typed there."""
+    edition = posting.live_edition(story_id, at=at)
+    if edition:
+        return HttpResponseRedirect(f"{edition.path}#discussion")
+    discussion = Discussion.objects.about(story_id)
+    if discussion is None:
+        raise Http404
+    return discussion_gone(request, discussion)
+
+
 def _remembering(form, response):
     """Let the browser remember or forget the reader, as the box says; unticked under a story it says nothing."""
     if form.cleaned_data["remember"]:
@@ -57,14 +72,31 @@ def reply(request, public_id):
     at = timezone.now()
     answered = Comment.objects.answerable(public_id)
     edition = answered and posting.live_edition(answered.discussion.story_id, at=at)
+    if answered is None:
+        return _unanswerable(request, public_id, at)
     if edition is None or not house.stance(edition, answered.discussion, at=at).is_open(at):
-        raise Http404
+        return discussion_gone(request, answered.discussion)
     speak(edition.language)
-    known = remembering.remembered(request)
-    if known:
-        known |= {"remember": True, "remembers": "1"}
-    form = CommentForm(initial={"reply_to": public_id, **known}, story_id=edition.story_id)
+    form = CommentForm(initial={"reply_to": public_id, **_known(request)}, story_id=edition.story_id)
     return _form_page(request, form, edition, answered, status=200)
+
+
+def _known(request):
+    """Return what the browser remembers of the reader, as the form's fields; empty where it remembers nothing."""
+    known = remembering.remembered(request)
+    return known | {"remember": True, "remembers": "1"} if known else {}
+
+
+def _unanswerable(request, public_id, at):
+    """Show the form to who was answering a comment that is gone: what they typed is in their browser yet."""
+    comment = Comment.objects.for_receipt(public_id)
+    edition = comment and posting.live_edition(comment.discussion.story_id, at=at)
+    if edition is None or not house.stance(edition, comment.discussion, at=at).is_open(at):
+        return comment_gone(request, public_id)
+    speak(edition.language)
+    form = CommentForm(initial=_known(request), story_id=edition.story_id, answers=public_id)
+    context = {"form": form, "edition": edition, "sentence": _("This comment isn’t on the page any more.")}
+    return TemplateResponse(request, "comments/form.html", context, status=404)
 
 
 def _refused(request, form, edition, refusal):

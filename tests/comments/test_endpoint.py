@@ -235,8 +235,8 @@ def test_a_faulty_answer_still_shows_what_it_answers(client):
     assert f'value="{other.public_id}"' in answer.text
 
 
-def test_the_endpoint_only_takes_posts(client):
-    assert client.get(f"/comments/on/{publish_story().story_id}/").status_code == 405
+def test_the_endpoint_takes_posts_alone_and_leads_to_the_story_otherwise(client):
+    assert client.get(f"/comments/on/{publish_story().story_id}/").status_code == 302
 
 
 def test_a_reader_who_is_logged_in_gets_the_same_answer(client):

@@ -66,7 +66,7 @@ class TestErasing:
         for link in (path, f"/comments/proof/{proof}/", *(f"/comments/{name}/{tokens[name]}/" for name in tokens)):
             for answer in (client.get(link), client.post(link, **FROM_HERE)):
                 assert answer.status_code == 410
-                assert "Nothing is kept under your address any more" in answer.text
+                assert "all that was kept under it have been erased" in answer.text
                 assert "link of ours" not in answer.text
 
     def test_a_link_that_is_only_old_says_nothing_of_an_erasure(self, client):

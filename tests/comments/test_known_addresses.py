@@ -105,7 +105,7 @@ def test_a_comment_under_a_known_address_costs_what_one_under_another_costs(know
         ("Odile@Example.org", "ODILE@example.ORG"),
         ("odile@école.example", "odile@ÉCOLE.example"),
         ("odile@e\u0301cole.example", "odile@\u00e9cole.example"),
-        ("odile@straße.example", "odile@STRASSE.example"),
+        ("odile@straße.example", "odile@STRAẞE.example"),
     ],
 )
 def test_a_report_is_found_under_every_form_of_its_address(given, asked_with):

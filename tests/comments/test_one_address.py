@@ -111,3 +111,35 @@ class TestOnePerson:
         rekeying.rekey()
         assert Commenter.objects.get() == first
         assert first.address_key == address_keys("jane@example.org")[0]
+
+
+COPIED = [
+    "mailto:jane@example.org",
+    "MAILTO:jane@example.org?subject=Hello%20there",
+    "Jane Roe <jane@example.org>",
+    "<jane@example.org>",
+    "<mailto:jane@example.org>;",
+    "jane@example.org,",
+    "“Roe, Jürgen” <jane@example.org>\u200b",
+]
+
+
+@pytest.mark.parametrize("copied", COPIED, ids=ascii)
+def test_what_mail_programs_copy_along_with_an_address_is_no_part_of_it(copied):
+    form = AddressForm({"address": copied})
+    assert form.is_valid()
+    assert form.cleaned_data["address"] == "jane@example.org"
+
+
+@pytest.mark.parametrize("typed", ["jürgen@example.org", "ı@example.org", "İ@example.org", "élodie@example.org"])  # noqa: RUF001
+def test_letters_that_no_mail_can_go_to_are_told_from_what_is_no_address(typed):
+    form = AddressForm({"address": typed})
+    assert not form.is_valid()
+    assert "before the @" in str(form.errors["address"])
+
+
+def test_fields_for_addresses_are_text_with_the_keyboard_for_addresses():
+    shown = str(AddressForm()["address"])
+    assert 'type="text"' in shown
+    for attribute in ('inputmode="email"', 'autocapitalize="none"', 'spellcheck="false"', 'autocomplete="email"'):
+        assert attribute in shown

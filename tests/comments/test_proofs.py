@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -118,12 +118,36 @@ class TestTheReceipt:
             assert f"with this link on {moment(MailedLink.objects.get().used_at)}" in answer.text
             assert f'href="/comments/receipt/{token_for(comment)}/"' in answer.text
 
-    def test_an_ended_link_leads_back_to_ask_for_another(self, client):
+    @pytest.mark.parametrize("is_used", [True, False])
+    def test_an_ended_link_opens_no_receipt_to_whom_it_was_passed_on_to(self, client, is_used):
         comment = make_comment()
         ask(client, comment)
         path = mailed_path()
+        if is_used:
+            client.post(path, **FROM_HERE)
         MailedLink.objects.update(expires_at=timezone.now())
-        assert f'href="/comments/receipt/{token_for(comment)}/"' in client.get(path).text
+        assert "/comments/receipt/" not in client.get(path).text
+
+    def test_asked_for_and_confirmed_the_receipt_says_no_more_that_a_mail_is_on_its_way(self, client):
+        comment, _path, _answer = self.confirmed(client)
+        shown = client.get(f"/comments/receipt/{token_for(comment)}/?asked=proof").text
+        assert self.CONFIRMED in shown
+        assert "on its way" not in shown
+
+    def test_who_wants_no_mails_is_promised_none(self, client):
+        comment = make_comment()
+        ask(client, comment)
+        path = mailed_path()
+        mute(comment.commenter)
+        answer = client.post(path, **FROM_HERE).text
+        assert "From now on we write to you" not in answer
+        assert "none will come" in answer
+        assert "none will come" in self.receipt(client, comment)
+
+    def test_a_link_of_before_whose_token_names_itself_alone_has_ended(self, client):
+        token = signing.Signer(salt=proving.SALT).sign("abcdefghijkl")
+        answer = client.get(f"/comments/proof/{token}/")
+        assert (answer.status_code, "This link has expired" in answer.text) == (410, True)
 
     def test_whoever_types_anothers_address_does_not_learn_that_it_is_confirmed(self, client):
         comment, _path, _answer = self.confirmed(client)

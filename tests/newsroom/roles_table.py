@@ -24,12 +24,12 @@ articles:story                                      200    200    200    200    
 articles:shared_preview                             200    200    200    200    200
 comments:feed                                       200    200    200    200    200
 comments:story_feed                                 200    200    200    200    200
-comments:post                                       405    405    405    405    405
+comments:post                                       302    302    302    302    302
 comments:receipt                                    200    200    200    200    200
-comments:edit                                       405    405    405    405    405
-comments:withdraw                                   405    405    405    405    405
-comments:wishes                                     405    405    405    405    405
-comments:forget                                     405    405    405    405    405
+comments:edit                                       302    302    302    302    302
+comments:withdraw                                   302    302    302    302    302
+comments:wishes                                     302    302    302    302    302
+comments:forget                                     302    302    302    302    302
 comments:reply                                      200    200    200    200    200
 comments:report                                     200    200    200    200    200
 comments:reported                                   200    200    200    200    200

@@ -1,0 +1,42 @@
+"""What is said where a comment or a discussion stood that readers could see, in the language of its story."""
+
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import house, posting
+from comments.models import Comment
+from comments.stories import language_of
+from newsroom.language import speak
+
+
+def comment_gone(request, public_id):
+    """
+    Say what hides a comment that readers followed a link to, or that its discussion takes no answers any more.
+
+    Raises Http404 where there never was one. Whether it waits, was refused or withdrawn isn't told.
+    """
+    comment = Comment.objects.for_receipt(public_id)
+    if comment is None:
+        raise Http404
+    return discussion_gone(request, comment.discussion, is_there=comment.is_approved)
+
+
+def discussion_gone(request, discussion, *, is_there=True):
+    """Say why nothing of a discussion can be done: the story is gone, the comments are closed, or one isn't there."""
+    at = timezone.now()
+    speak(language_of(discussion.story_id, at=at))
+    edition = posting.live_edition(discussion.story_id, at=at)
+    if edition is None:
+        sentence = _("The story isn’t on the site any more, and neither are its comments.")
+    elif house.stance(edition, discussion, at=at).is_hidden:
+        sentence = _("The comments under this story aren’t shown at the moment.")
+    elif not is_there:
+        sentence = _("This comment isn’t on the page any more.")
+    else:
+        sentence = _("Comments under this story are closed.")
+    context = {"sentence": sentence, "edition": edition}
+    response = TemplateResponse(request, "comments/gone.html", context, status=404)
+    response["X-Robots-Tag"] = "noindex"
+    return response
