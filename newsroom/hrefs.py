@@ -13,8 +13,8 @@ def good_href(href):
     """
     Return whether an address may stand in a link: absolute http(s), mailto, or a path or anchor of this site.
 
-    Absolute ones lead to a host that can be: with a dot, no empty label, a port up to 65535. Protocol-relative
-    addresses (`//elsewhere.example`, also written with backslashes) are refused: browsers leave the site by them and
+    Absolute ones lead to a host that can be: no empty label, a port up to 65535. Protocol-relative addresses
+    (`//elsewhere.example`, also written with backslashes) are refused: browsers leave the site by them and
     both sanitisers let them through.
     """
     squeezed = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]", "", href).replace("\\", "/")
@@ -36,7 +36,8 @@ def _can_be(host):
     labels = host.split(".")
     if labels[-1].isdecimal():
         return _is_ipv4(host)
-    return bool(ipv6(host)) or (len(labels) > 1 and all(labels))
+    # A name without a dot is one of a network within; “http” is what a second paste leaves (`https://https://…`).
+    return bool(ipv6(host)) or (all(labels) and host not in {"http", "https"})
 
 
 def _is_ipv4(host):

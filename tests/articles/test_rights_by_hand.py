@@ -74,8 +74,10 @@ def test_behind_every_door_of_a_story_that_is_not_theirs_there_is_nothing(client
     }
     for door in BESIDE + OF_ITS_OWN:
         for method in ("get", "post"):
+            if (door, method) == ("keep", "post") and who in {"lea", "tom"}:
+                continue  # what they typed stays theirs, beside no story: see test_autosaves_apart.py
             response = getattr(client, method)(url(door, secret), fields if method == "post" else {})
-            assert response.status_code in {302, 403, 404, 405}, (door, method)
+            assert response.status_code in {302, 401, 403, 404, 405}, (door, method)
             assert response.status_code != 302 or response["Location"].startswith(
                 ("/admin/login/", "/admin/?", "/admin/")
             ), door

@@ -219,7 +219,7 @@ def end_session(page, act):
     [
         lambda page: page.locator(".typography-set").click(),
         lambda page: page.locator(".preview-open").click(),
-        lambda page: page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))"),
+        lambda page: page.locator("body").dispatch_event("visibilitychange"),
     ],
     ids=["typography", "preview", "presence"],
 )

@@ -265,7 +265,7 @@ def test_what_was_found_is_stored_anew_and_an_edits_beside_it():
     comment = make_comment(status="pending", body="http://a.example")
     pipeline.note(comment, [clues.Found(Clue.Name.SCRIPT, 3, "x" * 300, ((0, 1),))])
     clue = comment.clues.get()
-    assert (clue.name, clue.detail, clue.spans) == ("script", "x" * 200, [[0, 1]])
+    assert (clue.name, clue.detail, clue.spans) == ("script", "x" * 300, [[0, 1]])
     edit = comment.edits.create(body="b", was="a")
     pipeline.note(comment, [clues.Found(Clue.Name.SCRIPT, 3)], edit=edit)
     assert comment.clues.count() == 2

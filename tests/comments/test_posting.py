@@ -42,7 +42,7 @@ def test_the_private_half_is_kept_apart():
     assert (trace.comment, trace.ip, trace.purge_after) == (comment, "203.0.113.7", at + TRACE_KEPT)
     assert trace.user_agent.startswith("Firefox")
     assert len(trace.user_agent) == 300
-    assert (commenter.address, commenter.first_seen_at, commenter.proved_at) == ("Odile@Example.org", at, None)
+    assert (commenter.address, commenter.first_seen_at, commenter.proved_at) == ("Odile@example.org", at, None)
 
 
 def test_one_person_is_one_commenter_however_the_address_is_typed():

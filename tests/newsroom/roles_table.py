@@ -68,13 +68,13 @@ admin:articles_story_history                        login  200    200    404    
 admin:articles_story_delete                         login  403    200    403    200
 admin:articles_story_preview_new                    login  405    405    405    405
 admin:articles_story_preview                        login  405    405    405    405
-admin:articles_story_keep_new                       login  405    405    405    405
-admin:articles_story_keep                           login  405    405    405    405
-admin:articles_story_forget                         login  405    405    405    405
+admin:articles_story_keep_new                       401    405    405    405    405
+admin:articles_story_keep                           401    405    405    405    405
+admin:articles_story_forget                         401    405    405    405    405
 admin:articles_story_recover                        login  405    405    405    405
 admin:articles_story_typography_new                 login  405    405    405    405
 admin:articles_story_typography                     login  405    405    405    405
-admin:articles_story_present                        login  405    405    405    405
+admin:articles_story_present                        401    405    405    405    405
 admin:articles_story_compare_unsaved                login  405    405    405    405
 admin:articles_story_take_theirs                    login  405    405    405    405
 admin:articles_story_gate_new                       login  405    405    405    405
@@ -100,7 +100,7 @@ admin:articles_image_change                         login  200    200    403    
 admin:articles_image_history                        login  200    200    403    200
 admin:articles_image_delete                         login  403    200    403    200
 admin:articles_image_describe                       login  302    200    403    200
-admin:articles_image_upload                         login  405    405    405    405
+admin:articles_image_upload                         401    405    405    405    405
 admin:articles_image_upload_several                 login  405    405    405    405
 admin/articles/image/<path:object_id>/              login  302    302    302    302
 

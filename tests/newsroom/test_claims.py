@@ -103,7 +103,8 @@ def test_a_filter_that_finds_nothing_does_not_say_that_all_is_done(desk, query):
     make_comment(status="pending")
     html = text(desk, ROOM, **query)
     assert "All done" not in html
-    assert 'class="room-nothing">Nothing fits these filters. <a href="?tab=waiting">Show all</a>' in html
+    assert html.count("Nothing fits these filters.") == 1
+    assert '<a href="?tab=waiting">Show all</a>' in html
 
 
 @pytest.mark.parametrize("tab", ["spam", "edits", "reported", "recent"])
