@@ -109,7 +109,6 @@ def test_cleaning_twice_is_cleaning_once(html):
         ("https://example..org", False),
         ("https://.org", False),
         ("https://foo", True),
-        ("https://https://example.org", False),
         ("https://1.2.3/", True),
         ("https://192.0.2.1:8080/x", True),
         ("https://[2001:db8::1]/x", True),

@@ -143,8 +143,8 @@ def guesses(paper):
         **{f"/c/{public_id}/": 404 for public_id in held},
         **{f"/comments/reported/{public_id}/": 404 for public_id in public_ids},
         **{f"/comments/receipt/{public_id}{forged}/": 404 for public_id in public_ids for forged in ("", ":forged")},
-        **{f"/comments/on/{stories[what].pk}/": 404 for what in unseen},
-        **{f"/comments/on/{stories[what].pk}/": 302 for what in ("withdrawn", "expired")},
+        **{f"/comments/on/{stories[what].pk}/": 404 for what in (*unseen[:4], "withdrawn", "expired")},
+        **{f"/comments/on/{stories[what].pk}/": 302 for what in unseen[4:]},  # to what readers see of them
         **{f"/admin/articles/story/{story.pk}/{page}": 302 for story in stories.values() for page in ("", "change/")},
         **{f"/preview/{token}": 404 for token in ("", f"{paper.link.pk}/", f"{paper.link.pk}.forged/", ".forged/")},
         **dict.fromkeys(("/media/", "/media/pictures/", "/robots.txt", "/sitemap.xml"), 404),
