@@ -23,6 +23,7 @@ FOLLOWS = """(selectors) => {
 NO_PAGES = (
     "admin:jsi18n",
     "admin:autocomplete",
+    "admin:articles_story_link_targets",
     "admin:articles_story_log_export",
     "admin:comments_trail_export",
 )  # data
