@@ -1,5 +1,7 @@
 """What a reader has typed and not sent yet stays in its tab: through a reload, another order, Back, an error page."""
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -249,6 +251,7 @@ def test_the_receipt_of_another_comment_takes_nothing(refusing, edition):
     type_comment(page)
     page.route("**/comments/on/**", lambda route: route.abort())
     page.click("#comment-send", no_wait_after=True)
+    expect(page).to_have_url(re.compile("^chrome-error:"))  # or the browser's own page would come in between
     page.goto(receipt)
     page.goto(edition.path)
     says(page)
