@@ -1,25 +1,11 @@
 """Texts that are made to take long take time by their length, or are refused the work: a desk is never held by one."""
 
-import time
-
 import pytest
 
 from articles import quotes, runs
 from articles.typography import set_fields, set_html, set_text
 from newsroom.html import LONGEST
-
-SHORT, TIMES = 2_500, 8  # characters; how much longer the long text is
-LINEAR = 3 * TIMES  # the square would be 64
-
-
-def seconds(function, text):
-    """Return the least processor time, in seconds, that a call took of three."""
-    found = []
-    for _again in range(3):
-        before = time.process_time()
-        function(text)
-        found.append(time.process_time() - before)
-    return min(found)
+from tests.growth import linear
 
 
 @pytest.mark.parametrize(
@@ -35,8 +21,13 @@ def seconds(function, text):
     ],
 )
 def test_a_longer_text_takes_longer_by_its_length(function, motif):
-    short = motif * (SHORT // len(motif))
-    assert seconds(function, short * TIMES) < LINEAR * seconds(function, short)
+    assert linear(function, motif)
+
+
+@pytest.mark.parametrize("motif", ["a.b/c", "a/", "/a.", "a/b.c ", "a.", "~./", "a:/"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_word_without_an_end_takes_no_more_than_its_length(language, motif):
+    assert linear(lambda text: set_text(text, language), motif)
 
 
 @pytest.mark.parametrize("text", ["x 's -", "rock 'n' roll, 'tis 'so' \n 'no", "'a' 'b 'c' \n'd'"])

@@ -41,6 +41,7 @@ def paper(roles):
         "home": "/",
         "section": "/section/port/",
         "story": full.path,
+        "plain": plain.path,
         "gone": withdrawn.path,
         "lost": "/nowhere/",
         "desk story": f"/admin/articles/story/{story.pk}/change/",
@@ -52,9 +53,9 @@ def paper(roles):
 def test_axe_finds_nothing_on_the_readers_pages(open_page, paper, settings, language, scheme):
     settings.LANGUAGE_CODE = language
     page = open_page(color_scheme=scheme)
-    for name in ("home", "section", "story"):
+    for name, spoken in (("home", language), ("section", language), ("story", "fr"), ("plain", "en")):
         page.goto(paper[name])
-        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("html")).to_have_attribute("lang", spoken)
         assert violations(page) == [], name
         expect(page.locator("h1")).to_have_count(1)
 

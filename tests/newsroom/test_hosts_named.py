@@ -1,7 +1,6 @@
 """Where a host's name ends in a sentence, and which host somebody hides, or means who lays down a block."""
 
 import re
-import time
 from html import unescape
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from newsroom.hosts import host_of
 from newsroom.html import from_plain
 from newsroom.links import host_meant, hosts, named, seen, without_links, written_out
+from tests.growth import linear
 
 
 def led_to(text):
@@ -204,10 +204,4 @@ UNITS += [
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("read", [written_out, seen, named, without_links, host_meant])
 def test_a_long_text_takes_no_more_than_its_length(read, unit):
-    def seconds(size):
-        text = f"https://a.example/ {unit * (size // len(unit))}"
-        began = time.process_time()
-        read(text)
-        return time.process_time() - began
-
-    assert seconds(40_000) < max(8 * seconds(10_000), 0.2)
+    assert linear(read, unit, before="https://a.example/ ")
