@@ -6,6 +6,7 @@ from urllib.parse import unquote_plus
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.signals import request_finished, request_started
+from django.test import Client
 from playwright.sync_api import expect
 
 from newsroom.roles import make_groups
@@ -68,6 +69,13 @@ def roles(transactional_db):
     make_groups()
 
 
+def session_of(user, url):
+    """Return the cookie that logs this user in at this address."""
+    client = Client()
+    client.force_login(user)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
+
+
 @pytest.fixture
 def open_page(browser, live_server, settings):
     """Return a function that opens a fresh page, in a fresh context, and fails the test on any complaint of it."""
@@ -75,10 +83,12 @@ def open_page(browser, live_server, settings):
     # Where whole addresses, in mails and to copy, lead.
     settings.SITE_URL = live_server.url
 
-    def open_(path="/", *, viewport=DESK, **options):
+    def open_(path="/", *, user=None, viewport=DESK, **options):
         context = browser.new_context(base_url=live_server.url, viewport=viewport, **options)
         context.set_default_timeout(60_000)
         contexts.append(context)
+        if user:
+            context.add_cookies([session_of(user, live_server.url)])
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -97,31 +107,23 @@ def open_page(browser, live_server, settings):
 
 @pytest.fixture
 def log_in(open_page, roles):
-    """Return a function that opens the desk as a member of a group."""
+    """Return a function that opens the desk as a new member of a group; the page of log-in has tests of its own."""
 
     def log_in_(username, group, path="/admin/", **options):
-        make_user(username, groups=[group])
-        page = open_page(f"/admin/login/?next={path}", **options)
-        page.fill("#id_username", username)
-        page.fill("#id_password", "a long pass phrase")
-        # Until all is loaded: before its script is there, a button does what it does without JavaScript.
-        with page.expect_navigation():
-            page.click("input[type=submit]")
-        return page
+        return open_page(path, user=make_user(username, groups=[group]), **options)
 
     return log_in_
 
 
 @pytest.fixture
-def own_clock(browser, live_server, client, roles):
+def own_clock(browser, live_server, roles):
     """
     Return a function that opens a page as tom, an editor, with a clock of its own (`page.clock`).
 
     Not through open_page: what stops the clock runs in the sandboxed preview too, which complains of it.
     """
     context = browser.new_context(base_url=live_server.url)
-    client.force_login(make_user("tom", groups=["Editor"]))
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    context.add_cookies([session_of(make_user("tom", groups=["Editor"]), live_server.url)])
 
     def open_(path):
         page = context.new_page()

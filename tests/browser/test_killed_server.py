@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Autosave
-from tests.browser.conftest import type_and_keep, type_at_the_end
+from tests.browser.conftest import session_of, type_and_keep, type_at_the_end
 from tests.factories import make_story, make_user
 from tests.processes import Server
 
@@ -19,11 +19,10 @@ def server(roles):
 
 
 @pytest.fixture
-def context(browser, server, client):
+def context(browser, server):
     """Yield a browser in which tom, an editor, is logged in at the real server."""
-    client.force_login(make_user("tom", groups=["Editor"]))
     context = browser.new_context(base_url=server.address)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.address}])
+    context.add_cookies([session_of(make_user("tom", groups=["Editor"]), server.address)])
     yield context
     context.close()
 

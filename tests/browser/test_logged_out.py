@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from articles.models import Autosave, Story
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, session_of
 from tests.browser.reading import expect_value, settled
 from tests.factories import add_text, make_story, make_user
 
@@ -28,17 +28,16 @@ def story(roles):
 
 
 @pytest.fixture
-def context(browser, live_server, client, story):
+def context(browser, live_server, story):
     """Yield a browser in which tom is logged in; not through open_page: a refused request is on the console."""
     context = browser.new_context(base_url=live_server.url, viewport=DESK)
-    enter(context, client, live_server, "tom")
+    enter(context, live_server, "tom")
     yield context
     context.close()
 
 
-def enter(context, client, live_server, username):
-    client.force_login(make_user(username, groups=["Editor"]))
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+def enter(context, live_server, username):
+    context.add_cookies([session_of(make_user(username, groups=["Editor"]), live_server.url)])
 
 
 def open_form(context, story, viewport=DESK):
@@ -115,7 +114,7 @@ def test_another_person_who_logs_in_there_saves_nothing_by_it(context, story):
     assert Story.objects.get().headline == "Low water"
 
 
-def test_what_the_desk_never_got_is_offered_when_its_writer_comes_back(context, client, live_server, story):
+def test_what_the_desk_never_got_is_offered_when_its_writer_comes_back(context, live_server, story):
     page = open_form(context, story)
     context.set_offline(True)
     type_headline(page)
@@ -123,13 +122,13 @@ def test_what_the_desk_never_got_is_offered_when_its_writer_comes_back(context, 
     page.close(run_before_unload=False)
     context.set_offline(False)
 
-    enter(context, client, live_server, "lea")
+    enter(context, live_server, "lea")
     hers = open_form(context, story)
     expect(hers.locator(".story-offered")).to_have_count(0)
     assert settled(hers, LOCAL) == 1
     hers.close()
 
-    enter(context, client, live_server, "tom")
+    enter(context, live_server, "tom")
     again = open_form(context, story)
     again.get_by_role("button", name="Recover my text").click()
     expect(again.locator("#id_headline")).to_have_value("Low water!")
@@ -242,7 +241,7 @@ def test_the_link_dialog_and_the_gate_say_that_one_is_logged_out(context, story)
     expect(page.locator(".link-dialog-status")).to_have_text("You are logged out.")
 
 
-def test_a_save_whose_log_in_was_closed_is_not_done_later(context, client, live_server, story):
+def test_a_save_whose_log_in_was_closed_is_not_done_later(context, live_server, story):
     page = open_form(context, story)
     Session.objects.all().delete()
     type_headline(page)
@@ -250,7 +249,7 @@ def test_a_save_whose_log_in_was_closed_is_not_done_later(context, client, live_
         page.locator("input[name=_continue]").click()
     opened.value.close()
     expect(page.locator(".story-kept")).to_contain_text("The story isn’t saved.")
-    enter(context, client, live_server, "tom")
+    enter(context, live_server, "tom")
     expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
     expect(page.locator(".story-kept")).to_contain_text("The story isn’t saved.")
     assert Story.objects.get().headline == "Low water"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from comments.models import Clue, Comment, Decision, Edit, Reason, Report
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, session_of
 from tests.browser.reading import DESK_OPTIONS, all_of, violations, width
 from tests.comments.factories import make_comment, make_reasons
 from tests.factories import make_user, publish_story
@@ -207,12 +207,11 @@ def test_a_lost_connection_is_told_and_the_comment_stays(log_in, waiting):
     assert statuses() == ["pending"]
 
 
-def test_an_ended_session_is_told_and_what_was_typed_is_sent_after_the_log_in(browser, live_server, client, waiting):
+def test_an_ended_session_is_told_and_what_was_typed_is_sent_after_the_log_in(browser, live_server, waiting):
     (comment,) = waiting(1)
-    client.force_login(make_user("lea", groups=["Moderator"]))
     # Not through log_in: a refused request is on the console.
     context = browser.new_context(base_url=live_server.url, viewport=DESK)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    context.add_cookies([session_of(make_user("lea", groups=["Moderator"]), live_server.url)])
     page = context.new_page()
     page.goto(ROOM)
     expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Image, ImageBlock
+from tests.browser.conftest import session_of
 from tests.browser.test_pictures import LIBRARY, bring, jpeg, queue
 from tests.browser.writing import EDITOR, FIRST, order
 from tests.factories import make_story, make_user
@@ -24,11 +25,10 @@ def store(settings):
 
 
 @pytest.fixture
-def open_desk(browser, live_server, client, roles):
+def open_desk(browser, live_server, roles):
     """Return a function that opens a page as an editor; the policy knows no store, so that it shows no picture."""
-    client.force_login(make_user("tom", groups=["Editor"]))
     context = browser.new_context(base_url=live_server.url)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    context.add_cookies([session_of(make_user("tom", groups=["Editor"]), live_server.url)])
 
     def open_(path):
         page = context.new_page()
