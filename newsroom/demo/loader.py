@@ -14,13 +14,17 @@ from operator import itemgetter
 from pathlib import Path
 
 from django.contrib.auth.models import User
+from django.core.files import File
 from django.db import transaction
 
+from articles.images.files import undo_save
+from articles.images.intake import take_in
 from articles.models import Contributor, Section, Story, Tag
-from newsroom.demo import gallery, painters, readers, writers
+from newsroom.demo import readers, writers
 from newsroom.demo.staff import STAFF, hire
 
 HERE = Path(__file__).parent
+PICTURES = HERE / "pictures"
 PICTURES_BEFORE = timedelta(days=20)  # before the oldest story
 
 
@@ -42,19 +46,14 @@ def is_empty():
 
 
 def load(at, *, password):
-    """
-    Load the whole paper as it stands at this moment, or nothing of it; this is everybody's password.
-
-    The pictures are drawn before the transaction begins: SQLite lets nobody else write while it lasts.
-    """
-    files = painters.masters()
+    """Load the whole paper as it stands at this moment, or nothing of it; this is everybody's password."""
     with ExitStack() as undo:
         with transaction.atomic():
-            _live_through(_set_up(files, password, at, undo), at)
+            _live_through(_set_up(password, at, undo), at)
         undo.pop_all()
 
 
-def _set_up(files, password, at, undo):
+def _set_up(password, at, undo):
     """Hire the staff and lay out the paper's divisions, people, topics and pictures."""
     staff = hire(password, at=at)
     sheet = _read(HERE / "paper.toml")
@@ -70,8 +69,21 @@ def _set_up(files, password, at, undo):
             for row in sheet["contributor"]
         },
         tags={row["slug"]: Tag.objects.create(**row) for row in sheet["tag"]},
-        images=gallery.hang(files, by=staff["journalist"], at=at - PICTURES_BEFORE, undo=undo),
+        images=dict(_upload_pictures(by=staff["journalist"], at=at - PICTURES_BEFORE, undo=undo)),
     )
+
+
+def _upload_pictures(*, by, at, undo):
+    """
+    Yield (key, Image): caption, alternative text and credit are what each file says of itself.
+
+    Files know no transaction: `undo`, an ExitStack, gets what deletes them should the rest not work out.
+    """
+    for path in sorted(PICTURES.glob("*.webp")):
+        with path.open("rb") as file:
+            image = take_in(File(file, path.name), by=by, at=at)
+        undo.callback(undo_save, image)
+        yield path.stem, image
 
 
 def _live_through(paper, at):

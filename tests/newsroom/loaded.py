@@ -2,7 +2,7 @@
 
 import io
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,18 +10,22 @@ import pytest
 from django.core.management import call_command
 from django.test import TestCase, override_settings
 from django.utils import timezone
+from PIL import Image as Pixels
 
 from articles.models import Edition
-from newsroom.demo import painters
-from tests.factories import picture_bytes
+from newsroom.demo import loader
 
 
 @contextmanager
-def drawn_small():
-    """Draw small squares, in threads: a spawned process would not know of the substitute."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(painters, "draw", lambda key: picture_bytes())
-        patch.setattr(painters, "Workers", ThreadPoolExecutor)
+def small_pictures():
+    """Let the demonstration's pictures be as small as stamps; what is written into each stays."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        for path in loader.PICTURES.glob("*.webp"):
+            with Pixels.open(path) as picture:
+                Pixels.new("RGB", (64, 48), zlib.crc32(path.stem.encode()) & 0xFFFFFF).save(
+                    Path(folder, path.name), "WEBP", lossless=True, xmp=picture.info["xmp"]
+                )
+        patch.setattr(loader, "PICTURES", Path(folder))
         yield
 
 
@@ -40,7 +44,7 @@ class LoadedPaper(TestCase):
         cls.var = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
         cls.enterClassContext(override_settings(VAR_DIR=cls.var))
         cls.enterClassContext(pytest.MonkeyPatch.context()).delenv("DEMO_PASSWORD", raising=False)
-        cls.enterClassContext(drawn_small())
+        cls.enterClassContext(small_pictures())
         super().setUpClass()
 
     @classmethod

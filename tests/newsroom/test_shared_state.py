@@ -63,8 +63,6 @@ CACHED = {
     "newsroom.network._warn": "nothing: it is kept that the log has been told",
     "newsroom.pagecache.release": "a string",
     "newsroom.search_text._plain": "a string",
-    "newsroom.demo.pictures.catalogue": "rows that are only read; the demonstration is built by one thread",
-    "newsroom.demo.drawing.lettering.typeface": "a font; the demonstration is built by one thread",
     "comments.clues.names.skeleton": "a string",
     "comments.clues.alike.fingerprint": "a number",
     "comments.clues.folding.words": "a tuple",

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         reach_database()
         migrate()
         if loader.is_empty():
-            self.stdout.write(_("The database is empty: the demonstration paper is being drawn and loaded, once."))
+            self.stdout.write(_("The database is empty: the demonstration paper is being loaded, once."))
             self.stdout.flush()
             loader.load(timezone.now(), password=first_password())
         site = address(host, port)
