@@ -63,15 +63,15 @@ check: .venv/test.stamp $(catalogues) ## Lints, and finds missing migrations and
 	$(bin) -m djlint --lint templates
 	$(bin) manage.py makemigrations --check --dry-run
 	$(bin) manage.py check
-	$(bin) manage.py catalogues --check
+	$(bin) -m pytest -q -n 0 --must-run=gettext tests/newsroom/test_catalogue.py
 
 # What can't be put in order by a program is for `make check` to say.
 format: .venv/test.stamp ## Puts the Python in order.
 	$(bin) -m ruff check --fix --exit-zero --quiet
 	$(bin) -m ruff format
 
-messages: .venv/test.stamp ## Brings the French and English catalogues up to date with the source (needs GNU gettext).
-	$(bin) manage.py catalogues
+messages: .venv/test.stamp ## Brings the French catalogue up to date with the source (needs GNU gettext).
+	$(bin) manage.py makemessages
 
 lock: .venv/test.stamp ## Writes the three locks anew from requirements*.in; ARGS=--upgrade takes newer versions below.
 	for name in requirements requirements-dev requirements-scale; do \
