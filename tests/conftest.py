@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.postgres_server import BINARIES
 from tests.strangers.validator import JAR, JAVA
@@ -133,6 +132,8 @@ def _keep_blocker(request, django_db_blocker):
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_by_delete():
     """Empty PostgreSQL's tables by DELETE: TRUNCATE makes eighty new files, in one or two seconds a test."""
+    # Not above: as a plugin this file is read before the settings are.
+    from django.db.backends.postgresql.operations import DatabaseOperations
 
     def sql_flush(self, style, tables, *, reset_sequences=False, allow_cascade=False):
         assert not reset_sequences
