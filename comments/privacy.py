@@ -91,9 +91,10 @@ def export(commenter, *, by=None, at=None):
     What there may be thousands of comes as iterators, to be read once: comments.views.data.as_file writes them down.
     """
     _require_right(by)
-    comments, reports = commenter.comments.for_export(), Report.objects.from_address(commenter.address)
+    at = at or timezone.now()
+    comments, reports = commenter.comments.for_export(at), Report.objects.from_address(commenter.address)
     blocks = Block.objects.on_address(address_keys(commenter.address))
-    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at or timezone.now())
+    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at)
     return {
         "address": commenter.address,
         **_dates(commenter, "first_seen_at", "proved_at", "muted_at"),
@@ -199,7 +200,7 @@ def _comment(comment):
     trace = getattr(comment, "trace", None)
     return {
         "id": comment.public_id,
-        "story": comment.discussion.story.headline,
+        "story": comment.headline,
         "in_reply_to": comment.reply_to.public_id if comment.reply_to else None,
         "name": comment.name,
         "text": comment.body,

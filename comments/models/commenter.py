@@ -159,12 +159,6 @@ class Commenter(models.Model):
     take_over.alters_data = True
 
     @property
-    def language(self):
-        """The language of the story that was last commented on, empty without one."""
-        latest = self.comments.order_by("-created_at", "-pk")
-        return latest.values_list("discussion__story__language", flat=True).first() or ""
-
-    @property
     def may_be_mailed(self):
         """Whether letters may go to the address: it is proved, and nobody has said to stop."""
         return self.proved_at is not None and self.muted_at is None
