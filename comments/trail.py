@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from comments.models import Block, Decision, DiscussionAct, HousePolicy, Look, Reason, RuleAct, Verb
-from comments.models.refusals import name_of
+from comments.models.refusals import behind
 from newsroom.dates import moment
 from newsroom.sheets import CHUNK
 
@@ -132,7 +132,7 @@ def _entry(rank, source, row):
     what, about, reason = source.words(row)
     return Entry(
         at=row.looked_at if source.model is Look else row.decided_at,
-        who=name_of(row.by) if row.by else _nobody(row),
+        who=behind(row),
         what=what,
         about=about,
         reason=reason,
@@ -140,12 +140,8 @@ def _entry(rank, source, row):
         story=discussion.story if discussion else None,
         batch=getattr(row, "batch_id", None),
         place=(rank, row.pk),
-        is_said=isinstance(row, Decision) and row.verb in (Verb.ADMIT, Verb.EDIT),
+        is_said=isinstance(row, Decision) and not row.who,
     )
-
-
-def _nobody(decision):
-    return _("the rules") if decision.verb == Verb.ADMIT else _("the reader")
 
 
 def _decided(decision):
