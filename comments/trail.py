@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Block, Decision, DiscussionAct, HousePolicy, Look, Reason, RuleAct, Verb
 from comments.models.refusals import behind
+from comments.models.rule_act import FIELD_OF
 from newsroom.dates import moment
 from newsroom.sheets import CHUNK
 
@@ -159,9 +160,20 @@ def _looked(look):
 
 
 def _ruled(act):
-    model = HousePolicy if act.policy_id else Block if act.block_id else Reason
+    model = _ruled_model(act)
     told = [f"{_label(model, name)}: {_changed(*pair)}" for name, pair in act.changes.items()]
     return f"{act.outcome} ({'; '.join(told)})" if told else act.outcome, capfirst(act.about), act.reason
+
+
+def _ruled_model(act):
+    """Return what kind of rule it was done with; of one that is deleted, the fields that were changed tell."""
+    kept = [model for model, field in FIELD_OF.items() if getattr(act, f"{field}_id")]
+    fitting = (model for model in (Reason, Block, HousePolicy) if act.changes.keys() <= _fields(model))
+    return kept[0] if kept else next(fitting)
+
+
+def _fields(model):
+    return {field.name for field in model._meta.get_fields()}
 
 
 def _label(model, name):
