@@ -49,7 +49,7 @@ class DataAct(models.Model):
     class Meta:
         ordering = ["-done_at", "-id"]
         verbose_name = _("request for a reader’s data")
-        verbose_name_plural = _("readers’ data")
+        verbose_name_plural = _("requests for readers’ data")
         constraints = [
             models.CheckConstraint(condition=Q(verb__in=DataVerb.values), name="data_act_verb_known"),
             models.CheckConstraint(
