@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 
+from articles.corrections import Note
 from articles.models import PreviewLink
 from articles.publish import withdraw
 from comments import declining, proving
@@ -205,6 +207,31 @@ def test_a_story_that_has_gone(client, edition, language):
     answer = client.get(edition.path)
     assert answer.status_code == 410
     says(answer, language, GONE)
+
+
+@pytest.mark.parametrize("retracted", [True, False])
+def test_the_notes_on_the_page_of_corrections(client, language, retracted):
+    edition = publish_story(language=language)
+    if retracted:
+        withdraw(edition.story, by=make_user(), notice="So it was.", retracted=True)
+    else:
+        turned(publish_story(edition.story, kind="correction", note=Note("correction", "So it was.")), OTHER[language])
+    assert f'<div lang="{language}"><p>So it was.</p></div>' in client.get("/corrections/").text
+
+
+def test_a_note_of_before_the_story_was_turned_into_another_language(client, edition, language):
+    told = publish_story(edition.story, kind="correction", note=Note("correction", "So it was."))
+    assert '<div lang="' not in client.get(edition.path).text
+    turned(told, OTHER[language])
+    for path in (edition.path, "/feed/"):
+        assert f'<div lang="{language}"><p>So it was.</p></div>' in unescape(client.get(path).text)
+
+
+def turned(edition, language):
+    """Turn a live story into another language."""
+    edition.story.language = language
+    edition.story.save()
+    return publish_story(edition.story)
 
 
 def test_a_shared_preview_with_its_door_and_its_end(client, language):
