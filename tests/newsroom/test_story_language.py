@@ -17,6 +17,7 @@ from comments.letters import send_due
 from comments.models import Letter, MailedLink
 from comments.models.letter import HELD
 from comments.receipts import token_for, token_for_report
+from newsroom.limits import READERS
 from tests.articles.links import share
 from tests.articles.test_preview import form_of, preview
 from tests.comments.factories import (
@@ -232,6 +233,28 @@ def turned(edition, language):
     edition.story.language = language
     edition.story.save()
     return publish_story(edition.story)
+
+
+def test_the_feed_of_comments_on_a_story_that_has_gone(client, edition, language):
+    withdraw(edition.story, by=make_user())
+    answer = client.get(f"/comments/on/{edition.story_id}/feed/")
+    assert answer.status_code == 404
+    says(answer, language, {"fr": "L’article n’est plus sur le site", "en": "The story isn’t on the site any more"})
+
+
+def test_the_feed_of_a_draft_is_as_that_of_no_story(client, language):
+    answers = [client.get(f"/comments/on/{pk}/feed/") for pk in (make_story(language=language).pk, 1_000_000)]
+    for answer in answers:
+        assert answer.status_code == 404
+        says(answer, OTHER[language])
+    assert answers[0].content == answers[1].content
+
+
+def test_what_is_refused_for_its_size(client, language):
+    answer = client.post("/comments/on/1/", "y" * (READERS + 1), content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert f'<html lang="{OTHER[language]}">' in answer.text
+    assert {"fr": "trop long", "en": "too long"}[OTHER[language]] in answer.text
 
 
 def test_a_shared_preview_with_its_door_and_its_end(client, language):
