@@ -54,7 +54,8 @@ def tell(edition, note, *, by, at):
             made_at=at,
             made_by=by,
         )
-    edition.notes = [each.as_data() for each in edition.story.corrections.public(edition.live_from)]
+    told = edition.story.corrections.public(edition.live_from).select_related("edition")
+    edition.notes = [each.as_data() for each in told]
     edition.save(update_fields=["notes"])
 
 

@@ -195,6 +195,6 @@ def _gone(request, path, at):
     pagecache.catch_up(pagecache.story_key(issued.story_id), at=at)
     if issued.public_from > at:
         raise Http404
-    last = issued.story.editions.shown_by(at).order_by("number").last()
-    speak(last.language if last else issued.story.language)
+    last = Edition.objects.last_shown(issued.story_id, at).first()
+    speak(last.language if last else settings.LANGUAGE_CODE)
     return TemplateResponse(request, "articles/gone.html", {"notice": last.notice if last else ""}, status=410)

@@ -30,6 +30,7 @@ from comments.models import (
 )
 from comments.models.decision import Latest
 from comments.models.refusals import NotPermitted, who_and_when
+from comments.stories import languages_of
 
 AT_ONCE = 100  # comments that are decided in one transaction
 WITH_REASON = (Verb.HOLD, Verb.REJECT, Verb.SEND_BACK, Verb.REMOVE, Verb.RESTORE, Verb.REFUSE_EDIT)
@@ -107,8 +108,8 @@ def decide(comments, verb, *, by, reason="", canned=None, at=None):
     """
     Do the verb with each of these comments, as far as nobody was first, and return the Outcome.
 
-    `canned` is the Reason that was chosen: its words are said in the language of each comment's story, unless they
-    were edited into another `reason`.
+    `canned` is the Reason that was chosen: its words are said in the language in which readers see each comment's
+    story, unless they were edited into another `reason`.
     """
     at = at or timezone.now()
     rights.read_limits(by)
@@ -118,9 +119,10 @@ def decide(comments, verb, *, by, reason="", canned=None, at=None):
     log = {"batch": outcome.batch, "canned": canned}
     for some in _hundreds(comments):
         edits = Edit.objects.waiting_about(some) if verb in ON_EDITS else {}
+        words = _words(some, reason, canned, at) if verb in WITH_REASON else {}
 
-        def plan(comment, latest, edits=edits):
-            details = {"reason": _words(comment, reason, canned)} if verb in WITH_REASON else {}
+        def plan(comment, latest, edits=edits, words=words):
+            details = {"reason": words[comment.pk]} if words else {}
             details |= {"by": by, "at": at, "log": log, "do": _later, "latest": latest}
             return _on_edit(comment, edits, verb, **details) if verb in ON_EDITS else getattr(comment, verb)(**details)
 
@@ -262,9 +264,14 @@ def _settled(outcome):
     return outcome
 
 
-def _words(comment, reason, canned):
+def _words(comments, reason, canned, at):
+    """Return what each of these comments' readers is told, {id of the comment: the reason}; a query at most."""
     said = reason.strip()
-    return canned.words_in(comment.discussion.story.language, said) if canned else said
+    if canned is None:
+        return dict.fromkeys((comment.pk for comment in comments), said)
+    stories = {comment.pk: comment.discussion.story_id for comment in comments}
+    languages = languages_of(set(stories.values()), at=at)
+    return {pk: canned.words_in(languages[story_id], said) for pk, story_id in stories.items()}
 
 
 def _already(number, words):

@@ -66,4 +66,4 @@ def commenter_in(token):
     except signing.BadSignature:
         return None, None
     language = language or settings.LANGUAGE_CODE[:2]  # mails of before name none
-    return Commenter.objects.filter(pk=pk).first(), language
+    return Commenter.objects.known_as(pk), language

@@ -8,6 +8,7 @@ from comments import differing, marking
 from comments.alike import siblings
 from comments.models import Comment, Commenter, Decision, Edit, Report
 from comments.models.states import PUBLIC, WAITING, Status
+from comments.stories import language_of
 
 NEAR = 4  # comments of the thread on either side
 REPORTS = 20  # that are shown, the oldest of those that are open
@@ -38,6 +39,7 @@ class Dossier:
     trust     Trust, None where there is no commenter (any more)
     siblings  list of alike.Sibling
     edition   what readers see of the story, None where they see nothing
+    language  in which they see it, or saw it last
     before, after  comments of the thread that readers see, on either side of its place
     reports   those that nobody has settled, REPORTS at most; `more_reports` is how many more there are
     edit      the Edit that waits, None where none does; `was`, `now` are its two texts as differing.Piece
@@ -50,6 +52,7 @@ class Dossier:
     trust: Trust | None
     siblings: list
     edition: Edition | None
+    language: str
     before: list
     after: list
     reports: list
@@ -75,6 +78,7 @@ def dossier(comment, user, *, at):
         trust=_trust(comment),
         siblings=siblings(user, comment),
         edition=Edition.objects.live(at).of([comment.discussion.story]).select_related("section").first(),
+        language=language_of(comment.discussion.story_id, at=at),
         before=before,
         after=after,
         reports=shown,

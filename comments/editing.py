@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comments import pipeline
-from comments.models import AlreadyDecided, Edit, NotAllowed, Status, Verb, moderation
+from comments.models import AlreadyDecided, Cause, Edit, NotAllowed, Status, Verb, moderation
 from comments.models.comment import masks_kept
 from comments.models.decision import Latest
 from comments.stories import live_edition
@@ -166,6 +166,6 @@ def _taken(comment, body, at, found):
 
 def _note(comment, fields, at):
     try:
-        moderation.move(comment, Verb.EDIT, by=None, at=at, **fields)
+        moderation.move(comment, Verb.EDIT, by=Cause.READER, at=at, **fields)
     except AlreadyDecided as first:
         raise Meanwhile from first

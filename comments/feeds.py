@@ -1,7 +1,7 @@
 """Feeds of what readers say: of one story, and of the whole paper. Nothing private is in them."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Edition
 from comments import house, posting
 from comments.models import Comment
+from comments.views.gone import story_gone
 from newsroom import pagecache
 from newsroom.addresses import absolute, tag_uri
 from newsroom.feed import Feed
@@ -26,7 +27,7 @@ def of_story(request, story_id, *, at):
     """Give the newest comments under one story; none where readers see none."""
     edition = posting.live_edition(story_id, at=at)
     if edition is None:
-        raise Http404
+        return story_gone(request, story_id, at=at)
     speak(edition.language)
 
     def render():

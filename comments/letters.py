@@ -125,4 +125,4 @@ def _reason(decision, language):
     """Return the newsroom's own words for a refusal, in the reader's language where they are from its list."""
     if decision.verb not in (Verb.REJECT, Verb.REMOVE, Verb.REFUSE_EDIT):
         return ""
-    return decision.canned.text_in(language) if decision.canned else decision.reason
+    return decision.reason_in(language)

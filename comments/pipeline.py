@@ -13,7 +13,7 @@ from comments.clues.alike import fingerprint, text_key
 from comments.clues.pace import recent
 from comments.models import Clue, Trace
 from comments.models.commenter import ip_keys
-from comments.stories import live_edition
+from comments.stories import language_of, live_edition
 from comments.submission import Sender, Submission
 
 logger = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def recheck(comment, body, *, at):
     found = clues(
         submission,
         at=at,
-        language=comment.discussion.story.language,
+        language=edition.language if edition else language_of(submission.story_id, at=at),
         discussion=comment.discussion,
         commenter=comment.commenter,
         recent=recent(comment.discussion, comment.commenter, network, at=at, without=comment),

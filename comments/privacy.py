@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments import erased
-from comments.models import AlreadyDecided, Block, Commenter, DataAct, DataRequest, Report, RuleAct, rights
+from comments.models import AlreadyDecided, Block, Cause, Commenter, DataAct, DataRequest, Report, RuleAct, rights
 from comments.models.commenter import address_keys
 from comments.models.moderation import erase as erase_comment
 from newsroom import write_ahead_log
@@ -84,16 +84,17 @@ def numbers(commenter):
     }
 
 
-def export(commenter, *, by=None, at=None):
+def export(commenter, *, by=Cause.READER, at=None):
     """
     Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for.
 
     What there may be thousands of comes as iterators, to be read once: comments.views.data.as_file writes them down.
     """
     _require_right(by)
-    comments, reports = commenter.comments.for_export(), Report.objects.from_address(commenter.address)
+    at = at or timezone.now()
+    comments, reports = commenter.comments.for_export(at), Report.objects.from_address(commenter.address)
     blocks = Block.objects.on_address(address_keys(commenter.address))
-    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at or timezone.now())
+    DataAct.objects.note(DataAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at)
     return {
         "address": commenter.address,
         **_dates(commenter, "first_seen_at", "proved_at", "muted_at"),
@@ -105,7 +106,7 @@ def export(commenter, *, by=None, at=None):
     }
 
 
-def erase(commenter, *, by=None, at=None):
+def erase(commenter, *, by=Cause.READER, at=None):
     """
     Erase all that is kept of a commenter and return the number of comments; blocks hold until they end.
 
@@ -125,7 +126,7 @@ def replay(*, at=None):
     """
     at, known = at or timezone.now(), erased.moments()
     commenters = _revived(Commenter.objects.values_list("pk", "address", "first_seen_at"), known)
-    comments = sum(_erase(commenter, None, at) for commenter in Commenter.objects.filter(pk__in=commenters))
+    comments = sum(_erase(commenter, Cause.REPLAY, at) for commenter in Commenter.objects.filter(pk__in=commenters))
     given = Report.objects.exclude(address="").values_list("pk", "address", "created_at")
     reports = Report.objects.filter(pk__in=_revived(given, known)).forget_readers()
     return {"commenters": len(commenters), "comments": comments, "reports": reports}
@@ -146,21 +147,21 @@ def _erase(commenter, by, at):
     """
     number = 0
     while not _forget(commenter, by=by, number=number, at=at):
-        number += _erase_comments(commenter, at)
+        number += _erase_comments(commenter, by, at)
     return number
 
 
 def _require_right(by):
-    """Refuse staff who may not; `by` is empty where the reader asks, whom a mailed link has proved."""
-    if by is not None:
+    """Refuse staff who may not; `by` is a Cause where the reader asks, whom a mailed link has proved."""
+    if not isinstance(by, Cause):
         rights.require(by, rights.ERASING)
 
 
-def _erase_comments(commenter, at):
+def _erase_comments(commenter, by, at):
     number = 0
     while comment := commenter.comments.for_erasing():
         try:
-            erase_comment(comment, keep_words=keeps_words(), at=at)
+            erase_comment(comment, by=by, keep_words=keeps_words(), at=at)
         except AlreadyDecided:
             continue  # by a moderator at this very moment: it is read anew
         number += 1
@@ -199,7 +200,7 @@ def _comment(comment):
     trace = getattr(comment, "trace", None)
     return {
         "id": comment.public_id,
-        "story": comment.discussion.story.headline,
+        "story": comment.headline,
         "in_reply_to": comment.reply_to.public_id if comment.reply_to else None,
         "name": comment.name,
         "text": comment.body,

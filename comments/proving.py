@@ -16,6 +16,7 @@ from django_tasks import task
 from comments import declining, mailing, privacy
 from comments.models import Commenter, DataRequest, MailedLink
 from comments.models.commenter import address_keys
+from comments.stories import language_to
 from newsroom.locks import take_turns
 from newsroom.tasks import queue
 
@@ -111,7 +112,8 @@ def answer_request(request_id):
     request = asked.first()
     if request and (commenter := privacy.known_under(request.keys.split())):
         networks = list(filter(None, [request.ip_key]))
-        ask(MailedLink.Kind.DATA, commenter.pk, language=commenter.language or request.language, networks=networks)
+        language = language_to(commenter, at=timezone.now())
+        ask(MailedLink.Kind.DATA, commenter.pk, language=language or request.language, networks=networks)
     # Only now: an erasure too locks the commenter before the requests.
     asked.forget_address()
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from comments.models import (
     AlreadyDecided,
     Block,
+    Cause,
     Comment,
     Commenter,
     DataAct,
@@ -67,7 +68,7 @@ def _addresses(at, before):
 
 def _refused(at, before):
     """The names and words of what readers don't see: refused, spam, removed, withdrawn."""
-    return _each(Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, at=at))
+    return _each(Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, by=Cause.RETENTION, at=at))
 
 
 def _each(rows, forget):

@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from comments.models import Block, Decision, DiscussionAct, HousePolicy, Look, Reason, RuleAct, Verb
-from comments.models.refusals import name_of
+from comments.models.refusals import behind
+from comments.models.rule_act import FIELD_OF
 from newsroom.dates import moment
 from newsroom.sheets import CHUNK
 
@@ -132,7 +133,7 @@ def _entry(rank, source, row):
     what, about, reason = source.words(row)
     return Entry(
         at=row.looked_at if source.model is Look else row.decided_at,
-        who=name_of(row.by) if row.by else _nobody(row),
+        who=behind(row),
         what=what,
         about=about,
         reason=reason,
@@ -140,12 +141,8 @@ def _entry(rank, source, row):
         story=discussion.story if discussion else None,
         batch=getattr(row, "batch_id", None),
         place=(rank, row.pk),
-        is_said=isinstance(row, Decision) and row.verb in (Verb.ADMIT, Verb.EDIT),
+        is_said=isinstance(row, Decision) and not row.who,
     )
-
-
-def _nobody(decision):
-    return _("the rules") if decision.verb == Verb.ADMIT else _("the reader")
 
 
 def _decided(decision):
@@ -163,9 +160,20 @@ def _looked(look):
 
 
 def _ruled(act):
-    model = HousePolicy if act.policy_id else Block if act.block_id else Reason
+    model = _ruled_model(act)
     told = [f"{_label(model, name)}: {_changed(*pair)}" for name, pair in act.changes.items()]
     return f"{act.outcome} ({'; '.join(told)})" if told else act.outcome, capfirst(act.about), act.reason
+
+
+def _ruled_model(act):
+    """Return what kind of rule it was done with; of one that is deleted, the fields that were changed tell."""
+    kept = [model for model, field in FIELD_OF.items() if getattr(act, f"{field}_id")]
+    fitting = (model for model in (Reason, Block, HousePolicy) if act.changes.keys() <= _fields(model))
+    return kept[0] if kept else next(fitting)
+
+
+def _fields(model):
+    return {field.name for field in model._meta.get_fields()}
 
 
 def _label(model, name):

@@ -25,9 +25,16 @@ class DeskConfig(AdminConfig):
     default_site = "newsroom.admin.DeskSite"
 
     def ready(self):
-        """Find everybody's pages, but for the rows of tasks: the desk has a page of its own for them (DeskSite)."""
+        """
+        Find everybody's pages, and put ours in the place of Django's own of people.
+
+        The rows of tasks have none: the desk has a page of its own for them (DeskSite).
+        """
         super().ready()
         from django.contrib import admin
         from django_tasks_db.models import DBTaskResult
 
+        from newsroom import people
+
         admin.site.unregister(DBTaskResult)
+        people.register()

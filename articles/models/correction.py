@@ -32,7 +32,7 @@ class CorrectionQuerySet(models.QuerySet):
         """Return what the paper's page of corrections lists, the latest first: of withdrawn stories, retractions."""
         editions = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("story"))
         rows = self.public(at).filter(Exists(editions.live(at)) | Q(kind=Kind.RETRACTION))
-        return rows.order_by("-public_from", "-id")
+        return rows.select_related("edition").order_by("-public_from", "-id")
 
     def before(self, anchor):
         """Return what comes after this note in `listed` order: the next page, by key and not by offset."""
@@ -79,6 +79,12 @@ class Correction(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} – {self.story}"
 
+    @property
+    def language(self):
+        """The language in which it was written: that of the edition it came with."""
+        return self.edition.language
+
     def as_data(self):
-        """Return what pages, feeds and structured data say of it: {kind, text, at (ISO 8601)}."""
-        return {"kind": self.kind, "text": self.text, "at": self.public_from.isoformat()}
+        """Return what pages, feeds and structured data say of it: {kind, text, at (ISO 8601), language}."""
+        told = {"kind": self.kind, "text": self.text, "at": self.public_from.isoformat()}
+        return told | {"language": self.language}

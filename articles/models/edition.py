@@ -32,6 +32,10 @@ class EditionQuerySet(SearchableQuerySet):
         """Return every edition that readers have seen by this moment, whether or not they still do."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
 
+    def last_shown(self, story, at):
+        """Return what readers have seen of this story (its id, or an OuterRef) by this moment, the last first."""
+        return self.filter(story=story).shown_by(at).order_by("-number")
+
     def ended_by(self, edition):
         """Return the edition that ends where this one, of the same story, begins."""
         return self.filter(live_until=edition.live_from, live_from__lt=edition.live_from)

@@ -49,14 +49,21 @@ def notes(edition, place):
     """
     Return what readers are told about a story: "above" its text what it stands or falls with, "below" it the rest.
 
-    Each is {kind, name, text, at}; the latest stands first.
+    Each is {kind, name, text, at, foreign}; the latest stands first. `foreign` is the language of one that was written
+    before the story was turned into another, else empty.
     """
     above = {Correction.Kind.EDITORS_NOTE, Correction.Kind.RETRACTION}
     chosen = [note for note in edition.notes if (note["kind"] in above) == (place == "above")]
-    return [
-        note | {"name": Correction.Kind(note["kind"]).label, "at": datetime.fromisoformat(note["at"])}
-        for note in chosen
-    ]
+    return [note | _shown(note, edition.language) for note in chosen]
+
+
+def _shown(note, language):
+    written_in = note.get("language", language)  # notes of before don't say
+    return {
+        "name": Correction.Kind(note["kind"]).label,
+        "at": datetime.fromisoformat(note["at"]),
+        "foreign": written_in if written_in != language else "",
+    }
 
 
 @register.filter

@@ -13,6 +13,7 @@ from comments import privacy
 from comments.admin.verbs import ModeratedAdmin
 from comments.forms import AddressForm
 from comments.models import DataAct, rights
+from comments.models.refusals import behind
 from comments.views.data import as_file
 from comments.views.private import private
 
@@ -48,8 +49,8 @@ class DataActAdmin(ModeratedAdmin):
 
     @admin.display(description=gettext_lazy("by"))
     def who(self, act):
-        """Return the member of staff, or that the reader did it."""
-        return (act.by.get_full_name() or act.by.get_username()) if act.by else _("The reader")
+        """Return the member of staff, or whoever else it was."""
+        return behind(act, is_first_word=True)
 
     def reader_view(self, request):
         """Ask for an address, then show what is kept under it, in numbers."""

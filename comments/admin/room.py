@@ -98,7 +98,7 @@ def _open(request, tab):
     return {
         "open": found,
         "buttons": room_acts.buttons(comment, tab, is_reported=bool(found.reports), is_edited=found.edit is not None),
-        "reasons": _reasons(comment.discussion.story.language),
+        "reasons": _reasons(found.language),
     }
 
 

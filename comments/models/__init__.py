@@ -15,7 +15,7 @@ from comments.models.refusals import AlreadyDecided, NotAllowed, NotPermitted, R
 from comments.models.report import Report
 from comments.models.rule import Block, HousePolicy, Reason
 from comments.models.rule_act import RuleAct
-from comments.models.states import Policy, Status, Verb
+from comments.models.states import Cause, Policy, Status, Verb
 
 __all__ = [
     "BODY_MAX",
@@ -23,6 +23,7 @@ __all__ = [
     "AlreadyDecided",
     "Batch",
     "Block",
+    "Cause",
     "Clue",
     "Comment",
     "Commenter",

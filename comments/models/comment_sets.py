@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When, Window
 from django.db.models.functions import Cast, Coalesce, RowNumber
 
+from articles.models import Edition
 from comments.models.memory_sets import MemorySets
 from comments.models.room_sets import CappedCount, RoomSets, within_limits
 from comments.models.rule import HousePolicy, laid_down
@@ -146,10 +147,15 @@ class CommentQuerySet(RoomSets, MemorySets):
         """Return what was posted in (since, until]."""
         return self.filter(created_at__gt=since, created_at__lte=until)
 
-    def for_export(self):
-        """Return comments with all that is kept of them."""
-        rows = self.select_related("discussion__story", "reply_to", "trace").order_by("created_at", "id")
-        return rows.prefetch_related("clues", "edits", "decisions")
+    def last_story_id(self):
+        """Return the id of the story that the latest of these comments is about, None where there is none."""
+        return self.order_by("-created_at", "-pk").values_list("discussion__story", flat=True).first()
+
+    def for_export(self, at):
+        """Return comments with all that is kept of them, and with the `headline` under which readers saw the story."""
+        headlines = Edition.objects.last_shown(OuterRef("discussion__story"), at).values("headline")
+        rows = self.select_related("reply_to", "trace").order_by("created_at", "id")
+        return rows.annotate(headline=Subquery(headlines[:1])).prefetch_related("clues", "edits", "decisions")
 
     def for_erasing(self):
         """Return one of these comments with its discussion, None where there is none left."""

@@ -9,7 +9,7 @@ import unicodedata
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -107,9 +107,13 @@ class CommenterQuerySet(models.QuerySet):
         """Return the commenter, whom nobody else writes about until the transaction ends; None where there is none."""
         return self.select_for_update().filter(pk=pk).first()
 
+    def known_as(self, pk):
+        """Return the commenter who has this id, or who took over the one that had it; None: nothing is kept of them."""
+        return self.filter(pk=pk).first() or self.filter(joined__was=pk).first()
+
     def is_kept(self, pk):
         """Return whether anything is kept of this commenter: an erasure leaves nothing."""
-        return self.filter(pk=pk).exists()
+        return self.known_as(pk) is not None
 
     def silent_since(self, moment):
         """Return those who have written nothing since this moment."""
@@ -146,10 +150,21 @@ class Commenter(models.Model):
     def __str__(self):
         return f"commenter {self.pk}"
 
+    @transaction.atomic
     def take_over(self, other):
-        """Take all that is kept of another commenter, of the same address, who is deleted."""
-        for rows in (other.comments, other.letters, other.links):
+        """
+        Take all that is kept of another commenter, of the same address, who is deleted.
+
+        Does nothing where one of them has just been erased.
+        """
+        held = type(self).objects.select_for_update().order_by("pk").in_bulk([self.pk, other.pk])
+        if len(held) < 2:
+            return
+        self.refresh_from_db()
+        other = held[other.pk]
+        for rows in (other.comments, other.letters, other.links, other.joined):
             rows.update(commenter=self)
+        self.joined.create(was=other.pk)
         self.proved_at = min(filter(None, (self.proved_at, other.proved_at)), default=None)
         self.muted_at = self.muted_at or other.muted_at
         self.first_seen_at = min(self.first_seen_at, other.first_seen_at)
@@ -159,15 +174,23 @@ class Commenter(models.Model):
     take_over.alters_data = True
 
     @property
-    def language(self):
-        """The language of the story that was last commented on, empty without one."""
-        latest = self.comments.order_by("-created_at", "-pk")
-        return latest.values_list("discussion__story__language", flat=True).first() or ""
-
-    @property
     def may_be_mailed(self):
         """Whether letters may go to the address: it is proved, and nobody has said to stop."""
         return self.proved_at is not None and self.muted_at is None
+
+
+class JoinedCommenter(models.Model):
+    """One that another commenter took over: mails of before name it by the id that it `was` kept under."""
+
+    was = models.BigIntegerField(unique=True)
+    commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="joined", verbose_name=_("commenter"))
+
+    class Meta:
+        verbose_name = _("joined commenter")
+        verbose_name_plural = _("joined commenters")
+
+    def __str__(self):
+        return f"joined commenter {self.was}"
 
 
 class TraceQuerySet(models.QuerySet):

@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.refusals import behind
 from comments.models.room_sets import within_limits
 from comments.models.rule import erased_word
-from comments.models.states import BY_NOBODY, STAYING, UNDOABLE, Policy, Status, Verb
+from comments.models.states import BY_NOBODY, STAYING, UNDOABLE, Cause, Policy, Status, Verb
 from comments.models.trail_sets import TrailSets
 from newsroom.search_fields import Searchable, SearchTextField
 
@@ -76,8 +77,8 @@ class DecisionQuerySet(TrailSets):
         return self.filter(comment=comment.pk).select_related("by").order_by("-version")
 
     def last_by_staff(self):
-        """Return what the newsroom has done, last first, with who did it and under which story."""
-        mine = self.filter(by__isnull=False).order_by("-pk")
+        """Return what the newsroom has decided, last first, with who did it and under which story; no erasures."""
+        mine = self.filter(by__isnull=False).exclude(verb=Verb.ERASE).order_by("-pk")
         return mine.select_related("by", "batch", "undone_by", "comment__discussion__story")
 
     def to_undo(self, user):
@@ -104,13 +105,15 @@ class Decision(Searchable):
     """
     One row for each change of a comment. Append-only: written by the transition, never changed.
 
-    `version` is the comment's version after it; `by` is empty where a reader or the rules did it. `before` has what
-    it changed beside the state, {field: value before}. `canned` is the reason that was chosen from the list, `reason`
-    its words at that moment. `batch` holds together what was decided with one press, `undoes` the undone decision.
+    `version` is the comment's version after it; `by` is empty where nobody of the newsroom did it, and `cause` says
+    who or what then. `before` has what it changed beside the state, {field: value before}. `canned` is the reason that
+    was chosen from the list, `reason` its words at that moment. `batch` holds together what was decided with one press,
+    `undoes` the undone decision.
     """
 
     comment = models.ForeignKey("comments.Comment", models.PROTECT, related_name="decisions", verbose_name=_("comment"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    cause = models.CharField(_("cause"), max_length=10, choices=Cause, blank=True)
     verb = models.CharField(_("decision"), max_length=12, choices=Verb)
     from_status = models.CharField(_("before"), max_length=10, choices=Status)
     to_status = models.CharField(_("after"), max_length=10, choices=Status)
@@ -150,6 +153,10 @@ class Decision(Searchable):
                 condition=Q(by__isnull=False) | Q(verb__in=BY_NOBODY), name="decision_has_somebody_behind_it"
             ),
             models.CheckConstraint(
+                condition=Q(by__isnull=False, cause="") | Q(by__isnull=True, cause__in=Cause.values),
+                name="decision_is_somebodys_or_has_a_cause",
+            ),
+            models.CheckConstraint(
                 condition=~Q(verb__in=NEEDING_REASON) | ~Q(reason=""), name="decision_has_its_reason"
             ),
             models.CheckConstraint(
@@ -165,6 +172,11 @@ class Decision(Searchable):
     def outcome(self):
         """What was done, in one word or two."""
         return self.get_verb_display()
+
+    @property
+    def who(self):
+        """Who or what did it; empty where the outcome says so."""
+        return "" if self.verb in (Verb.ADMIT, Verb.EDIT) else behind(self)
 
     def reason_in(self, language):
         """Return the reason for the reader: a chosen one in their language, unless a moderator reworded it."""

@@ -20,7 +20,7 @@ from comments.models import rights
 from comments.models.decision import Decision, Latest
 from comments.models.discussion import Discussion
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
-from comments.models.states import MOVES, PUBLIC, UNDOABLE, Status, Verb
+from comments.models.states import MOVES, PUBLIC, UNDOABLE, Cause, Status, Verb
 from newsroom import pagecache
 
 SLIP = timedelta(minutes=10)  # in which a removal was a slip of the hand
@@ -32,6 +32,7 @@ class Change(NamedTuple):
 
     comment  as it was read; it changes only if it still stands like that
     to       of Status
+    by       a member of staff, or a Cause
     log      what else the Decision says of itself, such as its batch
     fields   of the comment that are set with it, {name: value}
     edit     the Edit that is decided with it, None where it is about none
@@ -86,7 +87,7 @@ def move(comment, verb, *, by, reason="", at=None, log=None, edit=None, do=at_on
     `log` is what else the Decision says of itself. Where several are decided with one press, `do` is handed the Change
     in place of `at_once`, and `latest` is theirs.
     """
-    if by is not None:
+    if not isinstance(by, Cause):
         rights.require(by, rights.DECIDING, comment)
     to = MOVES.get((comment.status, verb))
     if to is None:
@@ -136,12 +137,12 @@ def carry_out(changes):
 
 
 @transaction.atomic
-def erase(comment, *, keep_words=False, at=None):
+def erase(comment, *, by=Cause.READER, keep_words=False, at=None):
     """
     Take the name off a comment and its words out of it, out of its edits, clues, reports and log; return the Decision.
 
-    The comment keeps its place. With `keep_words`, one that readers see keeps its text too, signed by nobody. Raises
-    AlreadyDecided where somebody has just decided on it.
+    `by` is a member of staff or a Cause. The comment keeps its place. With `keep_words`, one that readers see keeps its
+    text too, signed by nobody. Raises AlreadyDecided where somebody has just decided on it.
     """
     at = at or timezone.now()
     keeps = keep_words and comment.status in PUBLIC
@@ -157,7 +158,7 @@ def erase(comment, *, keep_words=False, at=None):
     if not keeps:
         gone |= {"body": "", "masks": [], "picked_at": None}
     to = comment.status if keeps else MOVES[comment.status, Verb.ERASE]
-    decision = at_once(Change(comment, Verb.ERASE, to, None, "", at, {}, gone))
+    decision = at_once(Change(comment, Verb.ERASE, to, by, "", at, {}, gone))
     Decision.objects.forget_words(comment)
     comment.reports.all().forget_words()
     for rows in (comment.edits, comment.clues, comment.letters, _trace(comment)):
@@ -210,7 +211,7 @@ def _decision(change):
     comment = change.comment
     return Decision(
         comment=comment,
-        by=change.by,
+        **({"cause": change.by} if isinstance(change.by, Cause) else {"by": change.by}),
         verb=change.verb,
         from_status=comment.status,
         to_status=change.to,

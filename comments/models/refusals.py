@@ -1,5 +1,6 @@
 """Why a verb can't be done, in sentences for a moderator."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from comments.models.states import Verb
@@ -36,8 +37,17 @@ class AlreadyDecided(Refused):
 
 def who_and_when(decision):
     """Return the name and the local time of a row of the log, for a sentence: {who, when}."""
-    nobody = _("The site") if getattr(decision, "verb", "") == Verb.ADMIT else _("The reader")
-    return {"who": name_of(decision.by) if decision.by else nobody, "when": moment(decision.decided_at)}
+    is_admitted = getattr(decision, "verb", "") == Verb.ADMIT
+    who = _("The site") if is_admitted else behind(decision, is_first_word=True)
+    return {"who": who, "when": moment(decision.decided_at)}
+
+
+def behind(act, *, is_first_word=False):
+    """Return who did what a row of a log says: a person by name, else its Cause."""
+    if act.by:
+        return name_of(act.by)
+    cause = str(act.get_cause_display())
+    return capfirst(cause) if is_first_word else cause
 
 
 def name_of(user):

@@ -39,6 +39,17 @@ class Verb(models.TextChoices):
     UNDO = "undo", _("undone")
 
 
+class Cause(models.TextChoices):
+    """Who or what is behind an act where nobody of the newsroom is, as a log says it after “by”."""
+
+    READER = "reader", _("the reader")
+    RULES = "rules", _("the rules")
+    RETENTION = "retention", _("the retention period")
+    REPLAY = "replay", _("the list of erasures, after a backup was restored")
+    # The log didn't always tell.
+    UNKNOWN = "unknown", _("somebody who wasn’t noted down")
+
+
 class Policy(models.TextChoices):
     """What a discussion takes: after approval, at once from those who are known, nothing more; or it isn't shown."""
 
@@ -54,7 +65,7 @@ PUBLIC = (Status.APPROVED,)
 REFUSED = (Status.REJECTED, Status.SPAM, Status.REMOVED)
 OPEN = (Policy.PRE, Policy.POST)
 
-# Nobody of the newsroom is behind these: the reader is, or the rules are.
+# Nobody of the newsroom need be behind these: see Cause.
 BY_NOBODY = (Verb.ADMIT, Verb.EDIT, Verb.WITHDRAW, Verb.ERASE)
 # They leave the comment where it stands, and something else of it is another.
 STAYING = (

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from comments.models import moderation
 from comments.models.decision import Latest
 from comments.models.refusals import NotAllowed
-from comments.models.states import Verb
+from comments.models.states import Cause, Verb
 
 
 class Verbs:
@@ -79,11 +79,11 @@ class Verbs:
 
     def admit(self, *, at=None):
         """Put the comment on the page because the rules say so, with nobody of the newsroom behind that."""
-        return moderation.move(self, Verb.ADMIT, by=None, at=at)
+        return moderation.move(self, Verb.ADMIT, by=Cause.RULES, at=at)
 
     def withdraw(self, *, at=None):
         """Take the comment back for the reader who wrote it: nobody of the newsroom is behind that."""
-        return moderation.move(self, Verb.WITHDRAW, by=None, at=at)
+        return moderation.move(self, Verb.WITHDRAW, by=Cause.READER, at=at)
 
     for _verb in (approve, hold, reject, mark_spam, send_back, remove, restore, pick, unpick, mask, unmask, admit):
         _verb.alters_data = True

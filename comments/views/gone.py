@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.models import Edition
 from comments import house, posting
 from comments.models import Comment
 from comments.stories import language_of
@@ -29,13 +30,25 @@ def discussion_gone(request, discussion, *, is_there=True):
     speak(language_of(discussion.story_id, at=at))
     edition = posting.live_edition(discussion.story_id, at=at)
     if edition is None:
-        sentence = _("The story isn’t on the site any more, and neither are its comments.")
-    elif house.stance(edition, discussion, at=at).is_hidden:
+        return story_gone(request, discussion.story_id, at=at)
+    if house.stance(edition, discussion, at=at).is_hidden:
         sentence = _("The comments under this story aren’t shown at the moment.")
     elif not is_there:
         sentence = _("This comment isn’t on the page any more.")
     else:
         sentence = _("Comments under this story are closed.")
+    return _page(request, sentence, edition)
+
+
+def story_gone(request, story_id, *, at):
+    """Say that a story that readers have seen is gone; raises Http404 for a draft as for a story that never was."""
+    if not Edition.objects.last_shown(story_id, at).exists():
+        raise Http404
+    speak(language_of(story_id, at=at))
+    return _page(request, _("The story isn’t on the site any more, and neither are its comments."))
+
+
+def _page(request, sentence, edition=None):
     context = {"sentence": sentence, "edition": edition}
     response = TemplateResponse(request, "comments/gone.html", context, status=404)
     response["X-Robots-Tag"] = "noindex"

@@ -6,3 +6,4 @@ from newsroom import numbers
 
 register = template.Library()
 register.filter("grouped", numbers.grouped)
+register.filter("named_after", numbers.named_after)

@@ -53,8 +53,7 @@ class TestWaiting:
         assert "Your comment is on the page." in sent()
 
     def test_undo_cancels_a_mail(self):
-        comment = ask()
-        undo(act(comment, "approve", at=NOW), by=make_user("lea"), at=NOW + HELD - SECOND)
+        undo(act(ask(), "approve", at=NOW), by=make_user("lea"), at=NOW + HELD - SECOND)
         send_due(NOW + APART)
         assert mail.outbox == []
         assert Letter.objects.get().cancelled_at == NOW + HELD - SECOND
@@ -242,13 +241,14 @@ class TestWhatItSays:
     def test_a_reason_from_the_list_is_in_the_language_of_the_story(self):
         reason = Reason.objects.get(key=1)
         for language, text in (("en", reason.text_en), ("fr", reason.text_fr)):
-            comment = ask(language=language)
-            comment.reject(by=make_user("lea"), reason=reason.title_en, at=NOW, log={"canned": reason})
+            ask(language=language).reject(by=make_user("lea"), reason=str(reason), at=NOW, log={"canned": reason})
             send_due(NOW + HELD)
             assert text in sent()
 
-    def test_a_reason_in_words_is_told_as_it_is(self):
-        ask().reject(by=make_user("lea"), reason="It's <b>unsigned</b> & late", at=NOW)
+    @pytest.mark.parametrize("key", [None, 1])
+    def test_a_reason_in_words_is_told_as_it_is_if_it_was_one_from_the_list_too(self, key):
+        how = {"at": NOW, "log": {"canned": key and Reason.objects.get(key=key)}}
+        ask().reject(by=make_user("lea"), reason="It's <b>unsigned</b> & late", **how)
         send_due(NOW + HELD)
         assert "The reason: It's <b>unsigned</b> & late" in sent()
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import ruling, trail
+from comments import retention, ruling, trail
 from comments.blocking import block, lift
 from comments.looking import look
 from comments.models import Batch, HousePolicy, Policy, Reason
@@ -112,6 +112,15 @@ def test_a_change_of_a_rule_says_what_was_changed(boss):
     assert told(boss) == [("lea", "changed (title, in English: Off the subject → Away from the subject)")]
     ruling.drop(reason, by=make_user("lea"))
     assert told(boss)[0][1].startswith("taken away (")
+
+
+def test_what_was_done_with_a_block_is_told_when_the_block_is_forgotten(boss, settings):
+    old = block("phrase", "cheap watches", by=boss, reason="Advertising", at=NOON)
+    lift(old, by=boss, at=NOON + HOUR)
+    before = told(boss)
+    settings.RETENTION = settings.RETENTION | {"logs": 10_000, "blocks": 1}
+    assert retention.purge(NOON + 48 * HOUR)["blocks"] == 1
+    assert told(boss) == before
 
 
 def test_the_rules_and_the_reader_have_no_name(boss):

@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 
+from articles.corrections import Note
 from articles.models import PreviewLink
 from articles.publish import withdraw
 from comments import declining, proving
@@ -15,6 +17,7 @@ from comments.letters import send_due
 from comments.models import Letter, MailedLink
 from comments.models.letter import HELD
 from comments.receipts import token_for, token_for_report
+from newsroom.limits import READERS
 from tests.articles.links import share
 from tests.articles.test_preview import form_of, preview
 from tests.comments.factories import (
@@ -205,6 +208,53 @@ def test_a_story_that_has_gone(client, edition, language):
     answer = client.get(edition.path)
     assert answer.status_code == 410
     says(answer, language, GONE)
+
+
+@pytest.mark.parametrize("retracted", [True, False])
+def test_the_notes_on_the_page_of_corrections(client, language, retracted):
+    edition = publish_story(language=language)
+    if retracted:
+        withdraw(edition.story, by=make_user(), notice="So it was.", retracted=True)
+    else:
+        turned(publish_story(edition.story, kind="correction", note=Note("correction", "So it was.")), OTHER[language])
+    assert f'<div lang="{language}"><p>So it was.</p></div>' in client.get("/corrections/").text
+
+
+def test_a_note_of_before_the_story_was_turned_into_another_language(client, edition, language):
+    told = publish_story(edition.story, kind="correction", note=Note("correction", "So it was."))
+    assert '<div lang="' not in client.get(edition.path).text
+    turned(told, OTHER[language])
+    for path in (edition.path, "/feed/"):
+        assert f'<div lang="{language}"><p>So it was.</p></div>' in unescape(client.get(path).text)
+
+
+def turned(edition, language):
+    """Turn a live story into another language."""
+    edition.story.language = language
+    edition.story.save()
+    return publish_story(edition.story)
+
+
+def test_the_feed_of_comments_on_a_story_that_has_gone(client, edition, language):
+    withdraw(edition.story, by=make_user())
+    answer = client.get(f"/comments/on/{edition.story_id}/feed/")
+    assert answer.status_code == 404
+    says(answer, language, {"fr": "L’article n’est plus sur le site", "en": "The story isn’t on the site any more"})
+
+
+def test_the_feed_of_a_draft_is_as_that_of_no_story(client, language):
+    answers = [client.get(f"/comments/on/{pk}/feed/") for pk in (make_story(language=language).pk, 1_000_000)]
+    for answer in answers:
+        assert answer.status_code == 404
+        says(answer, OTHER[language])
+    assert answers[0].content == answers[1].content
+
+
+def test_what_is_refused_for_its_size(client, language):
+    answer = client.post("/comments/on/1/", "y" * (READERS + 1), content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 413
+    assert f'<html lang="{OTHER[language]}">' in answer.text
+    assert {"fr": "trop long", "en": "too long"}[OTHER[language]] in answer.text
 
 
 def test_a_shared_preview_with_its_door_and_its_end(client, language):
