@@ -116,3 +116,19 @@ def test_two_tabs_that_recover_the_same_words_lose_nothing(page):
     tabs[0].locator("input[name=_continue]").click()
     expect(tabs[0].locator(".messagelist .success")).to_be_visible()
     assert "In the second." in Autosave.objects.unsaved().get().fields.__str__()
+
+
+def test_a_recovered_form_that_is_loaded_again_offers_what_was_typed_since(page):
+    type_and_wait(page, " Before the crash.")
+    expect_value(page, lambda: has("Before the crash."), [True])
+    page.close(run_before_unload=False)
+    again = second_tab(page)
+    again.get_by_role("button", name="Recover my text").click()
+    expect(again.locator("#articles_textblock_set-0 .tiptap")).to_contain_text("Before the crash.")
+    type_at_the_end(again, " Since then.")
+    expect_value(again, lambda: has("Before the crash. Since then."), [True])
+    again.on("dialog", lambda dialog: dialog.accept())
+    again.reload()
+    expect(again.locator(".story-offered")).to_have_count(1)
+    again.get_by_role("button", name="Recover my text").click()
+    expect(again.locator("#articles_textblock_set-0 .tiptap")).to_contain_text("Since then.")
