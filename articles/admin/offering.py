@@ -23,6 +23,11 @@ class Offer(NamedTuple):
     typed_at: object
     words: int | None = None
 
+    @property
+    def copy(self):
+        """Return what a form calls the copy by, as it is now."""
+        return f"{self.key} {self.typed_at.isoformat()}"
+
 
 class OfferingMixin(ModelAdmin):
     """Finds what a person has kept of a story's forms."""
