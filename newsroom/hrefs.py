@@ -1,17 +1,23 @@
 """What may stand in a link at the desk, and what somebody meant who typed less; of ours it imports hosts alone."""
 
 import re
+from html import escape
 from ipaddress import AddressValueError, IPv4Address
 from urllib.parse import urlsplit
 
+import nh3
+
 from newsroom.hosts import host_of, ipv6
 
+# RFC 3966: digits, what parts them, an extension.
+_NUMBER = re.compile(r"\+?[0-9][0-9().-]{0,30}[0-9](?:;ext=[0-9]{1,10})?")
 _SPACE_IN_HOST = re.compile(r"\s*\w+:[/\\]*[^/?#\\]*[ \u00a0][^\s/?#\\]")
 
 
 def good_href(href):
     """
-    Return whether an address may stand in a link: absolute http(s), mailto, or a path or anchor of this site.
+    Return whether an address may stand in a link: absolute http(s), mailto, tel, or a path or anchor of this
+    site.
 
     Absolute ones lead to a host that can be: no empty label, a port up to 65535. Protocol-relative addresses
     (`//elsewhere.example`, also written with backslashes) are refused: browsers leave the site by them and
@@ -26,10 +32,20 @@ def good_href(href):
     except ValueError:
         return False
     if parts.scheme in {"http", "https"}:
-        return is_web and not _SPACE_IN_HOST.match(href) and _can_be(host_of(href))
+        return is_web and not _SPACE_IN_HOST.match(href) and _can_be(host_of(href)) and _passes(href)
     if parts.scheme == "mailto":
         return bool(re.fullmatch(r"[^@]+@[^@]+|\?.+", parts.path + (parts.query and f"?{parts.query}")))
+    if parts.scheme == "tel":
+        return bool(_NUMBER.fullmatch(href[len("tel:") :]))
     return not parts.scheme and squeezed.startswith(("/", "#"))
+
+
+# As the last wall has it (html.py), which reads a host as browsers do, and what xn-- stands for besides.
+_WALL = nh3.Cleaner(tags={"a"}, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None)
+
+
+def _passes(href):
+    return "href" in _WALL.clean(f'<a href="{escape(href)}">')
 
 
 def _can_be(host):
@@ -58,6 +74,13 @@ _SITE = re.compile(rf"(?!{_HOST}{_FILE}(?:[?#]|$)){_HOST}[^\W\d_]{{2,}}\.?(?::\d
 _MAILBOX = re.compile(rf"[\w.!#$%&'*+=?^`{{|}}~-]+@{_HOST}[^\W\d_]{{2,}}")
 
 
+# The sentence’s own marks behind a host or a mailbox; behind a path they may be part of it.
+_MARKS = re.compile(
+    r"(?P<address>(?:https?://[^/?#]*|(?:mailto|tel):[^?]*|[^/?#]*)[\w\])/}&%#@-])[^\w\])/}&%#@-]+", re.IGNORECASE
+)
+_BETWEEN_DIGITS = re.compile(r"[\s().\u2010-\u2015/-]")
+
+
 def mended(href):
     """
     Return an address as it may stand in a link: `www.example.org` gets its https://, a mailbox its mailto:.
@@ -65,6 +88,10 @@ def mended(href):
     None for what can't be an address; see also good_href.
     """
     bare = re.sub(r"[\t\n\r]", "", href).strip()
+    marked = _MARKS.fullmatch(bare)
+    bare = marked["address"] if marked else bare
+    if bare[:4].lower() == "tel:":
+        bare = _BETWEEN_DIGITS.sub("", re.sub(r"^(tel:\+[^(]*)\(0\)", r"\1", bare, flags=re.IGNORECASE))
     if good_href(bare):
         return bare
     if _MAILBOX.fullmatch(bare):

@@ -40,7 +40,7 @@ BODY_TAGS = {
     "code",
 }
 COMMENT_TAGS = {"p", "br", "a"}
-SCHEMES = {"http", "https", "mailto"}
+SCHEMES = {"http", "https", "mailto", "tel"}
 # What a reader links to gets no weight in search engines and learns nothing of where it was clicked.
 READER_REL = "nofollow ugc noopener noreferrer"
 

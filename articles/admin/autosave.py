@@ -1,7 +1,7 @@
 """What is typed into a story form survives a closed tab, a crash, a log-out: each form is kept, and offered back."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,13 +24,15 @@ from newsroom.dates import moment
 from newsroom.logged_out import RECOVERED, shows_unsaved
 from newsroom.unavailable import answers_json
 
-# What a form says of itself: its key; “key time” of each copy that it was recovered from; who typed in it; how many
-# milliseconds ago, where the browser has held it back.
-FORM, SOURCE, TYPIST, AGE = "autosave", "autosave_from", "autosave_by", "autosave_age"
+# What a form says of itself: its key; when the desk has shown it; “key time” of each copy that it was recovered from;
+# who typed in it; how many milliseconds ago, where the browser has held it back.
+FORM, SHOWN, SOURCE, TYPIST, AGE = "autosave", "autosave_shown", "autosave_from", "autosave_by", "autosave_age"
+# What the button that discards all says: “key time” of each that is offered, with commas between them.
+OFFERED = "autosave_offered"
 # These, and buttons, are none of what was typed.
 NOT_KEPT = {"csrfmiddlewaretoken", "_continue", "_save", "_addanother", "_publish", "_schedule", "_move", "over"}
-NOT_KEPT |= {RECOVERED, FORM, TYPIST, AGE}
-MOST_SOURCES = 20
+NOT_KEPT |= {RECOVERED, FORM, TYPIST, AGE, OFFERED}
+MOST_SOURCES, MOST_OFFERED = 20, 500
 # The fields that tie the rows of a form to its story.
 TIE = re.compile(r"articles_\w+_set-\d+-parent|bylines-\d+-story", re.ASCII)
 
@@ -46,6 +48,7 @@ class AutosaveMixin(OfferingMixin, UnsavedMixin):
             path("<int:pk>/change/keep/", view(self.keep_view), name="articles_story_keep"),
             path("kept/<str:key>/recover/", view(self.recover_view), name="articles_story_recover"),
             path("kept/<str:key>/forget/", view(self.forget_view), name="articles_story_forget"),
+            path("kept/forget/", view(self.forget_offered_view), name="articles_story_forget_offered"),
             *super().get_urls(),
         ]
 
@@ -91,7 +94,7 @@ class AutosaveMixin(OfferingMixin, UnsavedMixin):
             typed["opened_at"] = "0"
             new = _("Its story is no longer there for you: saved, it becomes a new one.")
             sentence = f"{sentence} {new}"
-        request.is_kept = True
+        request.is_kept, request.offers_since = True, kept.typed_at
         return self.show_unsaved(request, story and story.pk, typed, sentence)
 
     @answers_json
@@ -100,10 +103,26 @@ class AutosaveMixin(OfferingMixin, UnsavedMixin):
         """Let one copy go, and show the form that the button stood in as it was, not saved; a script goes on itself."""
         kept = Autosave.objects.keyed(request.user, key).first()
         Autosave.objects.forget(key, by=request.user)
+        return self._discarded(request, kept)
+
+    @answers_json
+    @method_decorator([require_POST, never_cache])
+    def forget_offered_view(self, request):
+        """Let go of all that a form offered, but what somebody has typed on since; answer as `forget_view` does."""
+        kept = None
+        for key, typed_at in map(_copy, request.POST.get(OFFERED, "").split(",")[:MOST_OFFERED]):
+            if typed_at and re.fullmatch(KEY, key, re.ASCII):
+                kept = kept or Autosave.objects.keyed(request.user, key).first()
+                Autosave.objects.forget(key, by=request.user, typed_at=typed_at)
+        return self._discarded(request, kept)
+
+    def _discarded(self, request, kept):
+        """Answer who has discarded a copy, or several of one story: `kept`, None where there was none."""
         if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
             return JsonResponse({})
         if kept is None or FORM not in request.POST:
             return HttpResponseRedirect(reverse("admin:index"))
+        request.offers_since = None
         return self.show_unsaved(request, kept.story_id, request.POST.copy(), _("Discarded. This isn’t saved yet."))
 
     def show_unsaved(self, request, pk, typed, sentence):
@@ -136,8 +155,18 @@ class AutosaveMixin(OfferingMixin, UnsavedMixin):
             request.autosave_key = new_key()
             self._keep(request, story, is_new=is_new)
 
+    def _keep_refused(self, request, story):
+        """Keep a form whose save is refused; sent once more by a reload, beside what was typed into it since."""
+        kept, shown = Autosave.objects.keyed(request.user, key_of(request)).first(), request.POST.get(SHOWN, "")
+        if kept is None or dict(kept.fields).get(SHOWN, "") <= shown:
+            return self.keep_typed(request, story)
+        copies, fields = Autosave.objects.of(request.user, story), _fields(request)
+        request.autosave_key = next((copy.key for copy in copies if copy.fields == fields), None) or new_key()
+        request.offers_since = _time(shown) or kept.typed_at - timedelta.resolution
+        return self._keep(request, story, is_new=None)
+
     def _keep(self, request, story, *, is_new):
-        fields = [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
+        fields = _fields(request)
         at = timezone.now() - _age(request.POST.get(AGE, ""))
         words = {"title": title_of(fields), "story": story, "is_new": is_new, "at": at}
         return Autosave.objects.keep(fields, key=key_of(request), by=request.user, **words)
@@ -146,8 +175,8 @@ class AutosaveMixin(OfferingMixin, UnsavedMixin):
         """Let go of what this form has kept, and of what it was recovered from unless somebody typed on there."""
         Autosave.objects.forget_saved(key_of(request), by=request.user)
         for source in request.POST.getlist(SOURCE)[:MOST_SOURCES]:
-            key, _space, time = source.partition(" ")
-            if typed_at := _time(time):
+            key, typed_at = _copy(source)
+            if typed_at:
                 Autosave.objects.forget(key, by=request.user, typed_at=typed_at)
 
     def render_change_form(self, request, context, **kwargs):
@@ -155,19 +184,29 @@ class AutosaveMixin(OfferingMixin, UnsavedMixin):
         response = super().render_change_form(request, context, **kwargs)
         story, is_another = kwargs.get("obj"), typed_by_another(request)
         if context["errors"] and RECOVERED not in request.POST and not is_another:
-            self.keep_typed(request, story)
+            self._keep_refused(request, story)
         door = (
             reverse("admin:articles_story_keep", args=[story.pk]) if story else reverse("admin:articles_story_keep_new")
         )
         response.context_data |= {
             "autosave_key": key_of(request),
+            "shown_at": timezone.now().astimezone(UTC).isoformat(timespec="microseconds"),
             "autosave_sources": [] if is_another else request.POST.getlist(SOURCE)[:MOST_SOURCES],
             "keep_url": door,
             "is_refused": bool(context["errors"]) and RECOVERED not in request.POST,
             "unkept": RECOVERED in request.POST and not getattr(request, "is_kept", False),
-            "offers": self.offers(request, story, *_shown(context)) if request.method == "GET" else [],
+            "offers": self._offers(request, story, context),
         }
         return response
+
+    def _offers(self, request, story, context):
+        """Return all offers where the form is opened anew; of one that is loaded again, those typed since."""
+        if request.method != "GET" and not hasattr(request, "offers_since"):
+            return []
+        since = getattr(request, "offers_since", None)
+        shown = context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
+        offers = self.offers(request, story, *shown, since=since)
+        return [offer for offer in offers if offer.key != key_of(request)]
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Keep what was typed for a story that is gone meanwhile, and say where it is."""
@@ -201,8 +240,8 @@ def key_of(request):
     return request.autosave_key
 
 
-def _shown(context):
-    return context["adminform"].form, [inline.formset for inline in context["inline_admin_formsets"]]
+def _fields(request):
+    return [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
 
 
 def _gone():
@@ -210,6 +249,12 @@ def _gone():
         "The story has been deleted, or is no longer open to you. What you typed is kept: "
         "it stands on the desk’s first page, under “Unsaved text”."
     )
+
+
+def _copy(written):
+    """Return (key, typed_at) of “key time”; None for a time that is none."""
+    key, _space, time = written.partition(" ")
+    return key, _time(time)
 
 
 def _age(milliseconds):

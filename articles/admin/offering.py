@@ -23,17 +23,24 @@ class Offer(NamedTuple):
     typed_at: object
     words: int | None = None
 
+    @property
+    def copy(self):
+        """Return what a form calls the copy by, as it is now."""
+        return f"{self.key} {self.typed_at.isoformat()}"
+
 
 class OfferingMixin(ModelAdmin):
     """Finds what a person has kept of a story's forms."""
 
-    def offers(self, request, story, form, formsets):
+    def offers(self, request, story, form, formsets, *, since=None):
         """
         Return an Offer for each kept form of the story, the latest first, but those that say what is saved by now.
 
-        `form` and `formsets` are what the page shows. They are asked field by field, so that no copy costs a query.
+        With `since`, a moment, only what was typed after it. `form` and `formsets` are what the page shows. They are
+        asked field by field, so that no copy costs a query.
         """
         kept = Autosave.objects.of(request.user, story)
+        kept = kept.typed_after(since) if since else kept
         if story is None:
             return [Offer(copy.key, copy.title, copy.typed_at) for copy in kept.defer("fields")]
         pairs = [(copy, _querydict(copy.fields)) for copy in kept]

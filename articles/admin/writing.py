@@ -119,6 +119,7 @@ WRITING = UPLOADING + Media(
                 "drag",
                 "handling",
                 "headline",
+                "hosts",
                 "insert",
                 "kept",
                 "labels",

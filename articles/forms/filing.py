@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.slugs import free_slug, slug_of
 
-SLUG = re.compile(r"[-\w]+", re.ASCII)
+SLUG = re.compile(r"[-_]*[^\W_][-\w]*", re.ASCII)  # a letter or a digit at least
 
 
 class TypedSlugField(forms.SlugField):

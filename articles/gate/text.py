@@ -43,7 +43,7 @@ def _link(matter):
     for block in matter.blocks("text", "fact_box"):
         for address, words in _Links(block["html"]).found:
             if words.strip() and not good_href(address or ""):
-                # The HTML gate has taken away what wasn't http, https, mailto or a path of this site.
+                # The HTML gate has taken away what wasn't http, https, mailto, tel or a path of this site.
                 sentence = _("The link on “%(words)s” has no address that works: link it again, or remove it.")
                 yield block["id"], sentence % {"words": short(words)}
             elif address and not words.strip():

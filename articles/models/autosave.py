@@ -44,6 +44,10 @@ class AutosaveQuerySet(models.QuerySet):
         """Return what nobody has typed on since."""
         return self.filter(typed_at__lt=moment)
 
+    def typed_after(self, moment):
+        """Return what was typed after this moment."""
+        return self.filter(typed_at__gt=moment)
+
     def keep(self, fields, *, key, by, title="", story=None, is_new=None, at):
         """
         Keep a form as this person has typed it so far, in place of what the same form kept before; return the row.

@@ -47,7 +47,12 @@ PROSE = {
     "Blockquote": True,
     "HardBreak": True,
     # It would take any word with a point in it for an address: StoryLink and StoryPaste say what becomes a link.
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"], "autolink": False, "linkOnPaste": False},
+    "Link": {
+        "enableTarget": False,
+        "protocols": ["http", "https", "mailto", "tel"],
+        "autolink": False,
+        "linkOnPaste": False,
+    },
     "StoryLink": True,
     "StoryPaste": True,
 }

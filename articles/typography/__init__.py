@@ -2,11 +2,12 @@
 French and English typography: the spaces, quotation marks, apostrophes, ellipses and dashes that good papers print.
 
 French, after the “Lexique des règles typographiques en usage à l’Imprimerie nationale”: a narrow no-break space
-(U+202F) before ; ! ? and within thousands, a no-break space (U+00A0) before : % € and units, « » for straight marks.
-Within « » the space is narrow too, as most papers on the web have it. English, after “New Hart’s Rules”: “ ” and ‘ ’,
-no space before ; : ! ?, an em dash for two hyphens. Both: ’ and …, an en dash for a hyphen between spaces and between
-numbers that are surely a range. No letter or digit is ever changed, nor an address, a path or code; what could be
-something else (a score, a date, a telephone number, inches) stays as it was written. Idempotent.
+(U+202F) before ; ! ? and within thousands, a no-break space (U+00A0) before : % € and units and after n°, « » for
+straight marks. Within « » the space is narrow too, as most papers on the web have it. English, after “New Hart’s
+Rules”: “ ” and ‘ ’, no space before ; : ! ?, an em dash for two hyphens. Both: ’ and …, an en dash for a hyphen between
+spaces and between numbers that are surely a range, no space within straight marks that are a pair. No letter or digit
+is ever changed, nor an address, a path or code; what could be something else (a score, a date, a telephone number,
+inches) stays as it was written. Idempotent.
 """
 
 import html

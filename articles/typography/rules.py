@@ -11,6 +11,12 @@ _NOT_OPENED_BEFORE = set('.,;:!?)]}»”"%')
 _CUT_WORD = re.compile(r"'(?:tis|twas|twere|twill|til|em|n|cause|bout|\d\ds?)\b", re.IGNORECASE)
 # A colon that a quotation may stand right after: “he said:"no"”, not “10:"”, “"a":"b"” or “::"”.
 _SPEECH = re.compile(rf"[^\W\d_ℵ]:|{SPACE}:")
+# A straight mark that another one ends in the same line; inches (19 ") begin nothing.
+_BEGINS_PAIR = re.compile(
+    rf'"(?<![^\s(\[{{—–/‘\'’“«:-]")(?<!\d:")(?<!\d{SPACE}")'
+    rf'{SPACE}*[^\s.,;:!?)\]}}»”"%«“][^"«»“”\n{SEPARATOR}]*"(?!\w)'
+)
+_ENDS_PAIR = re.compile(r'"(?!\w)')
 _LINE_END = re.compile(rf"[\n{SEPARATOR}]|\Z")
 _BEGINS_SINGLE = re.compile(r"[\w“…(\[#@$£€¿¡]")
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[{“‘—–\"-])'(?!\w)")
@@ -57,6 +63,26 @@ class _DoubleMarks:
                 pass
         elif mark not in "»”":
             self.open = []
+
+
+class _SpacedMarks:
+    """Takes away the spaces within a pair of straight marks: “dit : " non "”; they and the marks are read in turn."""
+
+    def __init__(self):
+        self.is_open = self.is_begun = False  # whether a pair is open, and nothing of it read yet
+
+    def __call__(self, found):
+        read = found[0]
+        if read in f"\n{SEPARATOR}":
+            self.is_open = self.is_begun = False
+        elif read == '"':
+            self.is_open = self.is_begun = (
+                not self.is_open and _BEGINS_PAIR.match(found.string, found.start()) is not None
+            )
+        elif self.is_begun or (self.is_open and _ENDS_PAIR.match(found.string, found.end())):
+            self.is_begun = False
+            return ""
+        return read
 
 
 class _FrenchDoubleMarks(_DoubleMarks):
@@ -131,9 +157,11 @@ _BOTH = [
 # Beside a dash of two hyphens: what a quotation or a word ends with.
 _ENDED = rf"(?:{_LETTER}|[”’)?!….])"
 _ENDS = r"(?=[\s»”\"'’)\]},.:…—–-]|\Z)"
+_SPACED = (re.compile(rf'(?<="){SPACE}++|(?<!{SPACE}){SPACE}++(?=")|["\n{SEPARATOR}]'), _SpacedMarks)
 RULES = {
     "en": [
         *_BOTH,
+        _SPACED,
         (re.compile(rf'["“”«»\n{SEPARATOR}]'), _DoubleMarks),
         (re.compile(rf"['‘’\n{SEPARATOR}]"), _SingleMarks),
         (re.compile(rf":(?<={_LETTER}:)(?=[“‘])"), ": "),
@@ -148,6 +176,7 @@ RULES = {
     ],
     "fr": [
         *_BOTH,
+        _SPACED,
         (re.compile(rf'["“”«»\n{SEPARATOR}]'), _FrenchDoubleMarks),
         (re.compile(rf"'(?:(?<={_LETTER}')|(?<=[\u0300-\u036f]'))(?=[\w«“\"])"), "’"),
         (re.compile(rf"--(?<={_WORD}{SPACE}--)(?={SPACE}{_NEXT})"), "–"),
@@ -170,5 +199,6 @@ RULES = {
         ),
         (re.compile(r"(?<=\d)[ \u2009]?([%‰€$£])(?!\w)"), rf"{NO_BREAK}\1"),
         (re.compile(rf"(?<=\d) (?={_UNIT})"), NO_BREAK),
+        (re.compile(r"°(?<=(?<!\w)[nN]°)[ \t\u2009]*(?=\d)"), f"°{NO_BREAK}"),
     ],
 }

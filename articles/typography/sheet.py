@@ -65,6 +65,8 @@ class Sheet:
 
         def note(found):
             words = new(found) if callable(new) else found.expand(new)
+            if callable(new) and words == found[0]:
+                return words
             if len(words) != len(found[0]) or found[0] != found[0].strip():
                 indent = len(found[0]) - len(found[0].lstrip())
                 edits.append((*found.span(), found.start() + indent, len(words)))

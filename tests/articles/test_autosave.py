@@ -25,7 +25,7 @@ def journalist(client, lea):
 
 
 def door(name, story=None):
-    new = {"change": "add", "keep": "keep_new"}
+    new = {"change": "add", "keep": "keep_new", "forget_offered": "forget_offered"}
     return reverse(f"admin:articles_story_{name if story else new[name]}", args=[story.pk] if story else [])
 
 

@@ -1,5 +1,7 @@
 """Each open form has an autosave of its own, which goes with that form's save, its owner's word, or its age."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -191,3 +193,34 @@ def test_a_refused_save_of_a_form_that_was_saved_before_loses_nothing(journalist
     again = posted(journalist.post(door("change", story), form | {"headline": "Higher", "_continue": "1"}))
     assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "Higher"
     assert Autosave.objects.unsaved().get().key == again["autosave"]
+
+
+def offered(answer):
+    """Return how the copies begin that a shown form offers."""
+    return re.findall(r"<q>(.*?)</q>", answer.content.decode().partition("<template id")[0])
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_recovered_form_that_is_loaded_again_offers_what_was_typed_since(journalist, lea, is_new):
+    story = None if is_new else make_story(created_by=lea)
+    keep(journalist, story, headline="Low water")
+    keep(journalist, story, headline="High water")
+    source = Autosave.objects.get(title="High water")
+    first = recover(journalist, source)
+    assert offered(first) == []
+    journalist.post(door("keep", story), posted(first) | {"headline": "Higher"})
+    again = recover(journalist, source)
+    assert (posted(again)["headline"], offered(again)) == ("High water", ["Higher"])
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_refused_save_that_is_loaded_again_loses_nothing_that_was_typed_since(journalist, lea, is_new):
+    story = None if is_new else make_story(created_by=lea)
+    sent = typing(journalist, story, headline="", kicker="At sea") | {"_continue": "1"}
+    refused = journalist.post(door("change", story), sent)
+    assert offered(refused) == []
+    journalist.post(door("keep", story), posted(refused) | {"headline": "High water"})
+    for _press in range(2):
+        again = journalist.post(door("change", story), sent)
+        assert (posted(again)["kicker"], offered(again)) == ("At sea", ["High water"])
+    assert Autosave.objects.unsaved().count() == 2

@@ -15,6 +15,8 @@ from tests.growth import linear
         (lambda text: set_text(text, "en"), "-'s"),
         (lambda text: set_text(text, "en"), " 'a"),
         (lambda text: set_text(text, "fr"), "“»"),
+        (lambda text: set_text(text, "fr"), 'a " b'),
+        (lambda text: set_text(text, "en"), '" '),
         (runs.TOKEN.findall, "["),
         (runs.TOKEN.findall, "a["),
         (lambda text: quotes.read(f"«{text}»"), "\nx"),

@@ -94,7 +94,12 @@ def save(editor, story, **fields):
 
 @pytest.mark.parametrize(
     ("typed", "slug"),
-    [("Łódź 24/7", "lodz-24-7"), ("« été »", "ete"), ("not a slug!", "not-a-slug"), ("⚽", "high-water")],
+    [
+        ("Łódź 24/7", "lodz-24-7"),
+        ("« été »", "ete"),
+        ("not a slug!", "not-a-slug"),
+        *((typed, "high-water") for typed in ("⚽", "-", "--", "_", "-_-", "–", "- -")),
+    ],
 )
 def test_what_is_typed_at_the_desk_is_made_one(editor, typed, slug):
     assert save(editor, make_story("High water", slug="x"), slug=typed) == slug
@@ -110,7 +115,9 @@ def test_another_headline_leaves_the_address_of_a_live_story(editor):
 
 
 @pytest.mark.parametrize("model", [Section, Tag, Contributor])
-@pytest.mark.parametrize(("typed", "slug"), [("", "lodz-24-7"), ("Paris–Nice", "paris-nice")])
+@pytest.mark.parametrize(
+    ("typed", "slug"), [("", "lodz-24-7"), ("--", "lodz-24-7"), ("_", "lodz-24-7"), ("Paris–Nice", "paris-nice")]
+)
 def test_what_stories_are_filed_under_has_one_by_the_same_rule(editor, model, typed, slug):
     add = reverse(f"admin:articles_{model._meta.model_name}_add")
     data = {"name": "Łódź 24/7", "slug": typed, "position": 0, "kind": "person"}

@@ -47,6 +47,20 @@ FRENCH = [
     ('"Il attend..." dit-elle', "«·Il attend…·» dit-elle"),
     ('Il dit--"non"--et part', "Il dit – «·non·» – et part"),
     ("Bien :yum:! Non :-( ?", "Bien :yum:·! Non :-(·?"),
+    # Straight marks with spaces within.
+    ('dit : " non "', "dit⍽: «·non·»"),
+    ('" Non ", dit-elle. " Oui ! "', "«·Non·», dit-elle. «·Oui·!·»"),
+    ('dit:" non "', "dit⍽: «·non·»"),
+    ('Il dit "\u00a0non\u202f" et (" oui ")', "Il dit «·non·» et («·oui·»)"),
+    ('Il dit "oui " et " non"', "Il dit «·oui·» et «·non·»"),
+    ('L\'" Astrolabe " et " La Vire "', "L’«·Astrolabe·» et «·La Vire·»"),
+    ('Elle cite : « Il a dit " non " ».', "Elle cite⍽: «·Il a dit “non”·»."),
+    ('" `x " y` " et " https://a.example/b "', '«·`x " y`·» et «·https://a.example/b·»'),
+    # Numbers.
+    ("le n°6, le n° 6 et le N°6", "le n°⍽6, le n°⍽6 et le N°⍽6"),
+    ("n°\u202f6, n°\u00a06, n°\u20096", "n°·6, n°⍽6, n°⍽6"),
+    ("décret n°2021-1362", "décret n°⍽2021-1362"),
+    ("le 1er n° 5", "le 1er n°⍽5"),
 ]
 FRENCH_LEFT_ALONE = [
     "https://orvane.example/a?b;c!d:e'f",
@@ -71,7 +85,12 @@ FRENCH_LEFT_ALONE = [
     'x::"y"',
     '`a:"b"`',
     "C++",
-    "le 1er n° 5",
+    "https://a.example/n°6",
+    "`n°6` et :yum: et n°:yum:",
+    "Port n°six, 40°6, an°6",
+    'un écran de 19 " et un de 21 " plat',
+    'une marque " seule',
+    '" . "',
     "12000 bateaux en 2026",
     "06 12 34 56 78",
     "+33 612 345 678",
@@ -130,6 +149,8 @@ ENGLISH = [
     ('Wait..."yes," he said', "Wait…“yes,” he said"),
     ("\"'Nested,' he said\"", "“‘Nested,’ he said”"),
     ("So good :yum: !", "So good :yum:!"),
+    ('said : " no "', "said: “no”"),
+    ('" Go, " she said, " now "', "“Go,” she said, “now”"),
 ]
 ENGLISH_LEFT_ALONE = [
     "https://port.example/it's?a=\"",
@@ -159,6 +180,8 @@ ENGLISH_LEFT_ALONE = [
     "an 'unfinished one",
     "«mot»",
     "`it's`",
+    "n°6 and n° 6",
+    'a 19 " rack and a 21 " one',
 ]
 MARKUP = [
     ("fr", "<p>«<em>mot</em>»</p>", "<p>«·<em>mot</em>·»</p>"),
@@ -166,6 +189,10 @@ MARKUP = [
     ("fr", "<p><em>Quoi </em>?</p>", "<p><em>Quoi</em>·?</p>"),
     ("fr", "<p>12<strong> 000</strong> €</p>", "<p>12<strong>·000</strong>⍽€</p>"),
     ("fr", "<p>l'<em>eau</em></p>", "<p>l’<em>eau</em></p>"),
+    ("fr", '<p>dit <em>" non "</em> et " <em>oui</em> "</p>', "<p>dit <em>«·non·»</em> et «·<em>oui</em>·»</p>"),
+    ("fr", '<p>dit "</p><p>" non "</p>', '<p>dit "</p><p>«·non·»</p>'),
+    ("fr", "<p>n°<strong>6</strong>, <code>n°6</code></p>", "<p>n°⍽<strong>6</strong>, <code>n°6</code></p>"),
+    ("fr", '<p>19 <em>" de</em> large</p>', '<p>19 <em>" de</em> large</p>'),
     ("fr", "<p>Quoi?</p><p>«Non»</p>", "<p>Quoi·?</p><p>«·Non·»</p>"),
     ("fr", "<p>Lire :<br>oui?</p>", "<p>Lire⍽:<br>oui·?</p>"),
     ("fr", "<a href=\"/l'eau?a;b\">l'eau</a>!", '<a href="/l\'eau?a;b">l’eau</a>·!'),
@@ -225,6 +252,7 @@ PIECES = st.sampled_from(
     [
         *" \t\n\u00a0\u202f\u2009;:!?«»\"'’‘“”…., ()[]/@`%€&-–—lsnhpé5ℵ🐟",
         *["  ", "...", "--", "L'eau", "e\u0301", "tis", "90s", "12", "000", "1939", "2026", "km", "10:02"],
+        *[' "', '" ', ' " ', "n°", "N° "],
         *['a:"b"', ':"', '…"', '--"', '"--', "--'", ":yum:", ":-)", "a:'b'"],
         *["https://a.example/b?c;d!e", "o'neil@x.example", "x.example", "/var/l'x", "docs/a'b.md"],
     ]

@@ -116,3 +116,42 @@ def test_two_tabs_that_recover_the_same_words_lose_nothing(page):
     tabs[0].locator("input[name=_continue]").click()
     expect(tabs[0].locator(".messagelist .success")).to_be_visible()
     assert "In the second." in Autosave.objects.unsaved().get().fields.__str__()
+
+
+def test_a_recovered_form_that_is_loaded_again_offers_what_was_typed_since(page):
+    type_and_wait(page, " Before the crash.")
+    expect_value(page, lambda: has("Before the crash."), [True])
+    page.close(run_before_unload=False)
+    again = second_tab(page)
+    again.get_by_role("button", name="Recover my text").click()
+    expect(again.locator("#articles_textblock_set-0 .tiptap")).to_contain_text("Before the crash.")
+    type_at_the_end(again, " Since then.")
+    expect_value(again, lambda: has("Before the crash. Since then."), [True])
+    again.on("dialog", lambda dialog: dialog.accept())
+    again.reload()
+    expect(again.locator(".story-offered")).to_have_count(1)
+    again.get_by_role("button", name="Recover my text").click()
+    expect(again.locator("#articles_textblock_set-0 .tiptap")).to_contain_text("Since then.")
+
+
+def test_many_kept_texts_are_one_line_and_go_by_a_press_that_asks(page):
+    for number in range(4):
+        tab = second_tab(page)
+        type_and_wait(tab, f" In tab {number}.")
+        expect_value(tab, lambda words=f"In tab {number}.": has(words), [True])
+        tab.close(run_before_unload=False)
+    page.goto(page.url)
+    line = page.locator(".story-many")
+    expect(line.locator("summary").first).to_have_text("4 kept texts")
+    expect(page.get_by_role("button", name="Recover my text").first).to_be_hidden()
+    line.locator("summary").first.click()
+    page.get_by_role("button", name="Discard it").first.click()
+    expect(line.locator("summary").first).to_have_text("3 kept texts")
+    page.locator("#id_headline").press("End")
+    page.locator("#id_headline").press_sequentially("!")
+    line.get_by_text("Discard all…").click()
+    assert has("In tab 0.") == [True]
+    page.get_by_role("button", name="Discard all").click()
+    expect(line).to_have_count(0)
+    expect(page.locator("#id_headline")).to_have_value("Low water!")
+    assert has("In tab 0.", "In tab 1.", "In tab 2.", "In tab 3.") == [False] * 4

@@ -12,6 +12,7 @@ from tests.browser.reading import DESK_OPTIONS, expect_value, settled, violation
 from tests.browser.test_writing_paste import paste
 from tests.browser.writing import EDITOR, FIRST, expect_markup, open_form, put_cursor, save, shown
 from tests.factories import make_story, publish_story
+from tests.newsroom.spellings import SPELLINGS as ADDRESSES
 from tests.newsroom.test_links import SPELLINGS, WHOLE
 
 pytestmark = pytest.mark.browser
@@ -49,7 +50,9 @@ def answer(page, typed):
         ("www.example.org", "https://www.example.org"),
         (" example.org/a?b=c#d ", "https://example.org/a?b=c#d"),
         ("bücher.example", "https://bücher.example"),
+        ("www.example.org,", "https://www.example.org"),
         ("jane.roe@example.org", "mailto:jane.roe@example.org"),
+        ("tel:+33 1 23 45 67 89", "tel:+33123456789"),
         ("http:/example.org", "http://example.org"),
         ("https://https://example.org", "https://example.org"),
         ("<https://example.org/a b>", "https://example.org/a%20b"),
@@ -197,18 +200,32 @@ def test_a_site_that_is_typed_into_the_text_becomes_a_link_to_its_safe_address(l
     expect_markup(page, '<p>See <a href="https://www.example.org">www.example.org</a> now</p>')
 
 
+def test_the_dialog_takes_what_the_save_keeps_and_nothing_else(log_in):
+    page = open_form(log_in)
+    found = settled(page, MEANT, [*ADDRESSES])
+    assert dict(zip(ADDRESSES, found, strict=True)) == ADDRESSES
+
+
+@pytest.mark.parametrize("typed", ["https://xn--a.example", "https://a.example:65536"])
+def test_what_the_save_would_take_away_is_refused_in_a_sentence(log_in, typed):
+    page = open_dialog(log_in)
+    answer(page, typed)
+    expect(page.get_by_role("dialog").get_by_role("alert")).to_contain_text(f"“{typed}” can’t be an address")
+    expect(address(page)).to_have_value(typed)
+
+
 def test_what_the_dialog_takes_is_there_after_saving(log_in):
     page = open_form(log_in)
     typed = [
-        *(f"https://{host}/a" for host in ("bücher.example", "a_b.example", "127.0.0.1", "1.2.3.4.5", "[::1]")),
-        *(f"https://{host}/a" for host in ("-a.example", "a-.example", "➡.example", "a%2eexample", "a|b", "a b", "a")),
-        *("https://jane doe@a.example/", "https://a.example:99999/", "https://a.example/b c", "https://a.example:x/"),
-        *("https://a.example\\b", "https://a,b.example/", "https://a'b.example/", "https://a(b).example/", "http://[a"),
-        *("mailto:a@b", "mailto:jane@a.example?subject=a", "/a", "#a", 'https://a.example/"b', "https://a.example/<b>"),
+        *(
+            f"https://{host}/a"
+            for host in ("a|b", "1.2.3.4.5", "➡.example", "a,b.example", "a'b.example", "a(b).example")
+        ),
+        *("https://a.example\\b", "http://[a", 'https://a.example/"b', "https://a.example/<b>", "mailto:a@b?subject=a"),
     ]
     taken = [address for address in settled(page, MEANT, typed) if address]
     lost = [address for address in taken if "href" not in clean(f'<p><a href="{escape(address)}">a</a></p>')]
-    assert len(taken) > 10
+    assert len(taken) > 3
     assert lost == []
 
 

@@ -71,6 +71,7 @@ admin:articles_story_preview                        login  405    405    405    
 admin:articles_story_keep_new                       401    405    405    405    405
 admin:articles_story_keep                           401    405    405    405    405
 admin:articles_story_forget                         401    405    405    405    405
+admin:articles_story_forget_offered                 401    405    405    405    405
 admin:articles_story_recover                        login  405    405    405    405
 admin:articles_story_typography_new                 login  405    405    405    405
 admin:articles_story_typography                     login  405    405    405    405

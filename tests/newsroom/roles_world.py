@@ -91,6 +91,7 @@ def _arguments(name, variant, world):
                 "_new",
                 "_calendar",
                 "_link_targets",
+                "_forget_offered",
                 "_upload",
                 "_several",
                 "_describe",

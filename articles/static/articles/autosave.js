@@ -225,15 +225,25 @@ if (note && form) {
     offers.append(made);
   }
 
+  // The button that discards all has a name; of several in one line, the last stands by itself.
+  function discard(button) {
+    const line = button.closest(".story-many");
+    (button.name ? line : button.closest(".story-offered")).remove();
+    const left = line?.querySelectorAll(".story-offered") ?? [];
+    if (left.length === 1) line.replaceWith(left[0]);
+    else if (left.length) line.querySelector("[data-number]").textContent = left.length;
+  }
+
   offers.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-discard]");
     if (!button) return;
     event.preventDefault();
     try {
       const headers = { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" };
-      const response = await fetch(button.formAction, { method: "POST", headers, body: signed("") });
+      const body = signed(new URLSearchParams(button.name && [[button.name, button.value]]).toString());
+      const response = await fetch(button.formAction, { method: "POST", headers, body });
       if (!response.ok || response.redirected) await lost(words(), response);
-      else button.closest(".story-offered").remove();
+      else discard(button);
     } catch {
       sayWhy(note.dataset.unreachable, words());
     }

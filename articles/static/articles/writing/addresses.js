@@ -1,8 +1,10 @@
 /*
  * What may stand in a link: what somebody typed who meant an address, and the address behind those that other programs
  * put before it. For what is pasted and for the link dialog alike; newsroom/hrefs.py (`mended`) reads what comes by other
- * doors, and is the wall behind both.
+ * doors, and is the wall behind both: what is taken here is kept there (tests/newsroom/spellings.py).
  */
+
+import { isName } from "writing/hosts";
 
 // Where a program puts its own address before the one that was written: [host, path, name of the parameter].
 const WRAPPERS = [
@@ -42,27 +44,40 @@ const SITE = new RegExp(`^(?!${HOST}${FILE})${HOST}\\p{L}[\\p{L}\\p{M}]+\\.?(?::
 const MAILBOX = new RegExp(`^[\\p{L}\\p{N}.!#$%&'*+=?^\`{|}~_-]+@${HOST}\\p{L}[\\p{L}\\p{M}]+$`, "iu");
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
-// Chromium takes "exam ple.org" for a host, and writes it as "exam%20ple.org"; the save doesn't.
-const NAME = /^(?:\[[\da-f:.]+\]|(?!-)[\w-]+(?:\.[\w-]+)*\.?)$/i;
 const isWeb = (address) =>
-  /^https?:\/\//i.test(address) && URL.canParse(address) && NAME.test(new URL(address).hostname);
+  /^https?:\/\//i.test(address) && URL.canParse(address) && isName(new URL(address).hostname);
 
 /** Return the address that somebody meant, as it may stand in a link, or null where it can't be one. */
 export function meant(typed) {
-  const text = typed.replace(UNSEEN, "").trim().replace(/^[<«“"]\s*(.*?)\s*[>»”"]$/s, "$1");
+  const text = bare(typed.replace(UNSEEN, "").trim());
   if (/^(?:\/(?![/\\])|#)\S*$/.test(text)) return text; // of this site
-  if (/^mailto:[^\s@]+@[^\s@]+$/i.test(text)) return text;
+  if (/^mailto:[^\s@]+@[^\s@?]+(?:\?[^@]*)?$/i.test(text)) return spaced(text);
+  if (/^tel:/i.test(text)) return numbered(text);
   if (MAILBOX.test(text)) return `mailto:${text}`;
   const address = SITE.test(text) ? `https://${text}` : slashed(text);
   return isWeb(address) ? unwrapped(address) : null;
 }
 
+// Without the sentence's own marks: behind a path they may be part of it.
+const WRAPPED = /^[<«“"(]\s*(.*?)\s*[>»”")][.,;:!?…]*$/s;
+const NO_PATH = /^(?:https?:\/\/[^/?#]*|mailto:[^?]*|tel:.*|[^/?#]*)$/i;
+
+function bare(text) {
+  const within = text.replace(WRAPPED, "$1");
+  return NO_PATH.test(within) ? within.replace(MARKS, "").trimEnd() : within;
+}
+
+// RFC 3966: a number, and an extension of it. What parts its digits is for the eye; “(0)” is dialled only at home.
+function numbered(text) {
+  const number = text.replace(/^(tel:\+.*?)\(0\)/i, "$1").replace(/[\s().\u2010-\u2015/-]/g, "");
+  return /^tel:\+?\d{2,15}(?:;ext=\d{1,10})?$/i.test(number) ? number : null;
+}
+
 // One slash, or none, or two beginnings; and spaces, which a browser would write so.
 const slashed = (text) =>
-  text
-    .replace(/^(https?):[/\\]*(?=[^/\\])/i, "$1://")
-    .replace(/^https?:\/\/(?=https?:\/\/)/i, "")
-    .replace(/\s/g, "%20");
+  spaced(text.replace(/^(https?):[/\\]*(?=[^/\\])/i, "$1://").replace(/^https?:\/\/(?=https?:\/\/)/i, ""));
+
+const spaced = (text) => text.replace(/\s/g, "%20");
 
 // What no address that stands in a text goes on over; see also _NEVER in newsroom/links.py.
 const END = "\\s\\ufffc<>\"`«»‹›“”„‟‘—―\\u3001-\\u3003\\u3008-\\u301f\\uff01\\uff08\\uff09\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f\\uff61";

@@ -11,16 +11,18 @@ import { emojiOf } from "writing/pasted_emoji";
 import {
   headingOf,
   hrefOf,
+  indentedItemOf,
   isAsTyped,
   isBlock,
   isDropped,
+  isIndentedList,
   isParagraphBreak,
   marksOf,
   numberOf,
   quotationMarks,
   wordListOf,
 } from "writing/pasted";
-import { isData, isHead, rowsOf } from "writing/pasted_table";
+import { isData, isHead, readRowsOf } from "writing/pasted_table";
 import { markup, pieces } from "writing/pasted_text";
 import { Extension, Plugin } from "django-prose-editor/editor";
 
@@ -63,10 +65,11 @@ function writeElement(element, around) {
   const name = element.localName;
   const place = { ...around, marks: marksOf(element, around.marks), asTyped: isAsTyped(element, around.asTyped) };
   if (name === "a") place.href = hrefOf(element) ?? around.href;
-  const wordList = wordListOf(element);
+  const wordList = wordListOf(element) ?? indentedItemOf(element);
   const heading = headingOf(element);
   if (wordList) writeBlock(element, place, itemIn(wordListIn(into, wordList)));
   else if (heading) writeBlock(element, { ...place, heading: into.tag === "body" ? heading : undefined });
+  else if (isIndentedList(element) && !isList(into)) writeBlock(element, place);
   else if (name === "ul" || name === "ol") writeBlock(element, place, listIn(into, name, numberOf(element)));
   else if (name === "li") writeBlock(element, place, itemIn(into, numberOf(element)));
   else if (name === "blockquote" || element.matches(QUOTES)) writeBlock(element, place, added(into, "blockquote"));
@@ -94,12 +97,12 @@ function writeTable(table, place) {
   const { into, found } = place;
   found.add("table");
   for (const caption of table.querySelectorAll("caption")) writeBlock(caption, place);
-  for (const cells of rowsOf(table)) {
+  for (const cells of readRowsOf(table)) {
     close(into);
     const marks = isHead(cells) ? new Set([...place.marks, "strong"]) : place.marks;
     const runs = cells.flatMap((cell, number) => [
       ...(number ? [{ words: " | ", marks: place.marks }] : []),
-      ...wordsOf(cell, { ...place, marks }),
+      ...(cell ? wordsOf(cell, { ...place, marks }) : []),
     ]);
     (isList(into) ? itemIn(into) : into).children.push({ tag: "p", runs });
   }
@@ -167,7 +170,7 @@ function itemIn(container, number) {
   return added(last?.tag === "ul" ? last : added(container, "ul"), "li");
 }
 
-// Word writes lists as paragraphs that each say how deep they stand.
+// Word writes lists as paragraphs that each say how deep they stand; Slack, as lists beside each other that do.
 function wordListIn(container, item) {
   const last = container.children.at(-1);
   if (last?.level < item.level) return wordListIn(last.children.at(-1), item);

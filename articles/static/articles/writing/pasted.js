@@ -115,6 +115,18 @@ export function wordListOf(element) {
   return { id, level: Number(level), tag: isNumbered ? "ol" : "ul", start };
 }
 
+/** Return whether a list's items say by themselves how deep they stand, as Slack's do. */
+export const isIndentedList = (element) =>
+  element.matches("ul, ol") && Array.from(element.children).some((item) => indentedItemOf(item));
+
+/** Return the list that such an item stands in: { level, tag, start }, or null. */
+export function indentedItemOf(element) {
+  const indent = element.localName === "li" && element.getAttribute("data-stringify-indent");
+  const list = element.parentElement;
+  if (!/^\d{1,2}$/.test(indent || "") || !list.matches("ul, ol")) return null;
+  return { level: Number(indent), tag: list.localName, start: numberOf(element) ?? numberOf(list) };
+}
+
 const BOLD = /(?:^|;)font-weight:(?:bold|[6-9]00)/;
 const NOT_BOLD = /(?:^|;)font-weight:(?:normal|[1-5]00)/;
 const ITALIC = /(?:^|;)font-style:(?:italic|oblique)/;

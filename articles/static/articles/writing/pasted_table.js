@@ -5,6 +5,7 @@
 
 import { isDropped } from "writing/pasted";
 
+const LONG = 60; // characters: no name of a row has more
 const LAYOUT = "table, h1, h2, h3, h4, h5, h6, hr, form";
 const LISTS = "ul, ol, blockquote";
 const BLOCK = "p, div, section, article, pre, address";
@@ -35,8 +36,42 @@ export function rowsOf(table) {
   return rows.filter((cells) => cells.some(hasWords));
 }
 
+/**
+ * Return the rows as they are read, each a list of its cells: a cell that reaches down from a row above stands in each of
+ * its rows, so that a number never loses what it is of; null stands for one that is too long to be read again.
+ */
+export function readRowsOf(table) {
+  let reaching = new Map(); // by its column: { cell, rows, columns } of a cell that reaches into the rows below
+  let section = null;
+  return rowsOf(table).map((cells) => {
+    const parent = cells[0].closest("thead, tbody, tfoot, table");
+    if (parent !== section) [reaching, section] = [new Map(), parent];
+    return rowOf(cells, reaching);
+  });
+}
+
+function rowOf(cells, reaching) {
+  const row = [];
+  let column = 0;
+  const takeReaching = () => {
+    for (let above = reaching.get(column); above?.rows; above = reaching.get(column)) {
+      row.push(above.cell.textContent.trim().length > LONG ? null : above.cell);
+      above.rows -= 1;
+      column += above.columns;
+    }
+  };
+  for (const cell of cells) {
+    takeReaching();
+    row.push(cell);
+    if (cell.rowSpan > 1) reaching.set(column, { cell, rows: cell.rowSpan - 1, columns: cell.colSpan });
+    column += cell.colSpan;
+  }
+  takeReaching();
+  return row;
+}
+
 /** Return whether a row is the head of its table. */
-export const isHead = (cells) => cells.length > 1 && cells.every((cell) => cell.localName === "th");
+export const isHead = (cells) => cells.length > 1 && cells.every((cell) => cell?.localName === "th");
 
 const isCell = (cell) => ["td", "th"].includes(cell.localName) && !isDropped(cell);
 const hasWords = ({ textContent }) => Boolean(textContent.trim());
