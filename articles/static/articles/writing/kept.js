@@ -85,7 +85,7 @@ async function start(logout) {
     event.preventDefault();
     await sendLeft(user, "", LEAVING);
     isSent = true;
-    logout.requestSubmit();
+    setTimeout(() => logout.requestSubmit()); // while the first press is still being told, a second one is ignored
   });
   if (document.querySelector(".story-kept") || window.name === "desk-login") return;
   const sent = await sendLeft(user);
