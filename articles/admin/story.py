@@ -80,7 +80,7 @@ class StoryAdmin(
     ]
 
     class Media:
-        css = {"all": ["articles/desk.css", "articles/writing.css", "articles/beside.css", "articles/picking.css"]}
+        css = {"all": ["articles/writing.css"]}
 
     def get_queryset(self, request):
         """Return stories, with what its rows show where the list asks."""
