@@ -78,10 +78,6 @@ MUTANTS = [
                 '"Editor": WRITING | EDITING | MODERATING,',
             ),
             "a moderator lays down the rules": ('"Moderator": MODERATING,', '"Moderator": MODERATING | LEADING,'),
-            "a lead moderator doesn't see addresses": (
-                '"Lead moderator": MODERATING | LEADING,',
-                '"Lead moderator": MODERATING - {"comments.see_address"} | LEADING,',
-            ),
         },
         fresh=True,
     ),

@@ -145,7 +145,6 @@ MUTANTS = [
                 "for rows in (comment.edits, comment.clues, comment.letters, _trace(comment)):",
                 "for rows in (comment.edits, comment.clues, comment.letters):",
             ),
-            "an erased comment's words stay in its log": ("before={} if change.verb == Verb.ERASE else {", "before={"),
             "an erased comment's edits stay": (
                 "for rows in (comment.edits, comment.clues,",
                 "for rows in (comment.clues,",
@@ -188,6 +187,13 @@ MUTANTS = [
                 'return ("".join)(TOKEN.sub(',
             ),
             "a link of one reader stands in the log": (r'TOKEN.sub(r"\1[token]", text)', "text"),
+        },
+    ),
+    *within(
+        "comments/models/decision.py",
+        "tests/comments/test_erasing.py",
+        {
+            "an erased comment's words stay in its log": ("if field not in WORDS}", "if field}"),
         },
     ),
 ]

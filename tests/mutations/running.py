@@ -12,10 +12,6 @@ MUTANTS = [
                 "SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = False",
             ),
             "production starts without a key": ("    if not vars()[_name]:", "    if False:"),
-            "the camera's files lie where readers read": (
-                '"bucket_name": bucket, "default_acl": "private"',
-                '"bucket_name": S3_BUCKET',
-            ),
         },
     ),
     *within(
@@ -29,10 +25,6 @@ MUTANTS = [
             "all readers count as one, and nobody says so": (
                 "if settings.SECURE_SSL_REDIRECT and not settings.PROXIES:",
                 "if False:",
-            ),
-            "a pool that is too small isn't warned of": (
-                'if not pool or pool["max_size"] >= settings.WEB_THREADS:',
-                "if True:",
             ),
         },
     ),
@@ -140,10 +132,5 @@ MUTANTS = [
                 "is_stale = False and at - beat_at",
             )
         },
-    ),
-    *within(
-        "newsroom/production.py",
-        "tests/newsroom/test_production.py",
-        {"a paper is served in development": ('if environ.get("DEBUG", "").strip().lower() in YES:', "if False:")},
     ),
 ]
