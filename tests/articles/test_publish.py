@@ -141,6 +141,12 @@ def test_the_second_to_unschedule_is_told_who_was_first():
         unschedule(story, by=make_user("tom"), at=NOON)
 
 
+def test_a_story_that_was_called_off_before_its_moment_is_new_after_it():
+    story = publish_story(at=NOON, live_from=NOON + HOUR).story
+    unschedule(story, by=make_user(), at=NOON)
+    assert kinds_for(story, at=NOON + 2 * HOUR) == [Kind.FIRST]
+
+
 def test_what_was_never_public_can_be_neither_withdrawn_nor_unscheduled():
     story = make_story()
     with pytest.raises(Refused, match="nothing to withdraw"):

@@ -72,6 +72,12 @@ def test_what_can_not_be_blocked_is_refused(kind, value):
     assert not Block.objects.exists()
 
 
+def test_a_block_without_a_reason_is_refused():
+    with pytest.raises(NotAllowed, match="has a reason"):
+        blocking.block("phrase", "cheap watches", by=make_user(superuser=True), reason=" ")
+    assert not Block.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "words"),
     [

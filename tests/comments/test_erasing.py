@@ -49,6 +49,17 @@ class TestErasing:
         assert "zymurgy" not in page
         assert NAME not in page
 
+    @pytest.mark.parametrize("is_erased", [True, False])
+    def test_its_words_come_again_as_new_ones(self, is_erased):
+        words = "The lock keeper told us at dawn that no barge had passed since the storm broke the northern gate."
+        comment = make_comment(body=words)
+        if is_erased:
+            erase_comment(comment)
+        for body in (words, f"{words} 7"):
+            found = make_comment(body=body).clues.filter(name__in=["duplicate", "near_duplicate"])
+            assert found.exists() is not is_erased
+            Comment.objects.exclude(pk=comment.pk).update(text_key="", fingerprint=None)
+
     def test_the_count_and_the_log_follow(self, client):
         comment = commented()
         self.erased(client, comment)

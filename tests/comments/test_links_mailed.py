@@ -124,3 +124,14 @@ def test_what_the_mail_server_says_of_an_address_is_nowhere(client, mails, caplo
     assert "SMTPRecipientsRefused" in caplog.text
     for text in (row.traceback, row.exception_class_path, str(row.args_kwargs), caplog.text):
         assert comment.commenter.address not in text
+
+
+def test_a_task_that_is_done_twice_mails_one_link(mails):
+    link = MailedLink.objects.create(
+        kind=PROOF,
+        commenter=make_comment().commenter,
+        expires_at=timezone.now() + proving.TRIED,
+    )
+    for _time in range(2):
+        proving.send_link.call(link.pk)
+    assert len(mails.mails) == 1

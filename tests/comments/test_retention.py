@@ -74,6 +74,13 @@ def test_addresses_of_those_who_have_not_written_since(settings):
     assert (comment.commenter, comment.name, comment.status) == (None, "Odile Brac", "approved")
 
 
+def test_the_address_of_who_goes_on_writing_stays(settings):
+    first = written(at=NOW, address="odile@example.org")
+    last = written(at=NOW + days("addresses", settings), address="odile@example.org")
+    retention.purge(NOW + days("addresses", settings) + SECOND)
+    assert Commenter.objects.get() == first.commenter == last.commenter
+
+
 @pytest.mark.parametrize("status", ["rejected", "spam", "removed", "withdrawn"])
 def test_names_and_words_that_readers_do_not_see(settings, status):
     comment = written(at=NOW, status=status)

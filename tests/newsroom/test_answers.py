@@ -1,4 +1,4 @@
-"""What every answer says of itself: for how long it is good."""
+"""What every answer says of itself: for how long it is good, and what may be done with it."""
 
 import pytest
 from django.test import Client
@@ -61,6 +61,45 @@ def test_the_answer_to_what_a_reader_sends_is_kept_nowhere(client):
 @pytest.mark.parametrize("path", ["/", "/admin/login/", "/comments/data/", "/nowhere/", "/static/articles/paper.css"])
 def test_no_other_site_may_show_an_answer(client, path):
     assert client.get(path)["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+OURS = "'self'"
+# What a page may load, where its forms go, and which sites may show it within their own.
+POLICY = {
+    "default-src": "'none'",
+    "script-src": OURS,
+    "style-src": OURS,
+    "img-src": f"{OURS} data:",
+    "font-src": OURS,
+    "connect-src": OURS,
+    "form-action": OURS,
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+def policy(answer):
+    return dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";") if part.strip())
+
+
+@pytest.mark.parametrize("path", ["/", "/comments/data/", "/nowhere/"])
+def test_a_page_runs_our_scripts_alone_and_sends_its_forms_to_us(client, path):
+    assert policy(client.get(path)) == POLICY
+
+
+def test_the_desk_runs_no_script_without_a_mark_either(client):
+    said = policy(client.get("/admin/login/"))
+    assert all(
+        word in {OURS, "'none'", "data:"} or word.startswith("'sha256-") for word in " ".join(said.values()).split()
+    )
+    assert said | {"style-src": OURS} == POLICY
+
+
+def test_a_page_stands_within_no_other_and_asks_for_nothing_of_the_reader_s_machine(client):
+    answer = client.get("/")
+    assert answer["X-Frame-Options"] == "DENY"
+    for feature in ("camera", "geolocation", "microphone", "payment", "usb"):
+        assert f"{feature}=()" in answer["Permissions-Policy"]
 
 
 def test_pictures_may_be_shown_where_feeds_are_read(client):

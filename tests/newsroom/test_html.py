@@ -132,10 +132,11 @@ def test_an_entity_smuggles_nothing_in(entity):
     assert to_plain(html) in {"high water", "highwater"}
 
 
+@pytest.mark.parametrize("gate", [clean, boundary])
 @pytest.mark.parametrize("char", ["\u202e", "&#x202e;", "&#x2066;", "&#xfeff;"])
-def test_what_is_taken_out_of_an_address_makes_no_other_of_it(char):
-    assert clean(f'<p><a href="/{char}/evil.example">x</a></p>') == "<p><a>x</a></p>"
-    assert clean(f'<p><a href="java{char}script:alert(1)">x</a></p>') == "<p><a>x</a></p>"
+def test_what_is_taken_out_of_an_address_makes_no_other_of_it(gate, char):
+    assert gate(f'<p><a href="/{char}/evil.example">x</a></p>') == "<p><a>x</a></p>"
+    assert gate(f'<p><a href="java{char}script:alert(1)">x</a></p>') == "<p><a>x</a></p>"
 
 
 def test_what_is_taken_out_of_a_text_makes_no_markup_of_it():

@@ -73,6 +73,8 @@ def test_a_fresh_copy_is_answered_without_making_the_page(rf):
     second = respond(if_none_match=first["ETag"])
     assert (first.status_code, second.status_code, len(made)) == (200, 304, 1)
     assert second["ETag"] == first["ETag"]
+    for answer in (first, second):  # whoever keeps a copy asks each time
+        assert {"public", "no-cache"} <= set(answer["Cache-Control"].split(", "))
     bump("home")
     assert respond(if_none_match=first["ETag"]).status_code == 200
 
