@@ -18,7 +18,8 @@ def live_edition(story_id, *, at):
 
 def language_of(story_id, *, at):
     """Return the language in which readers last saw the story; the paper's where they never did."""
-    return languages_of([story_id], at=at)[story_id]
+    seen = Edition.objects.last_shown(story_id, at).values_list("language", flat=True).first()
+    return seen or settings.LANGUAGE_CODE
 
 
 def languages_of(story_ids, *, at):

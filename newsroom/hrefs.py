@@ -76,7 +76,7 @@ _MAILBOX = re.compile(rf"[\w.!#$%&'*+=?^`{{|}}~-]+@{_HOST}[^\W\d_]{{2,}}")
 
 # The sentence’s own marks behind a host or a mailbox; behind a path they may be part of it.
 _MARKS = re.compile(
-    r"(?P<address>(?:https?://[^/?#]*|(?:mailto|tel):[^?]*|[^/?#]*)[\w\])/}&%#@-])[^\w\])/}&%#@-]+", re.IGNORECASE
+    r"(?P<address>(?:https?://[^/?#]*|(?:mailto|tel):[^?]*|[^/?#]*)[\w\])}&%#@-])[^\w\])/}&%#@-]+", re.IGNORECASE
 )
 _BETWEEN_DIGITS = re.compile(r"[\s().\u2010-\u2015/-]")
 

@@ -34,7 +34,7 @@ class EditionQuerySet(SearchableQuerySet):
 
     def last_shown(self, story, at):
         """Return what readers have seen of this story (its id, or an OuterRef) by this moment, the last first."""
-        return self.filter(story=story).shown_by(at).order_by("-number")
+        return self.filter(story__pk=story).shown_by(at).order_by("-number")
 
     def ended_by(self, edition):
         """Return the edition that ends where this one, of the same story, begins."""
