@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.checks import Error, Warning, register
 from django.db import models
 
-from comments.privacy import COMMENT, ERASURES, PERSONAL
-from comments.retention import RULES
+from comments.privacy.personal_data import COMMENT, ERASURES, PERSONAL
+from comments.privacy.retention import RULES
 
 KEY_MIN = 50  # characters, as Django asks of SECRET_KEY
 TYPES = (models.EmailField, models.GenericIPAddressField, models.TextField)
@@ -21,7 +21,7 @@ def personal_fields_are_covered(app_configs, **kwargs):
     return [
         Error(
             f"{field} may hold something of a reader, and no rule says how long it is kept.",
-            hint=f'Add "{field.model.__name__}.{field.name}" to PERSONAL in comments/privacy.py.',
+            hint=f'Add "{field.model.__name__}.{field.name}" to PERSONAL in comments/privacy/personal_data.py.',
             obj=field,
             id="comments.E001",
         )

@@ -8,24 +8,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition
-from comments import house, posting
+from comments import policy
 from comments.models import Comment
+from comments.posting import post
 from comments.views.gone import story_gone
-from newsroom import pagecache
-from newsroom.addresses import absolute, tag_uri
-from newsroom.feed import Feed
-from newsroom.html import from_plain
-from newsroom.language import in_one_language, speak
+from newsroom.cache import page_cache
+from newsroom.http.addresses import absolute, tag_uri
+from newsroom.http.feed import Feed
+from newsroom.http.language import in_one_language, speak
+from newsroom.text.html import from_plain
 
 NEWEST = 50
 
 
 @require_safe
 @in_one_language
-@pagecache.at_this_moment
+@page_cache.at_this_moment
 def of_story(request, story_id, *, at):
     """Give the newest comments under one story; none where readers see none."""
-    edition = posting.live_edition(story_id, at=at)
+    edition = post.live_edition(story_id, at=at)
     if edition is None:
         return story_gone(request, story_id, at=at)
     speak(edition.language)
@@ -34,13 +35,13 @@ def of_story(request, story_id, *, at):
         title = _("Comments on: %(headline)s") % {"headline": edition.headline}
         return _feed(request, Edition.objects.of([edition.story]).live(at), title, edition.path, edition.language)
 
-    keys = [pagecache.story_key(story_id), pagecache.policy_key(), pagecache.policy_key(edition.section_id)]
-    return pagecache.respond(request, keys, at=at, render=render)
+    keys = [page_cache.story_key(story_id), page_cache.policy_key(), page_cache.policy_key(edition.section_id)]
+    return page_cache.respond(request, keys, at=at, render=render)
 
 
 @require_safe
 @in_one_language
-@pagecache.at_this_moment
+@page_cache.at_this_moment
 def of_site(request, *, at):
     """Give the newest comments of the whole paper."""
 
@@ -49,12 +50,12 @@ def of_site(request, *, at):
         return _feed(request, Edition.objects.live(at), title, reverse("articles:home"), settings.LANGUAGE_CODE)
 
     # A story that goes or comes turns the front page too.
-    return pagecache.respond(request, [pagecache.HOME, pagecache.COMMENTS], at=at, render=render)
+    return page_cache.respond(request, [page_cache.HOME, page_cache.COMMENTS], at=at, render=render)
 
 
 def _feed(request, editions, title, link, language):
     feed = Feed(title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path))
-    comments = Comment.objects.newest_under(house.shown(editions))[:NEWEST]
+    comments = Comment.objects.newest_under(policy.shown(editions))[:NEWEST]
     shown = {edition.story_id: edition for edition in editions.of_stories([each.discussion for each in comments])}
     for comment in comments:
         edition = shown[comment.discussion.story_id]

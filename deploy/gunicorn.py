@@ -6,7 +6,7 @@ from pathlib import Path
 
 # The first process keeps what it has read of ours, and hands it to those that it starts: at a HUP, which reads this
 # file again, that would be the old code.
-for _name in ("newsroom.server", "newsroom.limits"):
+for _name in ("newsroom.serving.server", "newsroom.http.limits"):
     sys.modules.pop(_name, None)
 
 _host = os.environ.get("HOST", "127.0.0.1")
@@ -15,7 +15,7 @@ bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
 
 # Threads, because a reader's page waits more (database, disk) than it computes; processes, because Python
 # computes on one core in each. The figures suit two cores; a larger machine wants a process a core.
-worker_class = "newsroom.server.Worker"
+worker_class = "newsroom.serving.server.Worker"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 

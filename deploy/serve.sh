@@ -10,7 +10,7 @@ if ! [ -x $python ] || ! [ -s var/static/staticfiles.json ]; then
     echo "The site isn't built yet: run make build." >&2
     exit 1
 fi
-$python -m newsroom.production
+$python -m newsroom.serving.production
 $python manage.py check --deploy
 $python manage.py tables
 

@@ -19,16 +19,16 @@ class NewsroomConfig(AppConfig):
         mimetypes.add_type("image/webp", ".webp")
 
 
-class DeskConfig(AdminConfig):
+class NewsroomAdminConfig(AdminConfig):
     """Django's admin, with our own site as the desk."""
 
-    default_site = "newsroom.admin.DeskSite"
+    default_site = "newsroom.admin.NewsroomAdminSite"
 
     def ready(self):
         """
         Find everybody's pages, and put ours in the place of Django's own of people.
 
-        The rows of tasks have none: the desk has a page of its own for them (DeskSite).
+        The rows of tasks have none: the desk has a page of its own for them (NewsroomAdminSite).
         """
         super().ready()
         from django.contrib import admin

@@ -1,4 +1,4 @@
-"""The tables behind the page cache, of failed log-ins (newsroom/login.py), and what the desk knows of the worker."""
+"""The tables behind the page cache, of failed log-ins, and of what is known of the worker."""
 
 from django.db import models
 from django.utils import timezone

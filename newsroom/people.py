@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 
-from newsroom.desk_search import FoundAmongFew
+from newsroom.admin.search import FoundAmongFew
 
 
 class PeopleAdmin(FoundAmongFew, UserAdmin):

@@ -1,4 +1,4 @@
-"""How long what is personal is kept, in days; comments/retention.py says what each rule is about."""
+"""How long what is personal is kept, in days; comments/privacy/retention.py says what each rule is about."""
 
 # What moderators need.
 LEAN = {
@@ -9,7 +9,7 @@ LEAN = {
     "reports": 180,
     "blocks": 365,
     "links": 30,
-    "letters": 90,
+    "notifications": 90,
     "logs": 365,
 }
 # Network data for the year that French law asks of whoever hosts what others write (décret n° 2021-1362 of 20 October

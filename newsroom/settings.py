@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import DEFAULT_MENU_GROUPS, html_tags
 from js_asset import static_lazy
 
-from newsroom import databases, limits
+from newsroom.db import options
+from newsroom.http import limits
 from newsroom.logs import LOGGING  # noqa: F401 (a setting)
 from newsroom.retention_profiles import PROFILES
 
@@ -62,7 +63,7 @@ TIME_ZONE = env("TIME_ZONE", default="Europe/Paris")
 WEB_THREADS = env.int("WEB_THREADS", default=4)
 DATABASE_POOL = env.int("DATABASE_POOL", default=WEB_THREADS + 1)
 _database = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")
-DATABASES = {"default": databases.completed(_database, pool=DATABASE_POOL)}
+DATABASES = {"default": options.completed(_database, pool=DATABASE_POOL)}
 
 # What is done after the request, by `manage.py worker`: rows of the same database, in the transaction of their cause.
 # Each lane has a process of its own, {lane: seconds after which one of its tasks, or chores, is ended}.
@@ -71,7 +72,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": lis
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
 if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
-    CACHES["default"]["BACKEND"] = "newsroom.redis_cache.RedisCache"  # which no page waits for
+    CACHES["default"]["BACKEND"] = "newsroom.cache.redis.RedisCache"  # which no page waits for
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 # When moderators are mailed how many comments wait: every so many minutes, and at so many comments; 0 for never.
@@ -83,15 +84,15 @@ EMAIL_TIMEOUT = 20  # seconds, after which a mail server that hangs lets the wor
 # What the worker does beside its tasks, {function(at): (its lane, seconds between two times)}. Each bears being done
 # by several workers at once.
 CHORES = {
-    "comments.letters.send_due": ("mail", 20),
-    "comments.digest.tell_moderators": ("mail", 60),
-    "comments.house.lay_out": ("pictures", 60),
-    "comments.retention.purge": ("pictures", 3_600),
+    "comments.mail.notifications.send_due": ("mail", 20),
+    "comments.mail.digest.tell_moderators": ("mail", 60),
+    "comments.policy.lay_out": ("pictures", 60),
+    "comments.privacy.retention.purge": ("pictures", 3_600),
     "articles.images.files.make_missing": ("pictures", 3_600),
-    "articles.autosaves.forget_old": ("pictures", 3_600),
-    "newsroom.login.forget_old": ("pictures", 3_600),
-    "newsroom.pagecache.forget_flips": ("pictures", 3_600),
-    "newsroom.sessions.forget_ended": ("pictures", 3_600),
+    "articles.revisions.autosaves.forget_old": ("pictures", 3_600),
+    "newsroom.accounts.login.forget_old": ("pictures", 3_600),
+    "newsroom.cache.page_cache.forget_flips": ("pictures", 3_600),
+    "newsroom.accounts.sessions.forget_ended": ("pictures", 3_600),
 }
 
 # How long what is personal is kept, in days: a profile of newsroom/retention_profiles.py, and single rules that differ
@@ -113,7 +114,7 @@ INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",
     "articles",
     "comments",
-    "newsroom.apps.DeskConfig",
+    "newsroom.apps.NewsroomAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -131,15 +132,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "newsroom.headers.complete",
-    "newsroom.health.by_any_name",  # before anything that may look at the host
+    "newsroom.http.headers.complete",
+    "newsroom.http.health.by_any_name",  # before anything that may look at the host
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.unavailable.UnavailableMiddleware",
+    "newsroom.http.unavailable.UnavailableMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "newsroom.refusals.BodyLimits",  # before anything that may read a body
-    "newsroom.sent.repair",
+    "newsroom.http.refusals.BodyLimits",  # before anything that may read a body
+    "newsroom.http.repair.repair",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -182,7 +183,7 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PASSWORD_HASHERS = [
-    "newsroom.hashers.Argon2",
+    "newsroom.accounts.hashers.Argon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -195,7 +196,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-CSRF_FAILURE_VIEW = "newsroom.logged_out.stale_token"
+CSRF_FAILURE_VIEW = "newsroom.accounts.logged_out.stale_token"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -207,9 +208,9 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 KEEP_ORIGINALS = env.bool("KEEP_ORIGINALS", default=False)
 PRIVATE_ROOT = env.path("PRIVATE_ROOT", default=str(VAR_DIR / "private"))()
 STORAGES = {
-    "default": {"BACKEND": "newsroom.disk.DiskStorage"},
+    "default": {"BACKEND": "newsroom.storage.disk.DiskStorage"},
     "private": {
-        "BACKEND": "newsroom.disk.DiskStorage",
+        "BACKEND": "newsroom.storage.disk.DiskStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600},
     },
     "staticfiles": {
@@ -231,7 +232,7 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
     S3_PUBLIC_URL = urlsplit(env("S3_PUBLIC_URL"))
     MEDIA_ORIGIN = f"{S3_PUBLIC_URL.scheme}://{S3_PUBLIC_URL.netloc}"
     STORAGES["default"] = {
-        "BACKEND": "newsroom.object_store.ObjectStorage",
+        "BACKEND": "newsroom.storage.object_store.ObjectStorage",
         "OPTIONS": S3_SERVER
         | {
             "bucket_name": S3_BUCKET,
@@ -243,7 +244,7 @@ if S3_BUCKET := env("S3_BUCKET", default=""):
     # Without originals too, where it is named: the list of erasures is kept there.
     if bucket := env("S3_PRIVATE_BUCKET") if KEEP_ORIGINALS else env("S3_PRIVATE_BUCKET", default=""):
         STORAGES["private"] = {
-            "BACKEND": "newsroom.object_store.ObjectStorage",
+            "BACKEND": "newsroom.storage.object_store.ObjectStorage",
             "OPTIONS": S3_SERVER | {"bucket_name": bucket, "default_acl": "private"},
         }
 

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from comments.views.permalink import permalink
-from newsroom import health
-from newsroom.media import media
+from newsroom.http import health
+from newsroom.storage.media import media
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
     path("comments/", include("comments.urls")),
     path("c/<slug:public_id>/", permalink, name="comment"),
-    path("", include("articles.urls")),
+    path("", include("articles.site.urls")),
 ]
 
-handler500 = "newsroom.unavailable.server_error"
+handler500 = "newsroom.http.unavailable.server_error"

@@ -157,7 +157,7 @@ def pytest_runtest_teardown(item, nextitem):
         if BLOCKER in item.config.stash and (real or {"transactional_db", "live_server"} & set(item.fixturenames)):
             from django.contrib.contenttypes.models import ContentType
 
-            from newsroom.roles import make_groups
+            from newsroom.accounts.roles import make_groups
 
             with item.config.stash[BLOCKER].unblock():
                 ContentType.objects.clear_cache()

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image as Pixels
 
-from articles.corrections import Note
 from articles.models import Byline, Contributor, Correction, Credit, Edition, Image, Section, Story, TextBlock
-from articles.publish import kinds_for, publish
-from articles.snapshot import record
+from articles.publishing.corrections import Note
+from articles.publishing.publish import kinds_for, publish
+from articles.revisions.snapshot import record
 
 DESK = ("Editor", "Lead moderator")  # whoever is in both may do whatever is done at the desk
 

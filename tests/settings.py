@@ -23,7 +23,7 @@ for _name in ("DATABASE_URL", "CACHE_URL"):
     if _url := os.environ.get(f"TEST_{_name}"):
         os.environ[_name] = _url
 
-from newsroom.redis_cache import RedisCache  # noqa: E402 (the environment comes first)
+from newsroom.cache.redis import RedisCache  # noqa: E402 (the environment comes first)
 from newsroom.settings import *  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -1,5 +1,7 @@
-"""The desk's furniture for what we publish."""
+"""What we publish, in the admin."""
 
-from articles.admin import filing, image, story
+from articles.admin.images.admin import ImageAdmin
+from articles.admin.story.admin import StoryAdmin
+from articles.admin.taxonomy import ContributorAdmin, SectionAdmin, TagAdmin
 
-__all__ = ["filing", "image", "story"]
+__all__ = ["ContributorAdmin", "ImageAdmin", "SectionAdmin", "StoryAdmin", "TagAdmin"]

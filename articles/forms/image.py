@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.forms.picture import PictureField
 from articles.images import intake
-from articles.images.crediting import CREDIT, describe, put_together
-from articles.images.metadata import credit_as_written
+from articles.images.describe import CREDIT, describe, put_together
+from articles.images.metadata.read import credit_as_written
 from articles.models import Credit, Image
 from articles.models.refusals import Refused
-from newsroom.hrefs import mended
-from newsroom.moments import MomentField
+from newsroom.db.datetime_fields import NewsroomDateTimeField
+from newsroom.text.hrefs import mended
 
 MOST_AT_ONCE = 100  # files in one upload, which is Django's limit too, and pictures on the page that describes several
 
@@ -85,7 +85,7 @@ def _of(model, name):
 
 def _moment(name):
     field = Credit._meta.get_field(name)
-    return MomentField(label=capfirst(field.verbose_name), help_text=field.help_text, required=False)
+    return NewsroomDateTimeField(label=capfirst(field.verbose_name), help_text=field.help_text, required=False)
 
 
 def _with_the_file(fields, image):

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import corrections
 from articles.models import Correction, Edition
-from newsroom.moments import MomentField
+from articles.publishing import corrections
+from newsroom.db.datetime_fields import NewsroomDateTimeField
 
 REASON = "reason-"  # how the names of the fields begin that ask for one
 LONGEST_REASON = 300  # characters
@@ -26,8 +26,8 @@ def choices_for(kinds):
 class PublicationForm(forms.Form):
     """When, until when and as what a story is published, what readers are told; after a refusal, why all the same."""
 
-    live_from = MomentField(label=gettext_lazy("From"), required=False)
-    live_until = MomentField(label=gettext_lazy("Until"), required=False)
+    live_from = NewsroomDateTimeField(label=gettext_lazy("From"), required=False)
+    live_until = NewsroomDateTimeField(label=gettext_lazy("Until"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Readers see it as"))
     note = forms.CharField(
         label=gettext_lazy("Note to readers"),
@@ -87,7 +87,7 @@ class PublicationForm(forms.Form):
 
     @property
     def overrides(self):
-        """Return the reasons that were given, as `articles.publish.publish` takes them: {key: reason}."""
+        """Return the reasons that were given, as `articles.publishing.publish.publish` takes them: {key: reason}."""
         names = (name for name in self.cleaned_data if name.startswith(REASON))
         return {name.removeprefix(REASON): self.cleaned_data[name] for name in names if self.cleaned_data[name]}
 

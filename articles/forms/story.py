@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import holding
-from articles.forms.filing import TypedSlugField
+from articles.forms.taxonomy import TypedSlugField
 from articles.models import Revision, Story, rights
-from articles.slugs import free_slug
-from newsroom.dates import moment
+from articles.publishing import holds
+from articles.text.slugs import free_slug
+from newsroom.text.dates import moment
 
 MOST_TAGS = 50
 
@@ -48,7 +48,7 @@ class StoryForm(forms.ModelForm):
     )
     # The revision that a save was refused over.
     newer = None
-    # Why a form that is only shown again isn't saved, in a sentence; see articles/admin/autosave.py, show_unsaved.
+    # Why a form that is only shown again isn't saved, in a sentence: see show_unsaved (admin/story/views/autosave.py).
     recovered = None
     # Who decides on the story with this very save: publishes it, assigns it; None where it is only saved.
     decided_by = None
@@ -76,7 +76,7 @@ class StoryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.latest = Revision.objects.latest_of(self.instance) if self.instance.pk else None
         self.initial["opened_at"] = self.latest.number if self.latest else 0
-        for name in self.fields.keys() & set(holding.Held._fields):
+        for name in self.fields.keys() & set(holds.Held._fields):
             self.fields[name].show_hidden_initial = True  # what a colleague changes meanwhile isn't this form's change
 
     def clean(self):
@@ -113,11 +113,11 @@ class StoryForm(forms.ModelForm):
 
     def _hold(self, data):
         """Note what holds the story back, `before` and as `wanted`: what this form doesn't change stays as it is."""
-        self.before = holding.held(self.instance)
+        self.before = holds.held(self.instance)
         changed = {name: data[name] for name in self.before._fields if name in self.changed_data and name in data}
         self.wanted = self.before._replace(**changed)
-        if holding.lifts(self.before, self.wanted, timezone.now()) and not data.get("held_because", "").strip():
-            self.add_error("held_because", holding.why_lifted())
+        if holds.lifts(self.before, self.wanted, timezone.now()) and not data.get("held_because", "").strip():
+            self.add_error("held_because", holds.why_lifted())
 
     @property
     def opened_number(self):

@@ -6,11 +6,11 @@ from collections import Counter
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from articles import quotes
 from articles.gate.finding import Rule, short
 from articles.models import Contributor, Edition, Revision
 from articles.models.story import PUBLISH
-from newsroom.html import to_plain
+from articles.text import quotes
+from newsroom.text.html import to_plain
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _SPACE_IN_NUMBER = re.compile(r"[ \u00a0\u202f]")

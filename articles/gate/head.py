@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from articles.gate.finding import OVERRIDE, Level, Rule
 from articles.models import Story, StoryAct
 from articles.models.story import Language
-from articles.snapshot import body_text
-from newsroom.dates import moment
+from articles.revisions.snapshot import body_text
+from newsroom.text.dates import moment
 
 # Characters: what Google's guide to the structured data of an article asked for.
 LONGEST_HEADLINE = 110

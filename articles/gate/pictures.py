@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.gate.finding import Rule
 from articles.models import Image, ImageUse
-from newsroom.dates import moment
+from newsroom.text.dates import moment
 
 _FILE_NAME = re.compile(r"\.(jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg|raw)\s*\Z", re.IGNORECASE)
 # “IMG_2034”, “DSC 0123”, “20260301_120000”, “Photo 1”: a camera's name for its file, or its number.

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from articles import quotes
 from articles.gate.finding import OVERRIDE, Rule, short
-from newsroom.html import to_plain
+from articles.text import quotes
+from newsroom.text.html import to_plain
 
 
 def _matches(matter):

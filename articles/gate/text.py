@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from django.utils.translation import gettext as _
 
 from articles.gate.finding import Level, Rule, short
-from newsroom.hrefs import good_href
-from newsroom.html import to_plain
+from newsroom.text.hrefs import good_href
+from newsroom.text.html import to_plain
 
 _NOTHING = r"\s*(?:<p>\s*(?:<br\s*/?>\s*)*</p>\s*)*"
 _FIRST_CROSSHEAD = re.compile(rf"\A{_NOTHING}<(h[23])>(.*?)</\1>", re.DOTALL)

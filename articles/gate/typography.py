@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.gate.finding import Level, Rule, short
-from articles.typography import BLOCK_FIELDS, STORY_FIELDS, set_fields
+from articles.text.typography import BLOCK_FIELDS, STORY_FIELDS, set_fields
 
 MOST_SHOWN = 3
 

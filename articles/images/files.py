@@ -19,9 +19,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from articles import pages
+from articles import page_stamps
+from articles.images.metadata.xmp import xmp_packet
 from articles.images.renditions import render
-from articles.images.xmp import xmp_packet
 from articles.models import Image
 from articles.models.image import unguessable_name
 from newsroom.tasks import queue
@@ -200,7 +200,7 @@ def _listed(image_id, wanted, made):
     let_go(_with_folder(rendered_names(image)), after=LINGER)
     image.renditions, image.rendered = made, wanted
     image.save(update_fields=["renditions", "rendered"])
-    pages.turn_image(image, at=timezone.now())
+    page_stamps.turn_image(image, at=timezone.now())
     return True
 
 

@@ -10,7 +10,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from articles.images import pieces
+from articles.images.metadata import chunks
 
 READERS = {
     "JPEG": JpegImageFile,
@@ -73,7 +73,7 @@ def check(upload):
         )
     if kind == "WEBP":
         _refuse_size(kind, *_webp_size(upload))  # before Pillow asks for the memory of all of it, twice
-    if kind in pieces.PIECES:
+    if kind in chunks.PIECES:
         _refuse_pieces(upload, kind)
     picture = _open(upload, kind)
     _refuse_size(kind, *picture.size)
@@ -175,10 +175,10 @@ def _refuse_size(kind, width, height):
 def _refuse_pieces(upload, kind):
     """Refuse, before Pillow goes through them, too many pieces or frames, and too much that isn't the picture."""
     beside = frames = 0
-    for number, piece in enumerate(pieces.PIECES[kind](upload), start=1):
+    for number, piece in enumerate(chunks.PIECES[kind](upload), start=1):
         beside, frames = beside + piece.beside, frames + piece.is_frame
         _refuse_frames(frames)
-        if beside > pieces.MOST_BESIDE or number > pieces.MOST_PIECES[kind]:
+        if beside > chunks.MOST_BESIDE or number > chunks.MOST_PIECES[kind]:
             raise ValidationError(
                 _("The file holds too much besides the picture itself: export it as a plain JPEG and send that."),
                 code="too_much_beside",
@@ -199,7 +199,7 @@ def _refuse_cost(upload, picture):
     most = max(across for across, down in layers) * max(down for across, down in layers) or 1
     coefficients = 2 * picture.width * picture.height * sum(across * down for across, down in layers) // most
     drawn = picture.width * picture.height * (1 if max(picture.size) >= HALVED_FROM else 4)
-    in_scans = picture.info.get("progressive") or pieces.components_of_first_scan(upload) < len(layers)
+    in_scans = picture.info.get("progressive") or chunks.components_of_first_scan(upload) < len(layers)
     if in_scans and (coefficients + drawn > MOST_IN_SCANS or _scans(upload) > MOST_SCANS):
         raise ValidationError(
             _("This large JPEG is “progressive” and takes too much memory: export it again without that option."),

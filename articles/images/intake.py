@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.images import files, metadata
+from articles.images import files
 from articles.images.master import make_master
+from articles.images.metadata import read
 from articles.models import Credit, Image
 from articles.models.refusals import NotPermitted
-from newsroom.permissions import holds
+from newsroom.accounts.permissions import holds
 
 SAID = ("caption", "headline", "alt", "keywords", "place", "taken_at")
 CREDITED = ("creator", "organisation", "notice", "licence", "usage_terms")
@@ -39,7 +40,7 @@ def read_in(image, upload):
     image.file, image.upload_digest = master.file, digest
     image.renditions, image.rendered, image.original = {}, "", ""
     image.placeholder = master.placeholder
-    image.said = metadata.read(upload)
+    image.said = read.read(upload)
     image.read = image.said.raw
     for name in SAID:
         if not getattr(image, name):

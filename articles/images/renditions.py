@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PIL import Image as Pixels
 
-from articles.showing import WHOLE
+from articles.images.pick import WHOLE
 
 # Pixels. Twice what our pages show at most: 992 in a story (paper.css), 912 in a card of a tablet's front page; 160 in
 # the river. 2,400 is a large telephone held across, at its three pixels a point.

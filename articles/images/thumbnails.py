@@ -1,6 +1,6 @@
 """Small pictures for the desk."""
 
-from articles.showing import WHOLE
+from articles.images.pick import WHOLE
 
 
 def thumbnail(image):

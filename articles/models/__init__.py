@@ -5,13 +5,13 @@ from articles.models.autosave import Autosave
 from articles.models.blocks import BLOCKS, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, TextBlock
 from articles.models.correction import Correction
 from articles.models.edition import Edition, EditionByline, ImageUse, StoryPath
-from articles.models.filing import Section, Tag
 from articles.models.image import Credit, Image
 from articles.models.people import Contributor
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.revision import Revision
 from articles.models.story import Byline, Story
+from articles.models.taxonomy import Section, Tag
 
 __all__ = [
     "BLOCKS",

@@ -61,7 +61,7 @@ class StoryAct(models.Model):
 
     `revision` is the text as it stood, `to` the person whom the story was given, `note` why.
 
-    See articles/publish.py for what readers see, articles/desk.py for the way through the desk.
+    See articles/publishing: publish.py for what readers see, workflow.py for the way there.
     """
 
     Verb = Verb

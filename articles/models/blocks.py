@@ -10,9 +10,9 @@ from django_prose_editor.fields import ProseEditorField
 
 from articles.models.image import Image
 from articles.models.story import Story
-from newsroom.html import clean, excess, to_plain
-from newsroom.numbers import grouped
-from newsroom.search_fields import Searchable, SearchTextField
+from newsroom.db.search_fields import Searchable, SearchTextField
+from newsroom.text.html import clean, excess, to_plain
+from newsroom.text.numbers import grouped
 
 EXCERPT = 60  # characters of a block's text that name it on the desk
 

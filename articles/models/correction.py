@@ -43,7 +43,7 @@ class CorrectionQuerySet(models.QuerySet):
 
 class Correction(models.Model):
     """
-    One note to readers about a story that they have read. Append-only: written by the acts in articles/publish.py.
+    One note to readers about a story that they have read. Append-only: written by articles/publishing/publish.py.
 
     It becomes public with its edition, at `public_from`; `made_at` is when somebody wrote it.
     """

@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.filing import Section, Tag
 from articles.models.image import Image
 from articles.models.people import Contributor, Role
 from articles.models.revision import Revision
 from articles.models.story import Language, Story
-from newsroom.search_fields import Searchable, SearchableQuerySet, SearchTextField
+from articles.models.taxonomy import Section, Tag
+from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 
 class EditionQuerySet(SearchableQuerySet):
@@ -129,6 +129,8 @@ class Edition(Searchable):
 
     # Only these move the "modified" date that readers see.
     MODIFYING = (Kind.UPDATE, Kind.CORRECTION)
+    # What stands in a snapshot under the same name.
+    COPIED = ("headline", "kicker", "standfirst", "language", "lead_caption", "lead_alt")
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="editions", verbose_name=_("story"))
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="editions", verbose_name=_("version"))

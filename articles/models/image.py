@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.search_fields import Searchable, SearchableQuerySet, SearchTextField
+from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 
 def unguessable_name(image, filename):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.search_fields import Searchable, SearchTextField
+from newsroom.db.search_fields import Searchable, SearchTextField
 
 
 class Contributor(Searchable):

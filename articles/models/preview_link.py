@@ -36,7 +36,7 @@ class PreviewLinkQuerySet(models.QuerySet):
 
 
 class PreviewLink(models.Model):
-    """One version shown to whoever has the link, until it expires or is revoked; see articles/sharing.py."""
+    """One version shown to those who have the link, until it expires or is revoked: see publishing/preview_links.py."""
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="preview_links", verbose_name=_("version"))
     recipient = models.CharField(

@@ -74,7 +74,7 @@ class Revision(models.Model):
     Only what the desk hangs on it may change, by the verbs `rename`, `pin` and `unpin`: these are no acts on the
     story, so its log has no row of them.
 
-    `content` is the story as JSON; its shape is described in articles/snapshot.py.
+    `content` is the story as JSON; its shape is described in articles/revisions/snapshot.py.
     """
 
     class Kind(models.TextChoices):

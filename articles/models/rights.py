@@ -1,7 +1,7 @@
 """
 Who may do what with a story: each right a row, asked by the buttons (`may`) and by the acts themselves (`require`).
 
-Permissions come with the groups (newsroom/roles.py). Which stories they are good for, StoryQuerySet says.
+Permissions come with the groups (newsroom/accounts/roles.py). Which stories they are good for, StoryQuerySet says.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.refusals import NotPermitted
 from articles.models.story import PUBLISH, SHARE, Story
-from newsroom.permissions import holds
+from newsroom.accounts.permissions import holds
 
 ADD, CHANGE = "articles.add_story", "articles.change_story"
 

@@ -9,12 +9,12 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.desk_lists import DeskLists
-from articles.models.filing import Section, Tag
 from articles.models.image import Image
 from articles.models.people import Contributor, Role
-from newsroom.permissions import holds
-from newsroom.search_fields import Searchable, SearchTextField
+from articles.models.story_queryset import StoryListsQuerySet
+from articles.models.taxonomy import Section, Tag
+from newsroom.accounts.permissions import holds
+from newsroom.db.search_fields import Searchable, SearchTextField
 
 
 class Language(models.TextChoices):
@@ -33,10 +33,10 @@ PUBLISH = "articles.publish_story"
 SHARE = "articles.share_story"
 
 
-class StoryQuerySet(DeskLists):
+class StoryQuerySet(StoryListsQuerySet):
     """The questions that the desk asks about stories."""
 
-    def for_desk_list(self, at):
+    def for_changelist(self, at):
         """Return stories with what one row of the desk's list shows: `saved_at`, `is_live`, `is_scheduled`."""
         editions = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
         return self.select_related("section", "assigned_to").annotate(

@@ -6,14 +6,14 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import desk
-from articles.lists import LISTS
+from articles.admin.dashboard.lists import LISTS
 from articles.models import Autosave, Story, rights
 from articles.models.story import PUBLISH
-from newsroom.permissions import holds
+from articles.publishing import workflow
+from newsroom.accounts.permissions import holds
 
 register = template.Library()
-register.filter("name_of", desk.name_of)
+register.filter("name_of", workflow.name_of)
 
 ROWS = 8  # of a list on the front page
 

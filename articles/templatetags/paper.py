@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Correction, Section
 from articles.models.people import Role
-from articles.structured_data import news_article
-from newsroom import addresses
-from newsroom.html import json_for_script
+from articles.site.structured_data import news_article
+from newsroom.http import addresses
+from newsroom.text.html import json_for_script
 
 register = template.Library()
 

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from django import template
 
-from articles import showing
-from articles.images import thumbnails
+from articles.images import pick, thumbnails
 from articles.models import Image
 
 register = template.Library()
@@ -46,8 +45,8 @@ PLACES = {
         f"(min-width: 62rem) calc(31.67vw - 1.65rem), (min-width: 40rem) 17rem, {NARROW}",
     ),
     "river": Place("4x3", "(min-width: 40rem) 10rem, 6.5rem"),
-    "story": Place(showing.WHOLE, f"(min-width: 69rem) 64rem, {WIDE}", is_first=True),
-    "text": Place(showing.WHOLE, f"(min-width: 62rem) 43rem, (min-width: 38.05rem) 35rem, {NARROW}"),
+    "story": Place(pick.WHOLE, f"(min-width: 69rem) 64rem, {WIDE}", is_first=True),
+    "text": Place(pick.WHOLE, f"(min-width: 62rem) 43rem, (min-width: 38.05rem) 35rem, {NARROW}"),
 }
 TALL = f"(min-width: 34.79rem) 32rem, {NARROW}"  # upright, whole: see .figure-tall
 
@@ -63,13 +62,13 @@ def picture(image, at, place, alt=""):
     crop, sizes, is_first = PLACES[place]
     if not image.may_be_shown(at):
         return {}
-    formats = showing.files(image, crop)
+    formats = pick.files(image, crop)
     name, plain = formats.popitem()
     return {
         "sources": [(f"image/{name}", _srcset(found)) for name, found in formats.items()],
         "largest": plain[-1],
         "srcset": "" if name == "master" else _srcset(plain),
-        "sizes": TALL if crop == showing.WHOLE and image.height > image.width else sizes,
+        "sizes": TALL if crop == pick.WHOLE and image.height > image.width else sizes,
         "alt": image.described(alt),
         "is_first": is_first,
         # A see-through picture, and only such a one is a PNG, would show it for ever.
@@ -80,7 +79,7 @@ def picture(image, at, place, alt=""):
 @register.filter
 def social(image):
     """Return the File of a picture that other sites show with a link to its story."""
-    return showing.largest(image, "16x9")
+    return pick.largest(image, "16x9")
 
 
 def _srcset(files):

@@ -2,8 +2,8 @@
 
 from comments.admin.block import BlockAdmin
 from comments.admin.comment import CommentAdmin
-from comments.admin.data import DataActAdmin
+from comments.admin.data import PrivacyActAdmin
 from comments.admin.discussion import DiscussionAdmin
-from comments.admin.rules import HousePolicyAdmin, ReasonAdmin
+from comments.admin.policies import ModerationPolicyAdmin, ReasonAdmin
 
-__all__ = ["BlockAdmin", "CommentAdmin", "DataActAdmin", "DiscussionAdmin", "HousePolicyAdmin", "ReasonAdmin"]
+__all__ = ["BlockAdmin", "CommentAdmin", "DiscussionAdmin", "ModerationPolicyAdmin", "PrivacyActAdmin", "ReasonAdmin"]

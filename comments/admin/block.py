@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from comments import blocking
-from comments.admin.rules import RulesAdmin
+from comments.admin.policies import RulesAdmin
 from comments.models import Block, Comment, Refused, rights
 from comments.models.rule import REASON_MAX
-from newsroom.desk_search import FoundByWords
-from newsroom.moments import MomentField
+from comments.moderation import blocks
+from newsroom.admin.search import FoundByWords
+from newsroom.db.datetime_fields import NewsroomDateTimeField
 
 _signer = signing.Signer(salt="comments.block")
 OF_A_COMMENT = (Block.Kind.ADDRESS, Block.Kind.NETWORK)
@@ -39,7 +39,7 @@ class BlockForm(forms.Form):
         max_length=REASON_MAX,
         help_text=gettext_lazy("For your colleagues. The reader is told that the newsroom has blocked something."),
     )
-    ends_at = MomentField(
+    ends_at = NewsroomDateTimeField(
         label=gettext_lazy("Ends"), required=False, help_text=gettext_lazy("Left empty, somebody has to lift it.")
     )
     rehearsed = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -63,7 +63,7 @@ class BlockForm(forms.Form):
         cleaned = super().clean()
         if "kind" in cleaned and (self.comment or "value" in cleaned):
             try:
-                self.target = blocking.target(cleaned["kind"], self.what)
+                self.target = blocks.target(cleaned["kind"], self.what)
             except Refused as refusal:
                 self.add_error("kind" if self.comment else "value", str(refusal))
         return cleaned
@@ -82,12 +82,12 @@ class BlockForm(forms.Form):
         """Return what the block would have held, and let the same form set it up the next time that it is sent."""
         self.data = self.data.copy()
         self.data["rehearsed"] = self._mark
-        return blocking.rehearse(self.cleaned_data["kind"], self.what, at=timezone.now())
+        return blocks.rehearse(self.cleaned_data["kind"], self.what, at=timezone.now())
 
     def set_up(self, *, by):
         """Set the block up."""
         data = self.cleaned_data
-        return blocking.block(data["kind"], self.what, by=by, reason=data["reason"], ends_at=data["ends_at"])
+        return blocks.block(data["kind"], self.what, by=by, reason=data["reason"], ends_at=data["ends_at"])
 
     @property
     def _mark(self):
@@ -157,7 +157,7 @@ class BlockAdmin(FoundByWords, RulesAdmin):
         """Give the block its other reason, or its other end."""
         before = Block.objects.get(pk=obj.pk)
         try:
-            blocking.change(before, by=request.user, reason=obj.reason, ends_at=obj.ends_at)
+            blocks.change(before, by=request.user, reason=obj.reason, ends_at=obj.ends_at)
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
 
@@ -168,7 +168,7 @@ class BlockAdmin(FoundByWords, RulesAdmin):
         if not rights.may(request.user, rights.LIFTING) or not self.has_view_permission(request):
             raise PermissionDenied
         try:
-            blocking.lift(block, by=request.user)
+            blocks.lift(block, by=request.user)
             self.message_user(request, _("The block is lifted."), messages.SUCCESS)
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)

@@ -6,15 +6,15 @@ from django.contrib.admin.helpers import ActionForm
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from comments import deciding
-from comments.admin.answering import AnswerMixin
-from comments.admin.looking import LookMixin
+from comments.admin.address_access import AddressAccessMixin
+from comments.admin.answer import AnswerMixin
+from comments.admin.audit_log import AuditLogMixin
 from comments.admin.room import RoomMixin
-from comments.admin.trail import TrailMixin
 from comments.admin.verbs import ModeratedAdmin
-from comments.models import Clue, Comment, Decision, Verb
-from comments.queue import ALIKE_ROWS
-from newsroom.desk_search import FoundByWords
+from comments.models import Comment, Decision, Flag, Verb
+from comments.moderation import decide
+from comments.moderation.queue import ALIKE_ROWS
+from newsroom.admin.search import FoundByWords
 
 
 class ReasonForm(ActionForm):
@@ -42,10 +42,10 @@ class ReadOnlyInline(admin.TabularInline):
         return False
 
 
-class ClueInline(ReadOnlyInline):
+class FlagInline(ReadOnlyInline):
     """Why the comment was held."""
 
-    model = Clue
+    model = Flag
     fields = ["name", "weight", "detail"]
 
 
@@ -61,7 +61,7 @@ class DecisionInline(ReadOnlyInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, FoundByWords, ModeratedAdmin):
+class CommentAdmin(RoomMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, FoundByWords, ModeratedAdmin):
     """The comments, newest first, with the verbs as actions. A reader's address is nowhere in it."""
 
     list_display = ["name", "excerpt", "story", "status", "created_at", "reasons"]
@@ -74,11 +74,11 @@ class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, FoundByWords, 
     actions = ["approve", "reject", "mark_spam", "send_back", "remove"]
     fields = ["name", "body", "story", "reply_to", "status", "created_at", "published_at"]
     readonly_fields = ["story"]
-    inlines = [ClueInline, DecisionInline]
+    inlines = [FlagInline, DecisionInline]
 
     def get_queryset(self, request):
         """Return the comments with what a row shows; for those who decide, the ones that they may decide on."""
-        comments = super().get_queryset(request).for_desk_list()
+        comments = super().get_queryset(request).for_changelist()
         return comments.open_to(request.user) if self.has_moderate_permission(request) else comments
 
     @admin.display(description=_("text"))
@@ -91,10 +91,10 @@ class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, FoundByWords, 
         """Return the headline of the story that it stands under."""
         return comment.discussion.story.headline
 
-    @admin.display(description=_("clues"))
+    @admin.display(description=_("flags"))
     def reasons(self, comment):
         """Return the reasons for looking twice."""
-        return ", ".join(str(clue) for clue in comment.clues.all())
+        return ", ".join(str(flag) for flag in comment.flags.all())
 
     @admin.action(description=_("Approve"), permissions=["moderate"])
     def approve(self, request, comments):
@@ -122,7 +122,7 @@ class CommentAdmin(RoomMixin, AnswerMixin, LookMixin, TrailMixin, FoundByWords, 
         self._decide(request, comments, Verb.REMOVE)
 
     def _decide(self, request, comments, verb):
-        outcome = deciding.decide(comments, verb, by=request.user, reason=_reason(request))
+        outcome = decide.decide(comments, verb, by=request.user, reason=_reason(request))
         level = messages.WARNING if outcome.refusals else messages.SUCCESS
         self.message_user(request, outcome.sentence, level)
 

@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from comments import privacy
 from comments.admin.verbs import ModeratedAdmin
 from comments.forms import AddressForm
-from comments.models import DataAct, rights
+from comments.models import PrivacyAct, rights
 from comments.models.refusals import behind
+from comments.privacy import personal_data
 from comments.views.data import as_file
 from comments.views.private import private
 
 
-@admin.register(DataAct)
-class DataActAdmin(ModeratedAdmin):
+@admin.register(PrivacyAct)
+class PrivacyActAdmin(ModeratedAdmin):
     """The log of what was exported and erased, and the page on which that is done. No address is ever in a link."""
 
     list_display = ["verb", "number", "done_at", "who"]
@@ -41,9 +41,9 @@ class DataActAdmin(ModeratedAdmin):
         """Add the pages of one reader."""
         view = self.admin_site.admin_view
         return [
-            path("reader/", view(private(self.reader_view)), name="comments_dataact_reader"),
-            path("reader/export/", view(private(require_POST(self.export_view))), name="comments_dataact_export"),
-            path("reader/erase/", view(private(require_POST(self.erase_view))), name="comments_dataact_erase"),
+            path("reader/", view(private(self.reader_view)), name="comments_privacyact_reader"),
+            path("reader/export/", view(private(require_POST(self.export_view))), name="comments_privacyact_export"),
+            path("reader/erase/", view(private(require_POST(self.erase_view))), name="comments_privacyact_erase"),
             *super().get_urls(),
         ]
 
@@ -55,7 +55,7 @@ class DataActAdmin(ModeratedAdmin):
     def reader_view(self, request):
         """Ask for an address, then show what is kept under it, in numbers."""
         form, commenter = self._asked(request)
-        numbers = privacy.numbers(commenter) if commenter else None
+        numbers = personal_data.numbers(commenter) if commenter else None
         return self._page(request, form, commenter=commenter, numbers=numbers)
 
     def export_view(self, request):
@@ -63,7 +63,7 @@ class DataActAdmin(ModeratedAdmin):
         form, commenter = self._asked(request)
         if commenter is None:
             return self._page(request, form)
-        return as_file(privacy.export(commenter, by=request.user))
+        return as_file(personal_data.export(commenter, by=request.user))
 
     def erase_view(self, request):
         """Erase all that is kept under an address, once the box beside the button is ticked."""
@@ -71,20 +71,20 @@ class DataActAdmin(ModeratedAdmin):
         if commenter is None:
             return self._page(request, form)
         if "sure" not in request.POST:
-            numbers = privacy.numbers(commenter)
+            numbers = personal_data.numbers(commenter)
             problem = _("Nothing is erased yet: tick the box first.")
             return self._page(request, form, commenter=commenter, numbers=numbers, problem=problem)
-        number = privacy.erase(commenter, by=request.user)
+        number = personal_data.erase(commenter, by=request.user)
         sentence = ngettext("Erased, with %(number)s comment.", "Erased, with %(number)s comments.", number)
         self.message_user(request, sentence % {"number": number})
-        return HttpResponseRedirect(reverse("admin:comments_dataact_changelist"))
+        return HttpResponseRedirect(reverse("admin:comments_privacyact_changelist"))
 
     def _asked(self, request):
         """Return the form, and the commenter whose address it holds; None where there is none yet."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         form = AddressForm(request.POST if request.method == "POST" else None)
-        return form, privacy.known_by(form.cleaned_data["address"]) if form.is_valid() else None
+        return form, personal_data.known_by(form.cleaned_data["address"]) if form.is_valid() else None
 
     def _page(self, request, form, **context):
         context |= {
@@ -92,6 +92,6 @@ class DataActAdmin(ModeratedAdmin):
             "opts": self.opts,
             "title": _("What is kept of a reader"),
             "form": form,
-            "keeps_words": privacy.keeps_words(),
+            "keeps_words": personal_data.keeps_words(),
         }
-        return TemplateResponse(request, "admin/comments/dataact/reader.html", context)
+        return TemplateResponse(request, "admin/comments/privacyact/reader.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from comments.admin.policy import PolicyMixin
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Discussion, Policy
-from newsroom.desk_search import FoundByWords
+from newsroom.admin.search import FoundByWords
 
 
 @admin.register(Discussion)
@@ -22,7 +22,7 @@ class DiscussionAdmin(PolicyMixin, FoundByWords, ModeratedAdmin):
 
     def get_queryset(self, request):
         """Return the discussions with what a row shows."""
-        return super().get_queryset(request).for_desk_list()
+        return super().get_queryset(request).for_changelist()
 
     @admin.action(description=_("Leave it to the section"), permissions=["moderate"])
     def inherit(self, request, discussions):

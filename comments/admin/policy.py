@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from comments.models import AlreadyDecided, DiscussionAct, Policy, Refused
 from comments.models.states import OPEN
-from newsroom.moments import MomentField
+from newsroom.db.datetime_fields import NewsroomDateTimeField
 
 
 class PolicyForm(forms.Form):
     """What a discussion takes, and until when; `seen` is the last act on it when the form was opened."""
 
     policy = forms.ChoiceField(label=gettext_lazy("Policy"), choices=Policy, widget=forms.RadioSelect)
-    closes_at = MomentField(
+    closes_at = NewsroomDateTimeField(
         label=gettext_lazy("Closes"),
         required=False,
         help_text=gettext_lazy("Left empty, it stays open as long as the section and the site have it."),

@@ -1,5 +1,5 @@
 """
-The moderation room: the queue, the comment with every clue, the story around its place.
+The moderation room: the queue, the comment with every flag, the story around its place.
 
 It is made of plain links and forms. comments/room.js fetches the same pages and puts them into the one that is open;
 comments/room_keys.js presses the same buttons by keys.
@@ -16,11 +16,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from comments import queue
 from comments.admin import room_acts
 from comments.admin.room_address import opened, sections_for_filter, wanted_in
-from comments.dossier import dossier
-from comments.models import Clue, Reason, Verb
+from comments.models import Flag, Reason, Verb
+from comments.moderation import queue
+from comments.moderation.context import comment_context
 
 
 class RoomMixin(ModelAdmin):
@@ -78,7 +78,7 @@ def _queue(request):
         "is_all_done": not any(counts[tab][0] for tab in queue.TO_DECIDE),
         "orders": queue.ORDERS,
         "sections": sections,
-        "clue_names": Clue.Name.choices,
+        "flag_names": Flag.Name.choices,
         "rows": rows,
         "more": more,
         "is_recent": is_recent,
@@ -94,7 +94,7 @@ def _open(request, tab):
     comment = opened(request.GET, request.user)
     if comment is None:
         return {"open": None, "reasons": _reasons(get_language()[:2])}
-    found = dossier(comment, request.user, at=timezone.now())
+    found = comment_context(comment, request.user, at=timezone.now())
     return {
         "open": found,
         "buttons": room_acts.buttons(comment, tab, is_reported=bool(found.reports), is_edited=found.edit is not None),

@@ -1,4 +1,4 @@
-"""What can be pressed in the moderation room, and what a press does: a thin loop around comments/deciding.py."""
+"""What can be pressed in the moderation room, and what a press does: see comments/moderation/decide.py."""
 
 import re
 from typing import NamedTuple
@@ -6,10 +6,10 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from comments import deciding
 from comments.models import Comment, Decision, Reason, Status, Verb
 from comments.models.comment import PUBLIC_ID
-from comments.queue import ALIKE_ROWS, EDITS, REPORTED, SPAM, WAITING
+from comments.moderation import decide
+from comments.moderation.queue import ALIKE_ROWS, EDITS, REPORTED, SPAM, WAITING
 
 SEEN = re.compile(rf"({PUBLIC_ID}):(\d{{1,9}})", re.ASCII)
 UNDONE = re.compile(r"(decision|batch)-(\d{1,18})", re.ASCII)
@@ -39,7 +39,7 @@ BUTTONS = {
         Button(Verb.REJECT, _("Reject"), "reject", is_asked=True),
         Button(Verb.MARK_SPAM, _("Spam"), "spam"),
         Button(Verb.HOLD, _("Put back"), "hold"),
-        Button(deciding.LEAVE, _("Leave it"), "approve"),
+        Button(decide.LEAVE, _("Leave it"), "approve"),
         Button(Verb.TAKE_EDIT, _("Approve the edit"), "approve"),
         Button(Verb.REFUSE_EDIT, _("Refuse the edit"), "reject", is_asked=True),
         Button(Verb.REMOVE, pgettext_lazy("comment", "Remove"), "reject", is_asked=True),
@@ -58,7 +58,7 @@ OFFERED = {
 }
 FOR_MANY = {
     WAITING: (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.HOLD),
-    REPORTED: (deciding.LEAVE, Verb.REMOVE),
+    REPORTED: (decide.LEAVE, Verb.REMOVE),
     EDITS: (Verb.TAKE_EDIT, Verb.REFUSE_EDIT),
     SPAM: (Verb.SEND_BACK,),
 }
@@ -90,7 +90,7 @@ def buttons(comment, tab, *, is_reported, is_edited):
     verbs = OFFERED.get(comment.status, ())
     if comment.status == Status.APPROVED:
         verbs = (*verbs, Verb.UNPICK if comment.picked_at else Verb.PICK)
-    first = [(deciding.LEAVE,) * is_reported, (Verb.TAKE_EDIT, Verb.REFUSE_EDIT) * is_edited]
+    first = [(decide.LEAVE,) * is_reported, (Verb.TAKE_EDIT, Verb.REFUSE_EDIT) * is_edited]
     asking, told = first[::-1] if tab == EDITS else first
     taken, found = set(), []
     for button in (BUTTONS[verb] for verb in (*asking, *told, *verbs)):
@@ -119,24 +119,24 @@ def press(data, user):
     if undone := data.get("undo"):
         return _undo(undone, user)
     verb, comments = data.get("verb"), seen(data.getlist("chosen"), user)
-    if verb == deciding.LEAVE:
-        return deciding.leave(comments, by=user)
+    if verb == decide.LEAVE:
+        return decide.leave(comments, by=user)
     if verb == Verb.MASK:
         words = _line(data.get("words", ""))
-        return deciding.mask(comments[0], words, by=user) if comments else None
+        return decide.mask(comments[0], words, by=user) if comments else None
     if verb not in {*BUTTONS, Verb.UNMASK}:
         return None
     key = data.get("canned", "")
     canned = Reason.objects.on_key(int(key)) if re.fullmatch("[1-9]", key, re.ASCII) else None
-    return deciding.decide(comments, verb, by=user, reason=_line(data.get("reason", "")), canned=canned)
+    return decide.decide(comments, verb, by=user, reason=_line(data.get("reason", "")), canned=canned)
 
 
 def _undo(undone, user):
     if undone == "last":
-        return deciding.undo_last(by=user)
+        return decide.undo_last(by=user)
     found = UNDONE.fullmatch(undone)
     decision = found and Decision.objects.open_to(user).in_press(found[1], int(found[2]))
-    return deciding.undo(decision, by=user) if decision else None
+    return decide.undo(decision, by=user) if decision else None
 
 
 def _line(text):

@@ -5,10 +5,10 @@ import re
 from django.http import Http404
 
 from articles.models import Section
-from comments import alike
-from comments.models import Clue, Comment
+from comments.models import Comment, Flag
 from comments.models.comment import PUBLIC_ID
-from comments.queue import ORDERS, TABS, WAITING, Wanted
+from comments.moderation import similar
+from comments.moderation.queue import ORDERS, TABS, WAITING, Wanted
 
 STORY = re.compile(r"\d{1,18}", re.ASCII)
 WORDS_MAX = 100
@@ -24,20 +24,20 @@ def wanted_in(query, user, sections):
         order=_one_of(ORDERS, query.get("order") or "age"),
         section=_section(query.get("section"), sections),
         story=int(story) if story else None,
-        clue=_one_of(("", *Clue.Name.values), query.get("clue") or ""),
+        flag=_one_of(("", *Flag.Name.values), query.get("flag") or ""),
         words=(query.get("q") or "").strip()[:WORDS_MAX],
-        alike=_one_of(("", *alike.KINDS), kind),
+        alike=_one_of(("", *similar.KINDS), kind),
         of=_comment(query.get("of"), user) if kind else None,
         after=_comment(query["after"], user) if query.get("after") else None,
     )
 
 
 def opened(query, user):
-    """Return the comment that is open, with what its dossier needs; None where there is none for this person."""
+    """Return the comment that is open, with what its context needs; None where there is none for this person."""
     public_id = query.get("at") or ""
     if not re.fullmatch(PUBLIC_ID, public_id, re.ASCII):
         return None
-    found = Comment.objects.open_to(user).for_desk_list().known_as([public_id])
+    found = Comment.objects.open_to(user).for_changelist().known_as([public_id])
     return found.select_related("discussion__story__section", "root", "reply_to").first()
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from comments.models import Refused, rights
 from comments.models.refusals import who_and_when
-from newsroom.desk_limits import FewAtOnce
+from newsroom.admin.limits import FewAtOnce
 
 
 class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):

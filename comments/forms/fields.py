@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from comments import text
 from comments.models.commenter import mailable
-from newsroom.numbers import grouped
+from comments.screening import plain_text
+from newsroom.text.numbers import grouped
 
 ADDRESS_MAX = 254
 LINE_END = re.compile(r"[\t\r\n]+")
@@ -31,10 +31,10 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value):
         """Return the tidied text, on one line unless it has several; empty where there is nothing to see in it."""
-        value = text.tidy(super().to_python(value))
+        value = plain_text.tidy(super().to_python(value))
         if not self.lines:
             value = LINE_END.sub(" ", value)
-        return value if text.shows_something(value) else ""
+        return value if plain_text.shows_something(value) else ""
 
     def validate(self, value):
         """Raise ValidationError where the text is missing or too long."""

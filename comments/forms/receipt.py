@@ -41,7 +41,7 @@ class EditForm(forms.Form):
         return laid_out("body", "edits", action=self.action, button=_("Change my comment"), name="edit", again=again)
 
 
-class WishesForm(forms.Form):
+class PreferencesForm(forms.Form):
     """What the reader wants to be told of, by mail."""
 
     decision = forms.BooleanField(label=_("Tell me what the moderators decide"), required=False)
@@ -54,4 +54,4 @@ class WishesForm(forms.Form):
     @property
     def helper(self):
         """How crispy-forms lays the form out."""
-        return laid_out("decision", "replies", action=self.action, button=_("Save"), name="wishes")
+        return laid_out("decision", "replies", action=self.action, button=_("Save"), name="preferences")

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from comments.forms.fields import AddressField, PlainTextField, long_text, trap
 from comments.forms.layout import laid_out
 from comments.models.comment import BODY_MAX, NAME_MAX, PUBLIC_ID
-from comments.posting import NoAnswer
-from comments.submission import Submission
+from comments.posting.post import NoAnswer
+from comments.screening.submission import Submission
 
 LONGEST_VISIT = 86_400  # seconds; what is beyond is no measure of anything
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment_sets import THREAD, CommentQuerySet
+from comments.models.comment_queryset import THREAD, CommentQuerySet
 from comments.models.commenter import Commenter
 from comments.models.discussion import Discussion
 from comments.models.states import PUBLIC, WAITING, Status
 from comments.models.verbs import Verbs
-from newsroom.search_fields import Searchable, SearchTextField
+from newsroom.db.search_fields import Searchable, SearchTextField
 
 NAME_MAX = 60
 BODY_MAX = 5_000
@@ -43,9 +43,9 @@ class Comment(Verbs, Searchable):
 
     `root` is the top-level comment of a reply's thread, `reply_to` the comment that it answers; a top-level comment
     has neither. `version` is the number of decisions taken. `published_at` is when readers could first see it.
-    `masks` are the parts that readers don't see, [[start, end], …] in characters. `weight` is what all its clues come
-    to; by `text_key` and `fingerprint` the same and nearly the same text is found again (comments/clues/). An erased
-    comment has lost its commenter, and its name and words or its name alone.
+    `masks` are the parts that readers don't see, [[start, end], …] in characters. `weight` is what all its flags come
+    to; by `text_key` and `fingerprint` the same and nearly the same text is found again (comments/screening/). An
+    erased comment has lost its commenter, and its name and words or its name alone.
     """
 
     class Badge(models.TextChoices):

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.characters import has_right_to_left, visible
-from newsroom.hosts import as_ascii, as_written
-from newsroom.network import network_of
+from newsroom.http.network import network_of
+from newsroom.text.characters import has_right_to_left, visible
+from newsroom.text.hosts import as_ascii
 
 TRACE_KEPT = timedelta(days=settings.RETENTION["network"])
 USER_AGENT_MAX = 300
@@ -53,20 +53,8 @@ def address_key(address):
 
 
 def address_keys(address):
-    """
-    Return the keys that an e-mail address may be kept under: that of ADDRESS_KEY, then those of its fallbacks.
-
-    Last come those of the form that addresses were compared in at first: blocks and the list of erasures keep it.
-    """
-    forms = [normal_address(address), *_form_of_before(address)]
-    return [key for form in forms for key in _keyed("address", form)]
-
-
-def _form_of_before(address):
-    """Return the address with its host in its own script, case-folded; none where that is, or may be, another's."""
-    local, _at, host = normal_address(address).rpartition("@")
-    form = unicodedata.normalize("NFC", f"{local}@{as_written(host)}").casefold()
-    return [] if form.isascii() else [form]  # straße.example had become strasse.example, which is somebody else's
+    """Return the keys that an e-mail address may be kept under: that of ADDRESS_KEY, then those of its fallbacks."""
+    return _keyed("address", normal_address(address))
 
 
 def ip_key(ip):
@@ -120,9 +108,9 @@ class CommenterQuerySet(models.QuerySet):
         later = models.Q(comments__created_at__gt=moment)
         return self.filter(first_seen_at__lte=moment).exclude(pk__in=self.filter(later).values("pk"))
 
-    def proved_when(self, pk):
+    def verified_when(self, pk):
         """Return when this commenter's address was proved, None where it was only typed; nothing else is read."""
-        return self.filter(pk=pk).values_list("proved_at", flat=True).first()
+        return self.filter(pk=pk).values_list("verified_at", flat=True).first()
 
 
 class Commenter(models.Model):
@@ -130,7 +118,7 @@ class Commenter(models.Model):
 
     address = models.EmailField(_("address"), max_length=254)
     address_key = models.CharField(max_length=64, unique=True, editable=False)
-    proved_at = models.DateTimeField(_("proved"), null=True, blank=True)
+    verified_at = models.DateTimeField(_("proved"), null=True, blank=True)
     muted_at = models.DateTimeField(_("wants no mail"), null=True, blank=True)
     first_seen_at = models.DateTimeField(_("first seen"), default=timezone.now)
 
@@ -162,10 +150,10 @@ class Commenter(models.Model):
             return
         self.refresh_from_db()
         other = held[other.pk]
-        for rows in (other.comments, other.letters, other.links, other.joined):
+        for rows in (other.comments, other.notifications, other.links, other.joined):
             rows.update(commenter=self)
         self.joined.create(was=other.pk)
-        self.proved_at = min(filter(None, (self.proved_at, other.proved_at)), default=None)
+        self.verified_at = min(filter(None, (self.verified_at, other.verified_at)), default=None)
         self.muted_at = self.muted_at or other.muted_at
         self.first_seen_at = min(self.first_seen_at, other.first_seen_at)
         other.delete()
@@ -175,8 +163,8 @@ class Commenter(models.Model):
 
     @property
     def may_be_mailed(self):
-        """Whether letters may go to the address: it is proved, and nobody has said to stop."""
-        return self.proved_at is not None and self.muted_at is None
+        """Whether notifications may go to the address: it is proved, and nobody has said to stop."""
+        return self.verified_at is not None and self.muted_at is None
 
 
 class JoinedCommenter(models.Model):

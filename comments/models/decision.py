@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.audit_queryset import AuditedQuerySet
+from comments.models.moderation_queryset import within_limits
 from comments.models.refusals import behind
-from comments.models.room_sets import within_limits
 from comments.models.rule import erased_word
 from comments.models.states import BY_NOBODY, STAYING, UNDOABLE, Cause, Policy, Status, Verb
-from comments.models.trail_sets import TrailSets
-from newsroom.search_fields import Searchable, SearchTextField
+from newsroom.db.search_fields import Searchable, SearchTextField
 
 # What of a comment is its reader's.
 WORDS = {"name", "body", "masks", "text_key", "fingerprint"}
@@ -36,7 +36,7 @@ class Batch(models.Model):
         return f"batch {self.pk}"
 
 
-class DecisionQuerySet(TrailSets):
+class DecisionQuerySet(AuditedQuerySet):
     """The questions asked about what was decided."""
 
     def done_as(self, verb):
@@ -47,8 +47,8 @@ class DecisionQuerySet(TrailSets):
         """Return what was decided with one press."""
         return self.filter(batch=pk)
 
-    def for_trail(self):
-        """Return decisions with what a line of the trail says, in one query."""
+    def for_audit_log(self):
+        """Return decisions with what a line of the audit log says, in one query."""
         return self.select_related("by", "undoes", "comment__discussion__story")
 
     def latest_about(self, comment):
@@ -215,14 +215,14 @@ class Latest:
         return Decision.objects.latest_about_each(self._comments)
 
 
-class DiscussionActQuerySet(TrailSets):
+class DiscussionActQuerySet(AuditedQuerySet):
     """The questions asked about what was done with discussions."""
 
     SECTION = "discussion__story__section"
     COMMENT = None
 
-    def for_trail(self):
-        """Return acts with what a line of the trail says, in one query."""
+    def for_audit_log(self):
+        """Return acts with what a line of the audit log says, in one query."""
         return self.select_related("by", "discussion__story")
 
     def latest_about(self, discussion):

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Edition, Story
 from comments.models import rights
 from comments.models.decision import DiscussionAct
+from comments.models.moderation_queryset import within_limits
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
-from comments.models.room_sets import within_limits
-from comments.models.rule import laid_down
+from comments.models.rule import in_force
 from comments.models.states import OPEN, Policy, may_hide
-from newsroom import pagecache
-from newsroom.search_fields import SearchableQuerySet
+from newsroom.cache import page_cache
+from newsroom.db.search_fields import SearchableQuerySet
 
 MOST_AT_ONCE = 500  # discussions made at once
 
@@ -38,7 +38,7 @@ class DiscussionQuerySet(SearchableQuerySet):
 
     def under(self, edition):
         """Return the discussion of this edition's story with what is laid down over it; None before the first row."""
-        return self.filter(story__pk=edition.story_id).annotate(**laid_down(edition.section_id)).first()
+        return self.filter(story__pk=edition.story_id).annotate(**in_force(edition.section_id)).first()
 
     def exactly(self, discussion):
         """Return this discussion if it is still as it was when it was read, else nothing."""
@@ -49,14 +49,14 @@ class DiscussionQuerySet(SearchableQuerySet):
         stories = {discussion.story_id for discussion in discussions}
         if not stories:
             return set()
-        sections = Edition.objects.of(stories).live_around(at, pagecache.SKEW).sections()
-        return {pagecache.counts_key(), *map(pagecache.counts_key, sections)} if sections else set()
+        sections = Edition.objects.of(stories).live_around(at, page_cache.SKEW).sections()
+        return {page_cache.counts_key(), *map(page_cache.counts_key, sections)} if sections else set()
 
     def open_to(self, user):
         """Return the discussions that a person may decide on. See also CommentQuerySet.open_to."""
         return within_limits(self, user, "story__section")
 
-    def for_desk_list(self):
+    def for_changelist(self):
         """Return discussions with what one row of the desk's list shows."""
         return self.select_related("story")
 
@@ -65,7 +65,7 @@ class Discussion(models.Model):
     """
     The comments of one story. Without a row, before the first comment and the worker's next look, it is open and empty.
 
-    Its version is the stamp of the story's page (newsroom.pagecache.story_key). `approved_count` is moved by the
+    Its version is the stamp of the story's page (newsroom.cache.page_cache.story_key). `approved_count` is moved by the
     transition alone, never counted anew.
     """
 
@@ -97,7 +97,7 @@ class Discussion(models.Model):
         return str(self.story)
 
     def is_open(self, at):
-        """Return whether its own policy lets readers write; what counts on the page is comments.house.stance."""
+        """Return whether its own policy lets readers write; what counts on the page is comments.policy.stance."""
         return self.policy in (Policy.INHERIT, *OPEN) and (self.closes_at is None or self.closes_at > at)
 
     @property
@@ -123,9 +123,9 @@ class Discussion(models.Model):
         )
         # The lists tell the number of comments, and the feed what they say, but not of those that are hidden.
         is_listed = may_hide(self.policy, policy)
-        lists = [pagecache.COMMENTS, *Discussion.objects.counted_on([self], at=at)] if is_listed else []
-        pagecache.bump(pagecache.story_key(self.story_id), *lists, at=at)
-        pagecache.turn(pagecache.story_key(self.story_id), flips=[closes_at])
+        lists = [page_cache.COMMENTS, *Discussion.objects.counted_on([self], at=at)] if is_listed else []
+        page_cache.bump(page_cache.story_key(self.story_id), *lists, at=at)
+        page_cache.flip(page_cache.story_key(self.story_id), flips=[closes_at])
         self.policy, self.closes_at = policy, closes_at
         return act
 

@@ -21,7 +21,7 @@ from comments.models.decision import Decision, Latest
 from comments.models.discussion import Discussion
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
 from comments.models.states import MOVES, PUBLIC, UNDOABLE, Cause, Status, Verb
-from newsroom import pagecache
+from newsroom.cache import page_cache
 
 SLIP = timedelta(minutes=10)  # in which a removal was a slip of the hand
 
@@ -128,7 +128,7 @@ def carry_out(changes):
     going = [change for change in changes if change.comment.pk in seen]
     firsts = {change.comment.pk for change in going if change.is_first}
     decisions = _written(going) if going else []
-    apps.get_model("comments", "Letter").objects.follow(decisions, firsts=firsts)
+    apps.get_model("comments", "Notification").objects.follow(decisions, firsts=firsts)
     _settle_edits(going)
     done = {decision.comment_id: decision for decision in decisions}
     latest = Latest([change.comment for change in changes if change.comment.pk not in done])
@@ -139,7 +139,7 @@ def carry_out(changes):
 @transaction.atomic
 def erase(comment, *, by=Cause.READER, keep_words=False, at=None):
     """
-    Take the name off a comment and its words out of it, out of its edits, clues, reports and log; return the Decision.
+    Take the name off a comment and its words out of it, out of its edits, flags, reports and log; return the Decision.
 
     `by` is a member of staff or a Cause. The comment keeps its place. With `keep_words`, one that readers see keeps its
     text too, signed by nobody. Raises AlreadyDecided where somebody has just decided on it.
@@ -161,7 +161,7 @@ def erase(comment, *, by=Cause.READER, keep_words=False, at=None):
     decision = at_once(Change(comment, Verb.ERASE, to, by, "", at, {}, gone))
     Decision.objects.forget_words(comment)
     comment.reports.all().forget_words()
-    for rows in (comment.edits, comment.clues, comment.letters, _trace(comment)):
+    for rows in (comment.edits, comment.flags, comment.notifications, _trace(comment)):
         rows.all().delete()
     return decision
 
@@ -190,7 +190,7 @@ def _written(changes):
     _count({pk: step for pk, step in steps.items() if step})
     Decision.objects.bulk_create(decisions)
     if pages:
-        pagecache.bump(*pages, at=max(change.at for change in changes))
+        page_cache.bump(*pages, at=max(change.at for change in changes))
     return decisions
 
 
@@ -248,8 +248,8 @@ def _pages(changes):
     # The place of what was taken down may be kept for an answer.
     known = [change for change in changes if change.is_public or change.comment.published_at]
     counted = [change for change in known if change.step]
-    feeds = {pagecache.COMMENTS} if any(change.is_public for change in known) else set()
-    stories = {pagecache.story_key(change.comment.discussion.story_id) for change in known}
+    feeds = {page_cache.COMMENTS} if any(change.is_public for change in known) else set()
+    stories = {page_cache.story_key(change.comment.discussion.story_id) for change in known}
     lists = Discussion.objects.counted_on([change.comment.discussion for change in counted], at=changes[0].at)
     return feeds | stories | lists
 

@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from comments.models.states import Verb
-from newsroom.dates import moment
+from newsroom.text.dates import moment
 
 
 class Refused(Exception):

@@ -1,7 +1,7 @@
 """
 Who may do what with readers' comments: each right a row, asked by the acts themselves.
 
-Permissions come with the groups (newsroom/roles.py); which sections they are good in, HousePolicy.moderators says.
+Permissions come with the groups (newsroom/accounts/roles.py); ModerationPolicy.moderators says where they hold.
 """
 
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.refusals import NotPermitted
 from comments.models.rule import limits_of
-from newsroom.permissions import holds
+from newsroom.accounts.permissions import holds
 
 MODERATE, KEEP_RULES = "comments.moderate_comment", "comments.keep_rules"
 
@@ -31,7 +31,7 @@ ANSWERING = Right(
     (MODERATE, "comments.answer_comment"),
     _("You don’t have permission to answer for the newsroom here: ask a moderator of the section."),
 )
-LOOKING = Right(
+SEE_ADDRESS = Right(
     (MODERATE, "comments.see_address"),
     _("You don’t have permission to see who sent this comment: ask a moderator of its section."),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
 from comments.models.states import Policy
-from newsroom.search_fields import Searchable, SearchableQuerySet, SearchTextField
+from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 REASON_MAX = 500
 
@@ -75,7 +75,7 @@ class Block(Searchable):
     """
     What a moderator has blocked, until when and why. It holds comments, and their readers are told.
 
-    `key` is what it is matched by: the HMAC of an address or a network, a domain, or words as comments.clues reads
+    `key` is what it is matched by: the HMAC of an address or a network, a domain, or words as comments.screening reads
     them. `label` is what the moderators see of it, never a whole address.
     """
 
@@ -175,7 +175,7 @@ class Reason(models.Model):
         return self.text_in(language) if self.says(reason) else reason
 
 
-class HousePolicyQuerySet(models.QuerySet):
+class ModerationPolicyQuerySet(models.QuerySet):
     """The questions asked about policies."""
 
     def over(self, section_id):
@@ -191,13 +191,16 @@ class HousePolicyQuerySet(models.QuerySet):
 SAYS = ("policy", "closes_after", "holds_until")
 
 
-def laid_down(section):
+def in_force(section):
     """
     Return annotations for rows of any kind: what the section (an id or an OuterRef) and the site have laid down.
 
-    So a discussion and the policies over it cost one query; HousePolicy.carried_by reads them.
+    So a discussion and the policies over it cost one query; ModerationPolicy.carried_by reads them.
     """
-    policies = {"section": HousePolicy.objects.filter(section=section), "site": HousePolicy.objects.of_just(None)}
+    policies = {
+        "section": ModerationPolicy.objects.filter(section=section),
+        "site": ModerationPolicy.objects.of_just(None),
+    }
     return {f"{whose}_{name}": Subquery(rows.values(name)[:1]) for whose, rows in policies.items() for name in SAYS}
 
 
@@ -205,9 +208,9 @@ def policy_in_force(own, section):
     """
     Return the policy that counts, as an expression: the story's (in the field `own`), else the section's or the site's.
 
-    See also comments.house.stance, which says the same of one discussion.
+    See also comments.policy.stance, which says the same of one discussion.
     """
-    said = laid_down(section)
+    said = in_force(section)
     levels = [F(own), said["section_policy"], said["site_policy"]]
     return Coalesce(*(NullIf(level, Value(Policy.INHERIT)) for level in levels), Value(Policy.PRE))
 
@@ -218,7 +221,7 @@ def limits_of(user):
     return [house.section_id for house in user.moderated.all() if house.section_id]
 
 
-class HousePolicy(models.Model):
+class ModerationPolicy(models.Model):
     """
     What the discussions of a section take, or of the whole site where `section` is empty; a story can have its own.
 
@@ -236,7 +239,7 @@ class HousePolicy(models.Model):
         settings.AUTH_USER_MODEL, blank=True, related_name="moderated", verbose_name=_("moderators")
     )
 
-    objects = HousePolicyQuerySet.as_manager()
+    objects = ModerationPolicyQuerySet.as_manager()
 
     class Meta:
         ordering = ["section"]
@@ -252,6 +255,6 @@ class HousePolicy(models.Model):
 
     @classmethod
     def carried_by(cls, row):
-        """Return the policies that a row with the annotations of `laid_down` carries, the section's first; unsaved."""
+        """Return the policies that a row with the annotations of `in_force` carries, the section's first; unsaved."""
         said = [{name: getattr(row, f"{whose}_{name}") for name in SAYS} for whose in ("section", "site")]
         return [cls(**each) for each in said if each["policy"]]

@@ -7,28 +7,28 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.rule import Block, HousePolicy, Reason, erased_word
-from comments.models.trail_sets import TrailSets
-from newsroom.search_fields import Searchable, SearchTextField
+from comments.models.audit_queryset import AuditedQuerySet
+from comments.models.rule import Block, ModerationPolicy, Reason, erased_word
+from newsroom.db.search_fields import Searchable, SearchTextField
 
 
 class RuleVerb(models.TextChoices):
     """What can be done with a rule; the label says it of one that it was done with."""
 
-    LAY_DOWN = "lay_down", _("laid down")
+    CREATE = "create", _("laid down")
     CHANGE = "change", _("changed")
     LIFT = "lift", _("lifted")
     DROP = "drop", _("taken away")
 
 
-class RuleActQuerySet(TrailSets):
+class RuleChangeQuerySet(AuditedQuerySet):
     """The questions asked about changes of the rules."""
 
     SECTION = "policy__section"
     COMMENT = None
 
-    def for_trail(self):
-        """Return acts with what a line of the trail says, in one query."""
+    def for_audit_log(self):
+        """Return acts with what a line of the audit log says, in one query."""
         return self.select_related("by")
 
     def about_readers(self, *, before):
@@ -44,9 +44,9 @@ class RuleActQuerySet(TrailSets):
         return self.filter(**{FIELD_OF[type(rule)]: rule.pk}).select_related("by").order_by("-pk").first()
 
 
-class RuleAct(Searchable):
+class RuleChange(Searchable):
     """
-    One row for each change of a policy, a block or a reason. Append-only: written by comments/ruling.py.
+    One row for each change of a policy, a block or a reason. Append-only: written by comments/moderation/policies.py.
 
     `about` names the rule as it was called then; `changes` says what was changed, {field: [before, after]}.
     """
@@ -55,7 +55,7 @@ class RuleAct(Searchable):
 
     verb = models.CharField(_("action"), max_length=10, choices=RuleVerb)
     policy = models.ForeignKey(
-        HousePolicy, models.SET_NULL, null=True, related_name="acts", verbose_name=_("moderation policy")
+        ModerationPolicy, models.SET_NULL, null=True, related_name="acts", verbose_name=_("moderation policy")
     )
     block = models.ForeignKey(Block, models.SET_NULL, null=True, related_name="acts", verbose_name=_("block"))
     canned = models.ForeignKey(Reason, models.SET_NULL, null=True, related_name="acts", verbose_name=_("reason"))
@@ -66,7 +66,7 @@ class RuleAct(Searchable):
     decided_at = models.DateTimeField(_("when"), default=timezone.now)
     search_text = SearchTextField(sources=["reason", "about"])
 
-    objects = RuleActQuerySet.as_manager()
+    objects = RuleChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-decided_at", "-id"]
@@ -84,4 +84,4 @@ class RuleAct(Searchable):
         return self.get_verb_display()
 
 
-FIELD_OF = {HousePolicy: "policy", Block: "block", Reason: "canned"}
+FIELD_OF = {ModerationPolicy: "policy", Block: "block", Reason: "canned"}

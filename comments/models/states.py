@@ -46,8 +46,6 @@ class Cause(models.TextChoices):
     RULES = "rules", _("the rules")
     RETENTION = "retention", _("the retention period")
     REPLAY = "replay", _("the list of erasures, after a backup was restored")
-    # The log didn't always tell.
-    UNKNOWN = "unknown", _("somebody who wasn’t noted down")
 
 
 class Policy(models.TextChoices):

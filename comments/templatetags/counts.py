@@ -3,7 +3,7 @@
 from django import template
 
 from articles.models import Edition
-from comments import house
+from comments import policy
 from comments.models import Comment
 
 register = template.Library()
@@ -13,7 +13,7 @@ register = template.Library()
 def comment_counts(editions):
     """Return {id of the story: its public comments} of those of these editions that have some; one query."""
     mine = Edition.objects.filter(pk__in=[edition.pk for edition in editions])
-    commented = house.shown(mine).filter(story__discussion__approved_count__gt=0)
+    commented = policy.shown(mine).filter(story__discussion__approved_count__gt=0)
     return dict(commented.values_list("story", "story__discussion__approved_count"))
 
 

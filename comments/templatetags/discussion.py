@@ -5,11 +5,11 @@ from django.http import Http404
 from django.utils.html import format_html
 from django.utils.translation import ngettext
 
-from comments import reading
+from comments import threads
 from comments.forms import CommentForm
-from newsroom.characters import has_right_to_left
-from newsroom.html import from_plain
-from newsroom.numbers import grouped
+from newsroom.text.characters import has_right_to_left
+from newsroom.text.html import from_plain
+from newsroom.text.numbers import grouped
 
 register = template.Library()
 
@@ -18,10 +18,10 @@ register = template.Library()
 def discussion(context, edition, at):
     """Show the page of a discussion that `?thread=`, `?page=` and `?order=` name, and the form if readers can write."""
     asked = context["request"].GET
-    wanted = {"thread": asked.get("thread"), "after": asked.get("page"), "order": asked.get("order", reading.OLDEST)}
+    wanted = {"thread": asked.get("thread"), "after": asked.get("page"), "order": asked.get("order", threads.OLDEST)}
     try:
-        page = reading.page(edition, at=at, **wanted)
-    except reading.NoSuchPage as none:
+        page = threads.page(edition, at=at, **wanted)
+    except threads.NoSuchPage as none:
         raise Http404 from none
     form = CommentForm(story_id=edition.story_id) if page.is_open else None
     return {"edition": edition, "page": page, "form": form}

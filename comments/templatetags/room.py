@@ -2,8 +2,8 @@
 
 from django import template
 
-from comments import alike
-from comments.models import Clue
+from comments.models import Flag
+from comments.moderation import similar
 
 register = template.Library()
 
@@ -11,9 +11,9 @@ HEAVY, WARM = 10, 4  # from these weights on a row is marked
 
 
 @register.filter
-def clue_words(name):
-    """Return what a clue of this name says to a moderator."""
-    return Clue.Name(name).label if name else ""
+def flag_words(name):
+    """Return what a flag of this name says to a moderator."""
+    return Flag.Name(name).label if name else ""
 
 
 @register.filter
@@ -25,5 +25,5 @@ def temperature(weight):
 @register.filter
 def shared(comment, kind):
     """Return in words what others share with a comment; a domain by its name, all else says nothing of its reader."""
-    label = alike.KINDS[kind]
-    return f"{label} ({alike.domain_in(comment.body)})" if kind == "domain" else label
+    label = similar.KINDS[kind]
+    return f"{label} ({similar.domain_in(comment.body)})" if kind == "domain" else label

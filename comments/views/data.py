@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comments import declining, privacy, proof_cookie, proving, remembering
 from comments.forms import AddressForm
+from comments.mail import unsubscribe, verification
 from comments.models import MailedLink
 from comments.models.commenter import ip_keys
-from comments.origin import is_same_origin
+from comments.posting import remember
+from comments.privacy import personal_data
+from comments.screening import verified_cookie
+from comments.screening.origin import is_same_origin
 from comments.views.mailed import ended, page
 from comments.views.private import from_elsewhere, pressed_elsewhere, private
-from newsroom.language import speak
-from newsroom.network import reader_ip
+from newsroom.http.language import speak
+from newsroom.http.network import reader_ip
 
 FILE = "newsroom-data.json"
 
@@ -41,7 +44,7 @@ def ask_data(request):
     if not form.is_valid():
         return page(request, "data_ask", status=422, title=title, form=form)
     networks = ip_keys(reader_ip(request))
-    proving.ask_by_address(form.cleaned_data["address"], language=settings.LANGUAGE_CODE[:2], networks=networks)
+    verification.ask_by_address(form.cleaned_data["address"], language=settings.LANGUAGE_CODE[:2], networks=networks)
     return HttpResponseRedirect(f"{reverse('comments:ask_data')}?asked", status=303)
 
 
@@ -58,8 +61,8 @@ def behind_link(view):
     @wraps(view)
     def wrapped(request, token):
         try:
-            link = proving.followed(MailedLink.Kind.DATA, token, at=timezone.now())
-        except proving.LinkEnded as end:
+            link = verification.followed(MailedLink.Kind.DATA, token, at=timezone.now())
+        except verification.LinkEnded as end:
             return ended(request, end, token)
         speak(link.language)
         if request.method == "POST" and not is_same_origin(request):
@@ -86,7 +89,7 @@ def _data_page(request, link, token, *, status=200, problem=False):
         problem=pressed_elsewhere() if problem else "",
         link=link,
         commenter=link.commenter,
-        numbers=privacy.numbers(link.commenter),
+        numbers=personal_data.numbers(link.commenter),
         token=token,
     )
 
@@ -97,7 +100,7 @@ def _data_page(request, link, token, *, status=200, problem=False):
 @behind_link
 def export_data(request, link, token):
     """Give all of it as a file."""
-    return as_file(privacy.export(link.commenter))
+    return as_file(personal_data.export(link.commenter))
 
 
 def as_file(kept):
@@ -134,9 +137,9 @@ def _listed(rows):
 def mute_data(request, link, token):
     """Send no more mails to the address, or let them come again."""
     if request.POST.get("mails") == "on":
-        declining.unmute(link.commenter)
+        unsubscribe.unmute(link.commenter)
     else:
-        declining.mute(link.commenter)
+        unsubscribe.mute(link.commenter)
     return HttpResponseRedirect(reverse("comments:data", args=[token]), status=303)
 
 
@@ -147,18 +150,18 @@ def mute_data(request, link, token):
 def erase_data(request, link, token):
     """Say what erasing means, then do it."""
     if request.method == "POST":
-        privacy.erase(link.commenter)
+        personal_data.erase(link.commenter)
         said = _("Everything that was kept under your address is erased.")
         response = page(request, "mailed_base", title=_("Erased"), said=said)
-        proof_cookie.take_back(response)
-        remembering.forget(response)
+        verified_cookie.take_back(response)
+        remember.forget(response)
         return response
     return page(
         request,
         "data_erase",
         title=_("Erase everything?"),
-        numbers=privacy.numbers(link.commenter),
+        numbers=personal_data.numbers(link.commenter),
         commenter=link.commenter,
-        keeps_words=privacy.keeps_words(),
+        keeps_words=personal_data.keeps_words(),
         token=token,
     )

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition
-from comments import house, posting
+from comments import policy
+from comments.live_story import language_of
 from comments.models import Comment
-from comments.stories import language_of
-from newsroom.language import speak
+from comments.posting import post
+from newsroom.http.language import speak
 
 
 def comment_gone(request, public_id):
@@ -28,10 +29,10 @@ def discussion_gone(request, discussion, *, is_there=True):
     """Say why nothing of a discussion can be done: the story is gone, the comments are closed, or one isn't there."""
     at = timezone.now()
     speak(language_of(discussion.story_id, at=at))
-    edition = posting.live_edition(discussion.story_id, at=at)
+    edition = post.live_edition(discussion.story_id, at=at)
     if edition is None:
         return story_gone(request, discussion.story_id, at=at)
-    if house.stance(edition, discussion, at=at).is_hidden:
+    if policy.stance(edition, discussion, at=at).is_hidden:
         sentence = _("The comments under this story aren’t shown at the moment.")
     elif not is_there:
         sentence = _("This comment isn’t on the page any more.")

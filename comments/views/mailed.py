@@ -1,4 +1,4 @@
-"""The reader's side of mails: asking for a link on the receipt, confirming an address, declining."""
+"""The reader's side of mails: asking for a link on the receipt, confirming an address, unsubscribe."""
 
 import re
 
@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comments import declining, proof_cookie, proving, receipts
+from comments.live_story import language_of
+from comments.mail import unsubscribe, verification
 from comments.models import Comment, MailedLink
 from comments.models.commenter import ip_keys
-from comments.origin import is_same_origin
-from comments.stories import language_of
+from comments.posting import receipts
+from comments.screening import verified_cookie
+from comments.screening.origin import is_same_origin
 from comments.views.private import pressed_elsewhere, private
-from newsroom.dates import moment
-from newsroom.language import speak
-from newsroom.network import reader_ip
+from newsroom.http.language import speak
+from newsroom.http.network import reader_ip
+from newsroom.text.dates import moment
 
 # As it stands in a token, before its end or where that was cut off.
 LANGUAGE = re.compile(rf"\.({'|'.join(code for code, _name in settings.LANGUAGES)})(?::|$)")
@@ -42,7 +44,7 @@ def ended(request, end, token="", *, at=None):
     speak(end.signed.language)
     if end.is_erased:
         return erased(request)
-    if end.signed.kind == MailedLink.Kind.PROOF and end.link and end.link.used_at:
+    if end.signed.kind == MailedLink.Kind.VERIFICATION and end.link and end.link.used_at:
         sentence = _("You confirmed your address with this link on %(when)s: there is nothing more to do.")
         said = sentence % {"when": moment(end.link.used_at)}
         receipt = _receipt_of(end.link.comment) if at < end.link.expires_at else ""
@@ -56,7 +58,7 @@ def _expiry(link):
     if link is None:
         return _("It no longer leads anywhere.")
     words = {"when": moment(link.expires_at)}
-    if link.kind == MailedLink.Kind.PROOF:
+    if link.kind == MailedLink.Kind.VERIFICATION:
         return _("Until %(when)s it could confirm your address. Nobody used it.") % words
     return _("Until %(when)s it led to what we keep under your address.") % words
 
@@ -85,9 +87,9 @@ def erased(request):
 @private
 @csrf_exempt  # is_same_origin stands in for the token, which would need a cookie
 @require_POST
-def ask_proof(request, token):
+def ask_verification(request, token):
     """Have a link mailed by which the comment's address is confirmed."""
-    return _ask(request, token, MailedLink.Kind.PROOF)
+    return _ask(request, token, MailedLink.Kind.VERIFICATION)
 
 
 @private
@@ -104,25 +106,25 @@ def _ask(request, token, kind):
         return _back(token, "elsewhere")
     language = language_of(comment.discussion.story_id, at=timezone.now())
     networks = ip_keys(reader_ip(request))
-    proving.ask(kind, comment.commenter_id, language=language, comment=comment, networks=networks)
+    verification.ask(kind, comment.commenter_id, language=language, comment=comment, networks=networks)
     return _back(token, kind)
 
 
 @private
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def proof(request, token):
+def verify(request, token):
     """Show the button that confirms an address; pressed, it does, once."""
     at = timezone.now()
     try:
-        link = proving.followed(MailedLink.Kind.PROOF, token, at=at)
-    except proving.LinkEnded as end:
+        link = verification.followed(MailedLink.Kind.VERIFICATION, token, at=at)
+    except verification.LinkEnded as end:
         return ended(request, end, token, at=at)
     speak(link.language)
     title, problem = _("Confirm your address"), ""
     if request.method == "POST":
         if is_same_origin(request):
-            return _proved(request, link, at)
+            return _verified(request, link, at)
         problem = pressed_elsewhere()
     sentence = _("Somebody commented here with the address that this link was mailed to. Was that you?")
     button = _("Yes, confirm my address")
@@ -130,10 +132,10 @@ def proof(request, token):
     return page(request, "mailed_button", status=status, title=title, problem=problem, sentence=sentence, button=button)
 
 
-def _proved(request, link, at):
+def _verified(request, link, at):
     try:
-        proving.confirm(link, at=at)
-    except proving.LinkEnded as end:
+        verification.confirm(link, at=at)
+    except verification.LinkEnded as end:
         return ended(request, end, at=at)
     title, said = _("Your address is confirmed"), _("Thank you. From now on we write to you about what you tick.")
     if link.commenter.muted_at:
@@ -142,8 +144,8 @@ def _proved(request, link, at):
             "to your data."
         )
     response = page(request, "mailed_confirmed", title=title, said=said, receipt=_receipt_of(link.comment))
-    link.commenter.refresh_from_db(fields=["proved_at"])
-    proof_cookie.give(response, link.commenter)
+    link.commenter.refresh_from_db(fields=["verified_at"])
+    verified_cookie.give(response, link.commenter)
     return response
 
 
@@ -151,16 +153,16 @@ def _proved(request, link, at):
 @private
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request, token):
+def unsubscribe_reader(request, token):
     """Show the button that declines mails about one comment; pressed, it does."""
-    comment, is_reader_kept = declining.comment_in(token)
+    comment, is_reader_kept = unsubscribe.comment_in(token)
     if comment is None:
         return not_ours(request, token)
     speak(language_of(comment.discussion.story_id, at=timezone.now()))
     if not is_reader_kept:
         return erased(request)
     if request.method == "POST":
-        declining.stop(comment)
+        unsubscribe.stop(comment)
     elif comment.wants_decision or comment.wants_replies:
         return _button(request, _("Do you want no more mails about this comment?"))
     return page(request, "mailed_base", title=_("No more mails"), said=_("You get no more mails about this comment."))
@@ -171,7 +173,7 @@ def unsubscribe(request, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 def mute(request, token):
     """Show the button that declines all mails; pressed, it does."""
-    commenter, language = declining.commenter_in(token)
+    commenter, language = unsubscribe.commenter_in(token)
     if language is None:
         return not_ours(request, token)
     speak(language)
@@ -179,7 +181,7 @@ def mute(request, token):
         return erased(request)
     said = _("You get no more mails from us, but for a link to your data if you ask for one.")
     if request.method == "POST":
-        declining.mute(commenter)
+        unsubscribe.mute(commenter)
     elif commenter.muted_at:
         sentence = _(
             "On %(when)s you asked for no more emails. Since then we send you a link to your data if you ask for "

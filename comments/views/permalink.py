@@ -6,9 +6,9 @@ from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from comments import house, reading
+from comments import policy, threads
 from comments.views.gone import comment_gone
-from newsroom.language import in_one_language
+from newsroom.http.language import in_one_language
 
 
 @in_one_language
@@ -16,8 +16,8 @@ from newsroom.language import in_one_language
 def permalink(request, public_id):
     """Lead to the page on which the comment stands now: which one that is changes as others come and go."""
     at = timezone.now()
-    discussion, asked = reading.place(public_id) or (None, {})
-    if discussion is None or (edition := house.edition_shown(discussion, at=at)) is None:
+    discussion, asked = threads.place(public_id) or (None, {})
+    if discussion is None or (edition := policy.edition_shown(discussion, at=at)) is None:
         return comment_gone(request, public_id)
     page = f"?{urlencode(asked)}" if asked else ""
     response = HttpResponseRedirect(f"{edition.path}{page}#c-{public_id}")

@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.utils.translation import gettext as _
 
-from newsroom.language import in_one_language
+from newsroom.http.language import in_one_language
 
 
 def private(view):

@@ -1,4 +1,4 @@
-"""A reader's own comment, and where it stands; what can be done there is in views/changing.py."""
+"""A reader's own comment, and where it stands; what can be done there is in views/edit.py."""
 
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -7,13 +7,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from comments import editing, house, posting, proof_cookie, receipts, remembering, subscribing
-from comments.clues.blocked import sentence as sentence_on_blocks
-from comments.forms import EditForm, WishesForm
+from comments import policy
+from comments.forms import EditForm, PreferencesForm
+from comments.live_story import language_of
+from comments.mail import subscriptions
 from comments.models import Comment, Decision, Edit, MailedLink, Status, Verb
-from comments.stories import language_of
+from comments.posting import edit, post, receipts, remember
+from comments.screening import verified_cookie
+from comments.screening.checks.blocked import sentence as sentence_on_blocks
 from comments.views.private import private
-from newsroom.language import speak
+from newsroom.http.language import speak
 
 # What the reader has just done, as the receipt's address says it after a redirect.
 EDITED, WISHED, FORGOTTEN = "edited", "wished", "forgotten"
@@ -49,40 +52,40 @@ def done(token, what=""):
 def page(request, comment, token, *, form=None, sentence="", status=200):
     """Show the receipt; `form` is the edit as it was typed, `sentence` why something couldn't be done."""
     at = timezone.now()
-    edit, edition = comment.edits.first(), posting.live_edition(comment.discussion.story_id, at=at)
+    latest_edit, edition = comment.edits.first(), post.live_edition(comment.discussion.story_id, at=at)
     confirmed_at = _confirmed_at(request, comment)
     context = {
         "comment": comment,
         "token": token,
         "edition": edition,
-        "is_shown": edition and not house.stance(edition, comment.discussion, at=at).is_hidden,
+        "is_shown": edition and not policy.stance(edition, comment.discussion, at=at).is_hidden,
         "sentence": sentence,
         "done": request.GET.get("done") if not sentence and not form else "",
-        "edit": edit,
-        "reason": _reason(comment, edit),
+        "edit": latest_edit,
+        "reason": _reason(comment, latest_edit),
         "blocked": sentence_on_blocks(comment),
-        "remembers": bool(remembering.remembered(request)),
+        "remembers": bool(remember.remembered(request)),
         "confirmed_at": confirmed_at,
         "muted_at": comment.commenter.muted_at if confirmed_at else None,
-        **_forms(comment, edit, form, token, at, is_shown=edition is not None),
+        **_forms(comment, latest_edit, form, token, at, is_shown=edition is not None),
     }
     return TemplateResponse(request, "comments/receipt.html", context, status=status)
 
 
-def _forms(comment, edit, form, token, at, *, is_shown):
+def _forms(comment, latest_edit, form, token, at, *, is_shown):
     """Return what can still be done: a form where it can, and the words that were typed where it no longer can."""
-    is_open = editing.is_open(comment, at=at)
-    words = edit.body if edit and edit.state == Edit.State.WAITING else comment.body
+    is_open = edit.is_open(comment, at=at)
+    words = latest_edit.body if latest_edit and latest_edit.state == Edit.State.WAITING else comment.body
     fresh = EditForm(initial={"body": words, "edits": comment.edits.count()}, action=address_of("edit", token))
     wanted = {"decision": comment.wants_decision, "replies": comment.wants_replies}
-    wishes = WishesForm(initial=wanted, action=address_of("wishes", token))
+    preferences = PreferencesForm(initial=wanted, action=address_of("preferences", token))
     return {
         "is_open": is_open,
         "edit_form": (form or fresh) if is_open and is_shown else None,
         "typed": "" if (is_open and is_shown) or not form else form["body"].value(),
         "is_editing": form is not None,
-        "wishes_form": wishes if subscribing.is_possible(comment) else None,
-        "ends_at": comment.created_at + editing.WINDOW,
+        "wishes_form": preferences if subscriptions.is_possible(comment) else None,
+        "ends_at": comment.created_at + edit.WINDOW,
     }
 
 
@@ -97,15 +100,17 @@ def _confirmed_at(request, comment):
         return None
     if link := MailedLink.objects.used_for(comment):
         return link.used_at
-    shown = proof_cookie.shown_by(request)
-    return comment.commenter.proved_at if shown and shown == proof_cookie.proof_of(comment.commenter) else None
+    shown = verified_cookie.shown_by(request)
+    return (
+        comment.commenter.verified_at if shown and shown == verified_cookie.fingerprint_of(comment.commenter) else None
+    )
 
 
-def _reason(comment, edit):
+def _reason(comment, latest_edit):
     """Return the moderators' reason against the comment as it stands, or against its last edit; empty for none."""
     if comment.status in (Status.REJECTED, Status.REMOVED):
         verbs = (Verb.REJECT, Verb.REMOVE)
-    elif edit and edit.state == Edit.State.REFUSED:
+    elif latest_edit and latest_edit.state == Edit.State.REFUSED:
         verbs = (Verb.REFUSE_EDIT,)
     else:
         return ""

@@ -8,12 +8,12 @@ is so many hours ahead, at the full hour.
 from datetime import timedelta
 from functools import partial
 
-from articles.desk import assign, move
-from articles.holding import held, hold
 from articles.models import BLOCKS, Revision, StoryAct
-from articles.publish import publish
-from articles.sharing import share
-from articles.snapshot import record
+from articles.publishing.holds import held, hold
+from articles.publishing.preview_links import share
+from articles.publishing.publish import publish
+from articles.publishing.workflow import assign, move
+from articles.revisions.snapshot import record
 from newsroom.demo import seconds
 
 HEAD = ("headline", "kicker", "standfirst")

@@ -4,10 +4,10 @@ import zlib
 from datetime import timedelta
 from functools import partial
 
-from comments import answering, editing, posting, reporting
 from comments.forms import CommentForm
 from comments.models import Status
-from comments.submission import Sender
+from comments.posting import answer, edit, post, report
+from comments.screening.submission import Sender
 from newsroom.demo import seconds
 from newsroom.demo.writers import public_from
 
@@ -16,7 +16,7 @@ PATIENCE = timedelta(minutes=12)
 # How long after it was written a comment is removed by the moderator or withdrawn by its reader.
 SECOND_THOUGHT = timedelta(hours=3)
 # How long after a comment was written its reader finds better words, which then wait for the moderator.
-BETTER_WORDS = editing.WINDOW - timedelta(minutes=1)
+BETTER_WORDS = edit.WINDOW - timedelta(minutes=1)
 PICKED_AFTER = timedelta(minutes=40)  # also since it was written
 REPORTED_AFTER = timedelta(hours=4)
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -78,7 +78,7 @@ class Conversation:
         form = CommentForm(typed, story_id=self.story.pk)
         if not form.is_valid():
             raise ValueError(f"{self.story.slug}, {line['id']}: {form.errors.as_json()}")
-        self.posted[line["id"]] = posting.post(form.submission(_sender(line)), at=at)
+        self.posted[line["id"]] = post.post(form.submission(_sender(line)), at=at)
 
     def _approve(self, line, *, at):
         self.posted[line["id"]].approve(by=self.moderator, at=at)
@@ -98,17 +98,17 @@ class Conversation:
             comment.remove(by=self.moderator, reason=line["reason"], at=at)
 
     def _edit(self, line, *, at):
-        editing.edit(self.posted[line["id"]], line["edited"], at=at)
+        edit.edit(self.posted[line["id"]], line["edited"], at=at)
 
     def _pick(self, line, *, at):
         self.posted[line["id"]].pick(by=self.moderator, at=at)
 
     def _report(self, line, *, at):
         comment, category = self.posted[line["id"]], line["report_category"]
-        reporting.report(comment, category=category, words=line["reported"], ip="192.0.2.44", at=at)
+        report.report(comment, category=category, words=line["reported"], ip="192.0.2.44", at=at)
 
     def _answer(self, line, *, at):
-        answering.answer(self.posted[line["id"]], by=self.moderator, body=line["answered"], at=at)
+        answer.answer(self.posted[line["id"]], by=self.moderator, body=line["answered"], at=at)
 
 
 def _sender(line):

@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 from functools import partial
 
-from articles.corrections import Note
-from articles.desk import move
 from articles.models import BLOCKS, Byline, Story, StoryAct
-from articles.publish import publish, withdraw
-from articles.snapshot import record
+from articles.publishing.corrections import Note
+from articles.publishing.publish import publish, withdraw
+from articles.publishing.workflow import move
+from articles.revisions.snapshot import record
 from newsroom.demo import desk, seconds
 
 STORY_FIELDS = ("headline", "kicker", "standfirst", "slug", "language")

@@ -1,8 +1,8 @@
-"""The groups Journalist, Editor and Moderator, with the rights of their roles."""
+"""The groups, with the rights of their roles."""
 
 from django.db import migrations
 
-from newsroom.roles import ROLES, make_groups
+from newsroom.accounts.roles import ROLES, make_groups
 
 
 def make(apps, schema_editor):
@@ -17,8 +17,8 @@ def unmake(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0001_stamps"),
-        ("articles", "0001_stories_and_editions"),
+        ("newsroom", "0001_stamps_and_work"),
+        ("articles", "0001_stories_and_pictures"),
         ("comments", "0001_discussions"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

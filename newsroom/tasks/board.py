@@ -15,8 +15,8 @@ MOST = 100  # tasks that the page lists of each state
 KINDS = {
     "articles.images.files.make_renditions": _("picture files"),
     "articles.images.files.remove": _("file deletion"),
-    "comments.proving.answer_request": _("request for personal data"),
-    "comments.proving.send_link": _("email with a link"),
+    "comments.mail.verification.answer_request": _("request for personal data"),
+    "comments.mail.verification.send_link": _("email with a link"),
 }
 LANES = {"mail": _("Emails"), "pictures": _("Pictures")}
 

@@ -108,7 +108,7 @@ class Supervisor:
         self.lanes = [Lane(name) for name in settings.LANES]
 
     def run_on(self):
-        """Look after the lanes; then let each finish its task."""
+        """AddressAccess after the lanes; then let each finish its task."""
         self.stop.listen()
         while not self.stop.wait(INTERVAL) and (self.beside is None or is_alive(self.beside)):
             for lane in self.lanes:

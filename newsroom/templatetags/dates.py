@@ -1,8 +1,8 @@
-"""Moments in words and for machines, for templates: see newsroom/dates.py."""
+"""Moments in words and for machines, for templates: see newsroom/text/dates.py."""
 
 from django import template
 
-from newsroom import dates
+from newsroom.text import dates
 
 register = template.Library()
 register.filter("iso", dates.iso)

@@ -1,8 +1,8 @@
-"""Numbers for templates: see newsroom/numbers.py."""
+"""Numbers for templates: see newsroom/text/numbers.py."""
 
 from django import template
 
-from newsroom import numbers
+from newsroom.text import numbers
 
 register = template.Library()
 register.filter("grouped", numbers.grouped)

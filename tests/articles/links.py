@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import sharing
+from articles.publishing import preview_links
 from tests.factories import make_story, make_user
 
 NOON = timezone.make_aware(timezone.datetime(2026, 3, 2, 12, 0))
@@ -16,7 +16,7 @@ def share(story=None, *, by=None, lasts=DAY, at=None, **details):
     """Share a story's latest version (a new story's, when none is given) and return the link."""
     story, at = story or make_story(), at or timezone.now()
     by = by or make_user()
-    return sharing.share(story.revisions.first(), by=by, expires_at=at + lasts, at=at, **details)
+    return preview_links.share(story.revisions.first(), by=by, expires_at=at + lasts, at=at, **details)
 
 
 def address(link):

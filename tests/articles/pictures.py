@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from PIL import Image as Pixels
 
 from articles.models import Image, ImageBlock
-from articles.snapshot import record
+from articles.revisions.snapshot import record
 from tests.factories import make_image, make_story
 
 WIDTHS = (320, 480, 640, 800, 1000, 1200, 1600, 2000, 2400)

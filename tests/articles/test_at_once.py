@@ -9,14 +9,14 @@ from django.db import OperationalError, connection, connections, transaction
 from django.test import Client
 from django.utils import timezone
 
-from articles.corrections import Note
-from articles.desk import assign, move
-from articles.holding import Held, hold
-from articles.images.crediting import describe
+from articles.images.describe import describe
 from articles.models import Autosave, Correction, Credit, Edition, PreviewLink, Story, StoryAct
-from articles.publish import AlreadyDone, NotPublishable, Refused, publish, unschedule, withdraw
-from articles.sharing import revoke
-from articles.snapshot import copy, record
+from articles.publishing.corrections import Note
+from articles.publishing.holds import Held, hold
+from articles.publishing.preview_links import revoke
+from articles.publishing.publish import AlreadyDone, NotPublishable, Refused, publish, unschedule, withdraw
+from articles.publishing.workflow import assign, move
+from articles.revisions.snapshot import copy, record
 from newsroom.models import Stamp
 from tests.articles.links import address, share
 from tests.factories import make_image, make_story, make_user, publish_story

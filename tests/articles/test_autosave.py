@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Autosave, Story
-from articles.snapshot import record
+from articles.revisions.snapshot import record
 from tests.factories import make_story, make_user
 from tests.forms import block, posted
 
@@ -25,7 +25,7 @@ def journalist(client, lea):
 
 
 def door(name, story=None):
-    new = {"change": "add", "keep": "keep_new", "forget_offered": "forget_offered"}
+    new = {"change": "add", "autosave": "autosave_new", "forget_offered": "forget_offered"}
     return reverse(f"admin:articles_story_{name if story else new[name]}", args=[story.pk] if story else [])
 
 
@@ -49,14 +49,14 @@ def typing(client, story=None, **fields):
 
 
 def keep(client, story=None, **fields):
-    return client.post(door("keep", story), typing(client, story, **fields))
+    return client.post(door("autosave", story), typing(client, story, **fields))
 
 
 def test_what_is_typed_is_kept_once_a_form_and_changes_no_story(journalist, lea):
     story = make_story("Low water", created_by=lea)
     form = typing(journalist, story)
-    journalist.post(door("keep", story), form | {"headline": "High wat"})
-    answer = journalist.post(door("keep", story), form | {"headline": "High water"})
+    journalist.post(door("autosave", story), form | {"headline": "High wat"})
+    answer = journalist.post(door("autosave", story), form | {"headline": "High water"})
     assert set(answer.json()) == {"kept", "copy"}
     assert dict(Autosave.objects.unsaved().get().fields)["headline"] == "High water"
     story.refresh_from_db()
@@ -156,7 +156,7 @@ def test_thirty_keeps_and_a_save_fold_into_one_version(journalist, lea):
     story = make_story(created_by=lea)
     form = typing(journalist, story)
     for number in range(30):
-        journalist.post(door("keep", story), form | {"headline": f"High water, {number}"})
+        journalist.post(door("autosave", story), form | {"headline": f"High water, {number}"})
     assert (Autosave.objects.unsaved().count(), story.revisions.count()) == (1, 1)
     journalist.post(door("change", story), form | {"headline": "High water, 29", "_continue": "1"})
     assert (Autosave.objects.unsaved().count(), story.revisions.count()) == (0, 2)
@@ -190,7 +190,7 @@ def test_nobody_is_offered_what_somebody_else_typed(client, journalist, lea):
 
 def test_what_is_typed_beside_another_journalists_story_says_nothing_of_it(journalist):
     story = make_story("Not mine")
-    answer = journalist.post(door("keep", story), {"headline": "x"}).json()
+    answer = journalist.post(door("autosave", story), {"headline": "x"}).json()
     assert "no longer open to you" in answer["gone"]
     kept = Autosave.objects.unsaved().get()
     assert (kept.story, kept.is_new, kept.title) == (None, False, "x")
@@ -199,10 +199,10 @@ def test_what_is_typed_beside_another_journalists_story_says_nothing_of_it(journ
 
 def test_who_may_not_write_has_no_such_door(client):
     client.force_login(make_user("mo", groups=["Moderator"]))
-    assert client.post(door("keep"), {"headline": "x"}).status_code == 403
-    assert client.post(door("keep", make_story()), {"headline": "x"}).status_code == 403
+    assert client.post(door("autosave"), {"headline": "x"}).status_code == 403
+    assert client.post(door("autosave", make_story()), {"headline": "x"}).status_code == 403
 
 
 def test_the_token_of_the_form_is_not_kept(journalist):
-    journalist.post(door("keep"), {"headline": "x", "csrfmiddlewaretoken": "abc", "_publish": "1"})
+    journalist.post(door("autosave"), {"headline": "x", "csrfmiddlewaretoken": "abc", "_publish": "1"})
     assert Autosave.objects.unsaved().get().fields == [["headline", "x"]]

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.autosaves import forget_old
 from articles.models import Autosave, Story
+from articles.revisions.autosaves import forget_old
 from tests.articles.test_autosave import TEXT, door, keep, offers, recover, typing
 from tests.factories import add_text, make_story, make_user
 from tests.forms import block, posted
@@ -37,7 +37,7 @@ def test_the_save_of_one_form_lets_only_its_own_row_go(journalist, lea):
     story = make_story(created_by=lea)
     keep(journalist, story, headline="In the first")
     form = typing(journalist, story)
-    journalist.post(door("keep", story), form | {"headline": "In the second"})
+    journalist.post(door("autosave", story), form | {"headline": "In the second"})
     journalist.post(door("change", story), form | {"headline": "In the second", "_continue": "1"})
     assert [row.title for row in Autosave.objects.unsaved().all()] == ["In the first"]
 
@@ -46,7 +46,7 @@ def test_a_recovered_form_lets_its_source_go_with_its_save(journalist, lea):
     story = make_story(created_by=lea)
     keep(journalist, story, headline="High water")
     again = posted(recover(journalist))
-    journalist.post(door("keep", story), again | {"headline": "High water!"})
+    journalist.post(door("autosave", story), again | {"headline": "High water!"})
     assert Autosave.objects.unsaved().count() == 2
     journalist.post(door("change", story), again | {"headline": "High water!", "_continue": "1"})
     assert not Autosave.objects.unsaved().exists()
@@ -55,9 +55,9 @@ def test_a_recovered_form_lets_its_source_go_with_its_save(journalist, lea):
 def test_a_source_that_somebody_typed_on_in_stays(journalist, lea):
     story = make_story(created_by=lea)
     form = typing(journalist, story)
-    journalist.post(door("keep", story), form | {"headline": "High water"})
+    journalist.post(door("autosave", story), form | {"headline": "High water"})
     again = posted(recover(journalist))
-    journalist.post(door("keep", story), form | {"headline": "High water, and more"})
+    journalist.post(door("autosave", story), form | {"headline": "High water, and more"})
     journalist.post(door("change", story), again | {"_continue": "1"})
     assert Autosave.objects.unsaved().get().title == "High water, and more"
 
@@ -109,8 +109,8 @@ def test_words_that_are_no_part_of_a_version_are_offered_too(journalist, lea, na
 def test_what_arrives_late_does_not_take_the_place_of_what_was_typed_since(journalist, lea):
     story = make_story(created_by=lea)
     form = typing(journalist, story)
-    journalist.post(door("keep", story), form | {"headline": "Now"})
-    journalist.post(door("keep", story), form | {"headline": "An hour ago", "autosave_age": "3600000"})
+    journalist.post(door("autosave", story), form | {"headline": "Now"})
+    journalist.post(door("autosave", story), form | {"headline": "An hour ago", "autosave_age": "3600000"})
     assert Autosave.objects.unsaved().get().title == "Now"
 
 
@@ -119,7 +119,7 @@ def test_what_arrives_late_does_not_take_the_place_of_what_was_typed_since(journ
 )
 def test_a_form_that_says_nonsense_of_itself_is_kept_all_the_same(journalist, lea, wrong):
     story = make_story(created_by=lea)
-    journalist.post(door("keep", story), typing(journalist, story, headline="High water") | wrong)
+    journalist.post(door("autosave", story), typing(journalist, story, headline="High water") | wrong)
     assert Autosave.objects.unsaved().get().title == "High water"
 
 
@@ -172,7 +172,7 @@ def test_what_arrives_after_its_form_was_saved_is_not_kept_again(journalist, lea
     story = make_story(created_by=lea)
     form = typing(journalist, story, headline="High water")
     journalist.post(door("change", story), form | {"_continue": "1"})
-    answer = journalist.post(door("keep", story), form | {"headline": "High wat"})
+    answer = journalist.post(door("autosave", story), form | {"headline": "High wat"})
     assert (answer.status_code, set(answer.json())) == (410, {"key"})
     assert not Autosave.objects.unsaved().exists()
 
@@ -181,8 +181,8 @@ def test_a_form_that_stays_open_after_its_save_is_kept_under_a_key_of_its_own(jo
     story = make_story(created_by=lea)
     form = typing(journalist, story)
     journalist.post(door("change", story), form | {"_continue": "1"})
-    key = journalist.post(door("keep", story), form).json()["key"]
-    journalist.post(door("keep", story), form | {"headline": "Higher", "autosave": key})
+    key = journalist.post(door("autosave", story), form).json()["key"]
+    journalist.post(door("autosave", story), form | {"headline": "Higher", "autosave": key})
     assert Autosave.objects.unsaved().get().title == "Higher"
 
 
@@ -208,7 +208,7 @@ def test_a_recovered_form_that_is_loaded_again_offers_what_was_typed_since(journ
     source = Autosave.objects.get(title="High water")
     first = recover(journalist, source)
     assert offered(first) == []
-    journalist.post(door("keep", story), posted(first) | {"headline": "Higher"})
+    journalist.post(door("autosave", story), posted(first) | {"headline": "Higher"})
     again = recover(journalist, source)
     assert (posted(again)["headline"], offered(again)) == ("High water", ["Higher"])
 
@@ -219,7 +219,7 @@ def test_a_refused_save_that_is_loaded_again_loses_nothing_that_was_typed_since(
     sent = typing(journalist, story, headline="", kicker="At sea") | {"_continue": "1"}
     refused = journalist.post(door("change", story), sent)
     assert offered(refused) == []
-    journalist.post(door("keep", story), posted(refused) | {"headline": "High water"})
+    journalist.post(door("autosave", story), posted(refused) | {"headline": "High water"})
     for _press in range(2):
         again = journalist.post(door("change", story), sent)
         assert (posted(again)["kicker"], offered(again)) == ("At sea", ["High water"])

@@ -6,17 +6,17 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import snapshot
 from articles.models import Autosave
-from articles.typography import set_fields
-from newsroom.moments import MomentField
+from articles.revisions import snapshot
+from articles.text.typography import set_fields
+from newsroom.db.datetime_fields import NewsroomDateTimeField
 from tests.articles.versions import page, url
 from tests.factories import make_story, make_user, publish_story
 from tests.forms import posted
 
 LIST = reverse("admin:articles_story_changelist")
-DOORS = ["keep", "gate", "preview", "compare_unsaved", "typography", "present", "take_theirs"]
-NEW_DOORS = ["gate_new", "preview_new", "typography_new", "keep_new"]
+DOORS = ["autosave", "gate", "preview", "compare_unsaved", "typography", "present", "take_theirs"]
+NEW_DOORS = ["gate_new", "preview_new", "typography_new", "autosave_new"]
 NO_IDS = [str(2**63), "-1", "x", "9" * 5000, "", "\0"]
 # 410: the form that is kept has been saved.
 ANSWERED = {200, 302, 410}
@@ -47,14 +47,14 @@ def test_a_nul_is_left_out_and_the_rest_is_kept(editor, story, name):
     data = form_of(editor, story) | {"kicker": "High water", name: "a\0b"}
     for door in ["change", *DOORS]:
         assert editor.post(url(door, story), data).status_code in ANSWERED, door
-    editor.post(url("keep", story), data)
+    editor.post(url("autosave", story), data)
     kept = dict(Autosave.objects.unsaved().get().fields)
     assert (kept["kicker"], kept[name.replace("\0", "")]) == ("High water", "ab")
 
 
 def test_two_megabytes_are_kept(editor, story):
     text = "<p>" + "mot " * 500_000 + "</p>"
-    editor.post(url("keep", story), form_of(editor, story) | {"articles_textblock_set-0-html": text})
+    editor.post(url("autosave", story), form_of(editor, story) | {"articles_textblock_set-0-html": text})
     assert dict(Autosave.objects.unsaved().get().fields)["articles_textblock_set-0-html"] == text
 
 
@@ -124,7 +124,7 @@ def test_a_year_in_which_nothing_can_be_planned_is_refused_in_a_sentence(editor,
 @given(st.text() | st.datetimes().map(lambda moment: f"{moment:%Y-%m-%dT%H:%M}") | st.datetimes().map(str))
 def test_any_text_is_a_moment_or_is_refused(text):
     try:
-        MomentField(required=False).clean(text)
+        NewsroomDateTimeField(required=False).clean(text)
     except ValidationError as error:
         assert all(error.messages)
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles import publish
+from articles.publishing import publish
 from tests.articles.versions import page
 from tests.factories import make_section, make_story, make_user, publish_story
 

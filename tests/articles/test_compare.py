@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from articles.compare import HEAD, LEAD, Gap, compare, tally
-from articles.runs import AWAY, DELETE, FOLD, HERE, INSERT, SAME
-from articles.snapshot import take
+from articles.revisions.compare import HEAD, LEAD, Gap, compare, tally
+from articles.revisions.snapshot import take
+from newsroom.text.text_diff import AWAY, DELETE, FOLD, HERE, INSERT, SAME
 from tests.factories import make_story
 
 NAMES = {("section", 1): "Port", ("section", 2): "Culture", ("tag", 1): "Tides", ("tag", 2): "Mills"} | {

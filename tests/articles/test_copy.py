@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import snapshot
 from articles.models import FactBox, ImageBlock, PullQuote, Story, StoryAct, Tag
+from articles.revisions import snapshot
 from tests.articles.versions import page, sentences, url
 from tests.factories import make_image, make_story, make_user, publish_story
 

@@ -8,10 +8,10 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.corrections import Note
 from articles.models import Correction, Edition
-from articles.publish import AlreadyDone, Refused, publish, unschedule, withdraw
-from articles.snapshot import record
+from articles.publishing.corrections import Note
+from articles.publishing.publish import AlreadyDone, Refused, publish, unschedule, withdraw
+from articles.revisions.snapshot import record
 from tests.factories import add_text, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db

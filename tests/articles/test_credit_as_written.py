@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles.images.intake import take_in
-from articles.images.metadata import credit_as_written
+from articles.images.metadata.read import credit_as_written
 from articles.models import Image
 from tests.articles.images.pictures import iptc, picture
 

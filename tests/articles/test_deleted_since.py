@@ -9,10 +9,10 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import snapshot
 from articles.models import BLOCKS, Byline, Contributor, ImageBlock, RelatedStory, Story
 from articles.models.refusals import Refused
-from articles.publish import publish
+from articles.publishing.publish import publish
+from articles.revisions import snapshot
 from tests.articles.links import opened, share
 from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
 from tests.forms import posted

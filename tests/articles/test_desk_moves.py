@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import desk
 from articles.models import Story, StoryAct
-from articles.publish import Refused
+from articles.publishing import workflow
+from articles.publishing.publish import Refused
 from tests.articles.versions import edit, page, sentences
 from tests.factories import make_section, make_story, make_user
 from tests.forms import posted
@@ -69,9 +69,9 @@ def test_a_form_that_cannot_be_saved_moves_nothing_and_keeps_the_note(client, le
 
 def test_the_last_note_stands_in_the_form_with_who_and_when(client, tom, lea):
     story = make_story(created_by=lea)
-    desk.move(story, Verb.SUBMIT, by=lea, note="An old word.", at=timezone.now() - timedelta(hours=1))
-    desk.move(story, Verb.RETURN, by=tom, note="Who says so? Name the source.")
-    desk.move(story, Verb.SUBMIT, by=lea)
+    workflow.move(story, Verb.SUBMIT, by=lea, note="An old word.", at=timezone.now() - timedelta(hours=1))
+    workflow.move(story, Verb.RETURN, by=tom, note="Who says so? Name the source.")
+    workflow.move(story, Verb.SUBMIT, by=lea)
     client.force_login(lea)
     text = page(client.get(change_url(story)))
     assert "<q>Who says so? Name the source.</q>" in text
@@ -89,7 +89,7 @@ def test_an_editor_hands_the_story_on_in_the_act_that_moves_it(client, tom, lea)
 
 def test_a_story_that_is_sent_back_goes_to_who_had_sent_it(client, tom, lea):
     story = make_story(created_by=lea, assigned_to=tom)
-    desk.move(story, Verb.SUBMIT, by=lea)
+    workflow.move(story, Verb.SUBMIT, by=lea)
     client.force_login(tom)
     press(client, story, "return")
     assert (story.state, story.assigned_to) == ("draft", lea)
@@ -129,7 +129,7 @@ def test_of_two_who_assign_the_second_is_told_of_the_first(client, tom, lea):
     story, sam = make_story(), make_user("sam", groups=["Editor"])
     client.force_login(tom)
     stale = posted(client.get(change_url(story)))
-    desk.assign(story, sam, by=sam)
+    workflow.assign(story, sam, by=sam)
     response = client.post(change_url(story), stale | {"_move": "assign", "desk-to": lea.pk}, follow=True)
     assert "It was assigned to sam meanwhile (sam," in sentences(response)
     story.refresh_from_db()
@@ -139,9 +139,9 @@ def test_of_two_who_assign_the_second_is_told_of_the_first(client, tom, lea):
 def test_of_two_who_move_the_second_is_told_how_it_stands_and_who_was_first(tom, lea):
     story = make_story(created_by=lea)
     stale = Story.objects.get(pk=story.pk)
-    desk.move(story, Verb.APPROVE, by=tom)
+    workflow.move(story, Verb.APPROVE, by=tom)
     with pytest.raises(Refused, match=r"is already approved \(tom, "):
-        desk.move(stale, Verb.SUBMIT, by=lea)
+        workflow.move(stale, Verb.SUBMIT, by=lea)
     assert story.acts.count() == 1
 
 
@@ -149,7 +149,7 @@ def test_a_refused_move_has_saved_what_was_typed_and_says_so(client, tom, lea):
     story = make_story(created_by=lea)
     client.force_login(lea)
     stale = posted(client.get(change_url(story)))
-    desk.move(story, Verb.SUBMIT, by=tom)
+    workflow.move(story, Verb.SUBMIT, by=tom)
     data = stale | {"headline": "As typed", "_move": "submit"}
     response = client.post(change_url(story), data, follow=True)
     assert "Saved, not moved." in sentences(response)
@@ -190,12 +190,12 @@ def test_a_story_is_assigned_to_staff_who_can_work_on_it(lea, tom):
     gone.is_active = False
     gone.save()
     boss = make_user("boss", superuser=True)
-    assert list(desk.colleagues()) == [boss, lea, tom]
+    assert list(workflow.colleagues()) == [boss, lea, tom]
 
 
 def test_the_log_keeps_the_text_as_it_stood_at_each_step(lea, tom):
     story = make_story(created_by=lea)
-    desk.move(story, Verb.SUBMIT, by=lea)
+    workflow.move(story, Verb.SUBMIT, by=lea)
     edit(story, "<p>Rewritten.</p>")
-    desk.assign(story, lea, by=tom)
+    workflow.assign(story, lea, by=tom)
     assert [act.revision.number for act in story.acts.all()] == [2, 1]

@@ -7,9 +7,9 @@ from defusedxml.ElementTree import fromstring
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.corrections import Note
 from articles.models import Byline, Correction, Credit, Edition
-from articles.publish import withdraw
+from articles.publishing.corrections import Note
+from articles.publishing.publish import withdraw
 from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import desk, publish
-from articles.lists import LISTS
+from articles.admin.dashboard.lists import LISTS
 from articles.models import Contributor, Credit, Story, StoryAct
-from newsroom.dates import midnight
+from articles.publishing import publish, workflow
+from newsroom.text.dates import midnight
 from tests.articles.versions import page
 from tests.factories import make_image, make_section, make_story, make_user, publish_story
 
@@ -51,9 +51,9 @@ def test_mine_is_what_i_began_sign_or_have_until_readers_see_it(lea, tom):
 def test_what_is_assigned_waits_for_me_until_i_have_sent_it_to_review(lea, tom):
     story = make_story(assigned_to=lea)
     assert listed("waiting", lea) == [story]
-    desk.move(story, Verb.SUBMIT, by=lea)
+    workflow.move(story, Verb.SUBMIT, by=lea)
     assert (listed("waiting", lea), listed("waiting", tom)) == ([], [story])
-    desk.move(story, Verb.RETURN, by=tom)
+    workflow.move(story, Verb.RETURN, by=tom)
     assert (listed("waiting", lea), listed("waiting", tom)) == ([story], [])
 
 
@@ -61,9 +61,9 @@ def test_what_is_in_review_and_with_nobody_waits_for_those_who_publish_it(lea, t
     sam = make_user("sam", groups=["Editor"])
     make_section("Culture").editors.add(sam)
     story = make_story(created_by=lea)
-    desk.move(story, Verb.SUBMIT, by=lea)
+    workflow.move(story, Verb.SUBMIT, by=lea)
     assert [listed("waiting", user) for user in (lea, tom, sam)] == [[], [story], []]
-    desk.assign(story, sam, by=tom)
+    workflow.assign(story, sam, by=tom)
     assert [listed("waiting", user) for user in (lea, tom, sam)] == [[], [], [story]]
 
 

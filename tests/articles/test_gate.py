@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import gate, snapshot
+from articles import gate
 from articles.gate import Level
 from articles.models import Embed, FactBox, Image, ImageBlock, PullQuote, Story
+from articles.revisions import snapshot
 from tests.factories import add_text, make_image, make_story
 
 pytestmark = pytest.mark.django_db

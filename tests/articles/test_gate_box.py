@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition, PullQuote, Story
-from articles.snapshot import record
+from articles.revisions.snapshot import record
 from tests.factories import make_story, make_user
 from tests.forms import posted
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import BLOCKS, Autosave, PullQuote, Revision, Story
-from articles.snapshot import record
+from articles.revisions.snapshot import record
 from tests.factories import add_text, make_contributor, make_image, make_section, make_story, make_user
 from tests.forms import block, posted
 

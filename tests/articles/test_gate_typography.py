@@ -3,8 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from articles import gate, snapshot
+from articles import gate
 from articles.models import FactBox, ImageBlock, PullQuote
+from articles.revisions import snapshot
 from tests.factories import make_image, make_story
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,10 @@
 
 import pytest
 
-from articles import quotes, runs
-from articles.typography import set_fields, set_html, set_text
-from newsroom.html import LONGEST
+from articles.text import quotes
+from articles.text.typography import set_fields, set_html, set_text
+from newsroom.text import text_diff
+from newsroom.text.html import LONGEST
 from tests.growth import linear
 
 
@@ -17,8 +18,8 @@ from tests.growth import linear
         (lambda text: set_text(text, "fr"), "“»"),
         (lambda text: set_text(text, "fr"), 'a " b'),
         (lambda text: set_text(text, "en"), '" '),
-        (runs.TOKEN.findall, "["),
-        (runs.TOKEN.findall, "a["),
+        (text_diff.TOKEN.findall, "["),
+        (text_diff.TOKEN.findall, "a["),
         (lambda text: quotes.read(f"«{text}»"), "\nx"),
     ],
 )
@@ -39,7 +40,7 @@ def test_a_single_mark_is_closed_by_one_in_its_own_paragraph(text):
 
 
 def test_a_text_of_one_word_again_and_again_counts_as_rewritten():
-    assert list(runs.opcodes(["a"] * 400, ["b", "a"] * 200 + ["c"])) == [("replace", 0, 400, 0, 401)]
+    assert list(text_diff.opcodes(["a"] * 400, ["b", "a"] * 200 + ["c"])) == [("replace", 0, 400, 0, 401)]
 
 
 def test_a_quote_of_one_word_is_looked_for_in_so_many_places_and_no_more(monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.images.crediting import put_together
+from articles.images.describe import put_together
 from articles.models import Credit, Image
 from tests.factories import make_image, make_story, make_user
 

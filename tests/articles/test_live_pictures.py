@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Credit, Image, StoryAct
-from articles.publish import withdraw
+from articles.publishing.publish import withdraw
 from tests.articles.pictures import show_in_text
 from tests.factories import make_image, make_section, make_story, make_user, picture_bytes, publish_story
 from tests.forms import posted

@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import desk, gate, publish
+from articles import gate
 from articles.models import PullQuote, StoryAct
-from articles.snapshot import record
-from newsroom.sheets import sheet
+from articles.publishing import publish, workflow
+from articles.revisions.snapshot import record
+from newsroom.csv_export import csv_response
 from tests.articles.versions import edit, page, url
 from tests.factories import make_story, make_user, publish_story
 
@@ -38,9 +39,9 @@ def lines(response):
 def test_the_log_says_who_did_what_to_whom_and_why(editor, tom):
     lea = make_user("lea", groups=["Journalist"])
     story = make_story(created_by=lea)
-    desk.move(story, Verb.SUBMIT, by=lea, note="The figures are checked.")
+    workflow.move(story, Verb.SUBMIT, by=lea, note="The figures are checked.")
     edit(story, "<p>Rewritten.</p>")
-    desk.assign(story, lea, by=tom)
+    workflow.assign(story, lea, by=tom)
     text = page(editor.get(url("log", story)))
     assert "Sent to review" in text
     assert "by lea" in text
@@ -84,12 +85,12 @@ def test_the_log_as_a_table_has_a_line_an_act_in_the_order_of_time(editor, tom):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_of_a_table_is_taken_for_a_formula(start):
     cell = f"{start}HYPERLINK(1)"
-    assert lines(sheet("x.csv", ["a"], [[cell, "2 = 2", 3]]))[1:] == [[f"'{cell}", "2 = 2", "3"]]
+    assert lines(csv_response("x.csv", ["a"], [[cell, "2 = 2", 3]]))[1:] == [[f"'{cell}", "2 = 2", "3"]]
 
 
 def test_a_note_that_looks_like_a_formula_is_harmless_in_the_table(editor, tom):
     story = make_story()
-    desk.move(story, Verb.SUBMIT, by=tom, note="=1+1")
+    workflow.move(story, Verb.SUBMIT, by=tom, note="=1+1")
     assert lines(editor.get(url("log_export", story)))[1][6] == "'=1+1"
 
 
@@ -98,8 +99,8 @@ def test_the_log_costs_the_same_with_two_acts_and_with_thirty(editor, tom):
     editor.get(url("log", story))
     few = queries(editor, story)
     for _round in range(14):
-        desk.assign(story, tom, by=tom)
-        desk.assign(story, None, by=tom)
+        workflow.assign(story, tom, by=tom)
+        workflow.assign(story, None, by=tom)
     assert queries(editor, story) == few
 
 

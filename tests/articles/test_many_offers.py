@@ -70,10 +70,10 @@ def test_all_are_discarded_by_one_press_and_the_form_stays_as_it_is(journalist, 
 
 def test_what_was_typed_since_the_page_was_shown_is_not_discarded(journalist, story, client):
     form = typing(journalist, story)
-    journalist.post(door("keep", story), form | {"headline": "Before"})
+    journalist.post(door("autosave", story), form | {"headline": "Before"})
     page = journalist.get(door("change", story))
     value = re.search(r'name="autosave_offered" value="([^"]*)"', page.content.decode())[1]
-    journalist.post(door("keep", story), form | {"headline": "Since"})
+    journalist.post(door("autosave", story), form | {"headline": "Since"})
     keep(journalist, story, headline="Elsewhere")
     journalist.post(door("forget_offered"), {"autosave_offered": value})
     assert kept() == ["Elsewhere", "Since"]

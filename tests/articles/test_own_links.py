@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import body
 from articles.models import FactBox
-from articles.publish import withdraw
+from articles.publishing.publish import withdraw
+from articles.revisions import body
 from tests.factories import add_text, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db

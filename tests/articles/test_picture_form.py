@@ -7,12 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import showing
 from articles.forms.image import CreditForm, OneCreditForm
-from articles.images import files
+from articles.images import files, pick
 from articles.models import Image, ImageBlock
-from articles.publish import withdraw
-from articles.snapshot import record
+from articles.publishing.publish import withdraw
+from articles.revisions.snapshot import record
 from tests.factories import make_image, make_story, picture_bytes, publish_story
 from tests.forms import posted
 from tests.tasks import run_tasks
@@ -83,8 +82,8 @@ def test_a_new_file_takes_the_old_ones_place_everywhere(client, tom, media):
     assert (image.width, image.height) == (80, 60)
     assert not (media / old).exists()
     answer = client.get(path, headers={"if-none-match": before})
-    assert showing.largest(image).url in text_of(answer)
-    assert showing.largest(image).width == 80
+    assert pick.largest(image).url in text_of(answer)
+    assert pick.largest(image).width == 80
 
 
 def test_the_renditions_of_a_replaced_file_are_shown_no_more_and_go_with_it(client, tom, media):
@@ -206,7 +205,7 @@ def test_several_pictures_of_which_one_is_used_all_stay(client, tom):
 def test_a_story_that_takes_the_picture_up_at_the_last_moment_keeps_it(client, tom, monkeypatch):
     image = make_image()
     make_story("The tide mill", lead_image=image)
-    monkeypatch.setattr("articles.admin.image.ImageAdmin.get_deleted_objects", lambda *args: ([], {}, set(), []))
+    monkeypatch.setattr("articles.admin.images.admin.ImageAdmin.get_deleted_objects", lambda *args: ([], {}, set(), []))
     answer = client.post(page(image, "delete"), {"post": "yes"}, follow=True)
     assert "The tide mill" in text_of(answer)
     assert Image.objects.exists()

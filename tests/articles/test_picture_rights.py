@@ -10,7 +10,8 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone
 
-from articles import gate, snapshot
+from articles import gate
+from articles.revisions import snapshot
 from tests.articles.links import opened, share
 from tests.articles.pictures import make_shown, story_with
 from tests.factories import make_story, publish_story

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from articles.models import Presence
-from articles.snapshot import record
+from articles.revisions.snapshot import record
 from tests.factories import make_story, make_user
 
 pytestmark = pytest.mark.django_db

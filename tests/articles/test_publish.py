@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles import gate
 from articles.models import Edition, PullQuote, Story, StoryAct, StoryPath
-from articles.publish import AlreadyDone, NotPublishable, Refused, kinds_for, publish, unschedule, withdraw
-from articles.snapshot import record
+from articles.publishing.publish import AlreadyDone, NotPublishable, Refused, kinds_for, publish, unschedule, withdraw
+from articles.revisions.snapshot import record
 from tests.factories import add_text, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db

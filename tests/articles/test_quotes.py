@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.quotes import compare, read
-from newsroom.html import to_plain
+from articles.text.quotes import compare, read
+from newsroom.text.html import to_plain
 
 FRENCH = to_plain(
     "<p>Le maire d’Orvane n’a pas répondu. « L’eau monte et personne ne s’en plaint »,\u00a0dit\u202fl’éclusier, "

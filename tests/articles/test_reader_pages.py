@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Contributor, Edition, EditionByline, ImageBlock, RelatedStory, Story
-from articles.publish import withdraw
-from articles.snapshot import record
+from articles.publishing.publish import withdraw
+from articles.revisions.snapshot import record
 from tests.articles.pictures import printed
 from tests.factories import (
     add_text,

@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from articles import snapshot
-from articles.admin.story import StoryAdmin
+from articles.admin.story.admin import StoryAdmin
 from articles.models import Byline, Embed, RelatedStory, Revision, StoryAct, Tag, TextBlock
+from articles.revisions import snapshot
 from tests.articles.versions import edit, page, sentences, url
 from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
 from tests.forms import posted

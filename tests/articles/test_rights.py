@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Contributor, RelatedStory, Story
-from articles.snapshot import record
+from articles.revisions.snapshot import record
 from tests.factories import make_section, make_story, make_user, publish_story
 from tests.forms import block, posted
 

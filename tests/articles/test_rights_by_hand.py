@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Presence, Story
-from articles.sharing import share
+from articles.publishing.preview_links import share
 from tests.articles.versions import page, url
 from tests.factories import make_section, make_story, make_user, publish_story
 from tests.forms import posted
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 SECRET = "The mayor’s other harbour"
 REFUSED = "Not saved yet: publishing and assigning are for the editors of the story’s section."
-BESIDE = ["keep", "recover", "gate", "preview", "compare_unsaved", "typography", "present", "take_theirs"]
+BESIDE = ["autosave", "recover", "gate", "preview", "compare_unsaved", "typography", "present", "take_theirs"]
 OF_ITS_OWN = ["change", "history", "delete", "withdraw", "unschedule", "preview_links", "revoke_link", "compare"]
 OF_ITS_OWN += ["restore", "label", "pin", "copy", "log", "log_export"]
 
@@ -74,7 +74,7 @@ def test_behind_every_door_of_a_story_that_is_not_theirs_there_is_nothing(client
     }
     for door in BESIDE + OF_ITS_OWN:
         for method in ("get", "post"):
-            if (door, method) == ("keep", "post") and who in {"lea", "tom"}:
+            if (door, method) == ("autosave", "post") and who in {"lea", "tom"}:
                 continue  # what they typed stays theirs, beside no story: see test_autosaves_apart.py
             response = getattr(client, method)(url(door, secret), fields if method == "post" else {})
             assert response.status_code in {302, 401, 403, 404, 405}, (door, method)

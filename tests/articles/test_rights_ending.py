@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Credit, ImageBlock, Story
-from articles.publish import withdraw
-from articles.snapshot import record
+from articles.publishing.publish import withdraw
+from articles.revisions.snapshot import record
 from tests.factories import make_image, make_story, make_user, publish_story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]

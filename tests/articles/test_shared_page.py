@@ -5,9 +5,9 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from articles import sharing
 from articles.models import ImageBlock, RelatedStory, Section
-from articles.snapshot import record
+from articles.publishing import preview_links
+from articles.revisions.snapshot import record
 from tests.articles.links import DAY, NOON, SECOND, address, opened, share
 from tests.articles.versions import edit
 from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
@@ -61,7 +61,7 @@ def test_no_cookie_is_needed_and_none_is_set(client):
 def test_every_answer_is_kept_by_nobody_listed_nowhere_and_told_to_no_other_site(client, method, is_open):
     link = share()
     if not is_open:
-        sharing.revoke(link, by=make_user())
+        preview_links.revoke(link, by=make_user())
     response = getattr(client, method)(address(link))
     assert response["Cache-Control"] == "no-store, private"
     assert response["X-Robots-Tag"] == "noindex, nofollow"

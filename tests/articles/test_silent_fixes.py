@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from articles import gate
 from articles.models import Edition, PullQuote, TextBlock
-from articles.publish import NotPublishable, publish
-from articles.snapshot import record, take
+from articles.publishing.publish import NotPublishable, publish
+from articles.revisions.snapshot import record, take
 from tests.factories import make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db

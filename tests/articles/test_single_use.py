@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import gate, snapshot
+from articles import gate
 from articles.models import Credit, Edition
-from articles.publish import NotPublishable, publish, unschedule, withdraw
-from articles.snapshot import record
+from articles.publishing.publish import NotPublishable, publish, unschedule, withdraw
+from articles.revisions import snapshot
+from articles.revisions.snapshot import record
 from tests.articles.pictures import show_in_text, story_with
 from tests.factories import make_image, make_story, make_user, publish_story
 

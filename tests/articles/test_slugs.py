@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Contributor, Section, Story, Tag
-from articles.slugs import free_slug, slug_of
+from articles.text.slugs import free_slug, slug_of
 from tests.articles.versions import url
 from tests.factories import make_section, make_story, make_user, publish_story
 from tests.forms import posted

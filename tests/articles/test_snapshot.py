@@ -3,7 +3,6 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from articles import snapshot
 from articles.models import (
     BLOCKS,
     Byline,
@@ -16,6 +15,7 @@ from articles.models import (
     Tag,
     TextBlock,
 )
+from articles.revisions import snapshot
 from tests.factories import add_text, make_contributor, make_image, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from articles.models import Autosave, PullQuote, TextBlock
-from articles.snapshot import record, restore
+from articles.revisions.snapshot import record, restore
 from tests.factories import add_text, make_story, make_user
 from tests.forms import block, posted
 

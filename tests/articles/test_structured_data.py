@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles.corrections import Note
 from articles.models import Byline, Contributor, Correction, Edition
+from articles.publishing.corrections import Note
 from tests.articles.pictures import make_shown, name_of, show_in_text, story_with
 from tests.factories import make_contributor, make_image, make_section, make_story, publish_story
 

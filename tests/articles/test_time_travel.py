@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition, Story
-from articles.snapshot import record
+from articles.revisions.snapshot import record
 from tests.factories import add_text, make_story, make_user, publish_story
 from tests.forms import posted
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.typography import changes, set_html, set_text, visible
+from articles.text.typography import changes, set_html, set_text, visible
 
 # ⍽ stands for a no-break space, · for a narrow one.
 FRENCH = [

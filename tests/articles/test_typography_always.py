@@ -5,8 +5,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.typography import set_html, set_text
-from newsroom.html import clean
+from articles.text.typography import set_html, set_text
+from newsroom.text.html import clean
 
 # Pieces that meet in every order: marks, spaces, words, what looks like something else.
 PIECES = st.sampled_from(

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles.admin.library import MOST_AT_ONCE
+from articles.admin.images.library import MOST_AT_ONCE
 from articles.models import Credit, Image
 from tests.articles.images.pictures import iptc, picture
 from tests.factories import make_user, picture_bytes

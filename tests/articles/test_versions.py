@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import publish, snapshot
 from articles.models import Byline, ImageBlock, RelatedStory, Story, Tag
+from articles.publishing import publish
+from articles.revisions import snapshot
 from tests.articles.versions import edit, numbers, page, url
 from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story
 
@@ -82,7 +83,7 @@ def test_the_latest_two_are_chosen_for_the_comparison_even_below_a_pinned_one(ed
 
 
 def test_pinned_versions_stand_above_the_others_and_only_on_the_first_page(editor, monkeypatch):
-    monkeypatch.setattr("articles.admin.versions.PAGE", 2)
+    monkeypatch.setattr("articles.admin.story.views.history.PAGE", 2)
     story = make_story()
     for number in range(2, 7):
         edit(story, f"<p>{number}</p>")

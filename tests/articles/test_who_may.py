@@ -8,14 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from articles import corrections, desk, sharing, snapshot
-from articles.holding import Held, hold
-from articles.images.crediting import describe
+from articles.images.describe import describe
 from articles.images.intake import take_in
 from articles.models import Autosave, Byline, Contributor, Correction, PreviewLink, Story, StoryAct
 from articles.models.autosave import new_key
 from articles.models.refusals import NotPermitted
-from articles.publish import publish, unschedule, withdraw
+from articles.publishing import corrections, preview_links, workflow
+from articles.publishing.holds import Held, hold
+from articles.publishing.publish import publish, unschedule, withdraw
+from articles.revisions import snapshot
 from tests.factories import make_image, make_section, make_story, make_user, picture_bytes, publish_story
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def told(story, by):
 
 
 OF_WRITERS = {
-    "send to review": lambda story, by: desk.move(story, Verb.SUBMIT, by=by),
+    "send to review": lambda story, by: workflow.move(story, Verb.SUBMIT, by=by),
     "restore": lambda story, by: snapshot.restore(story, first(story), by=by),
     "copy": lambda story, by: snapshot.copy(story, by=by),
     "label a version": lambda story, by: first(story).rename("To the lawyer", by=by),
@@ -105,15 +106,15 @@ OF_WRITERS = {
 OF_EDITORS = {
     "publish": now_or_then(),
     "schedule": now_or_then(live_from=timezone.now() + 30 * DAY),
-    "approve": lambda story, by: desk.move(story, Verb.APPROVE, by=by),
-    "send to review, to somebody": lambda story, by: desk.move(story, Verb.SUBMIT, by=by, to=by),
-    "assign": lambda story, by: desk.assign(story, None, by=by),
-    "file": lambda story, by: desk.file(story, by=by, section=make_section("Culture")),
+    "approve": lambda story, by: workflow.move(story, Verb.APPROVE, by=by),
+    "send to review, to somebody": lambda story, by: workflow.move(story, Verb.SUBMIT, by=by, to=by),
+    "assign": lambda story, by: workflow.assign(story, None, by=by),
+    "file": lambda story, by: workflow.file(story, by=by, section=make_section("Culture")),
     "embargo": lambda story, by: hold(story, Held(embargo_until=timezone.now() + DAY), by=by),
     "legal hold": lambda story, by: hold(story, Held(legal_hold=True), by=by),
     "second reader": lambda story, by: hold(story, Held(needs_second_reader=True), by=by),
-    "share": lambda story, by: sharing.share(first(story), by=by, expires_at=timezone.now() + DAY),
-    "revoke": lambda story, by: sharing.revoke(PreviewLink.objects.get(), by=by),
+    "share": lambda story, by: preview_links.share(first(story), by=by, expires_at=timezone.now() + DAY),
+    "revoke": lambda story, by: preview_links.revoke(PreviewLink.objects.get(), by=by),
 }
 OF_EDITORS_ONCE_PUBLIC = {
     "withdraw": lambda story, by: withdraw(story, by=by),
@@ -142,7 +143,7 @@ def test_the_editors_of_its_section_do_this_once_it_is_public(act, story, people
 
 def test_the_editors_of_its_section_send_a_story_back(story, people):
     Story.objects.filter(pk=story.pk).update(state="approved")
-    assert who_may(lambda story, by: desk.move(story, Verb.RETURN, by=by), story, people) == EDITORS
+    assert who_may(lambda story, by: workflow.move(story, Verb.RETURN, by=by), story, people) == EDITORS
 
 
 def test_the_editors_of_its_section_unschedule(story, people):
@@ -153,7 +154,7 @@ def test_the_editors_of_its_section_unschedule(story, people):
 def test_a_story_that_left_the_section_is_out_of_its_editors_hands_at_once(story, people):
     seen = Story.objects.get(pk=story.pk)
     Story.objects.filter(pk=story.pk).update(section=make_section("Culture"))
-    for act in (lambda by: desk.move(seen, Verb.APPROVE, by=by), lambda by: desk.assign(seen, None, by=by)):
+    for act in (lambda by: workflow.move(seen, Verb.APPROVE, by=by), lambda by: workflow.assign(seen, None, by=by)):
         with pytest.raises(NotPermitted):
             act(people["section editor"])
 

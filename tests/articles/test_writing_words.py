@@ -5,7 +5,7 @@ from content_editor.admin import ContentEditor
 from django.contrib.admin import site
 from django.utils import translation
 
-from articles.admin.writing import EDITOR_WORDS
+from articles.admin.story.writing import EDITOR_WORDS
 from articles.models import Story
 
 pytestmark = pytest.mark.django_db

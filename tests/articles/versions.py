@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from articles import snapshot
+from articles.revisions import snapshot
 
 
 def url(name, story):

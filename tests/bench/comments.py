@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Edition
-from comments.models import Clue, Comment, Commenter, Decision, Discussion, Status, Trace, Verb
-from comments.queue import TABS
+from comments.models import Comment, Commenter, Decision, Discussion, Flag, Status, Trace, Verb
+from comments.moderation.queue import TABS
 from tests.bench import measuring
 from tests.comments.factories import send
 from tests.factories import make_user, publish_story
@@ -26,7 +26,7 @@ def build(at):
     busiest = publish_story(at=at - timedelta(days=1))
     discussions = Discussion.objects.bulk_create(Discussion(story=edition.story) for edition in (busiest, *editions))
     commenters = Commenter.objects.bulk_create(
-        Commenter(address=f"reader{n}@example.org", address_key=f"{n:064}", proved_at=at if n % 3 else None)
+        Commenter(address=f"reader{n}@example.org", address_key=f"{n:064}", verified_at=at if n % 3 else None)
         for n in range(COMMENTERS)
     )
     approved = Counter()
@@ -63,12 +63,12 @@ def _comment(n, discussions, commenters, at):
 
 
 def _around(comments, at):
-    """Give the comments what stands around them: traces, a clue for one in ten, a decision for one in five."""
+    """Give the comments what stands around them: traces, a flag for one in ten, a decision for one in five."""
     Trace.objects.bulk_create(
         Trace(comment=comment, ip_key=f"{comment.pk % 3_000:064}", purge_after=at) for comment in comments
     )
-    Clue.objects.bulk_create(
-        Clue(comment=comment, name=Clue.Name.LINKS, weight=2, spans=[[45, 70]]) for comment in comments[::10]
+    Flag.objects.bulk_create(
+        Flag(comment=comment, name=Flag.Name.LINKS, weight=2, spans=[[45, 70]]) for comment in comments[::10]
     )
     by = make_user("decider")
     Decision.objects.bulk_create(
@@ -105,7 +105,7 @@ def _questions(edition, user):
     for tab in TABS:
         yield f"room, {tab}", 100, lambda tab=tab: desk.get(room, {"tab": tab}), 200
     yield "room, most suspicious first", 100, lambda: desk.get(room, {"order": "weight"}), 200
-    yield "room, one clue only", None, lambda: desk.get(room, {"clue": Clue.Name.LINKS}), 200
+    yield "room, one flag only", None, lambda: desk.get(room, {"flag": Flag.Name.LINKS}), 200
     yield "room, words found nowhere", None, lambda: desk.get(room, {"q": "nowhere"}), 200
     opened = Comment.objects.waiting().first()
     yield "room, a comment open", None, lambda: desk.get(room, {"at": opened.public_id}), 200

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.text import slugify
 
 from articles.models import BLOCKS, Edition, Revision, Story
-from articles.snapshot import record, take
+from articles.revisions.snapshot import record, take
 from tests.factories import add_text, make_contributor, make_image, make_section, make_story, publish_story
 
 BLOCK_COUNT, VERSION_COUNT, ARCHIVE = 60, 50, 2_000

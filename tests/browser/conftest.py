@@ -9,7 +9,7 @@ from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import expect
 
-from newsroom.roles import make_groups
+from newsroom.accounts.roles import make_groups
 from tests.factories import make_user
 
 # A busy machine is no fault of the page: what never comes still fails.
@@ -30,7 +30,7 @@ def type_and_keep(page, words):
     """Type these words, and wait until the desk has kept the last of them: a slow machine keeps them by halves."""
 
     def has_all(answer):
-        return "/keep/" in answer.url and words in unquote_plus(answer.request.post_data or "")
+        return "/autosave/" in answer.url and words in unquote_plus(answer.request.post_data or "")
 
     with page.expect_response(has_all):
         type_at_the_end(page, words)

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Edition, Story
-from articles.publish import publish, withdraw
-from articles.snapshot import record
+from articles.publishing.publish import publish, withdraw
+from articles.revisions.snapshot import record
 from tests.factories import make_story, make_user, publish_story
 
 pytestmark = pytest.mark.browser

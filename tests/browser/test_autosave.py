@@ -45,7 +45,7 @@ def test_at_most_three_seconds_of_typing_are_lost(own_clock):
     for number, since in enumerate((0, 700, 1300, 1999)):
         page.clock.run_for(since)
         page.fill("#id_headline", f"High water, {number}")
-        with page.expect_response("**/keep/") as answer:
+        with page.expect_response("**/autosave/") as answer:
             page.clock.run_for(2000)
         answer.value.finished()
         assert ["headline", f"High water, {number}"] in Autosave.objects.unsaved().get().fields

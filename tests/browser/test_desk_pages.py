@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import FactBox, ImageBlock, PullQuote
-from articles.snapshot import record
+from articles.revisions.snapshot import record
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.reading import DESK_OPTIONS, all_of, box, settled, violations, width
 from tests.factories import add_text, make_image, make_story, make_user
@@ -25,7 +25,7 @@ NO_PAGES = (
     "admin:autocomplete",
     "admin:articles_story_link_targets",
     "admin:articles_story_log_export",
-    "admin:comments_trail_export",
+    "admin:comments_audit_log_export",
 )  # data
 
 

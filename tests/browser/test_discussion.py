@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from comments import deciding, editing
 from comments.models import Comment, Edit, Report
-from comments.receipts import token_for, token_for_report
+from comments.moderation import decide
+from comments.posting import edit
+from comments.posting.receipts import token_for, token_for_report
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.reading import overflows, violations
 from tests.comments.factories import act, make_comment, make_edit, make_report
@@ -98,7 +99,7 @@ def test_a_reader_posts_changes_and_answers(open_page, edition, javascript):
     page.goto(receipt)
     change(page, "It creaks, and no wonder.")
     says(page, "Your change waits for a moderator")
-    editing.take(Edit.objects.waiting().get(), by=make_user("lea"))
+    edit.take(Edit.objects.waiting().get(), by=make_user("lea"))
     page.goto(edition.path)
     expect(page.locator(".comment-body").first).to_have_text("It creaks, and no wonder.")
     expect(page.locator(".comment-edited")).to_be_visible()
@@ -109,7 +110,7 @@ def test_a_reader_reports_and_is_told_what_became_of_it(open_page, edition, java
     make_comment(edition=edition)
     page = open_page(edition.path, java_script_enabled=javascript)
     report(page)
-    deciding.leave(Comment.objects.all(), by=make_user("lea"))
+    decide.leave(Comment.objects.all(), by=make_user("lea"))
     page.reload()
     says(page, "It stands as it is.")
 
@@ -124,8 +125,8 @@ def test_a_reader_wishes_to_be_told_is_forgotten_and_withdraws(open_page, editio
     newest().approve(by=make_user("lea"))
     make_comment(to=newest())
     page.check("text=Tell me of replies")
-    page.click("#comment-wishes")
-    says(page, "Your wishes are saved.")
+    page.click("#comment-preferences")
+    says(page, "Your preferences have been saved.")
     page.click("text=Forget my name and address")
     says(page, "has forgotten your name and address")
     page.click("summary:has-text('Withdraw my comment')")
@@ -200,7 +201,7 @@ def pages(roles):
         make_comment(to=gone, body="So I said.")
         act(gone, "withdraw")
         root.pick(by=lea)
-        editing.take(make_edit(root, "It creaks at noon.\n\nhttps://mill.example/wheel", at=timezone.now()), by=lea)
+        edit.take(make_edit(root, "It creaks at noon.\n\nhttps://mill.example/wheel", at=timezone.now()), by=lea)
         make_comment(edition=edition, name="Nor Vey", body="Who pays for it?")
         waiting = make_comment(edition=edition, status="pending")
         refused = make_comment(edition=edition, status="pending")

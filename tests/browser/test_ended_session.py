@@ -41,8 +41,8 @@ def log_in_beside(page, link):
 def test_a_log_out_waits_two_seconds_for_words_that_are_being_sent(context, story):  # noqa: F811
     page = open_form(context, story)
     page.on("dialog", lambda dialog: dialog.accept())
-    page.route("**/keep/", lambda route: None)  # the desk never answers
-    with page.expect_request("**/keep/"):
+    page.route("**/autosave/", lambda route: None)  # the desk never answers
+    with page.expect_request("**/autosave/"):
         type_headline(page)
     assert log_out(page) < PATIENCE
     assert not Session.objects.exists()
@@ -67,7 +67,7 @@ def test_words_that_are_kept_here_are_neither_sent_nor_shown_by_anybody_else(con
         hers.wait_for_load_state()
         expect(hers.locator("body")).not_to_contain_text("nobody else reads")
     log_out(hers)
-    assert not [url for url in sent if "/keep/" in url]
+    assert not [url for url in sent if "/autosave/" in url]
     # They stay for who typed them, and go with their age.
     assert len(settled(hers, WORDS)) == 1
 

@@ -179,11 +179,11 @@ def test_a_log_out_leaves_nothing_in_the_browser(context, story):
     page.close(run_before_unload=False)
     front = context.new_page()
     context.set_offline(False)
-    front.route("**/keep/", lambda route: route.abort())
+    front.route("**/autosave/", lambda route: route.abort())
     front.goto("/admin/")
     front.wait_for_load_state()
     assert settled(front, LOCAL) == 1
-    front.unroute("**/keep/")
+    front.unroute("**/autosave/")
     front.locator("#user-tools summary").click()
     front.get_by_role("button", name="Log out").click()
     front.wait_for_url("**/logout/")
@@ -284,7 +284,7 @@ def test_a_save_pressed_while_the_desk_keeps_is_one_save_and_leaves_no_words(con
     page = open_form(context, story)
     troubles = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
-    with page.expect_request("**/keep/"):
+    with page.expect_request("**/autosave/"):
         type_headline(page)
     page.locator("input[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()

@@ -8,11 +8,11 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from comments import proving
-from comments.letters import send_due
+from comments.mail import verification
+from comments.mail.notifications import send_due
 from comments.models import Comment, Commenter, MailedLink
-from comments.models.letter import HELD
-from comments.receipts import token_for
+from comments.models.notification import HELD
+from comments.posting.receipts import token_for
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.reading import overflows, violations
 from tests.comments.factories import declining_tokens, make_comment, make_link, wish
@@ -39,7 +39,7 @@ def test_proof_letter_unsubscribing_and_erasing(open_page, roles, javascript):
     page.get_by_role("button", name="Mail me a link to confirm my address").click()
     expect(page.locator("#mailing [role=status]")).to_contain_text("on its way")
     run_tasks()
-    page.goto(link_in_mail("proof"))
+    page.goto(link_in_mail("verification"))
     page.get_by_role("button", name="Yes, confirm my address").click()
     expect(page.locator("h1")).to_have_text("Your address is confirmed")
 
@@ -73,11 +73,13 @@ def test_proof_letter_unsubscribing_and_erasing(open_page, roles, javascript):
 def test_axe_finds_nothing_on_the_pages_behind_mails(open_page, roles, settings, language, viewport):
     settings.LANGUAGE_CODE = language
     comment = make_comment(edition=publish_story(language=language))
-    links = {kind: proving.token_for(make_link(kind, comment=comment, language=language)) for kind in MailedLink.Kind}
+    links = {
+        kind: verification.token_for(make_link(kind, comment=comment, language=language)) for kind in MailedLink.Kind
+    }
     page = open_page(viewport=viewport)
     for path in (
-        f"receipt/{token_for(comment)}/?asked=proof",
-        f"proof/{links['proof']}/",
+        f"receipt/{token_for(comment)}/?asked=verification",
+        f"verification/{links['verification']}/",
         "data/",
         "data/?asked",
         f"data/{links['data']}/",
@@ -92,12 +94,12 @@ def test_axe_finds_nothing_on_the_pages_behind_mails(open_page, roles, settings,
 
 def test_axe_finds_nothing_on_the_desks_page_of_a_reader(log_in):
     comment = make_comment()
-    page = log_in("lea", "Lead moderator", "/admin/comments/dataact/")
+    page = log_in("lea", "Lead moderator", "/admin/comments/privacyact/")
     page.get_by_role("link", name="What is kept of a reader").click()
     expect(page.get_by_label("E-mail address")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("E-mail address").fill(comment.commenter.address)
-    page.get_by_role("button", name="Look").click()
+    page.get_by_role("button", name="AddressAccess").click()
     expect(page.get_by_label("Erase all of it for ever")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("Erase all of it for ever").check()

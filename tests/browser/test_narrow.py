@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Byline, Credit, Embed, FactBox, PullQuote, Section
-from comments import receipts
+from comments.posting import receipts
 from tests.browser.reading import overflows, settled
 from tests.comments.factories import make_comment
 from tests.factories import make_contributor, make_image, make_section, make_story, make_user, publish_story

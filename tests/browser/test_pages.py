@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Embed, FactBox, ImageBlock, PullQuote, RelatedStory
-from articles.publish import withdraw
+from articles.publishing.publish import withdraw
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.reading import all_of, overflows, settled, violations
 from tests.factories import add_text, make_image, make_story, make_user, publish_story

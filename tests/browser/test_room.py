@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from comments.models import Clue, Comment, Decision, Edit, Reason, Report
+from comments.models import Comment, Decision, Edit, Flag, Reason, Report
 from tests.browser.conftest import DESK, PHONE, session_of
 from tests.browser.reading import DESK_OPTIONS, all_of, violations, width
 from tests.comments.factories import make_comment, make_reasons
@@ -265,7 +265,7 @@ def test_the_room_can_be_read_and_used_by_everybody(log_in, waiting, settings, l
     """open_page fails the test on a console error, and a browser reports each breach of the policy there."""
     settings.LANGUAGE_CODE = language
     comment, *_others = waiting(3)
-    Clue.objects.create(comment=comment, name=Clue.Name.PERSONAL, weight=12, spans=[[13, 24]])
+    Flag.objects.create(comment=comment, name=Flag.Name.PERSONAL, weight=12, spans=[[13, 24]])
     Comment.objects.filter(pk=comment.pk).update(weight=12)
     public = make_comment(edition=comment.discussion.story.editions.get())
     Report.objects.create(comment=public, category="insult", words="That isn’t so.")

@@ -7,8 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import PreviewLink, PullQuote
-from articles.sharing import revoke
-from articles.snapshot import record
+from articles.publishing.preview_links import revoke
+from articles.revisions.snapshot import record
 from tests.articles.links import DAY, address, share
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.reading import overflows, settled, source, violations

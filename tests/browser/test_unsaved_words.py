@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def type_and_wait(page, words):
     """Type these words, and wait until the desk has answered."""
-    with page.expect_response(lambda answer: "/keep/" in answer.url):
+    with page.expect_response(lambda answer: "/autosave/" in answer.url):
         type_at_the_end(page, words)
 
 
@@ -78,7 +78,7 @@ def test_two_new_stories_are_kept_apart(log_in, roles):
 
 def test_a_new_story_that_was_never_saved_is_found_on_the_first_page(log_in, roles):
     page = log_in("tom", "Editor", "/admin/articles/story/add/")
-    with page.expect_response("**/keep/"):
+    with page.expect_response("**/autosave/"):
         page.locator("#id_headline").press_sequentially("High water")
     expect(page.locator(".story-kept")).to_contain_text("Autosaved:")
     page.close(run_before_unload=False)

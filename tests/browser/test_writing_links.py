@@ -5,9 +5,9 @@ from html import escape
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.hrefs import good_href
-from newsroom.html import clean, from_plain
-from newsroom.links import hosts
+from newsroom.text.hrefs import good_href
+from newsroom.text.html import clean, from_plain
+from newsroom.text.links import hosts
 from tests.browser.reading import DESK_OPTIONS, expect_value, settled, violations
 from tests.browser.test_writing_paste import paste
 from tests.browser.writing import EDITOR, FIRST, expect_markup, open_form, put_cursor, save, shown

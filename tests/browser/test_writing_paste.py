@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.html import clean
+from newsroom.text.html import clean
 from tests.browser.reading import expect_value
 from tests.browser.writing import EDITOR, FIRST, open_form, put_cursor, row, save, shown, tool
 from tests.factories import make_story

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.html import clean
+from newsroom.text.html import clean
 from tests.browser.reading import expect_value
 from tests.browser.test_writing_paste import paste
 from tests.browser.writing import EDITOR, open_form, save, shown

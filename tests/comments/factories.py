@@ -6,9 +6,10 @@ from importlib import import_module
 
 from django.utils import timezone
 
-from comments import declining, editing, posting, proving, reporting
+from comments.mail import unsubscribe, verification
 from comments.models import Comment, Commenter, Discussion, MailedLink, Reason, Verb
-from comments.submission import Sender, Submission
+from comments.posting import edit, post, report
+from comments.screening.submission import Sender, Submission
 from tests.factories import make_user, publish_story
 
 _numbers = itertools.count(1)
@@ -54,7 +55,7 @@ def make_comment(*, status="approved", at=None, by=None, to=None, edition=None, 
         fields |= {"story_id": to.discussion.story_id, "reply_to": to.public_id}
     elif edition:
         fields |= {"story_id": edition.story_id}
-    comment = posting.post(make_submission(**fields), at=at)
+    comment = post.post(make_submission(**fields), at=at)
     for verb in WAYS[status]:
         act(comment, verb, by=by, at=at)
     return comment
@@ -63,14 +64,14 @@ def make_comment(*, status="approved", at=None, by=None, to=None, edition=None, 
 def make_edit(comment, body=None, *, at=None):
     """Return a reader's own change of a comment, a minute after it was written."""
     body = body or f"I was there too, {next(_numbers)}."
-    return editing.edit(comment, body, at=at or comment.created_at + timedelta(minutes=1))
+    return edit.edit(comment, body, at=at or comment.created_at + timedelta(minutes=1))
 
 
 def make_report(comment, *, ip=None, **fields):
     """Return a report about a comment, from a network of its own."""
     number = next(_numbers)
     ip = ip or f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
-    return reporting.report(comment, ip=ip, **({"category": "insult"} | fields))
+    return report.report(comment, ip=ip, **({"category": "insult"} | fields))
 
 
 def make_many(edition, number, *, approved=True, to=None):
@@ -99,13 +100,13 @@ def make_many(edition, number, *, approved=True, to=None):
 def make_link(kind, *, comment, at=None, language="en"):
     """Return a link that was mailed to the comment's reader."""
     at = at or timezone.now()
-    ends = {"created_at": at, "sent_at": at, "expires_at": at + proving.VALID[kind]}
+    ends = {"created_at": at, "sent_at": at, "expires_at": at + verification.VALID[kind]}
     return MailedLink.objects.create(kind=kind, commenter=comment.commenter, language=language, **ends)
 
 
 def declining_tokens(comment):
     """Return {name of the URL: token} of the links by which the comment's reader declines mails."""
-    stop = declining.address_to_stop(comment), declining.address_to_mute(comment.commenter, "en")
+    stop = unsubscribe.address_to_stop(comment), unsubscribe.address_to_mute(comment.commenter, "en")
     return dict(zip(("unsubscribe", "mute"), (address.split("/")[-2] for address in stop), strict=True))
 
 
@@ -117,7 +118,7 @@ def wish(comment, *, decision=True, replies=True):
 
 def prove(comment, *, at=None):
     """Take the address of the comment's reader for proved."""
-    Commenter.objects.filter(pk=comment.commenter_id).update(proved_at=at or timezone.now())
+    Commenter.objects.filter(pk=comment.commenter_id).update(verified_at=at or timezone.now())
     comment.commenter.refresh_from_db()
 
 
@@ -137,6 +138,6 @@ def send(client, story_id, *, headers=FROM_HERE, **fields):
 
 def make_reasons():
     """Write the reasons down that a migration does: a test with real transactions ends by emptying every table."""
-    for key, words in enumerate(import_module("comments.migrations.0003_reasons").REASONS, start=1):
+    for key, words in enumerate(import_module("comments.migrations.0002_reasons").REASONS, start=1):
         texts = dict(zip(("title_fr", "title_en", "text_fr", "text_en"), words, strict=True))
         Reason.objects.get_or_create(key=key, defaults=texts)

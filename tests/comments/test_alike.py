@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from comments import alike, differing, marking
-from comments.models import Clue, Comment
-from comments.submission import Sender
+from comments.models import Comment, Flag
+from comments.moderation import edit_diff, highlights, similar
+from comments.screening.submission import Sender
 from tests.comments.factories import make_comment
 from tests.factories import make_user
 
@@ -43,16 +43,16 @@ def family():
 def test_each_sibling_is_counted_for_what_it_shares(lea, family):
     comment, siblings, _stranger = family
     siblings["domain"].mark_spam(by=lea)
-    found = {each.kind: (each.number, each.waiting) for each in alike.siblings(lea, comment)}
+    found = {each.kind: (each.number, each.waiting) for each in similar.siblings(lea, comment)}
     assert found == {"address": (1, 1), "network": (1, 1), "text": (1, 1), "domain": (1, 0)}
 
 
 def test_a_comment_that_shares_nothing_has_no_siblings(lea, family):
     _comment, _siblings, stranger = family
-    assert alike.siblings(lea, stranger) == []
+    assert similar.siblings(lea, stranger) == []
 
 
-@pytest.mark.parametrize("kind", alike.KINDS)
+@pytest.mark.parametrize("kind", similar.KINDS)
 def test_all_that_share_something_are_ticked_at_once(client, lea, family, kind):
     comment, siblings, _stranger = family
     link = f"?tab=waiting&amp;alike={kind}&amp;of={comment.public_id}&amp;at={comment.public_id}"
@@ -63,7 +63,7 @@ def test_all_that_share_something_are_ticked_at_once(client, lea, family, kind):
 
 
 def test_no_more_than_five_hundred_are_ticked(client, lea, family, monkeypatch):
-    monkeypatch.setattr("comments.queue.ALIKE_ROWS", 2)
+    monkeypatch.setattr("comments.moderation.queue.ALIKE_ROWS", 2)
     comment, _siblings, _stranger = family
     Comment.objects.update(text_key="k")
     html = client.get(ROOM, {"alike": "text", "of": comment.public_id}).text
@@ -85,7 +85,7 @@ def test_no_more_than_five_hundred_are_ticked(client, lea, family, monkeypatch):
     ],
 )
 def test_the_domain_of_the_first_link_is_found(body, domain):
-    assert alike.domain_in(body) == domain
+    assert similar.domain_in(body) == domain
 
 
 @pytest.mark.parametrize(
@@ -118,33 +118,33 @@ def words(pieces, *, other):
 
 
 def test_two_texts_stand_side_by_side_with_the_words_that_differ():
-    was, now = differing.side_by_side("I was there at noon, alone.", "I was there at one, alone again.")
+    was, now = edit_diff.side_by_side("I was there at noon, alone.", "I was there at one, alone again.")
     assert (words(was, other=True), words(now, other=True)) == ("noon", "one|again")
     assert "".join(piece.text for piece in was) == "I was there at noon, alone."
     assert "".join(piece.text for piece in now) == "I was there at one, alone again."
 
 
 def test_of_texts_that_are_too_long_to_compare_only_the_ends_are(monkeypatch):
-    monkeypatch.setattr(differing, "MOST_PAIRS", 8)
-    was, now = differing.side_by_side("First one two three last.", "First two one four last.")
+    monkeypatch.setattr(edit_diff, "MOST_PAIRS", 8)
+    was, now = edit_diff.side_by_side("First one two three last.", "First two one four last.")
     assert (words(was, other=True), words(now, other=True)) == ("one two three ", "two one four ")
 
 
 def test_texts_of_one_word_again_and_again_count_as_rewritten():
-    was, now = differing.side_by_side("One " + "so " * 200 + "two", "Three " + "so no " * 150 + "four")
+    was, now = edit_diff.side_by_side("One " + "so " * 200 + "two", "Three " + "so no " * 150 + "four")
     assert words(was, other=False) == words(now, other=False) == ""
 
 
-def test_a_text_falls_into_the_pieces_that_its_clues_and_masks_make():
+def test_a_text_falls_into_the_pieces_that_its_flags_and_masks_make():
     comment = Comment(body="Ring Max at home", masks=[[5, 8]])
-    clues = [
-        Clue(name=Clue.Name.PERSONAL, spans=[[0, 8]]),
-        Clue(name=Clue.Name.CAPITALS, spans=[[0, 4], [12, 99]]),
+    flags = [
+        Flag(name=Flag.Name.PERSONAL, spans=[[0, 8]]),
+        Flag(name=Flag.Name.CAPITALS, spans=[[0, 4], [12, 99]]),
     ]
-    pieces = marking.pieces(comment, clues)
+    pieces = highlights.pieces(comment, flags)
     assert "".join(piece.text for piece in pieces) == comment.body
-    personal, capitals = (str(clue) for clue in clues)
-    assert [(piece.text, piece.clues, piece.is_masked) for piece in pieces] == [
+    personal, capitals = (str(flag) for flag in flags)
+    assert [(piece.text, piece.flags, piece.is_masked) for piece in pieces] == [
         ("Ring", f"{personal}, {capitals}", False),
         (" ", personal, False),
         ("Max", personal, True),

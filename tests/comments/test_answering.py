@@ -2,8 +2,8 @@
 
 import pytest
 
-from comments.answering import answer
 from comments.models import Comment, Decision, Discussion, NotAllowed, Policy
+from comments.posting.answer import answer
 from tests.comments.factories import make_comment
 from tests.factories import make_contributor, make_user, publish_story
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import blocking, ruling
-from comments.models import AlreadyDecided, Block, Comment, HousePolicy, NotAllowed, RuleAct
+from comments.models import AlreadyDecided, Block, Comment, ModerationPolicy, NotAllowed, RuleChange
 from comments.models.commenter import address_key, ip_key
-from comments.submission import Sender
+from comments.moderation import blocks, policies
+from comments.screening.submission import Sender
 from tests.comments.factories import make_comment
 from tests.factories import make_section, make_user, publish_story
 
@@ -33,7 +33,7 @@ def marked(**fields):
 
 
 def block(kind="phrase", value="cheap watches", *, by=None, reason="Advertising", **fields):
-    return blocking.block(kind, value, by=by or make_user("nils"), reason=reason, **fields)
+    return blocks.block(kind, value, by=by or make_user("nils"), reason=reason, **fields)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def block(kind="phrase", value="cheap watches", *, by=None, reason="Advertising"
     ],
 )
 def test_what_is_kept_is_a_key_and_a_label_that_gives_nothing_away(kind, value, key, label):
-    assert blocking.target(kind, value) == (kind, [key], label)
+    assert blocks.target(kind, value) == (kind, [key], label)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_can_not_be_blocked_is_refused(kind, value):
 
 def test_a_block_without_a_reason_is_refused():
     with pytest.raises(NotAllowed, match="has a reason"):
-        blocking.block("phrase", "cheap watches", by=make_user(superuser=True), reason=" ")
+        blocks.block("phrase", "cheap watches", by=make_user(superuser=True), reason=" ")
     assert not Block.objects.exists()
 
 
@@ -94,10 +94,10 @@ def test_the_rehearsal_counts_what_the_last_30_days_held(kind, value, words):
         marked(body=f"{words} {n}.", status=status, edition=edition)
     marked(body=f"{words} long ago.", edition=edition, at=at - 31 * DAY)
     make_comment(body="A cheap boat, and watches. https://notspam.example/", edition=edition)
-    assert blocking.rehearse(kind, value, at=at + timedelta(seconds=9)) == (3, 1)
+    assert blocks.rehearse(kind, value, at=at + timedelta(seconds=9)) == (3, 1)
     block(kind, value)
     last = marked(body=f"{words} now.", edition=edition)
-    assert last.clues.filter(name="blocked").exists()
+    assert last.flags.filter(name="blocked").exists()
 
 
 @pytest.mark.parametrize(
@@ -113,60 +113,60 @@ def test_the_rehearsal_counts_what_the_last_30_days_held(kind, value, words):
 )
 def test_a_blocked_domain_is_met_however_it_is_spelled_and_where_it_stands_is_marked(body, place):
     block("domain", "spam-pills.example")
-    [clue] = marked(body=body).clues.filter(name="blocked")
-    assert place in [body[start:end] for start, end in clue.spans]
+    [flag] = marked(body=body).flags.filter(name="blocked")
+    assert place in [body[start:end] for start, end in flag.spans]
 
 
 @pytest.mark.parametrize("name", ["spam-pills.example", "https://spam-pills.example", "Voir spam-\u200epills.example"])
 def test_a_blocked_domain_is_met_in_the_name(name):
     block("domain", "spam-pills.example")
-    assert make_comment(name=name, body="bonjour").clues.filter(name="blocked").exists()
+    assert make_comment(name=name, body="bonjour").flags.filter(name="blocked").exists()
 
 
 def test_a_link_in_the_name_counts_and_is_marked_nowhere_in_the_text():
-    [clue] = make_comment(name="https://spam-pills.example", body="bonjour à tous").clues.filter(name="links")
-    assert (clue.detail, clue.weight, clue.spans) == ("spam-pills.example", 2, [])
+    [flag] = make_comment(name="https://spam-pills.example", body="bonjour à tous").flags.filter(name="links")
+    assert (flag.detail, flag.weight, flag.spans) == ("spam-pills.example", 2, [])
 
 
 @pytest.mark.parametrize("unseen", ["\u061c", "\U000e0041", "\u180b", "\u115f", "\u2063", "\u034f"])
 def test_blocked_words_are_met_whatever_unseen_stands_in_them(unseen):
     block("phrase", "casino en ligne")
-    assert make_comment(body=f"Le cas{unseen}ino en li{unseen}gne paie").clues.filter(name="blocked").exists()
+    assert make_comment(body=f"Le cas{unseen}ino en li{unseen}gne paie").flags.filter(name="blocked").exists()
 
 
 @pytest.mark.parametrize("blank", ["\u2800", "\u3164", "\uffa0"])
 def test_blocked_words_are_met_whatever_blank_parts_them(blank):
     block("phrase", "casino en ligne")
-    assert make_comment(body=f"Le casino{blank}en{blank}ligne paie").clues.filter(name="blocked").exists()
+    assert make_comment(body=f"Le casino{blank}en{blank}ligne paie").flags.filter(name="blocked").exists()
 
 
 @pytest.mark.parametrize("value", ["3.5", "12.11.2026", "1.2.3.4/24", "exa mple.com/x", "http://2001:db8::1/"])
 def test_no_other_host_than_was_typed_is_blocked(value):
     with pytest.raises(NotAllowed, match="not a domain"):
-        blocking.target("domain", value)
+        blocks.target("domain", value)
 
 
 def test_a_link_to_an_ipv6_address_is_blocked():
     block("domain", "[2001:DB8::1]")
-    assert make_comment(body="Voir http://[2001:db8::1]:8080/x").clues.filter(name="blocked").exists()
+    assert make_comment(body="Voir http://[2001:db8::1]:8080/x").flags.filter(name="blocked").exists()
 
 
 @pytest.mark.parametrize("body", ["https://notspam-pills.example", "https://spam-pills.example.org", "spam-pills"])
 def test_a_block_of_a_domain_leaves_others_alone(body):
     block("domain", "spam-pills.example")
-    assert not marked(body=body).clues.filter(name="blocked").exists()
+    assert not marked(body=body).flags.filter(name="blocked").exists()
 
 
 def test_a_block_is_logged_changed_and_lifted():
     lea, tom = make_user("lea"), make_user("tom")
     mine = block(by=lea)
-    blocking.change(mine, by=tom, reason="Advertising, again", ends_at=timezone.now() + DAY)
-    blocking.lift(mine, by=tom)
+    blocks.change(mine, by=tom, reason="Advertising, again", ends_at=timezone.now() + DAY)
+    blocks.lift(mine, by=tom)
     assert not Block.objects.in_force(timezone.now()).exists()
-    acts = RuleAct.objects.order_by("pk")
-    assert [(act.verb, act.by) for act in acts] == [("lay_down", lea), ("change", tom), ("lift", tom)]
+    acts = RuleChange.objects.order_by("pk")
+    assert [(act.verb, act.by) for act in acts] == [("create", lea), ("change", tom), ("lift", tom)]
     assert set(acts[1].changes) == {"reason", "ends_at"}
-    for again in (lambda: blocking.lift(mine, by=lea), lambda: blocking.change(mine, by=lea, reason="x", ends_at=None)):
+    for again in (lambda: blocks.lift(mine, by=lea), lambda: blocks.change(mine, by=lea, reason="x", ends_at=None)):
         with pytest.raises(AlreadyDecided, match="tom was first"):
             again()
 
@@ -174,9 +174,9 @@ def test_a_block_is_logged_changed_and_lifted():
 def test_of_two_the_second_is_told_who_was_first():
     mine = block(by=make_user("lea"))
     same = Block.objects.get()
-    blocking.lift(mine, by=make_user("lea"))
+    blocks.lift(mine, by=make_user("lea"))
     with pytest.raises(AlreadyDecided, match="lea was first"):
-        blocking.lift(same, by=make_user("tom"))
+        blocks.lift(same, by=make_user("tom"))
     block(by=make_user("lea"))
     with pytest.raises(AlreadyDecided, match="lea was first"):
         block(value="CHEAP watches", by=make_user("tom"))
@@ -232,7 +232,7 @@ class TestTheForm:
         assert "isn’t kept any more" in client.post(url, self.asked(kind="network")).text
 
     def test_a_comment_that_is_not_theirs_to_decide_is_as_if_it_were_not(self, client, chief):
-        ruling.lay_down(HousePolicy(section=make_section("Culture")), by=chief, moderators=[chief])
+        policies.lay_down(ModerationPolicy(section=make_section("Culture")), by=chief, moderators=[chief])
         assert client.get(f"{ADD}?comment={marked().public_id}&kind=address").status_code == 404
         assert client.get(f"{ADD}?comment=nothing-like&kind=address").status_code == 404
 

@@ -10,13 +10,13 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from comments import posting
 from comments.models import AlreadyDecided, Comment, Decision, Discussion, Refused, Trace, Verb
 from comments.models.moderation import undo
 from comments.models.states import MOVES, PUBLIC
-from comments.submission import Sender
+from comments.posting import post as posts
+from comments.screening.submission import Sender
+from newsroom.cache.page_cache import story_key
 from newsroom.models import Stamp
-from newsroom.pagecache import story_key
 from tests.comments.factories import FROM_HERE, act, make_comment, make_submission, typed
 from tests.factories import make_user, publish_story
 
@@ -47,7 +47,7 @@ def outcome(work):
     def run():
         try:
             return work()
-        except (Refused, posting.NotPosted) as refusal:
+        except (Refused, posts.NotPosted) as refusal:
             return refusal
 
     return run
@@ -85,12 +85,12 @@ def test_the_same_posted_many_times_at_once_is_stored_once_and_has_one_receipt()
 
 
 def test_a_limit_holds_against_many_at_once():
-    limit = posting.FROM_ONE_NETWORK
+    limit = posts.FROM_ONE_NETWORK
     submissions = [make_submission(sender=Sender(ip="203.0.113.7")) for _ in range(limit + THREADS)]
     at = timezone.now()
-    results = at_once(*[outcome(lambda s=s: posting.post(s, at=at)) for s in submissions])
+    results = at_once(*[outcome(lambda s=s: posts.post(s, at=at)) for s in submissions])
     assert Comment.objects.count() == limit
-    assert sum(isinstance(result, posting.TooMany) for result in results) == THREADS
+    assert sum(isinstance(result, posts.TooMany) for result in results) == THREADS
 
 
 def mixed(seed, editions, moderator):
@@ -110,7 +110,7 @@ def mixed(seed, editions, moderator):
         edition = chance.choice(editions)
         known = Comment.objects.approved().filter(discussion__story=edition.story_id).order_by("?").first()
         reply_to = known.public_id if known and chance.random() < 0.5 else ""
-        posting.post(make_submission(story_id=edition.story_id, reply_to=reply_to))
+        posts.post(make_submission(story_id=edition.story_id, reply_to=reply_to))
 
     def work():
         done = [outcome(chance.choice([post, post, decide, decide, decide, take_back]))() for _ in range(EACH)]
@@ -134,7 +134,7 @@ def test_eight_threads_of_250_posts_and_decisions_leave_no_drift():
     refusals = [refusal for refused in at_once(*works) for refusal in refused]
 
     # Only refusals for a reason, and most of the two thousand went through.
-    assert all(isinstance(refusal, (Refused, posting.NoAnswer)) for refusal in refusals)
+    assert all(isinstance(refusal, (Refused, posts.NoAnswer)) for refusal in refusals)
     assert Comment.objects.count() > 400
     assert Decision.objects.count() > 400
     assert Decision.objects.filter(verb=Verb.UNDO).count() > 10

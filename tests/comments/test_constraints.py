@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
-from comments.models import BODY_MAX, Clue, Comment, Commenter, Decision, Discussion
+from comments.models import BODY_MAX, Comment, Commenter, Decision, Discussion, Flag
 from tests.comments.factories import make_comment
 from tests.factories import make_user
 
@@ -67,11 +67,11 @@ def test_one_decision_a_version():
         )
 
 
-def test_one_clue_of_a_name():
+def test_one_flag_of_a_name():
     comment = make_comment()
-    Clue.objects.create(comment=comment, name="links", weight=2)
+    Flag.objects.create(comment=comment, name="links", weight=2)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Clue.objects.create(comment=comment, name="links", weight=4)
+        Flag.objects.create(comment=comment, name="links", weight=4)
 
 
 def test_what_has_been_decided_on_can_not_be_deleted():

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import posting, proof_cookie
-from comments.models import Clue, Commenter, HousePolicy, Policy
-from comments.submission import Sender, Submission
+from comments.models import Commenter, Flag, ModerationPolicy, Policy
+from comments.posting import post
+from comments.screening import verified_cookie
+from comments.screening.submission import Sender, Submission
 from tests.comments import corpus
 from tests.comments.factories import make_comment
 from tests.factories import publish_story
@@ -33,30 +34,30 @@ def test_all_spam_is_held_by_its_words_alone():
 
 
 @pytest.mark.parametrize("under", ["fr", "en"])
-def test_russian_spam_has_more_than_one_kind_of_clue(under):
+def test_russian_spam_has_more_than_one_kind_of_flag(under):
     samples = [s for s in corpus.samples("spam") if (s.language, s.under) == ("ru", under)]
-    assert corpus.figures(samples).clues["script"] == len(samples)
+    assert corpus.figures(samples).flags["script"] == len(samples)
     casino = [names for s, names in corpus.judged(samples) if "example" in s.body]
     assert casino and all({"script", "links"} <= set(names) for names in casino)
 
 
 @pytest.mark.django_db
 def test_few_honest_comments_of_a_proved_and_known_reader_are_held():
-    HousePolicy.objects.create(policy=Policy.POST)
+    ModerationPolicy.objects.create(policy=Policy.POST)
     for _ in range(2):
         make_comment(address="reader@example.org")
     at = timezone.now()
     reader = Commenter.objects.behind("reader@example.org", at=at)
-    reader.proved_at = at
+    reader.verified_at = at
     reader.save()
-    sender = Sender(ip="203.0.113.7", proof=proof_cookie.proof_of(reader))
+    sender = Sender(ip="203.0.113.7", proof=verified_cookie.fingerprint_of(reader))
     stories = {language: publish_story(language=language).story_id for language in ("fr", "en")}
     samples = corpus.samples("honest")
     held = []
     for number, sample in enumerate(samples):
         submission = Submission(stories[sample.under], sample.name, reader.address, sample.body, sender=sender)
-        comment = posting.post(submission, at=at + timedelta(hours=1 + number))
+        comment = post.post(submission, at=at + timedelta(hours=1 + number))
         held += [comment] if comment.is_waiting else []
     assert len(held) <= HONEST_HELD * len(samples)
     # They are held for what they are, a text in another language or in capitals, never by what came before.
-    assert {*Clue.objects.values_list("name", flat=True)} <= {"links", "capitals", "script"}
+    assert {*Flag.objects.values_list("name", flat=True)} <= {"links", "capitals", "script"}

@@ -7,9 +7,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from comments import proving
-from comments.models import Block, Comment, Commenter, DataAct, MailedLink
-from comments.receipts import token_for
+from comments.mail import verification
+from comments.models import Block, Comment, Commenter, MailedLink, PrivacyAct
+from comments.posting.receipts import token_for
 from tests.comments.factories import FROM_HERE, make_comment, make_link, make_report
 from tests.comments.readers import ADDRESS, BODY, DATA, IP, NAME, commented, link_to
 from tests.factories import make_user
@@ -47,7 +47,7 @@ class TestAsking:
         assert "zymurgy" not in mail.outbox[0].message().as_string()
 
     def test_who_only_reported_something_is_known_too(self, client):
-        make_report(make_comment(), words="Look", address=ADDRESS)
+        make_report(make_comment(), words="AddressAccess", address=ADDRESS)
         self.ask(client, ADDRESS)
         run_tasks()
         assert [letter.to for letter in mail.outbox] == [[ADDRESS]]
@@ -91,12 +91,12 @@ class TestThePage:
         assert (kept["address"], told["name"], told["text"]) == (ADDRESS, NAME, BODY)
         assert told["network"]["ip"] == IP
         assert told["edits"][0]["before"] == BODY
-        assert {"name": "words", "detail": "zymurgy", "weight": 3} in told["clues"]
+        assert {"name": "words", "detail": "zymurgy", "weight": 3} in told["flags"]
         assert told["decisions"][0]["decision"] == "approve"
         assert kept["reports"][0]["words"] == "I object"
         assert kept["blocks"][0]["reason"] == "Threats"
         assert "lea" not in json.dumps(kept)
-        assert DataAct.objects.get().by is None
+        assert PrivacyAct.objects.get().by is None
 
     def test_mails_are_declined_and_let_come_again(self, client):
         comment = commented()
@@ -112,13 +112,13 @@ class TestThePage:
         assert "sent from another site" in answer.text
         assert Comment.objects.get().body == BODY
         assert Commenter.objects.get().muted_at is None
-        assert not DataAct.objects.exists()
+        assert not PrivacyAct.objects.exists()
 
     @pytest.mark.parametrize("page", ["", "export/", "mails/", "erase/"])
     def test_an_old_or_altered_link_says_so(self, client, page):
         comment = commented()
-        ended = link_to(comment, page, at=timezone.now() - proving.VALID[DATA])
-        proof = proving.token_for(make_link(MailedLink.Kind.PROOF, comment=comment))
+        ended = link_to(comment, page, at=timezone.now() - verification.VALID[DATA])
+        proof = verification.token_for(make_link(MailedLink.Kind.VERIFICATION, comment=comment))
         for path, status, said in (
             (ended, 410, "This link has expired"),
             (f"/comments/data/{proof}/{page}", 404, "This link leads nowhere"),
@@ -134,7 +134,7 @@ class TestThePage:
 class TestAtTheDesk:
     """Staff with the permission do the same by address; it is logged, and no address is ever in a link."""
 
-    READER = "/admin/comments/dataact/reader/"
+    READER = "/admin/comments/privacyact/reader/"
 
     @pytest.fixture
     def lead(self, client):
@@ -157,11 +157,11 @@ class TestAtTheDesk:
         assert "Erased, with 1 comment." in done.text
         comment.refresh_from_db()
         assert comment.body == ""
-        assert set(DataAct.objects.values_list("verb", "by__username", "number")) == {
+        assert set(PrivacyAct.objects.values_list("verb", "by__username", "number")) == {
             ("export", "lea", 1),
             ("erase", "lea", 1),
         }
-        assert ADDRESS not in client.get("/admin/comments/dataact/").text
+        assert ADDRESS not in client.get("/admin/comments/privacyact/").text
 
     def test_an_unknown_address_is_told(self, client, lead):
         for page in ("", "export/", "erase/"):

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments import deciding
-from comments.models import Comment, Commenter, Decision, Discussion, Edit, Letter, Report, Verb
+from comments.models import Comment, Commenter, Decision, Discussion, Edit, Notification, Report, Verb
+from comments.moderation import decide
+from newsroom.cache.page_cache import story_key
 from newsroom.models import Stamp
-from newsroom.pagecache import story_key
 from tests.comments.factories import make_many, make_report
 from tests.comments.test_concurrency import at_once
 from tests.factories import make_user, publish_story
@@ -44,7 +44,7 @@ def make_waiting(number, *, status="pending"):
         )
     ids = [row.pk for row in made]
     Comment.objects.update(wants_decision=True, wants_replies=True)
-    Commenter.objects.update(proved_at=timezone.now())
+    Commenter.objects.update(verified_at=timezone.now())
     if status == "approved":
         Comment.objects.filter(pk__in=ids).update(status="approved", published_at=timezone.now())
         Discussion.objects.update(approved_count=1 + number // 2)
@@ -61,7 +61,7 @@ def queries(act, *args, **details):
     return outcome, len(asked)
 
 
-DOING = [Verb.APPROVE, Verb.HOLD, Verb.REJECT, Verb.MARK_SPAM, Verb.REMOVE, Verb.SEND_BACK, Verb.PICK, deciding.LEAVE]
+DOING = [Verb.APPROVE, Verb.HOLD, Verb.REJECT, Verb.MARK_SPAM, Verb.REMOVE, Verb.SEND_BACK, Verb.PICK, decide.LEAVE]
 
 
 @pytest.mark.parametrize("verb", DOING)
@@ -70,10 +70,10 @@ def test_a_hundred_more_cost_the_same_few_queries(verb, lea):
     cost = {}
     for number in (100, 200, 500):
         comments = make_waiting(number, status=status)
-        if verb == deciding.LEAVE:
-            outcome, cost[number] = queries(deciding.leave, comments, by=lea)
+        if verb == decide.LEAVE:
+            outcome, cost[number] = queries(decide.leave, comments, by=lea)
         else:
-            outcome, cost[number] = queries(deciding.decide, comments, verb, by=lea, reason="Off the subject")
+            outcome, cost[number] = queries(decide.decide, comments, verb, by=lea, reason="Off the subject")
         assert (len(outcome.done), outcome.refusals) == (number, [])
     assert cost[200] - cost[100] <= A_HUNDRED
     assert cost[500] - cost[200] <= 3 * A_HUNDRED
@@ -86,10 +86,10 @@ def test_so_do_a_hundred_edits(verb, lea):
     for number in (100, 200):
         comments = make_waiting(number, status="approved")
         Edit.objects.bulk_create(Edit(comment=row, body=f"Other words, {row.pk}.", was=row.body) for row in comments)
-        outcome, cost[number] = queries(deciding.decide, comments, verb, by=lea, reason="Off the subject")
+        outcome, cost[number] = queries(decide.decide, comments, verb, by=lea, reason="Off the subject")
         assert len(outcome.done) == number
         assert not Edit.objects.waiting().exists()
-        undone, cost[-number] = queries(deciding.undo_batch, outcome.batch, by=lea)
+        undone, cost[-number] = queries(decide.undo_batch, outcome.batch, by=lea)
         assert (len(undone.done), Edit.objects.waiting().count()) == (number, number)
         Edit.objects.all().delete()
     assert cost[200] - cost[100] <= A_HUNDRED
@@ -99,8 +99,8 @@ def test_so_do_a_hundred_edits(verb, lea):
 def test_undoing_a_hundred_more_costs_the_same_few_queries(lea):
     cost = {}
     for number in (100, 200, 500):
-        outcome = deciding.decide(make_waiting(number), Verb.APPROVE, by=lea)
-        undone, cost[number] = queries(deciding.undo, outcome.done[0], by=lea)
+        outcome = decide.decide(make_waiting(number), Verb.APPROVE, by=lea)
+        undone, cost[number] = queries(decide.undo, outcome.done[0], by=lea)
         assert undone.sentence == f"{number} undone."
     assert cost[200] - cost[100] <= A_HUNDRED
     assert cost[500] - cost[200] <= 3 * A_HUNDRED
@@ -110,15 +110,15 @@ def test_a_press_in_vain_costs_no_more(lea, tom):
     cost = {}
     for number in (100, 200):
         comments = make_waiting(number)
-        deciding.decide(
+        decide.decide(
             Comment.objects.filter(pk__in=[row.pk for row in comments]).select_related("discussion"),
             Verb.MARK_SPAM,
             by=tom,
         )
-        outcome, cost[number] = queries(deciding.decide, comments, Verb.APPROVE, by=lea)
+        outcome, cost[number] = queries(decide.decide, comments, Verb.APPROVE, by=lea)
         assert len(outcome.refusals) == number
         again = list(Comment.objects.filter(pk__in=[row.pk for row in comments]).select_related("discussion"))
-        outcome, cost[-number] = queries(deciding.decide, again, Verb.APPROVE, by=lea)
+        outcome, cost[-number] = queries(decide.decide, again, Verb.APPROVE, by=lea)
         assert len(outcome.refusals) == number
     assert cost[200] - cost[100] <= A_HUNDRED
     assert cost[-200] - cost[-100] <= A_HUNDRED
@@ -127,9 +127,9 @@ def test_a_press_in_vain_costs_no_more(lea, tom):
 def test_each_of_many_is_decided_for_itself(lea, tom):
     comments = make_waiting(200)
     theirs = [Comment.objects.get(pk=comments[number].pk) for number in (0, 120)]
-    deciding.decide(theirs, Verb.MARK_SPAM, by=tom)
+    decide.decide(theirs, Verb.MARK_SPAM, by=tom)
     before = dict(Stamp.objects.values_list("key", "number"))
-    outcome = deciding.decide(comments, Verb.APPROVE, by=lea)
+    outcome = decide.decide(comments, Verb.APPROVE, by=lea)
     assert outcome.sentence.startswith("198 approved, 2 already decided by tom on ")
     decisions = Decision.objects.filter(verb="approve")
     assert {*decisions.values_list("batch", flat=True)} == {outcome.batch.pk}
@@ -148,12 +148,12 @@ def test_each_of_many_is_decided_for_itself(lea, tom):
 def test_a_batch_of_many_is_undone_as_it_was_done(lea):
     before = {row.pk: row.status for row in make_waiting(200)}
     reported = Report.objects.open().count()
-    outcome = deciding.decide(Comment.objects.waiting().select_related("discussion"), Verb.APPROVE, by=lea)
-    assert Letter.objects.waiting().filter(kind="decision").count() == 200
+    outcome = decide.decide(Comment.objects.waiting().select_related("discussion"), Verb.APPROVE, by=lea)
+    assert Notification.objects.waiting().filter(kind="decision").count() == 200
     newer = make_report(outcome.done[3].comment)
-    deciding.undo_batch(outcome.batch, by=lea)
+    decide.undo_batch(outcome.batch, by=lea)
     assert dict(Comment.objects.filter(pk__in=before).values_list("pk", "status")) == before
-    assert not Letter.objects.waiting().exists()
+    assert not Notification.objects.waiting().exists()
     assert Report.objects.open().count() == reported
     assert Report.objects.open().filter(comment=newer.comment).get() == newer
     assert all(row.approved_count == row.comments.approved().count() for row in Discussion.objects.all())
@@ -165,9 +165,9 @@ def test_who_is_answered_in_the_same_press_is_told_of_it(lea):
     [reply] = make_many(edition, 1, approved=False, to=root)
     Comment.objects.filter(pk=reply.pk).update(created_at=root.created_at + timedelta(seconds=1), commenter=None)
     Comment.objects.filter(pk=root.pk).update(wants_replies=True)
-    Commenter.objects.update(proved_at=timezone.now())
-    deciding.decide(Comment.objects.select_related("discussion"), Verb.APPROVE, by=lea)
-    assert Letter.objects.get().kind == "reply"
+    Commenter.objects.update(verified_at=timezone.now())
+    decide.decide(Comment.objects.select_related("discussion"), Verb.APPROVE, by=lea)
+    assert Notification.objects.get().kind == "reply"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -176,7 +176,7 @@ def test_two_presses_on_the_same_hundreds_at_once_decide_each_comment_once(lea, 
     read = partial(Comment.objects.waiting().select_related, "discussion__story")
     mine, theirs = list(read()), list(read())[::-1]
     outcomes = at_once(
-        lambda: deciding.decide(mine, Verb.APPROVE, by=lea), lambda: deciding.decide(theirs, Verb.MARK_SPAM, by=tom)
+        lambda: decide.decide(mine, Verb.APPROVE, by=lea), lambda: decide.decide(theirs, Verb.MARK_SPAM, by=tom)
     )
     assert sum(len(outcome.done) for outcome in outcomes) == 160
     assert sum(len(outcome.refusals) for outcome in outcomes) == 160

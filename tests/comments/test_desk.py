@@ -6,8 +6,8 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comments import deciding
 from comments.models import Comment, Decision, Discussion, Report
+from comments.moderation import decide
 from tests.comments.factories import act, make_comment, make_report
 from tests.factories import make_user, publish_story
 
@@ -162,6 +162,6 @@ def test_what_is_decided_in_the_list_settles_its_reports_and_is_undone_with_one_
     make_report(comments[0])
     press(client, LIST, "remove", comments)
     assert not Report.objects.open().exists()
-    deciding.undo_last(by=moderator)
+    decide.undo_last(by=moderator)
     assert {comment.status for comment in Comment.objects.all()} == {"approved"}
     assert Report.objects.open().count() == 1

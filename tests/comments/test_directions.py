@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from comments import receipts
+from comments.posting import receipts
 from tests.comments.factories import make_comment
 from tests.factories import make_user, publish_story
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments import house
+from comments import policy as discussion_policy
 from comments.models import AlreadyDecided, Discussion, DiscussionAct, NotAllowed, Policy
+from newsroom.cache.page_cache import story_key
 from newsroom.models import Flip, Stamp
-from newsroom.pagecache import story_key
 from tests.comments.factories import make_comment
 from tests.factories import make_story, make_user, publish_story
 
@@ -84,8 +84,8 @@ def test_the_discussion_of_a_new_story_can_be_closed_before_anybody_writes():
     make_story()
     publish_story(live_from=timezone.now() + timedelta(hours=1))
     make_comment()
-    assert house.lay_out(timezone.now()) == 1
+    assert discussion_policy.lay_out(timezone.now()) == 1
     discussion = Discussion.objects.get(story=edition.story)
     discussion.set_policy(by=make_user(), policy=Policy.CLOSED)
-    assert not house.stance(edition, discussion, at=timezone.now()).is_open(timezone.now())
-    assert house.lay_out(timezone.now()) == 0
+    assert not discussion_policy.stance(edition, discussion, at=timezone.now()).is_open(timezone.now())
+    assert discussion_policy.lay_out(timezone.now()) == 0

@@ -11,7 +11,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
-from comments import reading
+from comments import threads as comment_threads
 from comments.models import Comment, Policy
 from tests.comments.factories import act, make_comment, make_many
 from tests.factories import make_user, publish_story
@@ -37,7 +37,7 @@ def bodies(html):
 
 def ask(edition, after=None):
     """Return the page of the discussion as data."""
-    return reading.page(edition, at=timezone.now(), after=after)
+    return comment_threads.page(edition, at=timezone.now(), after=after)
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 comments"), (1, "1 comment"), (2, "2 comments")])
@@ -141,7 +141,7 @@ def test_every_thread_is_on_one_page_and_only_one():
     made = [row.public_id for row in make_many(edition, 60)]
     seen, page = [], ask(edition)
     while page.more:
-        assert len(page.threads) == reading.THREADS_A_PAGE
+        assert len(page.threads) == comment_threads.THREADS_A_PAGE
         seen += [thread.root.public_id for thread in page.threads]
         page = ask(edition, page.more)
     seen += [thread.root.public_id for thread in page.threads]

@@ -4,9 +4,9 @@ import pytest
 from django.core import signing
 from django.test import Client
 
-from articles.publish import withdraw
-from comments import posting
+from articles.publishing.publish import withdraw
 from comments.models import Comment, Discussion, Policy
+from comments.posting import post
 from tests.comments.factories import FROM_HERE, make_comment, send, typed
 from tests.factories import make_story, make_user, publish_story
 
@@ -153,7 +153,7 @@ def test_bytes_that_are_no_text_are_no_disaster(client):
 def test_the_honeypot_holds_and_says_nothing(client):
     answer = send(client, publish_story().story_id, website="http://spam.example\x00")
     assert answer.status_code == 303
-    assert Comment.objects.get().clues.filter(name="honeypot").exists()
+    assert Comment.objects.get().flags.filter(name="honeypot").exists()
 
 
 def test_a_form_from_another_site_is_shown_again_with_a_button(client):
@@ -197,7 +197,7 @@ def test_a_number_beyond_all_numbers_is_a_404(client):
 def test_too_many_are_asked_to_wait(client):
     edition = publish_story()
     words = {"address": "odile@example.org", "name": "Odile", "headers": AT_HOME}
-    for _ in range(posting.FROM_ONE_NETWORK):
+    for _ in range(post.FROM_ONE_NETWORK):
         assert send(client, edition.story_id, **words).status_code == 303
     answer = send(client, edition.story_id, body="One more.", **words)
     assert answer.status_code == 429

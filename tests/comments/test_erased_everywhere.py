@@ -13,11 +13,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.test import Client
 
-from comments import blocking, editing, privacy, retention
-from comments.models import Block, Clue, Comment, Decision, MailedLink, Reason, RuleAct
+from comments.models import Block, Comment, Decision, Flag, MailedLink, Reason, RuleChange
 from comments.models.commenter import address_key, ip_key
-from comments.submission import Sender
-from newsroom import write_ahead_log
+from comments.moderation import blocks
+from comments.posting import edit
+from comments.privacy import personal_data, retention
+from comments.screening.submission import Sender
+from newsroom.db import write_ahead_log
 from tests.comments.factories import FROM_HERE, make_comment, make_link, make_report, prove, wish
 from tests.comments.readers import link_to
 from tests.factories import make_user, publish_story
@@ -57,8 +59,8 @@ class Reader:
         row, said = self.comment, f"{self.mark} again"
         prove(row)
         wish(row)
-        Clue.objects.create(comment=row, name="words", weight=3, detail=self.mark)
-        editing.edit(row, f"Not by {self.mark}.", at=row.created_at)
+        Flag.objects.create(comment=row, name="words", weight=3, detail=self.mark)
+        edit.edit(row, f"Not by {self.mark}.", at=row.created_at)
         row.hold(by=self.by, reason=said)
         row.mask(by=self.by, spans=[(0, 3)], reason=said)
         row.reject(by=self.by, reason=said, log={"canned": reason()})
@@ -66,7 +68,7 @@ class Reader:
         row.reject(by=self.by, reason=SHORT, log={"canned": reason()})
         row.send_back(by=self.by)
         row.approve(by=self.by)
-        editing.refuse(editing.edit(row, f"By {self.mark} after all.", at=row.created_at), by=self.by, reason=said)
+        edit.refuse(edit.edit(row, f"By {self.mark} after all.", at=row.created_at), by=self.by, reason=said)
         row.remove(by=self.by, reason=said)
         row.restore(by=self.second, reason=said)
         make_comment(to=row)
@@ -78,14 +80,14 @@ class Reader:
 
     def block(self):
         """Be blocked, with the mark in the reason, and have that changed on the desk's page."""
-        row = blocking.block("address", self.comment, by=self.by, reason=f"{self.mark} threatens")
+        row = blocks.block("address", self.comment, by=self.by, reason=f"{self.mark} threatens")
         self.desk.post(f"/admin/comments/block/{row.pk}/change/", {"reason": f"Threats by {self.mark}", "ends_at": ""})
 
     def ask(self):
         """Ask for links, and have somebody look."""
         Client().post("/comments/data/", {"address": self.address}, **FROM_HERE)
-        self.desk.post(f"/admin/comments/comment/{self.comment.pk}/look/")
-        make_link(MailedLink.Kind.PROOF, comment=self.comment)
+        self.desk.post(f"/admin/comments/comment/{self.comment.pk}/address/")
+        make_link(MailedLink.Kind.VERIFICATION, comment=self.comment)
 
     @property
     def traces(self):
@@ -121,10 +123,10 @@ def left(reader):
 def test_the_mark_is_planted_wherever_it_can_be():
     holders = left(Reader())
     private = {"Commenter", "Trace", "Report", "Block", "DataRequest"}
-    assert private | {"Comment", "Edit", "Clue", "Decision", "RuleAct", "LogEntry"} <= holders.keys()
+    assert private | {"Comment", "Edit", "Flag", "Decision", "RuleChange", "LogEntry"} <= holders.keys()
 
 
-@pytest.mark.parametrize("way", privacy.ERASURES)
+@pytest.mark.parametrize("way", personal_data.ERASURES)
 def test_nothing_is_left_in_any_field_of_any_model(settings, way):
     settings.ERASURE = way
     reader = Reader()
@@ -167,9 +169,9 @@ def test_the_block_still_holds_and_its_log_says_that_there_was_one():
     reader.erase()
     block = Block.objects.get()
     assert (block.label, block.reason) == ("(erased)", "(erased)")
-    assert list(RuleAct.objects.values_list("about", "reason", "changes")) == [("(erased)", "", {})] * 2
+    assert list(RuleChange.objects.values_list("about", "reason", "changes")) == [("(erased)", "", {})] * 2
     again = make_comment(address=reader.address, status="pending")
-    assert again.clues.get().name == "blocked"
+    assert again.flags.get().name == "blocked"
 
 
 def test_no_page_shows_anything(client):

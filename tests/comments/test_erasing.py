@@ -2,10 +2,11 @@
 
 import pytest
 
-from comments import privacy, proving
-from comments.models import Clue, Comment, Commenter, DataAct, Decision, Edit, MailedLink, Report, Trace
+from comments.mail import verification
+from comments.models import Comment, Commenter, Decision, Edit, Flag, MailedLink, PrivacyAct, Report, Trace
 from comments.models.moderation import erase as erase_comment
-from comments.receipts import token_for
+from comments.posting.receipts import token_for
+from comments.privacy import personal_data
 from tests.comments.factories import FROM_HERE, act, declining_tokens, make_comment, make_link, make_report
 from tests.comments.readers import ADDRESS, BODY, DATA, IP, NAME, commented, link_to
 from tests.factories import publish_story
@@ -34,7 +35,7 @@ class TestErasing:
         self.erased(client, comment)
         assert not Commenter.objects.filter(address_key=key).exists()
         assert not Trace.objects.filter(comment=comment).exists()
-        told = repr([list(model.objects.values()) for model in (Comment, Clue, Edit, Decision, Report, DataAct)])
+        told = repr([list(model.objects.values()) for model in (Comment, Flag, Edit, Decision, Report, PrivacyAct)])
         for mark in ("zymurgy", "Zenobie", ADDRESS, IP, "MarkerBrowser", key):
             assert mark not in told
 
@@ -56,7 +57,7 @@ class TestErasing:
         if is_erased:
             erase_comment(comment)
         for body in (words, f"{words} 7"):
-            found = make_comment(body=body).clues.filter(name__in=["duplicate", "near_duplicate"])
+            found = make_comment(body=body).flags.filter(name__in=["duplicate", "near_duplicate"])
             assert found.exists() is not is_erased
             Comment.objects.exclude(pk=comment.pk).update(text_key="", fingerprint=None)
 
@@ -67,14 +68,15 @@ class TestErasing:
         assert comment.discussion.approved_count == 0
         last = Decision.objects.filter(comment=comment).latest("version")
         assert (last.verb, last.by, last.before) == ("erase", None, {})
-        assert list(DataAct.objects.values_list("verb", "by", "number")) == [("erase", None, 1)]
+        assert list(PrivacyAct.objects.values_list("verb", "by", "number")) == [("erase", None, 1)]
 
     def test_every_link_of_before_says_afterwards_that_all_is_erased(self, client):
         comment = commented()
-        proof = proving.token_for(make_link(MailedLink.Kind.PROOF, comment=comment))
+        proof = verification.token_for(make_link(MailedLink.Kind.VERIFICATION, comment=comment))
         tokens = declining_tokens(comment)
         _comment, path = self.erased(client, comment)
-        for link in (path, f"/comments/proof/{proof}/", *(f"/comments/{name}/{tokens[name]}/" for name in tokens)):
+        links = [f"/comments/{name}/{token}/" for name, token in {**tokens, "verification": proof}.items()]
+        for link in (path, *links):
             for answer in (client.get(link), client.post(link, **FROM_HERE)):
                 assert answer.status_code == 410
                 assert "all that was kept under it have been erased" in answer.text
@@ -83,7 +85,7 @@ class TestErasing:
     def test_a_link_that_is_only_old_says_nothing_of_an_erasure(self, client):
         link = make_link(DATA, comment=commented())
         MailedLink.objects.all().delete()
-        answer = client.get(f"/comments/data/{proving.token_for(link)}/")
+        answer = client.get(f"/comments/data/{verification.token_for(link)}/")
         assert answer.status_code == 410
         assert "This link has expired" in answer.text
         assert "erased" not in answer.text
@@ -128,7 +130,7 @@ class TestErasing:
     @pytest.mark.parametrize("status", ["pending", "approved", "rejected", "spam", "removed", "withdrawn"])
     def test_whatever_state_it_is_in(self, status):
         comment = commented(status=status)
-        privacy.erase(comment.commenter)
+        personal_data.erase(comment.commenter)
         comment.refresh_from_db()
         assert (comment.status, comment.body) == ("withdrawn", "")
 
@@ -141,7 +143,7 @@ class TestErasing:
                 act(Comment.objects.get(), "approve")
             return erase_comment(row, **options)
 
-        monkeypatch.setattr(privacy, "erase_comment", race)
-        assert privacy.erase(comment.commenter) == 1
+        monkeypatch.setattr(personal_data, "erase_comment", race)
+        assert personal_data.erase(comment.commenter) == 1
         assert len(tries) == 2
         assert Comment.objects.get().body == ""

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from comments import ruling
-from comments.models import Discussion, HousePolicy, Policy
+from comments.models import Discussion, ModerationPolicy, Policy
+from comments.moderation import policies
 from tests.comments.factories import make_comment, make_many
 from tests.factories import make_section, make_user, publish_story
 
@@ -85,7 +85,7 @@ def test_a_hidden_discussion_is_in_no_feed_and_on_no_card(client, how):
         Discussion.objects.get().set_policy(by=lea, policy=Policy.HIDDEN)
     else:
         section = edition.section if how == "section" else None
-        ruling.lay_down(HousePolicy(section=section, policy=Policy.HIDDEN), by=lea)
+        policies.lay_down(ModerationPolicy(section=section, policy=Policy.HIDDEN), by=lea)
     for path, tag in tags.items():
         assert client.get(path, headers={"if-none-match": tag}).status_code == 200
     assert entries(client) == entries(client, of(edition)) == []
@@ -160,7 +160,9 @@ class TestCards:
 
     def test_a_list_of_many_costs_one_query_for_the_numbers(self, client, django_assert_max_num_queries):
         for section in ("Port", "Culture"):
-            ruling.lay_down(HousePolicy(section=make_section(section), policy=Policy.CLOSED), by=make_user("lea"))
+            policies.lay_down(
+                ModerationPolicy(section=make_section(section), policy=Policy.CLOSED), by=make_user("lea")
+            )
         for n in range(6):
             make_many(publish_story(section=make_section("Port" if n % 2 else "Culture")), n + 1)
         with django_assert_max_num_queries(6):

@@ -5,8 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from comments import blocking, deciding, editing, privacy, trail
-from comments.models import Block, Comment, Decision, RuleAct, Verb
+from comments.models import Block, Comment, Decision, RuleChange, Verb
+from comments.moderation import audit_log, blocks, decide
+from comments.posting import edit
+from comments.privacy import personal_data
 from tests.comments.factories import make_comment
 from tests.factories import make_story, make_user, publish_story
 
@@ -71,14 +73,14 @@ def test_signs_of_markup_are_words_in_plain_text(desk):
 
 
 def test_a_block_is_found_by_what_it_is_on_and_by_its_reason(desk, boss):
-    made = blocking.block("phrase", "montres d’été", by=boss, reason="Publicité répétée")
+    made = blocks.block("phrase", "montres d’été", by=boss, reason="Publicité répétée")
     assert listed(desk, "block", "d'ete") == [made]
     assert listed(desk, "block", "publicite") == [made]
 
 
 def test_a_block_is_found_by_its_new_reason_alone(desk, boss):
-    made = blocking.block("phrase", "watches", by=boss, reason="Publicité")
-    blocking.change(made, by=boss, reason="Répétée", ends_at=None)
+    made = blocks.block("phrase", "watches", by=boss, reason="Publicité")
+    blocks.change(made, by=boss, reason="Répétée", ends_at=None)
     assert listed(desk, "block", "repetee") == [made]
     assert listed(desk, "block", "publicite") == []
 
@@ -93,40 +95,40 @@ def test_a_discussion_is_found_by_the_headline_of_its_story_alone(desk):
 def test_the_audit_log_is_searched_as_it_is_typed(boss):
     comment = make_comment(status="pending")
     comment.reject(by=boss, reason="Hors de propos\u202f: l’été")
-    blocking.block("phrase", "Montres dorées", by=boss, reason="Publicité")
+    blocks.block("phrase", "Montres dorées", by=boss, reason="Publicité")
     for words in ('"propos : l\'ete"', "dorees", "publicite MONTRES"):
-        assert len(list(trail.entries(boss, trail.Wanted(words=words)))) == 1, words
-    assert list(trail.entries(boss, trail.Wanted(words="100%"))) == []
+        assert len(list(audit_log.entries(boss, audit_log.Wanted(words=words)))) == 1, words
+    assert list(audit_log.entries(boss, audit_log.Wanted(words="100%"))) == []
 
 
 def test_a_changed_comment_is_found_by_its_words_of_now(desk, boss):
     comment = make_comment(status="pending", body="Une écluse.")
-    editing.edit(comment, "Un théâtre.", at=comment.created_at)
+    edit.edit(comment, "Un théâtre.", at=comment.created_at)
     assert in_room(desk, "theatre") == [comment.public_id]
     assert in_room(desk, "ecluse") == []
 
 
 def test_one_that_goes_back_to_its_words_of_before_is_found_by_them(desk, boss):
     comment = make_comment(body="Une écluse.")
-    change = editing.edit(comment, "Un théâtre.", at=comment.created_at)
-    editing.take(change, by=boss)
+    change = edit.edit(comment, "Un théâtre.", at=comment.created_at)
+    edit.take(change, by=boss)
     assert listed(desk, "comment", "theatre") == [comment]
-    deciding.undo(Decision.objects.get(verb=Verb.TAKE_EDIT), by=boss)
+    decide.undo(Decision.objects.get(verb=Verb.TAKE_EDIT), by=boss)
     assert listed(desk, "comment", "ecluse") == [comment]
     assert listed(desk, "comment", "theatre") == []
 
 
-@pytest.mark.parametrize("way", privacy.ERASURES)
+@pytest.mark.parametrize("way", personal_data.ERASURES)
 def test_nothing_is_found_of_who_was_erased(desk, boss, settings, way):
     settings.ERASURE = way
     comment = make_comment(name="Élodie", body="Une écluse.", address="elodie@example.org")
     comment.remove(by=boss, reason="Élodie encore"), comment.restore(by=make_user("tom"), reason="Élodie menace")
-    made = blocking.block("address", comment, by=boss, reason="Élodie menace")
-    privacy.erase(privacy.known_by("elodie@example.org"), by=boss)
+    made = blocks.block("address", comment, by=boss, reason="Élodie menace")
+    personal_data.erase(personal_data.known_by("elodie@example.org"), by=boss)
     assert listed(desk, "comment", "elodie") == []
     assert listed(desk, "block", "elodie") == []
-    assert list(trail.entries(boss, trail.Wanted(words="elodie"))) == []
-    kept = [row.search_text for model in (Comment, Decision, Block, RuleAct) for row in model.objects.all()]
+    assert list(audit_log.entries(boss, audit_log.Wanted(words="elodie"))) == []
+    kept = [row.search_text for model in (Comment, Decision, Block, RuleChange) for row in model.objects.all()]
     assert [text for text in kept if "elodie" in text or "menace" in text] == []
     assert Block.objects.filter(pk=made.pk).exists()
     assert (listed(desk, "comment", "ecluse") == []) == (way == "empty")
@@ -135,9 +137,9 @@ def test_nothing_is_found_of_who_was_erased(desk, boss, settings, way):
 def test_several_changed_with_one_press_are_found_as_they_stand(boss):
     comments = [make_comment(name=f"Élodie {number}", body=f"Écluse {number}") for number in range(3)]
     for comment in comments:
-        editing.edit(comment, f"Théâtre {comment.pk}", at=comment.created_at)
-    deciding.decide(comments, Verb.TAKE_EDIT, by=boss)
+        edit.edit(comment, f"Théâtre {comment.pk}", at=comment.created_at)
+    decide.decide(comments, Verb.TAKE_EDIT, by=boss)
     assert Comment.objects.with_terms("elodie theatre").count() == 3
-    deciding.undo_last(by=boss)
+    decide.undo_last(by=boss)
     assert Comment.objects.with_terms("elodie ecluse").count() == 3
     assert not Comment.objects.with_terms("theatre")

@@ -2,10 +2,11 @@
 
 import pytest
 
-from comments import declining, privacy, proving, rekeying
+from comments.mail import unsubscribe, verification
 from comments.models import Commenter, MailedLink
 from comments.models.moderation import erase
-from comments.receipts import token_for
+from comments.posting.receipts import token_for
+from comments.privacy import personal_data, rekey
 from tests.comments.factories import FROM_HERE, declining_tokens, make_comment, make_link, wish
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ ERASED = "have been erased"
 def path_of(kind, comment, **fields):
     """Return the path in a mail with a link of this kind to the comment's reader."""
     link = make_link(kind, comment=comment, **fields)
-    return f"/comments/{kind}/{proving.token_for(link)}/"
+    return f"/comments/{kind}/{verification.token_for(link)}/"
 
 
 def joined(settings, *, before):
@@ -28,7 +29,7 @@ def joined(settings, *, before):
     make_comment(address=ADDRESS)
     settings.ADDRESS_KEY_FALLBACKS = [old]
     assert Commenter.objects.count() == 2
-    rekeying.rekey()
+    rekey.rekey()
     assert not Commenter.objects.filter(pk=first.commenter_id).exists()
     return made
 
@@ -67,9 +68,9 @@ def test_one_comment_was_forgotten_and_not_its_reader(client, join):
 
 
 def test_the_confirmation(client, join):
-    path = join(lambda comment: path_of(MailedLink.Kind.PROOF, comment))
+    path = join(lambda comment: path_of(MailedLink.Kind.VERIFICATION, comment))
     assert client.post(path, **FROM_HERE).status_code == 200
-    assert Commenter.objects.get().proved_at
+    assert Commenter.objects.get().verified_at
 
 
 def test_the_data(client, join):
@@ -98,7 +99,7 @@ def test_who_was_joined_twice(client, settings):
     settings.ADDRESS_KEY, old = "a third key", settings.ADDRESS_KEY
     make_comment(address=ADDRESS)
     settings.ADDRESS_KEY_FALLBACKS = [old]
-    rekeying.rekey()
+    rekey.rekey()
     assert Commenter.objects.get() != middle
     assert client.post(path).status_code == 200
     assert Commenter.objects.get().muted_at
@@ -106,7 +107,7 @@ def test_who_was_joined_twice(client, settings):
 
 def test_once_all_is_erased_the_links_of_before_say_so(client, join):
     path = join(lambda comment: f"/comments/mute/{declining_tokens(comment)['mute']}/")
-    privacy.erase(Commenter.objects.get())
+    personal_data.erase(Commenter.objects.get())
     assert ERASED in client.get(path).text
 
 
@@ -120,18 +121,18 @@ class TestMeanwhile:
 
     @pytest.mark.parametrize("which", [0, 1])
     def test_who_has_just_declined_all_mails(self, two, which):
-        declining.mute(two[which])
+        unsubscribe.mute(two[which])
         two[0].take_over(two[1])
         assert Commenter.objects.get().muted_at
 
     def test_who_has_just_been_erased_is_not_brought_back(self, two):
         one, other = (Commenter.objects.get(pk=row.pk) for row in two)
-        privacy.erase(two[0])
+        personal_data.erase(two[0])
         one.take_over(other)
         assert [row.pk for row in Commenter.objects.all()] == [other.pk]
 
     def test_the_other_has_just_been_erased(self, two):
         one, other = (Commenter.objects.get(pk=row.pk) for row in two)
-        privacy.erase(two[1])
+        personal_data.erase(two[1])
         one.take_over(other)
         assert Commenter.objects.get().pk == one.pk

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import privacy, proving
+from comments.mail import verification
 from comments.models import DataRequest, MailedLink, Report
 from comments.models.commenter import Commenter, address_key
+from comments.privacy import personal_data
 from tests.comments.factories import FROM_HERE, make_comment, make_link, make_report, prove, send
 from tests.factories import publish_story
 from tests.tasks import run_tasks
@@ -32,7 +33,7 @@ def known():
     prove(make_comment(address=PROVED))
     make_report(comment, address=REPORTED)
     spent = make_comment(address=SPENT)
-    for _link in range(proving.LINKS_A_DAY):
+    for _link in range(verification.LINKS_A_DAY):
         make_link(MailedLink.Kind.DATA, comment=spent)
 
 
@@ -72,19 +73,19 @@ def test_a_task_done_twice_mails_once(known):
     asked(WROTE)
     run_tasks()
     DBTaskResult.objects.update(status="READY", started_at=None, finished_at=None)
-    proving.answer_request.func(DataRequest.objects.get().pk)
+    verification.answer_request.func(DataRequest.objects.get().pk)
     assert MailedLink.objects.filter(commenter__address=WROTE).count() == 1
 
 
 def test_one_network_asks_so_often_a_day_whoever_is_known():
-    for _ in range(proving.FROM_ONE_NETWORK + 1):
+    for _ in range(verification.FROM_ONE_NETWORK + 1):
         assert asked(NOBODY).status_code == 303
-    assert DataRequest.objects.count() == DBTaskResult.objects.count() == proving.FROM_ONE_NETWORK
+    assert DataRequest.objects.count() == DBTaskResult.objects.count() == verification.FROM_ONE_NETWORK
     asked(NOBODY, machine={"REMOTE_ADDR": "198.51.100.7"})
-    assert DataRequest.objects.count() == proving.FROM_ONE_NETWORK + 1
-    DataRequest.objects.update(asked_at=timezone.now() - proving.A_DAY)
+    assert DataRequest.objects.count() == verification.FROM_ONE_NETWORK + 1
+    DataRequest.objects.update(asked_at=timezone.now() - verification.A_DAY)
     asked(NOBODY)
-    assert DataRequest.objects.count() == proving.FROM_ONE_NETWORK + 2
+    assert DataRequest.objects.count() == verification.FROM_ONE_NETWORK + 2
 
 
 def test_a_comment_under_a_known_address_costs_what_one_under_another_costs(known):
@@ -111,6 +112,6 @@ def test_a_comment_under_a_known_address_costs_what_one_under_another_costs(know
 def test_a_report_is_found_under_every_form_of_its_address(given, asked_with):
     make_report(make_comment(), address=given, words="Look.")
     assert Report.objects.from_address(asked_with).count() == 1
-    privacy.erase(privacy.known_by(asked_with))
+    personal_data.erase(personal_data.known_by(asked_with))
     assert list(Report.objects.values_list("address", "address_key", "words", "ip_key")) == [("", "", "", "")]
     assert not Commenter.objects.filter(address=given).exists()

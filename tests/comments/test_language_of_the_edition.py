@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Story
-from articles.publish import withdraw
-from comments import deciding, pipeline
-from comments.letters import send_due
+from articles.publishing.publish import withdraw
+from comments.mail.notifications import send_due
 from comments.models import Decision, MailedLink, Reason, Verb
-from comments.models.letter import HELD
-from comments.receipts import token_for
+from comments.models.notification import HELD
+from comments.moderation import decide
+from comments.posting.receipts import token_for
+from comments.screening import screen
 from tests.comments.factories import FROM_HERE, make_comment, prove, wish
 from tests.comments.readers import link_to
 from tests.factories import make_user, publish_story
@@ -49,7 +50,7 @@ def refuse(comment, **fields):
     """Refuse the comment for the first reason of the list, and return it and the decision."""
     canned = Reason.objects.on_key(1)
     fields = {"reason": canned.text_en} | fields
-    deciding.decide([comment], Verb.REJECT, by=make_user("lea"), canned=canned, **fields)
+    decide.decide([comment], Verb.REJECT, by=make_user("lea"), canned=canned, **fields)
     return canned, Decision.objects.latest("pk")
 
 
@@ -63,7 +64,7 @@ def test_one_press_asks_once_for_the_languages_of_all_stories(language):
     for number in (1, 4):
         comments = [make_comment(status="pending", edition=publish_story(language=language)) for _ in range(number)]
         with CaptureQueriesContext(connection) as asked:
-            deciding.decide(comments, Verb.REJECT, by=by, canned=Reason.objects.on_key(1), reason="")
+            decide.decide(comments, Verb.REJECT, by=by, canned=Reason.objects.on_key(1), reason="")
         numbers.append(sum('FROM "articles_edition"' in query["sql"] for query in asked))
     assert numbers[0] == numbers[1]
 
@@ -104,6 +105,6 @@ def test_the_data_that_a_reader_takes_along(client, edition):
 
 def test_the_checks_of_a_readers_new_words(edition, language, monkeypatch):
     seen = []
-    monkeypatch.setattr(pipeline, "clues", lambda submission, **known: seen.append(known["language"]) or [])
-    pipeline.recheck(edition.taken, "So it was.", at=timezone.now())
+    monkeypatch.setattr(screen, "flags", lambda submission, **known: seen.append(known["language"]) or [])
+    screen.recheck(edition.taken, "So it was.", at=timezone.now())
     assert seen == [language]

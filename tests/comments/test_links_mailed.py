@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from comments import proving
+from comments.mail import verification
 from comments.models import MailedLink
 from tests.comments.factories import make_comment
-from tests.comments.test_proofs import NOW, PROOF, ask
+from tests.comments.test_verification import NOW, PROOF, ask
 from tests.mail_server import mail_server, mailing_to
 from tests.processes import free_port
 from tests.tasks import run_tasks
@@ -86,7 +86,7 @@ class TestWithoutAMailServer:
             ask(client, comment)
             run_tasks()
             assert len(mails.mails) == number
-            noon.shift(proving.VALID[PROOF])
+            noon.shift(verification.VALID[PROOF])
 
     def test_its_time_runs_from_the_mail(self, client, noon, away):
         ask(client, make_comment())
@@ -95,7 +95,7 @@ class TestWithoutAMailServer:
         away(False)
         run_tasks()
         link = MailedLink.objects.get()
-        assert (link.sent_at, link.expires_at) == (timezone.now(), timezone.now() + proving.VALID[PROOF])
+        assert (link.sent_at, link.expires_at) == (timezone.now(), timezone.now() + verification.VALID[PROOF])
 
     def test_a_worker_that_dies_before_it_is_noted_mails_the_same_once_more(self, client, mails, monkeypatch, away):
         away(False)
@@ -103,7 +103,7 @@ class TestWithoutAMailServer:
         ask(client, comment)
         link = MailedLink.objects.get()
         for _ in range(2):
-            proving.send_link.call(link.pk)
+            verification.send_link.call(link.pk)
             MailedLink.objects.update(sent_at=None)
         assert len({message_id(text) for text in mails.mails}) == 1
         assert len(mails.mails) == 2
@@ -130,8 +130,8 @@ def test_a_task_that_is_done_twice_mails_one_link(mails):
     link = MailedLink.objects.create(
         kind=PROOF,
         commenter=make_comment().commenter,
-        expires_at=timezone.now() + proving.TRIED,
+        expires_at=timezone.now() + verification.TRIED,
     )
     for _time in range(2):
-        proving.send_link.call(link.pk)
+        verification.send_link.call(link.pk)
     assert len(mails.mails) == 1

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
-from comments import reading
+from comments import threads
 from comments.models import Comment
 from tests.comments.factories import act, make_comment, make_many
 from tests.comments.test_display import shown
@@ -13,7 +13,7 @@ from tests.factories import publish_story
 
 pytestmark = pytest.mark.django_db
 
-FIRST, A_PAGE = reading.FIRST_REPLIES, reading.REPLIES_A_PAGE
+FIRST, A_PAGE = threads.FIRST_REPLIES, threads.REPLIES_A_PAGE
 KILOBYTE = 1_000
 
 
@@ -72,8 +72,8 @@ def test_replies_of_one_moment_are_all_shown():
     edition = publish_story()
     root, answers = make_thread(edition, A_PAGE + 5)
     Comment.objects.update(created_at=edition.published_at)
-    page = reading.page(edition, at=timezone.now(), thread=root.public_id)
-    rest = reading.page(edition, at=timezone.now(), thread=root.public_id, after=page.more)
+    page = threads.page(edition, at=timezone.now(), thread=root.public_id)
+    rest = threads.page(edition, at=timezone.now(), thread=root.public_id, after=page.more)
     assert [reply for each in (page, rest) for reply, _here in each.threads[0].replies] == answers
 
 
@@ -103,7 +103,7 @@ def test_what_is_answered_on_another_page_is_named_and_can_be_gone_to(client):
 
 def test_every_reply_has_an_address_that_leads_to_its_place(client):
     edition = publish_story()
-    make_many(edition, reading.THREADS_A_PAGE)
+    make_many(edition, threads.THREADS_A_PAGE)
     _root, answers = make_thread(edition, 2 * A_PAGE + 2)
     for number in (0, FIRST - 1, FIRST, A_PAGE - 1, A_PAGE, 2 * A_PAGE, -1):
         path, _, anchor = client.get(f"/c/{answers[number].public_id}/")["Location"].partition("#")
@@ -166,7 +166,7 @@ def test_pages_of_a_thread_cost_two_queries(replies, django_assert_num_queries):
     root, answers = make_thread(edition, replies)
     for asked in ({}, {"thread": root.public_id}, {"thread": root.public_id, "after": answers[9].public_id}):
         with django_assert_num_queries(2):
-            reading.page(edition, at=timezone.now(), **asked)
+            threads.page(edition, at=timezone.now(), **asked)
 
 
 def test_no_more_rows_are_read_than_are_shown(monkeypatch):
@@ -174,8 +174,8 @@ def test_no_more_rows_are_read_than_are_shown(monkeypatch):
     root, _answers = make_thread(edition, 500)
     made, read = [], Comment.from_db.__func__
     monkeypatch.setattr(Comment, "from_db", classmethod(lambda *args: made.append(1) or read(*args)))
-    reading.page(edition, at=timezone.now())
-    reading.page(edition, at=timezone.now(), thread=root.public_id)
+    threads.page(edition, at=timezone.now())
+    threads.page(edition, at=timezone.now(), thread=root.public_id)
     # Each comes with what it answers.
     assert len(made) <= 2 * (1 + FIRST) + 2 * (2 + A_PAGE)
 
@@ -184,6 +184,6 @@ def test_the_page_of_a_story_has_an_end(client):
     edition = publish_story()
     make_thread(edition, 2_000)
     assert len(client.get(edition.path).content) < 30 * KILOBYTE
-    for root in make_many(edition, reading.THREADS_A_PAGE - 1):
+    for root in make_many(edition, threads.THREADS_A_PAGE - 1):
         make_many(edition, 100, to=root)
     assert len(client.get(edition.path).content) < 300 * KILOBYTE

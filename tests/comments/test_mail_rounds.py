@@ -12,9 +12,9 @@ from django.db.models.sql import compiler
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments import digest, letters
-from comments.models import Letter
-from comments.models.letter import APART, CLAIMED, HELD
+from comments.mail import digest, notifications
+from comments.models import Notification
+from comments.models.notification import APART, CLAIMED, HELD
 from tests.comments.factories import act, make_comment, prove, wish
 from tests.comments.test_links_mailed import message_id
 from tests.comments.test_waiting import make_moderator, make_waiting
@@ -55,60 +55,60 @@ class TestARound:
 
     def test_four_readers_cost_one_connection(self, mails):
         due(4)
-        letters.send_due(NOW + HELD)
+        notifications.send_due(NOW + HELD)
         assert (len(mails.mails), mails.connections) == (4, 1)
 
     def test_a_server_that_takes_two_mails_a_connection_gets_another_one(self, mails):
         mails.most = 2
         due(5)
-        letters.send_due(NOW + HELD)
+        notifications.send_due(NOW + HELD)
         assert (len(mails.mails), mails.connections) == (5, 3)
 
     def test_a_reader_whom_the_server_refuses_keeps_no_other(self, mails):
         first, *others = due(4)
         mails.refused.add(first.commenter.address)
-        letters.send_due(NOW + HELD)
+        notifications.send_due(NOW + HELD)
         assert receivers(mails) == sorted(comment.commenter.address for comment in others)
-        assert Letter.objects.waiting().get().due_at == NOW + HELD + APART
+        assert Notification.objects.waiting().get().due_at == NOW + HELD + APART
 
     def test_a_mail_that_cant_be_written_keeps_no_other(self, mails, monkeypatch, caplog):
         first, *others = due(4)
-        line = letters._line
+        line = notifications._line
 
-        def broken(letter, *more):
-            if letter.comment_id == first.pk:
+        def broken(notification, *more):
+            if notification.comment_id == first.pk:
                 raise KeyError(first.commenter.address)
-            return line(letter, *more)
+            return line(notification, *more)
 
-        monkeypatch.setattr(letters, "_line", broken)
-        letters.send_due(NOW + HELD)
+        monkeypatch.setattr(notifications, "_line", broken)
+        notifications.send_due(NOW + HELD)
         assert receivers(mails) == sorted(comment.commenter.address for comment in others)
-        monkeypatch.setattr(letters, "_line", line)
-        letters.send_due(NOW + HELD + APART)
+        monkeypatch.setattr(notifications, "_line", line)
+        notifications.send_due(NOW + HELD + APART)
         assert len(mails.mails) == 4
 
     def test_a_server_that_is_away_is_asked_once(self, settings, caplog):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
         due(4)
-        letters.send_due(NOW + HELD)
+        notifications.send_due(NOW + HELD)
         assert caplog.text.count("was not taken (ConnectionRefusedError)") == 1
-        assert Letter.objects.waiting().count() == 4
+        assert Notification.objects.waiting().count() == 4
 
     def test_what_was_put_back_keeps_no_newer_decision_from_being_told(self, mails):
         [comment] = due(1)
         mails.refused.add(comment.commenter.address)
-        letters.send_due(NOW + HELD)
+        notifications.send_due(NOW + HELD)
         mails.refused.clear()
         act(comment, "remove", at=NOW + HELD)
-        letters.send_due(NOW + HELD + APART)
+        notifications.send_due(NOW + HELD + APART)
         assert "taken your comment off the page" in mails.mails[0]
 
     def test_what_takes_long_is_left_for_the_next_round(self, mails, monkeypatch):
-        monkeypatch.setattr(letters, "A_ROUND", -1)
+        monkeypatch.setattr(notifications, "A_ROUND", -1)
         due(3)
         for number in (1, 2, 3):
-            letters.send_due(NOW + HELD)
+            notifications.send_due(NOW + HELD)
             assert len(mails.mails) == number
 
 
@@ -143,8 +143,8 @@ def test_twice_as_many_readers_are_twice_the_work(rows_read):
         due(number)
         rows_read.clear()
         with CaptureQueriesContext(connection) as queries:
-            letters.send_due(NOW + HELD)
-        assert not Letter.objects.waiting().exists()
+            notifications.send_due(NOW + HELD)
+        assert not Notification.objects.waiting().exists()
         work.append((len(queries), sum(rows_read)))
     for one in zip(*work, strict=True):
         assert one[2] - one[1] == 2 * (one[1] - one[0]), work
@@ -194,8 +194,8 @@ def test_a_mail_whose_worker_is_killed_while_the_server_takes_it_is_sent_again(m
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
     mails.go_on.set()
-    assert Letter.objects.waiting().exists()
-    letters.send_due(timezone.now() + CLAIMED)
+    assert Notification.objects.waiting().exists()
+    notifications.send_due(timezone.now() + CLAIMED)
     assert len(mails.mails) == 2
     assert len({message_id(text) for text in mails.mails}) == 1
-    assert not Letter.objects.waiting().exists()
+    assert not Notification.objects.waiting().exists()

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from comments import clues, pipeline, posting
-from comments.clues import Case, alike, blocked, linking, names, pace
-from comments.clues.folding import folded
-from comments.models import Block, Clue, Comment
+from comments.models import Block, Comment, Flag
 from comments.models.commenter import address_key, ip_key
-from comments.submission import Sender
+from comments.posting import post
+from comments.screening import checks, screen
+from comments.screening.checks import Case, alike, blocked, links, names, pace
+from comments.screening.normalize import normalized
+from comments.screening.submission import Sender
 from tests.comments.factories import make_comment, make_many, make_submission
 from tests.factories import make_contributor, make_user, publish_story
 
@@ -26,8 +27,8 @@ NETWORK = "203.0.113.7"
 
 
 def names_of(comment):
-    """Return the names of a comment's clues."""
-    return {clue.name for clue in comment.clues.all()}
+    """Return the names of a comment's flags."""
+    return {flag.name for flag in comment.flags.all()}
 
 
 def block(kind, key, **fields):
@@ -42,8 +43,8 @@ def block(kind, key, **fields):
 def test_the_same_text_under_another_story_however_it_is_typed(again):
     make_comment(body=TEXT)
     comment = make_comment(body=again, status="pending")
-    clue = comment.clues.get(name="duplicate")
-    assert (clue.weight, clue.detail) == (5, "copies: 1, stories: 1")
+    flag = comment.flags.get(name="duplicate")
+    assert (flag.weight, flag.detail) == (5, "copies: 1, stories: 1")
     assert "near_duplicate" not in names_of(comment)
 
 
@@ -51,14 +52,14 @@ def test_the_more_copies_the_heavier():
     edition = publish_story()
     for _ in range(3):
         make_comment(body=TEXT, status="pending", edition=edition)
-    clue = make_comment(body=TEXT, status="pending").clues.get(name="duplicate")
-    assert (clue.weight, clue.detail) == (7, "copies: 3, stories: 1")
+    flag = make_comment(body=TEXT, status="pending").flags.get(name="duplicate")
+    assert (flag.weight, flag.detail) == (7, "copies: 3, stories: 1")
 
 
 def test_what_everybody_says_is_no_duplicate():
     make_comment(body="Well said, thank you!")
     assert make_comment(body="Well said, thank you!").text_key
-    assert not Clue.objects.exists()
+    assert not Flag.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -67,8 +68,8 @@ def test_what_everybody_says_is_no_duplicate():
 def test_nearly_the_same_text(again):
     make_comment(body=TEXT)
     comment = make_comment(body=again)
-    assert comment.clues.get().name == "near_duplicate"
-    assert comment.clues.get().weight == 4
+    assert comment.flags.get().name == "near_duplicate"
+    assert comment.flags.get().weight == 4
 
 
 def test_what_claims_to_come_from_the_future_is_in_nobodys_way(monkeypatch):
@@ -118,7 +119,7 @@ def test_the_search_for_copies_reads_nothing_but_an_index():
 )
 def test_a_name_that_looks_like_one_in_a_byline(name):
     make_contributor("Lena Corvest")
-    assert make_comment(name=name).clues.get().name == "staff_name"
+    assert make_comment(name=name).flags.get().name == "staff_name"
 
 
 @pytest.mark.parametrize("name", ["mberger", "rnberger", "Marthe Berger", "Newsroom", "NewsRoorn", "La Rédaction"])
@@ -126,7 +127,7 @@ def test_a_name_that_looks_like_the_staffs_the_papers_or_an_offices(name):
     user = make_user("mberger")
     user.first_name, user.last_name = "Marthe", "Berger"
     user.save()
-    assert make_comment(name=name).clues.get().name == "staff_name"
+    assert make_comment(name=name).flags.get().name == "staff_name"
 
 
 def test_a_name_of_ones_own_is_nobody_elses():
@@ -141,7 +142,7 @@ def test_a_name_of_ones_own_is_nobody_elses():
 
 def test_the_skeleton_of_nothing_is_nothing():
     assert names.skeleton("…") == ""
-    assert make_comment(name="…") and not Clue.objects.exists()
+    assert make_comment(name="…") and not Flag.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_the_skeleton_of_nothing_is_nothing():
         ("address", lambda: address_key("Odile@example.org")),
         ("network", lambda: ip_key(NETWORK)),
         ("domain", lambda: "lot.example"),
-        ("phrase", lambda: folded("Gros Lot")),
+        ("phrase", lambda: normalized("Gros Lot")),
     ],
 )
 def test_what_is_blocked_is_held_and_its_reader_is_told(kind, key):
@@ -158,10 +159,10 @@ def test_what_is_blocked_is_held_and_its_reader_is_told(kind, key):
     body = "Un gr0s löt sur https://www.lot.example/x"
     fields = {"address": "odile@example.org", "body": body, "sender": Sender(ip=NETWORK)}
     comment = make_comment(status="pending", **fields)
-    clue = comment.clues.get(name="blocked")
-    assert (clue.weight, clue.detail) == (10, f"{Block.Kind(kind).label}: the label")
+    flag = comment.flags.get(name="blocked")
+    assert (flag.weight, flag.detail) == (10, f"{Block.Kind(kind).label}: the label")
     spans = {"phrase": ["gr0s löt"], "domain": ["https://www.lot.example/x"]}.get(kind, [])
-    assert [body[start:end] for start, end in clue.spans] == spans
+    assert [body[start:end] for start, end in flag.spans] == spans
     assert blocked.sentence(comment).startswith("The newsroom has blocked")
     comment.approve(by=make_user())
     assert blocked.sentence(comment) == ""
@@ -196,8 +197,8 @@ def test_many_under_one_story_from_one_address_and_one_network():
     same = {"edition": edition, "address": "odile@example.org", "sender": Sender(ip=NETWORK)}
     earlier = [make_comment(status="pending", **same) for _ in range(3)]
     assert not any(map(names_of, earlier))
-    clue = make_comment(status="pending", **same).clues.get()
-    assert (clue.name, clue.weight, clue.detail) == ("flood", 6, "network: 3, address: 3, story: 60")
+    flag = make_comment(status="pending", **same).flags.get()
+    assert (flag.name, flag.weight, flag.detail) == ("flood", 6, "network: 3, address: 3, story: 60")
 
 
 @pytest.mark.parametrize("same", [{"address": "odile@example.org"}, {"sender": Sender(ip=NETWORK)}], ids=str)
@@ -206,7 +207,7 @@ def test_what_was_refused_lately_counts(same, status):
     at = timezone.now()
     make_comment(status=status, at=at, edition=publish_story(at=at - timedelta(hours=1)), **same)
     later = publish_story()
-    assert make_comment(edition=later, at=at + timedelta(days=29), **same).clues.get().name == "refused_before"
+    assert make_comment(edition=later, at=at + timedelta(days=29), **same).flags.get().name == "refused_before"
     assert not names_of(make_comment(edition=later, at=at + timedelta(days=31), **same))
 
 
@@ -222,16 +223,16 @@ def test_a_story_in_heat():
         make_comment(status="rejected", edition=edition)
     assert not names_of(make_comment(edition=edition))
     make_comment(status="removed", edition=edition)
-    clue = make_comment(edition=edition).clues.get()
-    assert (clue.name, clue.detail) == ("heat", "refused lately: 5 of 6")
+    flag = make_comment(edition=edition).flags.get()
+    assert (flag.name, flag.detail) == ("heat", "refused lately: 5 of 6")
     assert not names_of(make_comment(edition=edition, at=timezone.now() + timedelta(hours=3)))
     make_many(edition, 15)
     assert not names_of(make_comment(edition=edition))
 
 
-def test_the_weight_of_a_comment_is_that_of_its_clues():
+def test_the_weight_of_a_comment_is_that_of_its_flags():
     comment = make_comment(body="http://a.example", address="a@yopmail.com", status="pending")
-    assert Comment.objects.get(pk=comment.pk).weight == sum(c.weight for c in comment.clues.all()) == 6
+    assert Comment.objects.get(pk=comment.pk).weight == sum(c.weight for c in comment.flags.all()) == 6
 
 
 def test_a_question_that_the_database_refuses_takes_nothing_down(monkeypatch, caplog):
@@ -239,16 +240,16 @@ def test_a_question_that_the_database_refuses_takes_nothing_down(monkeypatch, ca
         with connection.cursor() as cursor:
             cursor.execute("SELECT nothing FROM nowhere")
 
-    monkeypatch.setattr(pipeline, "ASKING", (broken,))
-    monkeypatch.setattr(pipeline.clues, "__defaults__", ((broken, linking.links),))
-    comment = posting.post(make_submission(body="http://a.example"))
+    monkeypatch.setattr(screen, "ASKING", (broken,))
+    monkeypatch.setattr(screen.flags, "__defaults__", ((broken, links.links),))
+    comment = post.post(make_submission(body="http://a.example"))
     assert names_of(comment) == {"check_failed", "links"}
 
 
 def test_an_edit_runs_every_check_again_and_what_its_sending_told_stays():
     sender = Sender(ip=NETWORK, missing=("Accept",))
     comment = make_comment(status="pending", trap="x", took=1, body=TEXT, sender=sender, address="a@yopmail.com")
-    found = pipeline.recheck(comment, TEXT + " http://a.example", at=timezone.now())
+    found = screen.recheck(comment, TEXT + " http://a.example", at=timezone.now())
     assert {f.name for f in found} == {"honeypot", "too_fast", "no_browser", "links", "throw_away"}
     assert "http://a.example" in TEXT + "".join((TEXT + " http://a.example")[slice(*found[0].spans[0])])
 
@@ -257,18 +258,18 @@ def test_an_edit_of_a_comment_whose_private_half_is_gone():
     comment = make_comment(status="pending")
     comment.trace.delete()
     Comment.objects.filter(pk=comment.pk).update(commenter=None)
-    found = pipeline.recheck(Comment.objects.get(pk=comment.pk), "http://a.example", at=timezone.now())
+    found = screen.recheck(Comment.objects.get(pk=comment.pk), "http://a.example", at=timezone.now())
     assert [f.name for f in found] == ["links"]
 
 
 def test_what_was_found_is_stored_anew_and_an_edits_beside_it():
     comment = make_comment(status="pending", body="http://a.example")
-    pipeline.note(comment, [clues.Found(Clue.Name.SCRIPT, 3, "x" * 300, ((0, 1),))])
-    clue = comment.clues.get()
-    assert (clue.name, clue.detail, clue.spans) == ("script", "x" * 300, [[0, 1]])
+    screen.note(comment, [checks.Found(Flag.Name.SCRIPT, 3, "x" * 300, ((0, 1),))])
+    flag = comment.flags.get()
+    assert (flag.name, flag.detail, flag.spans) == ("script", "x" * 300, [[0, 1]])
     edit = comment.edits.create(body="b", was="a")
-    pipeline.note(comment, [clues.Found(Clue.Name.SCRIPT, 3)], edit=edit)
-    assert comment.clues.count() == 2
+    screen.note(comment, [checks.Found(Flag.Name.SCRIPT, 3)], edit=edit)
+    assert comment.flags.count() == 2
 
 
 def test_without_a_place_to_look_nothing_is_judged():

@@ -3,11 +3,12 @@
 import pytest
 from django.core import mail
 
-from comments import blocking, rekeying
 from comments.forms import AddressForm
-from comments.models import Block, Clue, Comment, Commenter
+from comments.models import Block, Comment, Commenter, Flag
 from comments.models.commenter import address_keys, mailable, normal_address
-from comments.privacy import known_by
+from comments.moderation import blocks
+from comments.privacy import rekey
+from comments.privacy.personal_data import known_by
 from tests.comments.factories import make_comment, send
 from tests.factories import make_user, publish_story
 from tests.tasks import run_tasks
@@ -90,9 +91,9 @@ class TestOnePerson:
         assert Comment.objects.count() == 3
 
     def test_a_block_holds_whatever_they_type(self):
-        blocking.block("address", "ja\u00adne@Bücher.example", by=make_user(superuser=True), reason="Spam.")
+        blocks.block("address", "ja\u00adne@Bücher.example", by=make_user(superuser=True), reason="Spam.")
         comment = make_comment(status="pending", address="jane@xn--bcher-kva.example")
-        assert Clue.objects.filter(comment=comment, name=Clue.Name.BLOCKED).exists()
+        assert Flag.objects.filter(comment=comment, name=Flag.Name.BLOCKED).exists()
         assert Block.objects.get().label == "j…@xn--bcher-kva.example"
 
     def test_the_desk_finds_them(self):
@@ -108,7 +109,7 @@ class TestOnePerson:
     def test_rows_under_the_form_of_before_are_joined_by_the_command(self):
         first, second = (make_comment(address=address).commenter for address in ("jane@example.org", "x@example.org"))
         Commenter.objects.filter(pk=second.pk).update(address="jane@example.org\u200b", address_key="before")
-        rekeying.rekey()
+        rekey.rekey()
         assert Commenter.objects.get() == first
         assert first.address_key == address_keys("jane@example.org")[0]
 

@@ -7,10 +7,11 @@ import pytest
 from django.http import Http404
 from django.utils import timezone
 
-from articles.publish import withdraw
-from comments import editing, reading
+from articles.publishing.publish import withdraw
+from comments import threads
 from comments.models import Comment, Discussion, Policy
-from newsroom.numbers import grouped
+from comments.posting import edit
+from newsroom.text.numbers import grouped
 from tests.comments.factories import act, make_comment, make_edit, make_many
 from tests.comments.test_display import bodies, shown
 from tests.factories import make_user, publish_story
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def ask(edition, order, after=None):
     """Return the page of the discussion as data."""
-    return reading.page(edition, at=timezone.now(), after=after, order=order)
+    return threads.page(edition, at=timezone.now(), after=after, order=order)
 
 
 def walk(edition, order):
@@ -28,7 +29,7 @@ def walk(edition, order):
     pages = [ask(edition, order)]
     while pages[-1].more:
         pages.append(ask(edition, order, pages[-1].more))
-    assert all(len(page.threads) == reading.THREADS_A_PAGE for page in pages[:-1])
+    assert all(len(page.threads) == threads.THREADS_A_PAGE for page in pages[:-1])
     return [thread.root.public_id for page in pages for thread in page.threads]
 
 
@@ -85,7 +86,7 @@ def test_every_order_can_be_followed_from_the_page(client):
 @pytest.mark.parametrize("order", ["", "best", "\x00", "x" * 5000])
 def test_an_order_that_is_none_is_a_404(order):
     edition = publish_story()
-    with pytest.raises(reading.NoSuchPage):
+    with pytest.raises(threads.NoSuchPage):
         ask(edition, order)
     with pytest.raises(Http404):
         shown(edition, order=order)
@@ -99,7 +100,7 @@ def test_no_picks_is_a_sentence():
     assert "The editors haven’t picked a comment yet." in html
 
 
-@pytest.mark.parametrize("order", reading.ORDERS)
+@pytest.mark.parametrize("order", threads.ORDERS)
 def test_every_order_costs_two_queries(order, django_assert_num_queries):
     edition = publish_story()
     made = make_many(edition, 60)
@@ -154,7 +155,7 @@ def test_badges_picks_and_edits_are_said_in_words():
     Comment.objects.update(badge=Comment.Badge.AUTHOR)
     comment.refresh_from_db()
     comment.pick(by=make_user())
-    editing.take(make_edit(comment, "Other words."), by=make_user())
+    edit.take(make_edit(comment, "Other words."), by=make_user())
     html = shown(edition)
     for words in ("Author of the story", "Editors’ pick", "edited on", "Other words."):
         assert words in html

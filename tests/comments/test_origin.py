@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from comments.origin import ELSEWHERE, FROM_NO_PAGE, UNSAID, is_same_origin, sender_of
+from comments.screening.origin import ELSEWHERE, FROM_NO_PAGE, UNSAID, is_same_origin, sender_of
 
 HOST = {"HTTP_HOST": "localhost:8000"}
 

@@ -6,11 +6,11 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from comments import posting
 from comments.models import Comment, Commenter, Report, Trace
 from comments.models.commenter import address_key, ip_key
-from comments.receipts import token_for, token_for_report
-from comments.submission import Sender
+from comments.posting import post
+from comments.posting.receipts import token_for, token_for_report
+from comments.screening.submission import Sender
 from tests.comments.factories import act, make_report, make_submission
 from tests.factories import make_user, publish_story
 
@@ -25,7 +25,7 @@ def commented(edition):
     """Return an approved comment with the markers in its private half."""
     sender = Sender(ip=IP, user_agent=AGENT)
     submission = make_submission(story_id=edition.story_id, address=ADDRESS, sender=sender)
-    comment = posting.post(submission)
+    comment = post.post(submission)
     act(comment, "approve")
     return comment
 

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.publish import withdraw as withdraw_story
-from comments import editing
-from comments.models import Clue, Comment, Edit, Reason, Status
-from comments.receipts import token_for
+from articles.publishing.publish import withdraw as withdraw_story
+from comments.models import Comment, Edit, Flag, Reason, Status
+from comments.posting import edit
+from comments.posting.receipts import token_for
 from tests.comments.factories import FROM_HERE, make_comment, make_edit
 from tests.comments.test_endpoint import ELSEWHERE, is_private
 from tests.factories import make_story, make_user, publish_story
@@ -85,7 +85,7 @@ def test_words_that_can_not_be_kept_are_shown_again(body, sentence):
 
 def old(comment):
     """Let the fifteen minutes be over."""
-    Comment.objects.filter(pk=comment.pk).update(created_at=timezone.now() - editing.WINDOW)
+    Comment.objects.filter(pk=comment.pk).update(created_at=timezone.now() - edit.WINDOW)
 
 
 def decided(comment):
@@ -100,7 +100,7 @@ def gone(comment):
 
 def twice(comment):
     """Change the words in another tab."""
-    editing.edit(stored(comment), "From the first tab.", at=timezone.now())
+    edit.edit(stored(comment), "From the first tab.", at=timezone.now())
 
 
 @pytest.mark.parametrize(
@@ -193,21 +193,21 @@ def test_after_the_time_there_is_nothing_to_press(client):
 
 def test_wishes_are_noted_and_taken_back(client):
     comment = make_comment()
-    assert press(comment, "wishes/", decision="on", replies="on")["Location"] == at(comment, "?done=wished")
+    assert press(comment, "preferences/", decision="on", replies="on")["Location"] == at(comment, "?done=wished")
     assert (stored(comment).wants_decision, stored(comment).wants_replies) == (True, True)
     assert client.get(at(comment)).text.count(" checked") == 2
-    press(comment, "wishes/", replies="on")
+    press(comment, "preferences/", replies="on")
     assert (stored(comment).wants_decision, stored(comment).wants_replies) == (False, True)
 
 
 def test_where_there_is_nobody_to_write_to_there_are_no_wishes(client):
     comment = make_comment()
     Comment.objects.update(commenter=None)
-    assert "/wishes/" not in client.get(at(comment)).text
-    assert press(comment, "wishes/", decision="on")["Location"] == at(comment)
+    assert "/preferences/" not in client.get(at(comment)).text
+    assert press(comment, "preferences/", decision="on")["Location"] == at(comment)
 
 
-@pytest.mark.parametrize("page", ["edit/", "withdraw/", "wishes/", "forget/"])
+@pytest.mark.parametrize("page", ["edit/", "withdraw/", "preferences/", "forget/"])
 def test_another_site_presses_no_button(page):
     comment = make_comment(status="pending")
     answer = press(comment, page, headers=ELSEWHERE, body=WORDS, edits=0, decision="on")
@@ -218,7 +218,7 @@ def test_another_site_presses_no_button(page):
     assert not stored(comment).wants_decision
 
 
-@pytest.mark.parametrize("page", ["edit/", "withdraw/", "wishes/", "forget/"])
+@pytest.mark.parametrize("page", ["edit/", "withdraw/", "preferences/", "forget/"])
 def test_nothing_is_done_by_a_link_or_with_a_made_up_one(client, page):
     comment = make_comment()
     assert client.get(at(comment, page)).status_code == 302
@@ -252,7 +252,7 @@ def test_a_reason_of_before_is_not_said_of_a_comment_that_waits_again(client):
 
 def test_why_a_change_was_refused_is_said(client):
     comment = make_comment()
-    editing.refuse(make_edit(comment), by=make_user(), reason="It says something else now.")
+    edit.refuse(make_edit(comment), by=make_user(), reason="It says something else now.")
     receipt = client.get(at(comment)).text
     assert "A moderator has decided not to take your change" in receipt
     assert "It says something else now." in receipt
@@ -261,7 +261,7 @@ def test_why_a_change_was_refused_is_said(client):
 def test_whoever_is_held_by_a_block_is_told(client):
     comment = make_comment(status="pending")
     assert "The newsroom has blocked" not in client.get(at(comment)).text
-    Clue.objects.create(comment=comment, name=Clue.Name.BLOCKED, weight=10, detail="SECRET-OF-THE-RULE")
+    Flag.objects.create(comment=comment, name=Flag.Name.BLOCKED, weight=10, detail="SECRET-OF-THE-RULE")
     receipt = client.get(at(comment)).text
     assert "The newsroom has blocked" in receipt
     assert "SECRET-OF-THE-RULE" not in receipt

@@ -2,9 +2,9 @@
 
 import pytest
 
-from comments import remembering
 from comments.models import Comment
-from comments.receipts import token_for
+from comments.posting import remember as remember_cookie
+from comments.posting.receipts import token_for
 from tests.comments.factories import FROM_HERE, make_comment, send
 from tests.factories import publish_story
 
@@ -22,7 +22,7 @@ def remember(client):
 
 def cookie(client):
     """Return the cookie that the browser keeps, or None where it keeps none."""
-    found = client.cookies.get(remembering.COOKIE)
+    found = client.cookies.get(remember_cookie.COOKIE)
     return found if found and found.value else None
 
 
@@ -87,7 +87,7 @@ def test_the_receipt_has_a_button_that_forgets(client):
     assert f'action="{address}forget/"' in client.get(address).text
     answer = client.post(f"{address}forget/", **FROM_HERE)
     assert (answer.status_code, answer["Location"]) == (303, f"{address}?done=forgotten")
-    assert answer.cookies[remembering.COOKIE]["path"] == "/comments/"
+    assert answer.cookies[remember_cookie.COOKIE]["path"] == "/comments/"
     assert not cookie(client)
     assert "has forgotten your name" in client.get(answer["Location"]).text
 
@@ -95,7 +95,7 @@ def test_the_receipt_has_a_button_that_forgets(client):
 @pytest.mark.parametrize("value", ["", "x", "e30:x:y", "\x00", "é"])
 def test_a_cookie_that_is_not_ours_is_none(client, value):
     remember(client)
-    client.cookies[remembering.COOKIE] = value
+    client.cookies[remember_cookie.COOKIE] = value
     assert client.get(f"/comments/{make_comment().public_id}/reply/").status_code == 200
     assert send(client, publish_story().story_id, name="", body="Again.").status_code == 422
 

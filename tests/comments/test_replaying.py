@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from comments import erased, privacy
-from comments.models import Comment, Commenter, DataAct, Report
+from comments.models import Comment, Commenter, PrivacyAct, Report
 from comments.models.commenter import address_key
+from comments.privacy import erased, personal_data
 from tests.articles.images.conftest import on_disk, on_s3, s3_process, s3_server, storage  # noqa: F401 (fixtures)
 from tests.comments.factories import make_comment, make_report
 from tests.comments.readers import ADDRESS, BODY, commented
@@ -29,7 +29,7 @@ def erased_and_restored():
     try:
         with transaction.atomic():
             for address in (ADDRESS, REPORTER):
-                privacy.erase(privacy.known_by(address))
+                personal_data.erase(personal_data.known_by(address))
             assert not Comment.objects.filter(body=BODY).exists()
             raise Restored
     except Restored:
@@ -60,7 +60,7 @@ def test_a_replay_erases_again_whom_a_backup_brought_back(world, capsys):
     world.refresh_from_db()
     assert world.body
     assert replayed(capsys) == ["commenters: 0", "comments: 0", "reports: 0"]
-    assert DataAct.objects.filter(verb="erase").count() == 1
+    assert PrivacyAct.objects.filter(verb="erase").count() == 1
 
 
 def test_where_nobody_was_ever_erased_there_is_nothing_to_replay(world, capsys):
@@ -69,7 +69,7 @@ def test_where_nobody_was_ever_erased_there_is_nothing_to_replay(world, capsys):
 
 def test_who_came_back_and_wrote_again_is_left_alone(world, capsys):
     at = timezone.now()
-    privacy.erase(privacy.known_by(ADDRESS), at=at)
+    personal_data.erase(personal_data.known_by(ADDRESS), at=at)
     again = commented(at=at + timedelta(seconds=1))
     make_report(world, address=ADDRESS, at=at + timedelta(seconds=1))
     assert replayed(capsys) == ["commenters: 0", "comments: 0", "reports: 0"]
@@ -92,7 +92,7 @@ def test_the_list_survives_a_rotation_of_the_key(world, settings, capsys):
 
 
 def test_the_list_holds_no_address():
-    privacy.erase(commented().commenter)
+    personal_data.erase(commented().commenter)
     private = storages["private"]
     (name,) = private.listdir("erased")[1]
     with private.open(f"erased/{name}") as file:
@@ -106,7 +106,7 @@ def test_without_the_list_nothing_is_erased(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {"private": private}
     comment = commented()
     with pytest.raises(OSError, match="no-folder"):
-        privacy.erase(comment.commenter)
+        personal_data.erase(comment.commenter)
     comment.refresh_from_db()
     assert comment.body == BODY
 

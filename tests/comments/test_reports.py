@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from articles.publish import withdraw
-from comments import reporting
+from articles.publishing.publish import withdraw
 from comments.models import Comment, Decision, Policy, Report
-from comments.receipts import token_for, token_for_report
+from comments.posting import report as reports_of
+from comments.posting.receipts import token_for, token_for_report
 from tests.comments.factories import FROM_HERE, act, make_comment, make_report
 from tests.comments.test_endpoint import ELSEWHERE, is_private
 from tests.factories import make_user
@@ -82,13 +82,13 @@ def test_once_it_is_settled_the_network_can_report_again(client):
 def test_where_the_network_is_not_known_every_report_counts():
     comment = make_comment()
     for words in ("One.", "Two."):
-        reporting.report(comment, category="other", words=words, ip=None)
+        reports_of.report(comment, category="other", words=words, ip=None)
     assert Report.objects.open().count() == 2
 
 
 def test_more_than_ten_an_hour_are_asked_to_wait(client, time_machine):
     time_machine.move_to("2026-03-02T12:00+00:00", tick=False)
-    comments = [make_comment() for _ in range(reporting.FROM_ONE_NETWORK + 1)]
+    comments = [make_comment() for _ in range(reports_of.FROM_ONE_NETWORK + 1)]
     for comment in comments[:-1]:
         assert send(client, comment).status_code == 303
     answer = send(client, comments[-1])

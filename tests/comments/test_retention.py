@@ -7,21 +7,22 @@ from django.core.management import CommandError, call_command
 from django.db import models
 from django.utils import timezone
 
-from comments import checks, house, privacy, retention
-from comments.blocking import block
+from comments import checks, policy
 from comments.models import (
+    AddressAccess,
     Block,
     Comment,
     Commenter,
-    DataAct,
     Edit,
-    Letter,
-    Look,
     MailedLink,
+    Notification,
+    PrivacyAct,
     Report,
-    RuleAct,
+    RuleChange,
     Trace,
 )
+from comments.moderation.blocks import block
+from comments.privacy import personal_data, retention
 from newsroom import retention_profiles
 from newsroom.tasks.chores import Chores
 from tests.comments.factories import make_comment, make_link, prove
@@ -127,14 +128,14 @@ def test_edits_but_those_that_wait(settings):
 
 
 def test_who_reported_and_in_which_words(settings):
-    fields = {"words": "Look", "address": "odile@example.org", "created_at": NOW}
+    fields = {"words": "AddressAccess", "address": "odile@example.org", "created_at": NOW}
     report = Report.objects.create(comment=make_comment(), category="hate", ip_key="a key", settled_at=NOW, **fields)
     waiting = Report.objects.create(comment=make_comment(), category="hate", ip_key="a key", **fields)
     assert forgotten("reports", settings, left=Report.objects.filter(pk=report.pk).exclude(words="").exists)
     report.refresh_from_db()
     assert (report.category, report.address, report.ip_key) == ("hate", "", "")
     waiting.refresh_from_db()
-    assert waiting.words == "Look"
+    assert waiting.words == "AddressAccess"
 
 
 def test_blocks_that_are_over(settings):
@@ -147,7 +148,7 @@ def test_blocks_that_are_over(settings):
 
 def test_mailed_links(settings):
     comment = make_comment()
-    make_link(MailedLink.Kind.PROOF, comment=comment, at=NOW)
+    make_link(MailedLink.Kind.VERIFICATION, comment=comment, at=NOW)
     assert forgotten("links", settings, left=MailedLink.objects.exists)
 
 
@@ -156,16 +157,16 @@ def test_letters(settings):
     prove(comment)
     comment.wants_decision = True
     decision = comment.approve(by=make_user("lea"), at=NOW)
-    Letter.objects.filter(decision=decision).update(due_at=NOW)
-    assert forgotten("letters", settings, left=Letter.objects.exists)
+    Notification.objects.filter(decision=decision).update(due_at=NOW)
+    assert forgotten("notifications", settings, left=Notification.objects.exists)
 
 
 def test_logs(settings):
     by = make_user("lea")
-    Look.objects.create(by=by, comment=make_comment(), looked_at=NOW)
-    DataAct.objects.note("export", by=by, number=1, at=NOW)
+    AddressAccess.objects.create(by=by, comment=make_comment(), accessed_at=NOW)
+    PrivacyAct.objects.note("export", by=by, number=1, at=NOW)
     block("address", "o@example.org", by=by, reason="Threats", at=NOW)
-    logs = (Look, DataAct, RuleAct)
+    logs = (AddressAccess, PrivacyAct, RuleChange)
     assert forgotten("logs", settings, left=lambda: all(log.objects.exists() for log in logs))
     assert not any(log.objects.exists() for log in logs)
 
@@ -219,7 +220,7 @@ class TestByItself:
     """The worker purges and sends letters beside its tasks."""
 
     def test_the_settings_name_both(self, settings):
-        assert {"comments.letters.send_due", "comments.retention.purge"} <= set(settings.CHORES)
+        assert {"comments.mail.notifications.send_due", "comments.privacy.retention.purge"} <= set(settings.CHORES)
 
     def test_a_chore_is_done_at_once_and_then_at_its_pace(self):
         written(at=timezone.now() - timedelta(days=31))
@@ -232,9 +233,9 @@ class TestByItself:
 
     def test_one_that_fails_leaves_the_others_alone(self, monkeypatch, caplog):
         written(at=timezone.now() - timedelta(days=31))
-        monkeypatch.setattr(house, "lay_out", lambda at: 1 / 0)
+        monkeypatch.setattr(policy, "lay_out", lambda at: 1 / 0)
         Chores("pictures").do_due()
-        assert "The chore comments.house.lay_out failed." in caplog.text
+        assert "The chore comments.policy.lay_out failed." in caplog.text
         assert not Trace.objects.exists()
 
 
@@ -247,7 +248,7 @@ class TestChecks:
     )
     def test_a_personal_field_without_a_rule_is_found(self, monkeypatch, name):
         assert checks.personal_fields_are_covered(None) == []
-        monkeypatch.delitem(privacy.PERSONAL, name)
+        monkeypatch.delitem(personal_data.PERSONAL, name)
         (error,) = checks.personal_fields_are_covered(None)
         assert error.id == "comments.E001"
         assert name in error.hint
@@ -269,8 +270,8 @@ class TestChecks:
         assert checks._may_be_personal(field) == found
 
     def test_a_row_about_nothing_is_found(self, monkeypatch):
-        monkeypatch.setitem(privacy.PERSONAL, "Trace.shoe_size", "network")
-        monkeypatch.setitem(privacy.PERSONAL, "Trace.ip", "whenever")
+        monkeypatch.setitem(personal_data.PERSONAL, "Trace.shoe_size", "network")
+        monkeypatch.setitem(personal_data.PERSONAL, "Trace.ip", "whenever")
         assert [error.id for error in checks.rules_are_whole(None)] == ["comments.E002"] * 2
 
     @pytest.mark.parametrize("change", [{"network": 0}, {"shoes": 3}])

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments.models import Clue, Comment, Commenter, Edit, Report, room_sets
-from comments.submission import Sender
+from comments.models import Comment, Commenter, Edit, Flag, Report, moderation_queryset
+from comments.screening.submission import Sender
 from tests.comments.factories import make_comment, make_many
 from tests.factories import make_section, make_user, publish_story
 
@@ -60,7 +60,7 @@ def test_the_most_suspicious_comes_first_where_that_is_wanted(client, moderator)
 
 @pytest.mark.parametrize("order", ["age", "weight"])
 def test_the_pages_of_the_queue_leave_nothing_out_and_repeat_nothing(client, moderator, monkeypatch, order):
-    monkeypatch.setattr("comments.queue.ROWS", 2)
+    monkeypatch.setattr("comments.moderation.queue.ROWS", 2)
     comments = [make_old(minutes) for minutes in range(7, 0, -1)]
     for place, comment in enumerate(comments):
         Comment.objects.filter(pk=comment.pk).update(weight=place % 3)
@@ -78,7 +78,7 @@ def test_the_pages_of_the_queue_leave_nothing_out_and_repeat_nothing(client, mod
 
 
 def test_the_spam_has_its_latest_first_page_by_page(client, moderator, monkeypatch):
-    monkeypatch.setattr("comments.queue.ROWS", 2)
+    monkeypatch.setattr("comments.moderation.queue.ROWS", 2)
     spam = [make_old(minutes) for minutes in (30, 20, 10)]
     for comment in spam:
         comment.mark_spam(by=moderator)
@@ -87,9 +87,9 @@ def test_the_spam_has_its_latest_first_page_by_page(client, moderator, monkeypat
 
 
 def test_the_tabs_count_what_is_in_them_and_never_more_than_a_thousand(client, moderator, monkeypatch):
-    monkeypatch.setattr(room_sets, "CAPPED", 3)
-    monkeypatch.setattr("comments.queue.CAPPED", 3)
-    monkeypatch.setattr(room_sets.CappedCount.__init__, "__defaults__", (3,))
+    monkeypatch.setattr(moderation_queryset, "CAPPED", 3)
+    monkeypatch.setattr("comments.moderation.queue.CAPPED", 3)
+    monkeypatch.setattr(moderation_queryset.CappedCount.__init__, "__defaults__", (3,))
     make_many(publish_story(), 5, approved=False)
     make_comment(status="spam")
     reported = make_comment()
@@ -99,7 +99,7 @@ def test_the_tabs_count_what_is_in_them_and_never_more_than_a_thousand(client, m
     assert counts == [("Waiting", "3+"), ("Reported", "1"), ("Edits", "0"), ("Spam", "1")]
 
 
-def test_the_queue_is_narrowed_by_section_story_clue_and_words(client, moderator):
+def test_the_queue_is_narrowed_by_section_story_flag_and_words(client, moderator):
     port = make_comment(status="pending", body="Ships", name="Odile")
     town = make_comment(
         status="pending", body="http://a.example", edition=publish_story(section=make_section("Town")), name="Ilan"
@@ -107,7 +107,7 @@ def test_the_queue_is_narrowed_by_section_story_clue_and_words(client, moderator
     for query, expected in (
         ({"section": "town"}, town),
         ({"story": town.discussion.story_id}, town),
-        ({"clue": "links"}, town),
+        ({"flag": "links"}, town),
         ({"q": "ships"}, port),
         ({"q": "ODILE"}, port),
         ({}, None),
@@ -117,7 +117,7 @@ def test_the_queue_is_narrowed_by_section_story_clue_and_words(client, moderator
 
 @pytest.mark.parametrize(
     "query",
-    ["tab=no", "order=no", "section=no", "story=x", "clue=no", "alike=no", "alike=text", "alike=text&of=x", "after=x"],
+    ["tab=no", "order=no", "section=no", "story=x", "flag=no", "alike=no", "alike=text", "alike=text&of=x", "after=x"],
 )
 def test_what_no_address_of_the_room_can_say_isnt_there(client, moderator, query):
     assert client.get(f"{ROOM}?{query}").status_code == 404
@@ -128,9 +128,9 @@ def test_an_address_that_is_only_out_of_date_shows_the_queue(client, moderator, 
     assert client.get(f"{ROOM}?{query}").status_code == 200
 
 
-def test_the_places_that_clues_speak_of_and_what_is_masked_are_marked(client, moderator):
+def test_the_places_that_flags_speak_of_and_what_is_masked_are_marked(client, moderator):
     comment = make_comment(status="pending", body="Buy <b> at a.example now")
-    Clue.objects.create(comment=comment, name=Clue.Name.LINKS, weight=4, detail="a.example", spans=[[11, 20]])
+    Flag.objects.create(comment=comment, name=Flag.Name.LINKS, weight=4, detail="a.example", spans=[[11, 20]])
     comment.mask(by=moderator, spans=[(0, 3)])
     html = client.get(ROOM, {"at": comment.public_id}).text
     assert '<mark title="links in the text">a.example</mark>' in html
@@ -147,7 +147,7 @@ def test_the_trust_line_has_numbers_and_never_the_address(client, moderator):
         assert words in html
     assert "odile@example.org" not in html
     assert open_.commenter.address_key not in html
-    Commenter.objects.update(proved_at=timezone.now())
+    Commenter.objects.update(verified_at=timezone.now())
     assert "Address proved" in client.get(ROOM, {"at": open_.public_id}).text
 
 
@@ -206,7 +206,7 @@ def test_the_queue_asks_six_questions_at_most_whatever_is_in_it(client, moderato
     make_many(publish_story(), 60, approved=False)
     for comment in Comment.objects.by_age()[:20]:
         comment.hold(by=moderator)
-    for query in ({}, {"order": "weight"}, {"clue": "links"}, {"q": "so"}, {"tab": "spam"}, {"tab": "reported"}):
+    for query in ({}, {"order": "weight"}, {"flag": "links"}, {"q": "so"}, {"tab": "spam"}, {"tab": "reported"}):
         assert queries(client, query) <= 6
 
 
@@ -217,6 +217,6 @@ def test_an_open_comment_asks_the_same_whatever_surrounds_it(client, moderator):
     few = queries(client, {"at": comment.public_id})
     make_many(edition, 10, to=root)
     for number in range(3):
-        Clue.objects.create(comment=comment, name=Clue.Name.values[number], weight=1)
+        Flag.objects.create(comment=comment, name=Flag.Name.values[number], weight=1)
         Report.objects.create(comment=comment, category="insult")
     assert queries(client, {"at": comment.public_id}) == few <= 22

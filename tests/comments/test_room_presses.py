@@ -7,8 +7,8 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from comments import editing
-from comments.models import Comment, Decision, HousePolicy, Reason, Report, Verb
+from comments.models import Comment, Decision, ModerationPolicy, Reason, Report, Verb
+from comments.posting import edit
 from tests.comments.factories import act, make_comment
 from tests.factories import make_section, make_user, publish_story
 
@@ -116,7 +116,7 @@ def test_words_are_masked_and_shown_again(client, moderator):
 
 def test_a_moderator_of_a_section_sees_and_decides_nothing_elsewhere(client, moderator):
     town = make_section("Town")
-    HousePolicy.objects.create(section=town).moderators.add(moderator)
+    ModerationPolicy.objects.create(section=town).moderators.add(moderator)
     inside = make_comment(status="pending", edition=publish_story(section=town))
     outside = make_comment(status="pending")
     assert rows(client.get(ROOM)) == ids(inside)
@@ -150,7 +150,7 @@ def test_a_reported_comment_is_left_as_it_is(client, moderator):
 def make_edited(**fields):
     """Return a comment that readers see, and whose writer has changed it since."""
     comment = make_comment(body="The tide came in.", **fields)
-    editing.edit(comment, "The flood came in.", at=comment.created_at)
+    edit.edit(comment, "The flood came in.", at=comment.created_at)
     comment.refresh_from_db()
     return comment
 
@@ -171,8 +171,8 @@ def test_an_edit_is_approved_or_refused_for_a_reason(client, moderator):
 
 def test_an_edit_that_was_changed_or_decided_since_is_left_as_it_is(client, moderator):
     changed, decided = make_edited(), make_edited()
-    editing.edit(Comment.objects.get(pk=changed.pk), "No tide came in.", at=changed.created_at)
-    editing.take(decided.edits.get(), by=make_user("tom"))
+    edit.edit(Comment.objects.get(pk=changed.pk), "No tide came in.", at=changed.created_at)
+    edit.take(decided.edits.get(), by=make_user("tom"))
     told = press(client, [changed, decided], verb="take_edit")[1][0]
     assert "1 already decided by tom on " in told
     assert "The reader was first" in told

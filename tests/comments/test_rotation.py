@@ -4,10 +4,13 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from comments import blocking, posting, privacy, proving, rekeying, reporting
+from comments.mail import verification
 from comments.models import AlreadyDecided, Block, Comment, Commenter, MailedLink, Report, Trace
 from comments.models.commenter import address_key, ip_key
-from comments.submission import Sender
+from comments.moderation import blocks
+from comments.posting import post, report
+from comments.privacy import personal_data, rekey
+from comments.screening.submission import Sender
 from tests.comments.factories import make_comment, make_link, make_report, make_submission, prove
 from tests.factories import make_user, publish_story
 
@@ -35,7 +38,7 @@ def rotation(request, rotate, settings):
     def rotated():
         rotate()
         if request.param == "rekeyed":
-            rekeying.rekey()
+            rekey.rekey()
             settings.ADDRESS_KEY_FALLBACKS = []
 
     return rotated
@@ -46,9 +49,9 @@ def write(**fields):
     return make_comment(**{"address": ADDRESS, "sender": HOME, "status": "pending"} | fields)
 
 
-def clues_of(comment):
+def flags_of(comment):
     """Return the names of what was found for a comment."""
-    return set(comment.clues.values_list("name", flat=True))
+    return set(comment.flags.values_list("name", flat=True))
 
 
 def test_without_the_old_key_nobody_is_known_again(rotate):
@@ -62,56 +65,56 @@ def test_a_reader_stays_one(rotation):
     first = write()
     rotation()
     assert write(address="ODILE@example.org").commenter == first.commenter
-    assert privacy.known_by(ADDRESS) == first.commenter
-    assert privacy.numbers(first.commenter)["comments"] == 2
+    assert personal_data.known_by(ADDRESS) == first.commenter
+    assert personal_data.numbers(first.commenter)["comments"] == 2
 
 
 @pytest.mark.parametrize(("kind", "value"), [("address", ADDRESS), ("network", IP)])
 def test_a_block_holds_and_is_not_set_up_twice(rotation, kind, value):
     lea, first = make_user("lea"), write()
-    block = blocking.block(kind, value, by=lea, reason="Threats")
+    block = blocks.block(kind, value, by=lea, reason="Threats")
     rotation()
-    assert clues_of(write()) == {"blocked"}
-    assert blocking.rehearse(kind, value, at=timezone.now()).held == 2
+    assert flags_of(write()) == {"blocked"}
+    assert blocks.rehearse(kind, value, at=timezone.now()).held == 2
     with pytest.raises(AlreadyDecided):
-        blocking.block(kind, first, by=lea, reason="Threats")
-    assert privacy.numbers(first.commenter)["blocks"] == (kind == "address")
-    blocking.lift(block, by=lea)
-    assert clues_of(write()) == set()
+        blocks.block(kind, first, by=lea, reason="Threats")
+    assert personal_data.numbers(first.commenter)["blocks"] == (kind == "address")
+    blocks.lift(block, by=lea)
+    assert flags_of(write()) == set()
 
 
 def test_limits_hold(rotation):
-    for _ in range(posting.FROM_ONE_NETWORK):
+    for _ in range(post.FROM_ONE_NETWORK):
         make_comment(sender=HOME)
     rotation()
-    with pytest.raises(posting.TooMany):
-        posting.post(make_submission(sender=HOME))
+    with pytest.raises(post.TooMany):
+        post.post(make_submission(sender=HOME))
 
 
 def test_a_double_click_across_the_change_is_one_comment(rotation):
     submission = make_submission(sender=HOME)
-    first = posting.post(submission)
+    first = post.post(submission)
     rotation()
-    assert posting.post(submission) == first
+    assert post.post(submission) == first
 
 
 def test_a_network_has_one_say_about_a_comment_and_a_report_is_its_readers(rotate):
     comment = make_comment()
     make_report(comment, ip=IP, address=ADDRESS)
     rotate()
-    with pytest.raises(reporting.ReportedAlready):
+    with pytest.raises(report.ReportedAlready):
         make_report(comment, ip=IP, words="Once more.")
-    rekeying.rekey()
+    rekey.rekey()
     assert Report.objects.get().address_key == address_key(ADDRESS)
     assert Report.objects.from_address("Odile@Example.org").count() == 1
 
 
 def test_the_days_limit_on_links_holds(rotate, monkeypatch):
-    monkeypatch.setattr(proving, "FROM_ONE_NETWORK", 1)
+    monkeypatch.setattr(verification, "FROM_ONE_NETWORK", 1)
     network = [ip_key(IP)]
-    proving.ask(MailedLink.Kind.DATA, make_comment().commenter_id, language="en", networks=network)
+    verification.ask(MailedLink.Kind.DATA, make_comment().commenter_id, language="en", networks=network)
     rotate()
-    proving.ask(MailedLink.Kind.DATA, make_comment().commenter_id, language="en", networks=[ip_key(IP), *network])
+    verification.ask(MailedLink.Kind.DATA, make_comment().commenter_id, language="en", networks=[ip_key(IP), *network])
     assert MailedLink.objects.count() == 1
 
 
@@ -119,7 +122,7 @@ def test_an_erasure_finds_all_that_is_under_the_old_key(rotate):
     comment = write()
     make_report(make_comment(), address=ADDRESS, words="Look.")
     rotate()
-    privacy.erase(privacy.known_by(ADDRESS))
+    personal_data.erase(personal_data.known_by(ADDRESS))
     comment.refresh_from_db()
     assert (comment.body, list(Report.objects.values_list("words", flat=True))) == ("", [""])
 
@@ -132,11 +135,11 @@ class TestTheCommand:
         return capsys.readouterr().out.splitlines()
 
     def test_it_says_what_it_did_and_does_it_once(self, rotate, capsys, monkeypatch):
-        monkeypatch.setattr(rekeying, "AT_ONCE", 2)
+        monkeypatch.setattr(rekey, "AT_ONCE", 2)
         for number in range(5):
             make_comment(address=f"reader{number}@example.org")
         make_report(Comment.objects.first(), address=ADDRESS)
-        blocking.block("address", ADDRESS, by=make_user("lea"), reason="Threats")
+        blocks.block("address", ADDRESS, by=make_user("lea"), reason="Threats")
         assert self.told(capsys) == ["commenters: 0", "reports: 0", "traces: 0", "blocks: 0"]
         rotate()
         assert self.told(capsys) == ["commenters: 5", "reports: 1", "traces: 5", "blocks: 1"]
@@ -147,7 +150,7 @@ class TestTheCommand:
         assert self.told(capsys) == ["commenters: 0", "reports: 0", "traces: 0", "blocks: 0"]
 
     def test_what_breaks_off_goes_on(self, rotate, capsys, monkeypatch):
-        monkeypatch.setattr(rekeying, "AT_ONCE", 2)
+        monkeypatch.setattr(rekey, "AT_ONCE", 2)
         for number in range(5):
             make_comment(address=f"reader{number}@example.org")
         rotate()
@@ -159,15 +162,15 @@ class TestTheCommand:
             return [address_key(row.address)]
 
         with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-            patch.setattr(rekeying, "_of_address", failing)
-            rekeying.rekey()
+            patch.setattr(rekey, "_of_address", failing)
+            rekey.rekey()
         assert self.told(capsys)[0] == "commenters: 3"
 
     def test_a_block_on_somebody_unknown_needs_the_old_key_and_holds_by_it(self, rotate, capsys):
-        blocking.block("address", ADDRESS, by=make_user("lea"), reason="Threats")
+        blocks.block("address", ADDRESS, by=make_user("lea"), reason="Threats")
         rotate()
         assert self.told(capsys)[4].startswith("1 blocks are on addresses or networks")
-        assert clues_of(write()) == {"blocked"}
+        assert flags_of(write()) == {"blocked"}
         assert self.told(capsys)[3:] == ["blocks: 1"]
 
     def test_three_that_were_made_of_one_reader_are_one_again(self, rotate, capsys):
@@ -181,16 +184,16 @@ class TestTheCommand:
     def test_two_that_were_made_of_one_reader_keep_what_was_said_of_either(self, rotate, capsys):
         first = write()
         prove(first)
-        make_link(MailedLink.Kind.PROOF, comment=first)
+        make_link(MailedLink.Kind.VERIFICATION, comment=first)
         rotate(fallback=False)
         second = write()
         first_key = Commenter.objects.get(pk=first.commenter_id).address_key
         assert self.told(capsys)[0] == "commenters: 0"
         one = Commenter.objects.get()
-        assert (one.pk, one.address_key != first_key, one.proved_at) == (
+        assert (one.pk, one.address_key != first_key, one.verified_at) == (
             second.commenter_id,
             True,
-            first.commenter.proved_at,
+            first.commenter.verified_at,
         )
         assert (one.comments.count(), one.links.count()) == (2, 1)
         assert Block.objects.count() == 0

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from comments.models import Discussion, DiscussionAct, HousePolicy, Policy, Reason, RuleAct
+from comments.models import Discussion, DiscussionAct, ModerationPolicy, Policy, Reason, RuleChange
 from tests.comments.factories import make_comment
 from tests.factories import make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
-POLICIES = "/admin/comments/housepolicy/"
+POLICIES = "/admin/comments/moderationpolicy/"
 REASONS = "/admin/comments/reason/"
 
 
@@ -30,12 +30,12 @@ def policy(**fields):
 def test_a_policy_is_laid_down_and_changed_and_each_is_logged(client, chief):
     section, tom = make_section(), make_user("tom", groups=["Moderator"])
     client.post(f"{POLICIES}add/", policy(section=section.pk, moderators=[tom.pk]))
-    row = HousePolicy.objects.get()
+    row = ModerationPolicy.objects.get()
     assert (row.section, row.policy, [*row.moderators.all()]) == (section, "post", [tom])
     client.post(f"{POLICIES}{row.pk}/change/", policy(section=section.pk, policy="closed", closes_after=14))
     row.refresh_from_db()
     assert (row.policy, row.closes_after, row.moderators.count()) == ("closed", 14, 0)
-    assert [(act.verb, act.by) for act in RuleAct.objects.all()] == [("change", chief), ("lay_down", chief)]
+    assert [(act.verb, act.by) for act in RuleChange.objects.all()] == [("change", chief), ("create", chief)]
     listed = client.get(POLICIES).text
     assert "Port" in listed
     assert "14" in listed
@@ -46,13 +46,13 @@ def test_there_is_one_policy_of_each(client, chief, is_sections):
     section = make_section().pk if is_sections else ""
     client.post(f"{POLICIES}add/", policy(section=section))
     assert "There is a policy of this already" in client.post(f"{POLICIES}add/", policy(section=section)).text
-    assert HousePolicy.objects.count() == 1
+    assert ModerationPolicy.objects.count() == 1
 
 
 def test_the_whole_site_has_no_moderators_of_its_own(client, chief):
     page = client.post(f"{POLICIES}add/", policy(moderators=[chief.pk])).text
     assert "Only a section has moderators of its own" in page
-    assert not HousePolicy.objects.exists()
+    assert not ModerationPolicy.objects.exists()
 
 
 def test_a_reason_is_reworded_and_taken_away_and_each_is_logged(client, chief):
@@ -63,7 +63,7 @@ def test_a_reason_is_reworded_and_taken_away_and_each_is_logged(client, chief):
     client.post(f"{REASONS}{reason.pk}/delete/", {"post": "yes"})
     client.post(REASONS, {"action": "delete_selected", "_selected_action": [reason.pk + 1], "post": "yes"})
     assert not Reason.objects.filter(pk__in=[reason.pk, reason.pk + 1]).exists()
-    assert list(RuleAct.objects.values_list("verb", flat=True)) == ["drop", "drop", "change"]
+    assert list(RuleChange.objects.values_list("verb", flat=True)) == ["drop", "drop", "change"]
 
 
 def test_two_reasons_never_share_a_key(client, chief):
@@ -78,7 +78,7 @@ def test_only_lead_moderators_lay_down_rules(client, group):
     reason = Reason.objects.on_keys().first()
     assert client.post(f"{POLICIES}add/", policy()).status_code == 403
     assert client.post(f"{REASONS}{reason.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert not HousePolicy.objects.exists()
+    assert not ModerationPolicy.objects.exists()
     assert Reason.objects.count() == 9
 
 

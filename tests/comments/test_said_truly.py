@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition, Story
-from comments import declining, proving
+from comments.mail import unsubscribe, verification
 from comments.models import Comment, Discussion, MailedLink
-from comments.receipts import token_for
+from comments.posting.receipts import token_for
 from tests.comments.factories import FROM_HERE, make_comment, make_link
 from tests.comments.readers import link_to
 from tests.factories import publish_story
@@ -73,7 +73,7 @@ def test_words_for_a_comment_under_a_story_that_ended_come_back(client):
     assert "Other words." in answer.text
 
 
-@pytest.mark.parametrize("page", ["edit", "withdraw", "wishes", "forget"])
+@pytest.mark.parametrize("page", ["edit", "withdraw", "preferences", "forget"])
 def test_the_address_of_an_error_page_leads_back_to_the_receipt(client, page):
     comment = make_comment()
     receipt = f"/comments/receipt/{token_for(comment)}/"
@@ -93,7 +93,7 @@ def test_the_receipt_and_the_report_speak_as_readers_see_the_story(client):
     comment = make_comment(edition=publish_story(language="fr"))
     Story.objects.update(language="en")
     assert '<html lang="fr"' in receipt_of(client, comment)
-    stop = declining.address_to_stop(comment).partition("/comments/")[2]
+    stop = unsubscribe.address_to_stop(comment).partition("/comments/")[2]
     assert '<html lang="fr"' in client.get(f"/comments/{stop}").text
 
 
@@ -117,8 +117,8 @@ def test_a_second_report_from_one_network_shows_its_words(client):
 
 def test_a_link_that_was_cut_off_is_answered_in_its_language(client):
     comment = make_comment(edition=publish_story(language="fr"))
-    token = proving.token_for(make_link(MailedLink.Kind.PROOF, comment=comment, language="fr"))
-    answer = client.get(f"/comments/proof/{token.partition(':')[0]}/")
+    token = verification.token_for(make_link(MailedLink.Kind.VERIFICATION, comment=comment, language="fr"))
+    answer = client.get(f"/comments/verification/{token.partition(':')[0]}/")
     assert '<html lang="fr"' in answer.text
 
 
@@ -137,7 +137,7 @@ def test_a_mute_link_of_before_that_names_no_language_mutes(client):
     from django.core import signing
 
     commenter = make_comment().commenter
-    token = signing.Signer(salt=declining.ALL).sign(str(commenter.pk))
+    token = signing.Signer(salt=unsubscribe.ALL).sign(str(commenter.pk))
     assert client.post(f"/comments/mute/{token}/").status_code == 200
     commenter.refresh_from_db()
     assert commenter.muted_at

@@ -2,8 +2,8 @@
 
 import pytest
 
-from comments import ruling
-from comments.models import Comment, Discussion, HousePolicy, Look, Policy
+from comments.models import AddressAccess, Comment, Discussion, ModerationPolicy, Policy
+from comments.moderation import policies
 from tests.comments.factories import make_comment
 from tests.factories import make_section, make_user, publish_story
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def mine(client):
     """Log a moderator of the section Culture in, and return a comment there."""
     lea = make_user("lea", groups=["Moderator"])
-    ruling.lay_down(HousePolicy(section=make_section("Culture")), by=make_user("chief"), moderators=[lea])
+    policies.lay_down(ModerationPolicy(section=make_section("Culture")), by=make_user("chief"), moderators=[lea])
     client.force_login(lea)
     return make_comment(edition=publish_story(section=make_section("Culture")), name="Ours", status="pending")
 
@@ -40,7 +40,7 @@ def test_the_lists_hold_their_sections_alone(client, mine, theirs):
         ("get", "comment/{comment}/history/"),
         ("get", "comment/{comment}/answer/"),
         ("post", "comment/{comment}/answer/"),
-        ("post", "comment/{comment}/look/"),
+        ("post", "comment/{comment}/address/"),
         ("get", "discussion/{discussion}/change/"),
         ("get", "discussion/{discussion}/policy/"),
         ("post", "discussion/{discussion}/policy/"),
@@ -53,7 +53,7 @@ def test_what_stands_elsewhere_is_as_if_it_were_not(client, mine, theirs, method
 
     assert ask(theirs).status_code in (302, 404)
     assert ask(theirs).get("Location", "/admin/") == "/admin/"
-    assert not Look.objects.exists()
+    assert not AddressAccess.objects.exists()
     assert Discussion.objects.get(pk=theirs.discussion_id).policy == "inherit"
     assert ask(mine).status_code in (200, 302)
 
@@ -72,9 +72,9 @@ def test_the_count_in_the_head_of_the_page_is_of_their_sections(client, mine, th
 
 
 def test_what_is_counted_in_one_query_is_what_is_open_to_each(mine, theirs):
-    site = HousePolicy(policy=Policy.POST)
+    site = ModerationPolicy(policy=Policy.POST)
     everywhere = make_user("tom", groups=["Moderator"])
-    ruling.lay_down(site, by=make_user("chief"), moderators=[everywhere])
+    policies.lay_down(site, by=make_user("chief"), moderators=[everywhere])
     for user in (make_user("lea", groups=["Moderator"]), everywhere, make_user("root", superuser=True)):
         counted = Comment.objects.waiting_for(user)["number"]
         assert counted == Comment.objects.open_to(user).waiting().count()
@@ -85,7 +85,7 @@ def test_the_trail_is_of_their_sections(client, mine, theirs):
     for comment in (mine, theirs):
         comment.approve(by=make_user("tom"))
         comment.discussion.set_policy(by=make_user("tom"), policy=Policy.CLOSED)
-    for path in ("trail/", "trail/export/"):
+    for path in ("audit-log/", "audit-log/export/"):
         told = client.get(f"/admin/comments/comment/{path}").getvalue().decode()
         assert mine.public_id in told
         assert theirs.public_id not in told

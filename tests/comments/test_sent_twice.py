@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from comments import editing, posting
-from comments.answering import answer
 from comments.models import Comment, Policy, Report
-from comments.submission import Sender
+from comments.posting import edit, post
+from comments.posting.answer import answer
+from comments.screening.submission import Sender
 from tests.comments.factories import FROM_HERE, act, make_comment, make_report, make_submission, send
 from tests.factories import make_user, publish_story
 
@@ -21,7 +21,7 @@ WORDS = {"name": "Odile Brac", "address": "odile@example.org", "body": "So it wa
 
 def sent(story_id, *, sender=HOME, at=None, **fields):
     """Return what becomes of the same words, sent once more."""
-    return posting.post(make_submission(story_id=story_id, sender=sender, **WORDS | fields), at=at)
+    return post.post(make_submission(story_id=story_id, sender=sender, **WORDS | fields), at=at)
 
 
 class TestADoubleClick:
@@ -42,7 +42,7 @@ class TestADoubleClick:
     def test_after_ten_minutes_it_is_another(self):
         story_id, at = publish_story().story_id, timezone.now()
         first = sent(story_id, at=at)
-        assert sent(story_id, at=at + posting.WINDOW) != first
+        assert sent(story_id, at=at + post.WINDOW) != first
 
     @pytest.mark.parametrize("sender", [ELSEWHERE, Sender(ip=None)], ids=["another network", "an unknown network"])
     def test_from_elsewhere_it_is_another(self, sender):
@@ -63,8 +63,8 @@ class TestADoubleClick:
     def test_whoever_changed_the_words_and_sends_the_old_ones_sends_another(self):
         story_id, at = publish_story().story_id, timezone.now()
         first = sent(story_id, at=at)
-        editing.edit(first, "Not so.", at=at)
-        editing.edit(first, WORDS["body"], at=at)
+        edit.edit(first, "Not so.", at=at)
+        edit.edit(first, WORDS["body"], at=at)
         assert sent(story_id, at=at) != first
 
     def test_an_answer_and_a_comment_of_the_same_words_are_two(self):
@@ -80,7 +80,7 @@ def test_whoever_withdraws_and_sends_again_has_a_new_comment_and_a_moderator_is_
     again = sent(story_id, body=body)
     assert again.status == "pending"
     assert again.public_id != first.public_id
-    assert again.clues.get().name == "duplicate"
+    assert again.flags.get().name == "duplicate"
 
 
 class TestAStranger:
@@ -108,7 +108,7 @@ class TestAStranger:
 
     def test_is_not_told_by_a_limit_that_somebody_writes_under_an_address(self, client):
         edition = publish_story()
-        for number in range(posting.FROM_ONE_NETWORK):
+        for number in range(post.FROM_ONE_NETWORK):
             sent(edition.story_id, body=f"So it was, {number}.")
         assert send(client, edition.story_id, **WORDS).status_code == 303
 
@@ -130,10 +130,10 @@ class TestTheNewsroomsAnswer:
     def test_removed_or_long_ago_it_is_another(self):
         comment, lea, at = make_comment(), make_user("lea"), timezone.now()
         first = answer(comment, by=lea, body="Thank you.", at=at)
-        later = answer(comment, by=lea, body="Thank you.", at=at + posting.WINDOW)
+        later = answer(comment, by=lea, body="Thank you.", at=at + post.WINDOW)
         assert later != first
-        later.remove(by=lea, at=at + posting.WINDOW)
-        third = answer(comment, by=lea, body="Thank you.", at=at + posting.WINDOW)
+        later.remove(by=lea, at=at + post.WINDOW)
+        third = answer(comment, by=lea, body="Thank you.", at=at + post.WINDOW)
         assert (third != later, third.status) == (True, "approved")
 
 
@@ -150,7 +150,7 @@ class TestTheSameReport:
 
     def test_later_it_leads_to_nobodys_receipt(self):
         comment = make_comment()
-        make_report(comment, ip="203.0.113.9", category="hate", at=timezone.now() - posting.WINDOW)
+        make_report(comment, ip="203.0.113.9", category="hate", at=timezone.now() - post.WINDOW)
         answered = self.report(comment)
         assert (answered.status_code, "from your network already" in answered.text) == (200, True)
         assert Report.objects.count() == 1

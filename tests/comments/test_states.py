@@ -11,8 +11,8 @@ from django.utils import timezone
 from comments.models import AlreadyDecided, Comment, Decision, NotAllowed, NotPermitted, Status, Verb
 from comments.models.moderation import SLIP, move, undo
 from comments.models.states import MOVES, PUBLIC, UNDOABLE, WAITING
+from newsroom.cache.page_cache import story_key
 from newsroom.models import Stamp
-from newsroom.pagecache import story_key
 from tests.comments.factories import WAYS, act, make_comment
 from tests.factories import make_user, publish_story
 

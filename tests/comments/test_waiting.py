@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
-from comments import digest
+from comments.mail import digest
 from comments.models import Comment, Digest
 from newsroom.tasks.chores import Chores
 from tests.comments.factories import make_comment, make_many

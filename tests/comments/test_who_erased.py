@@ -3,24 +3,23 @@
 import csv
 import io
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
-from comments import erased, privacy, retention, trail
-from comments.models import AlreadyDecided, Cause, Comment, DataAct, Decision
-from tests.comments.factories import FROM_HERE, make_comment
+from comments.models import AlreadyDecided, Comment
+from comments.moderation import audit_log
+from comments.privacy import erased, personal_data, retention
+from tests.comments.factories import FROM_HERE
 from tests.comments.readers import ADDRESS, commented, link_to
 from tests.factories import make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
 ROOM = "/admin/comments/comment/room/"
-TRAIL = "/admin/comments/comment/trail/"
-DATA_LOG = "/admin/comments/dataact/"
+TRAIL = "/admin/comments/comment/audit-log/"
+DATA_LOG = "/admin/comments/privacyact/"
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def by_the_reader():
 
 
 def by_the_desk():
-    privacy.erase(commented().commenter, by=make_user("ines", superuser=True))
+    personal_data.erase(commented().commenter, by=make_user("ines", superuser=True))
 
 
 def by_retention():
@@ -51,7 +50,7 @@ def by_retention():
 def by_a_replay():
     commented()
     erased.note(ADDRESS, at=timezone.now())
-    privacy.replay()
+    personal_data.replay()
 
 
 SAID = {
@@ -66,7 +65,7 @@ each_way = pytest.mark.parametrize("way", SAID, ids=lambda way: way.__name__)
 @each_way
 def test_the_trail_on_its_page_and_as_a_table(desk, boss, way):
     way()
-    (entry,) = trail.entries(boss, trail.Wanted(verb="erase"))
+    (entry,) = audit_log.entries(boss, audit_log.Wanted(verb="erase"))
     assert entry.who == SAID[way]
     assert f"by {SAID[way]}<" in desk.get(TRAIL, {"verb": "erase"}).text
     table = csv.reader(io.StringIO(desk.get(f"{TRAIL}export/", {"verb": "erase"}).getvalue().decode()))
@@ -88,7 +87,7 @@ def test_the_log_of_readers_data(desk, way, who):
 
 def test_the_trail_of_a_member_of_staff_has_what_they_erased(boss):
     by_the_desk()
-    assert [entry.what for entry in trail.entries(boss, trail.Wanted(by=make_user("ines")))] == ["erased"]
+    assert [entry.what for entry in audit_log.entries(boss, audit_log.Wanted(by=make_user("ines")))] == ["erased"]
 
 
 @each_way
@@ -114,37 +113,3 @@ def test_what_the_desk_erased_is_among_no_decisions_that_are_undone(desk, settin
     page = desk.get(ROOM, {"tab": "recent"}).text
     assert "Approved" in page
     assert "Erased" not in page
-
-
-class TestWhatWasWrittenBefore:
-    """The migration says what is known of erasures of before, and no more."""
-
-    @pytest.fixture(autouse=True)
-    def before(self):
-        """Let each way have left its rows as they were before, where they named nobody."""
-        by_the_reader()
-        by_the_desk()
-        by_retention()
-        make_comment(status="withdrawn")
-        make_comment(status="pending").admit()
-        Decision.objects.filter(verb="erase").update(by=None, cause=Cause.UNKNOWN)
-
-    def told(self):
-        """Return {verb: who, of each row} after the migration."""
-        migration = import_module("comments.migrations.0015_who_erased")
-        migration.tell(apps, None)
-        rows = Decision.objects.exclude(verb__in=["approve", "reject"]).order_by("pk")
-        return [(row.verb, row.cause or row.by.username) for row in rows]
-
-    def test_who_erased_is_taken_from_the_other_log(self):
-        assert self.told() == [
-            ("erase", "reader"),
-            ("erase", "ines"),
-            ("erase", "unknown"),
-            ("withdraw", "reader"),
-            ("admit", "rules"),
-        ]
-
-    def test_without_it_nobody_is_named(self):
-        DataAct.objects.all().delete()
-        assert [who for verb, who in self.told() if verb == "erase"] == ["unknown"] * 3

@@ -6,10 +6,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from comments import answering, blocking, deciding, editing, looking, privacy, ruling
-from comments.models import Block, Comment, DataAct, Decision, Edit, HousePolicy, Policy, Reason, Report, Verb
+from comments.models import Block, Comment, Decision, Edit, ModerationPolicy, Policy, PrivacyAct, Reason, Report, Verb
 from comments.models.refusals import NotPermitted
 from comments.models.states import MOVES
+from comments.moderation import blocks, decide, policies
+from comments.posting import answer, edit
+from comments.privacy import address_access, personal_data
 from tests.comments.factories import NEEDS, WAYS, act, make_comment, make_edit, make_report
 from tests.factories import make_section, make_user, publish_story
 
@@ -36,7 +38,7 @@ def people():
     people |= {who: make_user(who, superuser=True) for who in ("superuser", "former superuser")}
     people["nobody in particular"] = make_user(groups=())
     for section, names in ((here, ["section moderator"]), (there, ["moderator elsewhere", "lead moderator elsewhere"])):
-        HousePolicy.objects.create(section=section).moderators.set(people[name] for name in names)
+        ModerationPolicy.objects.create(section=section).moderators.set(people[name] for name in names)
     User.objects.filter(username__startswith="former").update(is_active=False)
     User.objects.filter(username="reader with an account").update(is_staff=False)
     return people
@@ -84,7 +86,7 @@ def test_the_moderators_of_its_section_decide_on_a_comment(verb, port, people):
     )
 
 
-@pytest.mark.parametrize("verb", [Verb.APPROVE, Verb.REJECT, deciding.LEAVE])
+@pytest.mark.parametrize("verb", [Verb.APPROVE, Verb.REJECT, decide.LEAVE])
 def test_the_moderators_of_its_section_decide_on_many(verb, port, people):
     for _number in range(2):
         make_report(make_comment(status="pending", edition=port))
@@ -92,9 +94,9 @@ def test_the_moderators_of_its_section_decide_on_many(verb, port, people):
     def press(by):
         comments = Comment.objects.all()
         outcome = (
-            deciding.leave(comments, by=by)
-            if verb == deciding.LEAVE
-            else deciding.decide(comments, verb, by=by, reason="Off the subject")
+            decide.leave(comments, by=by)
+            if verb == decide.LEAVE
+            else decide.decide(comments, verb, by=by, reason="Off the subject")
         )
         for refusal in outcome.refusals:
             raise refusal
@@ -105,10 +107,10 @@ def test_the_moderators_of_its_section_decide_on_many(verb, port, people):
 
 def test_the_moderators_of_its_section_cover_words(port, people):
     comment = make_comment(edition=port, body="Ring Max at home.")
-    done = lambda by: deciding.mask(Comment.objects.get(pk=comment.pk), "Max", by=by).done[0]  # noqa: E731
+    done = lambda by: decide.mask(Comment.objects.get(pk=comment.pk), "Max", by=by).done[0]  # noqa: E731
 
     def press(by):
-        outcome = deciding.mask(Comment.objects.get(pk=comment.pk), "Max", by=by)
+        outcome = decide.mask(Comment.objects.get(pk=comment.pk), "Max", by=by)
         for refusal in outcome.refusals:
             raise refusal
 
@@ -120,17 +122,17 @@ def test_the_moderators_of_its_section_undo(port, people):
     decision = make_comment(edition=port).decisions.get()
 
     def undo(by):
-        outcome = deciding.undo(Decision.objects.get(pk=decision.pk), by=by)
+        outcome = decide.undo(Decision.objects.get(pk=decision.pk), by=by)
         for refusal in outcome.refusals:
             raise refusal
 
     assert who_may(undo, people) == MODERATORS
 
 
-@pytest.mark.parametrize("act_on", [editing.take, editing.refuse])
+@pytest.mark.parametrize("act_on", [edit.take, edit.refuse])
 def test_the_moderators_of_its_section_decide_on_an_edit(act_on, port, people):
     make_edit(make_comment(edition=port))
-    words = {"reason": "No."} if act_on == editing.refuse else {}
+    words = {"reason": "No."} if act_on == edit.refuse else {}
     assert who_may(lambda by: act_on(Edit.objects.get(), by=by, **words), people) == MODERATORS
 
 
@@ -142,37 +144,37 @@ def test_the_moderators_of_its_section_open_and_close_a_discussion(port, people)
 
 def test_the_moderators_of_its_section_answer_a_reader(port, people):
     pk = make_comment(edition=port).pk
-    reply = lambda by: answering.answer(Comment.objects.get(pk=pk), by=by, body="Thank you.")  # noqa: E731
+    reply = lambda by: answer.answer(Comment.objects.get(pk=pk), by=by, body="Thank you.")  # noqa: E731
     assert who_may(reply, people) == MODERATORS
 
 
 def test_the_moderators_of_its_section_see_an_address(port, people):
     pk = make_comment(edition=port).pk
-    assert who_may(lambda by: looking.look(Comment.objects.get(pk=pk), by=by), people) == MODERATORS
+    assert who_may(lambda by: address_access.look(Comment.objects.get(pk=pk), by=by), people) == MODERATORS
 
 
 def word(by):
     reason = Reason.objects.order_by("pk").first()
     reason.title_en = "Besides the subject"
-    ruling.word(reason, by=by)
+    policies.word(reason, by=by)
 
 
 def reshape(by):
-    policy = HousePolicy.objects.order_by("pk").first()
+    policy = ModerationPolicy.objects.order_by("pk").first()
     policy.policy = Policy.CLOSED
-    ruling.lay_down(policy, by=by)
+    policies.lay_down(policy, by=by)
 
 
 OF_LEADERS = {
-    "lay a policy down": lambda by: ruling.lay_down(HousePolicy(policy=Policy.CLOSED), by=by),
+    "lay a policy down": lambda by: policies.lay_down(ModerationPolicy(policy=Policy.CLOSED), by=by),
     "change a policy": reshape,
     "word a reason": word,
-    "drop a reason": lambda by: ruling.drop(Reason.objects.order_by("pk").first(), by=by),
-    "block": lambda by: blocking.block("phrase", "cheap watches", by=by, reason="Advertising"),
-    "change a block": lambda by: blocking.change(Block.objects.get(), by=by, reason="Advertising!", ends_at=None),
-    "lift a block": lambda by: blocking.lift(Block.objects.get(), by=by),
-    "export": lambda by: privacy.export(Comment.objects.get().commenter, by=by),
-    "erase": lambda by: privacy.erase(Comment.objects.get().commenter, by=by),
+    "drop a reason": lambda by: policies.drop(Reason.objects.order_by("pk").first(), by=by),
+    "block": lambda by: blocks.block("phrase", "cheap watches", by=by, reason="Advertising"),
+    "change a block": lambda by: blocks.change(Block.objects.get(), by=by, reason="Advertising!", ends_at=None),
+    "lift a block": lambda by: blocks.lift(Block.objects.get(), by=by),
+    "export": lambda by: personal_data.export(Comment.objects.get().commenter, by=by),
+    "erase": lambda by: personal_data.erase(Comment.objects.get().commenter, by=by),
 }
 
 
@@ -190,14 +192,14 @@ def test_what_is_refused_leaves_no_row_of_any_log(port, people):
     make_report(comment)
     before = Decision.objects.count()
     for verb in (Verb.REMOVE, Verb.PICK, Verb.SEND_BACK):
-        outcome = deciding.decide([Comment.objects.get(), Comment.objects.get()], verb, by=stranger)
+        outcome = decide.decide([Comment.objects.get(), Comment.objects.get()], verb, by=stranger)
         assert outcome.done == []
         assert "ask a moderator" in outcome.sentence
     with pytest.raises(NotPermitted):
-        looking.look(Comment.objects.get(), by=stranger)
+        address_access.look(Comment.objects.get(), by=stranger)
     with pytest.raises(NotPermitted):
-        privacy.export(comment.commenter, by=stranger)
-    assert (Decision.objects.count(), comment.looks.count(), DataAct.objects.count()) == (before, 0, 0)
+        personal_data.export(comment.commenter, by=stranger)
+    assert (Decision.objects.count(), comment.looks.count(), PrivacyAct.objects.count()) == (before, 0, 0)
     assert Report.objects.open().count() == 1
 
 
@@ -208,14 +210,14 @@ def test_a_press_on_many_asks_once_whose_comments_they_are(port, people, django_
     by = User.objects.get(username="section moderator")
     comments = list(Comment.objects.select_related("discussion__story"))
     with django_assert_max_num_queries(200) as queries:
-        assert len(deciding.decide(comments, Verb.APPROVE, by=by).done) == 4
-    assert sum("housepolicy_moderators" in query["sql"] and str(by.pk) in query["sql"] for query in queries) == 1
+        assert len(decide.decide(comments, Verb.APPROVE, by=by).done) == 4
+    assert sum("moderationpolicy_moderators" in query["sql"] and str(by.pk) in query["sql"] for query in queries) == 1
 
 
 def test_the_rules_and_readers_themselves_need_no_right(port):
     make_comment(edition=port, status="withdrawn")
     admitted = make_comment(edition=port, status="pending")
     act(admitted, Verb.ADMIT)
-    privacy.export(admitted.commenter)
-    privacy.erase(admitted.commenter)
-    assert set(DataAct.objects.values_list("by", flat=True)) == {None}
+    personal_data.export(admitted.commenter)
+    personal_data.erase(admitted.commenter)
+    assert set(PrivacyAct.objects.values_list("by", flat=True)) == {None}

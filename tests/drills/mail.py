@@ -54,7 +54,7 @@ class Readers:
         for _ in range(LETTERS):
             writer = self._comment()
             writer.wish(self.address)
-        self.paper.ledger.rows(f"UPDATE comments_commenter SET proved_at = '{an_hour_ago()}'")  # noqa: S608
+        self.paper.ledger.rows(f"UPDATE comments_commenter SET verified_at = '{an_hour_ago()}'")  # noqa: S608
         assert len(self.editor.approve(self.address, LETTERS)) == LETTERS
 
     def ask_in_vain(self):
@@ -92,7 +92,7 @@ def arrived_once(mails, paper):
     ids = Counter(re.search(r"^Message-ID: <(\w+)\.(\d+)@", mail, re.M).groups() for mail in mails.mails)
     links = paper.ledger.column("SELECT id FROM comments_mailedlink")
     letters = paper.ledger.column("SELECT id FROM comments_letter")
-    expected = {("proof", str(each)) for each in links} | {("letters", str(each)) for each in letters}
+    expected = {("verification", str(each)) for each in links} | {("notifications", str(each)) for each in letters}
     assert len(letters) == LETTERS, f"{len(letters)} letters instead of {LETTERS}"
     assert ids == Counter(expected), f"Came: {ids}; asked for: {expected}"
     return f"{len(links)} links and {len(letters)} letters, each came once"

@@ -17,7 +17,7 @@ MUTANTS = [
     ),
     *within(
         "articles/forms/story.py",
-        "tests/articles/test_holding.py",
+        "tests/articles/test_holds.py",
         {
             "an open form takes back an embargo that a colleague has set": (
                 "show_hidden_initial = True",
@@ -26,8 +26,8 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/desk.py",
-        "tests/articles/test_desk_moves.py tests/articles/test_desk.py",
+        "articles/publishing/workflow.py",
+        "tests/articles/test_desk_moves.py tests/articles/test_workflow.py",
         {
             "a story is moved twice, and the second isn't told": ("    if not moved:", "    if False:"),
             "a colleague's assignment is overwritten": (
@@ -37,7 +37,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/desk.py",
+        "articles/publishing/workflow.py",
         "tests/articles/test_who_may.py",
         {
             "a journalist approves": (
@@ -62,14 +62,14 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/permissions.py",
+        "newsroom/accounts/permissions.py",
         "tests/articles/test_who_may.py tests/comments/test_who_may.py",
         {
             "an account that can't enter the desk acts": ("user.is_active and user.is_staff and", "user.is_active and"),
         },
     ),
     *within(
-        "newsroom/roles.py",
+        "newsroom/accounts/roles.py",
         "tests/newsroom/test_roles.py",
         {
             "a journalist publishes": ('"Journalist": WRITING,', '"Journalist": WRITING | {"articles.publish_story"},'),
@@ -82,7 +82,7 @@ MUTANTS = [
         fresh=True,
     ),
     *within(
-        "articles/snapshot.py",
+        "articles/revisions/snapshot.py",
         "tests/articles/test_snapshot.py",
         {
             "a second press on Save is a second version": (
@@ -97,7 +97,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/snapshot.py",
+        "articles/revisions/snapshot.py",
         "tests/articles/test_restore.py",
         {
             "a version that is put back takes the slug of another story": (
@@ -112,7 +112,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/snapshot.py",
+        "articles/revisions/snapshot.py",
         "tests/articles/test_copy.py",
         {
             "a copy is the way around an embargo": (
@@ -136,7 +136,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/compare.py",
+        "articles/revisions/compare.py",
         "tests/articles/test_compare.py",
         {
             "a block that went down is said to have gone up": (
@@ -173,7 +173,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/autosaves.py",
+        "articles/revisions/autosaves.py",
         "tests/articles/test_autosaves_apart.py",
         {
             "typed words are kept for ever": (
@@ -183,7 +183,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/login.py",
+        "newsroom/accounts/login.py",
         "tests/newsroom/test_login.py",
         {
             "a password is tried without end from one network": (

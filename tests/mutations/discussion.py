@@ -59,7 +59,7 @@ MUTANTS = [
         "tests/comments/test_who_may.py",
         {
             "a comment is decided on by who may not": (
-                "    if by is not None:\n        rights.require(by, rights.DECIDING, comment)\n    to =",
+                "    if not isinstance(by, Cause):\n        rights.require(by, rights.DECIDING, comment)\n    to =",
                 "    to =",
             ),
             "a decision is undone by who may not": (
@@ -70,7 +70,7 @@ MUTANTS = [
     ),
     *within(
         "comments/models/moderation.py",
-        "tests/newsroom/test_what_turns.py tests/comments/test_display.py",
+        "tests/newsroom/test_what_bumps.py tests/comments/test_display.py",
         {
             "a decision turns no page": ("    if pages:\n", "    if False:\n"),
             "a decision on what nobody saw turns pages": (
@@ -84,7 +84,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/models/comment_sets.py",
+        "comments/models/comment_queryset.py",
         "tests/comments/test_states.py tests/comments/test_concurrency.py",
         {
             "the second of two moderators overturns the first": (
@@ -98,7 +98,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/models/comment_sets.py",
+        "comments/models/comment_queryset.py",
         "tests/comments/test_display.py tests/comments/test_long_threads.py",
         {
             "of comments of one moment some stand on no page": (
@@ -129,7 +129,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/reading.py",
+        "comments/threads.py",
         "tests/comments/test_display.py",
         {
             "the last page leads on to an empty one": (
@@ -158,7 +158,7 @@ MUTANTS = [
                 "return self.filter(pk=discussion.pk)",
             ),
             "a discussion doesn't close at its moment": (
-                "pagecache.turn(pagecache.story_key(self.story_id), flips=[closes_at])",
+                "page_cache.flip(page_cache.story_key(self.story_id), flips=[closes_at])",
                 "pass",
             ),
         },
@@ -174,8 +174,8 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/house.py",
-        "tests/comments/test_house.py",
+        "comments/policy.py",
+        "tests/comments/test_policy.py",
         {
             "a section's closing after days is forgotten": ("    if days is not None:\n", "    if False:\n"),
             "the later of two ends counts": ("closes_at=min(ends, default=None)", "closes_at=max(ends, default=None)"),

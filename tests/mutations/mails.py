@@ -5,25 +5,25 @@ from tests.mutations.mutant import within
 MUTANTS = [
     *within(
         "comments/views/mailed.py",
-        "tests/comments/test_proofs.py tests/comments/test_declining.py",
+        "tests/comments/test_verification.py tests/comments/test_unsubscribe.py",
         {
             "a mail program that opens a link confirms it": (
-                '    if request.method == "POST":\n        if is_same_origin(request):\n            return _proved',
-                "    if True:\n        if True:\n            return _proved",
+                '    if request.method == "POST":\n        if is_same_origin(request):\n            return _verified',
+                "    if True:\n        if True:\n            return _verified",
             ),
             "another site confirms an address": (
-                "        if is_same_origin(request):\n            return _proved",
-                "        if True:\n            return _proved",
+                "        if is_same_origin(request):\n            return _verified",
+                "        if True:\n            return _verified",
             ),
             "a mail program that opens a link declines all mails": (
-                '    if request.method == "POST":\n        declining.mute(commenter)',
-                "    if True:\n        declining.mute(commenter)",
+                '    if request.method == "POST":\n        unsubscribe.mute(commenter)',
+                "    if True:\n        unsubscribe.mute(commenter)",
             ),
         },
     ),
     *within(
-        "comments/proving.py",
-        "tests/comments/test_proofs.py tests/comments/test_links_mailed.py",
+        "comments/mail/verification.py",
+        "tests/comments/test_verification.py tests/comments/test_links_mailed.py",
         {
             "links are mailed without end": (
                 "if same.open(at).exists() or same.sent().since(at - A_DAY).count() >= LINKS_A_DAY:",
@@ -43,14 +43,14 @@ MUTANTS = [
                 ".filter(pk=link_id).open(at).first()",
             ),
             "who wants no mail gets one": (
-                "if commenter is None or (kind == MailedLink.Kind.PROOF and commenter.muted_at):",
+                "if commenter is None or (kind == MailedLink.Kind.VERIFICATION and commenter.muted_at):",
                 "if commenter is None:",
             ),
         },
     ),
     *within(
-        "comments/proof_cookie.py",
-        "tests/comments/test_trust.py tests/comments/test_proofs.py",
+        "comments/screening/verified_cookie.py",
+        "tests/comments/test_trust.py tests/comments/test_verification.py",
         {
             "a script reads the cookie of a proof": ("httponly=True", "httponly=False"),
             "another site sends the cookie of a proof": (
@@ -60,8 +60,8 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/mailing.py",
-        "tests/comments/test_letters.py tests/comments/test_mail_rounds.py",
+        "comments/mail/send.py",
+        "tests/comments/test_notifications.py tests/comments/test_mail_rounds.py",
         {
             "a mail isn't declined with one click": (
                 '        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",\n',
@@ -71,8 +71,8 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/models/letter.py",
-        "tests/comments/test_letters.py tests/comments/test_letters_at_once.py",
+        "comments/models/notification.py",
+        "tests/comments/test_notifications.py tests/comments/test_notifications_at_once.py",
         {
             "a reader gets a mail for each thing": (
                 "kept = Q(sent_at__gt=at - APART) | Q(claimed_until__gt=at)",
@@ -91,35 +91,35 @@ MUTANTS = [
     ),
     *within(
         "comments/models/commenter.py",
-        "tests/comments/test_letters.py",
+        "tests/comments/test_notifications.py",
         {
             "mails go to an address that was never proved": (
-                "return self.proved_at is not None and self.muted_at is None",
+                "return self.verified_at is not None and self.muted_at is None",
                 "return self.muted_at is None",
             ),
             "mails go to who declined them": (
-                "return self.proved_at is not None and self.muted_at is None",
-                "return self.proved_at is not None",
+                "return self.verified_at is not None and self.muted_at is None",
+                "return self.verified_at is not None",
             ),
         },
     ),
     *within(
-        "comments/letters.py",
-        "tests/comments/test_letters.py tests/comments/test_mail_rounds.py",
+        "comments/mail/notifications.py",
+        "tests/comments/test_notifications.py tests/comments/test_mail_rounds.py",
         {
-            "a letter tells what is no longer so": (
-                "commenter.may_be_mailed and letter.is_true and letter.is_wanted",
-                "commenter.may_be_mailed and letter.is_wanted",
+            "a notification tells what is no longer so": (
+                "commenter.may_be_mailed and notification.is_true and notification.is_wanted",
+                "commenter.may_be_mailed and notification.is_wanted",
             ),
             "a mail that wasn't taken is lost": (
-                "        Letter.objects.put_back(letters, at=at, unless_before=at - GIVE_UP_AFTER)\n"
+                "        Notification.objects.put_back(notifications, at=at, unless_before=at - GIVE_UP_AFTER)\n"
                 "        return failure.is_away",
                 "        return failure.is_away",
             ),
         },
     ),
     *within(
-        "comments/digest.py",
+        "comments/mail/digest.py",
         "tests/comments/test_waiting.py",
         {
             "moderators are mailed at every comment": ("PAUSE = timedelta(minutes=10)", "PAUSE = timedelta(0)"),

@@ -12,7 +12,7 @@ MUTANTS = [
             "an animation of any length is gone through": ("if frames > MOST_FRAMES:", "if False:"),
             "a JPEG of a thousand scans is decoded": (" or _scans(upload) > MOST_SCANS)", ")"),
             "pieces beside the picture are read without end": (
-                "if beside > pieces.MOST_BESIDE or number > pieces.MOST_PIECES[kind]:",
+                "if beside > chunks.MOST_BESIDE or number > chunks.MOST_PIECES[kind]:",
                 "if False:",
             ),
             "an SVG's journalist isn't told to export it": (
@@ -45,7 +45,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/images/embedded.py",
+        "articles/images/metadata/tags.py",
         "tests/articles/images/test_metadata_faults.py",
         {
             "what a camera says of place and number is kept": ("if name not in EXIF_TAGS:", "if name is None:"),
@@ -57,7 +57,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/images/credits.py",
+        "articles/images/credits/parse.py",
         "tests/articles/images/test_credits.py tests/articles/images/test_credit_pairs.py",
         {
             "who hands a picture out has made it": ("theirs = [] if _handed_out(line, parts) else", "theirs ="),
@@ -95,7 +95,7 @@ MUTANTS = [
                 "return ticket(image) == wanted != image.rendered",
                 "return wanted != image.rendered",
             ),
-            "new files turn no page": ("    pages.turn_image(image, at=timezone.now())\n", ""),
+            "new files turn no page": ("    page_stamps.turn_image(image, at=timezone.now())\n", ""),
             "a renditions' folder can be guessed": (
                 'f"renditions/{secrets.token_urlsafe(18)}"',
                 'f"renditions/{image.pk}"',
@@ -127,7 +127,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/images/changing.py",
+        "articles/images/edit.py",
         "tests/articles/test_live_pictures.py",
         {
             "a picture that readers see is changed by any journalist": (
@@ -143,7 +143,7 @@ MUTANTS = [
         {
             "a picture's page names a story that isn't open": (
                 "mine = list(stories.open_to(by).distinct())",
-                "mine = list(stories.distinct())",
+                "mine = list(live_story.distinct())",
             ),
         },
     ),

@@ -6,7 +6,7 @@ ACTS = "tests/articles/test_publish.py"
 GATE = "tests/articles/test_gate.py"
 
 REQUIRED = "    rights.require(by, rights.PUBLISHING, story)\n"
-AT = "    at = at or pagecache.clock(pagecache.story_key(story.pk))\n"
+AT = "    at = at or page_cache.clock(page_cache.story_key(story.pk))\n"
 
 MUTANTS = [
     *within(
@@ -36,7 +36,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/publish.py",
+        "articles/publishing/publish.py",
         ACTS,
         {
             "a story that the gate refuses is published": (
@@ -93,7 +93,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/publish.py",
+        "articles/publishing/publish.py",
         "tests/articles/test_who_may.py",
         {
             "a story is published by who may not": (
@@ -126,7 +126,7 @@ MUTANTS = [
     ),
     *within(
         "articles/gate/head.py",
-        "tests/articles/test_holding.py",
+        "tests/articles/test_holds.py",
         {
             "who began a story is its second reader": (
                 "return act.by_id != story.created_by_id and not",
@@ -143,10 +143,10 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/publish.py",
-        "tests/newsroom/test_what_turns.py",
+        "articles/publishing/publish.py",
+        "tests/newsroom/test_what_bumps.py",
         {
-            "a withdrawal turns no page": ("note=notice)\n    pages.turn_story(story, at=at)", "note=notice)"),
+            "a withdrawal turns no page": ("note=notice)\n    page_stamps.turn_story(story, at=at)", "note=notice)"),
         },
     ),
     *within(
@@ -199,8 +199,8 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/holding.py",
-        "tests/articles/test_holding.py",
+        "articles/publishing/holds.py",
+        "tests/articles/test_holds.py",
         {
             "an embargo leaves an edition that is scheduled before its end": (
                 "return _call_off(story, by=by, at=at)",
@@ -214,7 +214,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/corrections.py",
+        "articles/publishing/corrections.py",
         "tests/articles/test_corrections.py",
         {
             "a correction tells readers nothing": (
@@ -239,7 +239,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/views.py",
+        "articles/site/views.py",
         "tests/articles/test_reader_pages.py",
         {
             "an old address shows the story instead of leading to its own": (
@@ -258,7 +258,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/views.py",
+        "articles/site/views.py",
         "tests/articles/test_publish.py tests/articles/test_time_travel.py",
         {
             "the address of what isn't public yet is told from one that never was": (
@@ -268,8 +268,8 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/views.py",
-        "tests/articles/test_shared_page.py tests/articles/test_sharing.py",
+        "articles/site/views.py",
+        "tests/articles/test_shared_page.py tests/articles/test_preview_links.py",
         {
             "a shared preview is shown to whatever fetches its address": ("if not is_asked:", "if False:"),
             "a shared preview is kept by caches": ('"no-store, private"', '"public"'),
@@ -278,7 +278,7 @@ MUTANTS = [
     ),
     *within(
         "articles/models/preview_link.py",
-        "tests/articles/test_shared_page.py tests/articles/test_sharing.py",
+        "tests/articles/test_shared_page.py tests/articles/test_preview_links.py",
         {
             "a revoked link still leads to the preview": (
                 "return self.revoked_at is None and self.expires_at > at",
@@ -291,8 +291,8 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/sharing.py",
-        "tests/articles/test_sharing.py",
+        "articles/publishing/preview_links.py",
+        "tests/articles/test_preview_links.py",
         {"a preview link lasts for ever": ("if expires_at > at + LONGEST:", "if False:")},
     ),
 ]

@@ -4,7 +4,7 @@ from tests.mutations.mutant import within
 
 MUTANTS = [
     *within(
-        "comments/editing.py",
+        "comments/posting/edit.py",
         "tests/comments/test_editing.py",
         {
             "a comment is changed the next day": ("is_recent = at < comment.created_at + WINDOW", "is_recent = True"),
@@ -25,7 +25,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/reporting.py",
+        "comments/posting/report.py",
         "tests/comments/test_reports.py",
         {
             "one network reports without end": (">= FROM_ONE_NETWORK:", ">= 1_000_000:"),
@@ -33,7 +33,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/receipts.py",
+        "comments/posting/receipts.py",
         "tests/comments/test_receipts.py tests/comments/test_endpoint.py",
         {
             "the address of a receipt can be made up": (
@@ -55,10 +55,10 @@ MUTANTS = [
     ),
     *within(
         "comments/views/receipt.py",
-        "tests/comments/test_proofs.py tests/comments/test_known_addresses.py",
+        "tests/comments/test_verification.py tests/comments/test_known_addresses.py",
         {
             "who types an address learns whether it is known": (
-                "if shown and shown == proof_cookie.proof_of(comment.commenter) else None",
+                "if shown and shown == verified_cookie.fingerprint_of(comment.commenter) else None",
                 "if comment else None",
             ),
         },
@@ -89,7 +89,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/retention.py",
+        "comments/privacy/retention.py",
         "tests/comments/test_retention.py",
         {
             "one rule that fails keeps all others": (
@@ -97,8 +97,8 @@ MUTANTS = [
                 "raise",
             ),
             "the words of what was refused are kept": (
-                "return _each(Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, at=at))",
-                "return 0",
+                "return _each(Comment.objects.refused_before(before)[:AT_ONCE],",
+                "return _each([],",
             ),
         },
     ),
@@ -111,22 +111,22 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/looking.py",
-        "tests/comments/test_looking.py",
+        "comments/privacy/address_access.py",
+        "tests/comments/test_address_access.py",
         {
             "an address is seen and nothing is written down": (
-                "Look.objects.create(by=by, comment=comment, looked_at=at or timezone.now())",
+                "AddressAccess.objects.create(by=by, comment=comment, accessed_at=at or timezone.now())",
                 "pass",
             ),
         },
     ),
     *within(
-        "comments/looking.py",
+        "comments/privacy/address_access.py",
         "tests/comments/test_who_may.py",
-        {"an address is seen by who may not": ("rights.require(by, rights.LOOKING, comment)", "pass")},
+        {"an address is seen by who may not": ("rights.require(by, rights.SEE_ADDRESS, comment)", "pass")},
     ),
     *within(
-        "comments/blocking.py",
+        "comments/moderation/blocks.py",
         "tests/comments/test_blocking.py",
         {
             "a block keeps the address": (
@@ -142,31 +142,31 @@ MUTANTS = [
         "tests/comments/test_erased_everywhere.py tests/comments/test_erasing.py",
         {
             "an erased comment's network stays": (
-                "for rows in (comment.edits, comment.clues, comment.letters, _trace(comment)):",
-                "for rows in (comment.edits, comment.clues, comment.letters):",
+                "for rows in (comment.edits, comment.flags, comment.notifications, _trace(comment)):",
+                "for rows in (comment.edits, comment.flags, comment.notifications):",
             ),
             "an erased comment's edits stay": (
-                "for rows in (comment.edits, comment.clues,",
-                "for rows in (comment.clues,",
+                "for rows in (comment.edits, comment.flags,",
+                "for rows in (comment.flags,",
             ),
             "an erased comment is found by its words": ('        "text_key": "",\n        "fingerprint": None,\n', ""),
         },
     ),
     *within(
-        "comments/privacy.py",
+        "comments/privacy/personal_data.py",
         "tests/comments/test_replaying.py",
         {"a restored backup brings back who was erased": ("erased.note(commenter.address, at=at)", "pass")},
     ),
     *within(
-        "comments/privacy.py",
+        "comments/privacy/personal_data.py",
         "tests/comments/test_who_may.py",
         {"a reader's data is erased by who may not": ("rights.require(by, rights.ERASING)", "pass")},
     ),
     *within(
-        "comments/privacy.py",
+        "comments/privacy/personal_data.py",
         "tests/comments/test_data.py tests/comments/test_erased_everywhere.py",
         {
-            "an export isn't logged": ("DataAct.objects.note(DataAct.Verb.EXPORT, by=by,", "dict(by=by,"),
+            "an export isn't logged": ("PrivacyAct.objects.note(PrivacyAct.Verb.EXPORT, by=by,", "dict(by=by,"),
             "a reader's reports keep who wrote them": ("Report.objects.with_keys(keys).forget_readers()", "pass"),
         },
     ),
@@ -174,7 +174,10 @@ MUTANTS = [
         "comments/feeds.py",
         "tests/comments/test_feeds.py",
         {
-            "a hidden discussion stands in the feed": ("newest_under(house.shown(editions))", "newest_under(editions)"),
+            "a hidden discussion stands in the feed": (
+                "newest_under(policy.shown(editions))",
+                "newest_under(editions)",
+            ),
             "masked words stand in the feed": ("from_plain(comment.shown_body)", "from_plain(comment.body)"),
         },
     ),

@@ -39,7 +39,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/network.py",
+        "newsroom/http/network.py",
         "tests/newsroom/test_network.py",
         {
             "a forged header is another reader": ("_address(forwarded[-settings.PROXIES])", "_address(forwarded[0])"),
@@ -47,12 +47,12 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/network.py",
+        "newsroom/http/network.py",
         "tests/newsroom/test_login.py tests/comments/test_posting.py",
         {"a household of many addresses is many readers": ("bits = 64 if ipaddress", "bits = 128 if ipaddress")},
     ),
     *within(
-        "newsroom/refusals.py",
+        "newsroom/http/refusals.py",
         "tests/newsroom/test_limits.py",
         {
             "a body of any size is taken": ("if not length.isdecimal() or int(length) > limit.most:", "if False:"),
@@ -115,7 +115,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/health.py",
+        "newsroom/http/health.py",
         "tests/newsroom/test_health.py",
         {
             "without its database the site calls itself ready": ("status=503)", "status=200)"),

@@ -4,7 +4,7 @@ from tests.mutations.mutant import within
 
 MUTANTS = [
     *within(
-        "comments/posting.py",
+        "comments/posting/post.py",
         "tests/comments/test_posting.py tests/comments/test_sent_twice.py",
         {
             "a closed discussion takes a comment": ("if not stance.is_open(at):", "if False:"),
@@ -21,7 +21,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/posting.py",
+        "comments/posting/post.py",
         "tests/comments/test_trust.py",
         {
             "a known reader's comment appears at once where all wait": (
@@ -32,7 +32,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/models/memory_sets.py",
+        "comments/models/memory_queryset.py",
         "tests/comments/test_sent_twice.py",
         {
             "who sends the same words gets another's receipt": (
@@ -46,12 +46,12 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/trust.py",
+        "comments/screening/trust.py",
         "tests/comments/test_trust.py",
         {
             "one approved comment makes a reader known": ("APPROVED = 2  #", "APPROVED = 1  #"),
             "an address that is only typed is trusted": (
-                "bool(sender.proof) and sender.proof == proof_of(commenter) and",
+                "bool(sender.proof) and sender.proof == fingerprint_of(commenter) and",
                 "commenter and",
             ),
             "a refusal of last week is forgotten": (
@@ -59,13 +59,13 @@ MUTANTS = [
                 "",
             ),
             "an address that was never proved is known": (
-                "commenter.proved_at is None or commenter.proved_at > at",
+                "commenter.verified_at is None or commenter.verified_at > at",
                 "False",
             ),
         },
     ),
     *within(
-        "comments/origin.py",
+        "comments/screening/origin.py",
         "tests/comments/test_origin.py tests/comments/test_endpoint.py",
         {
             "another site's form is taken": ('return site in {"same-origin", "none"}', "return True"),
@@ -76,26 +76,26 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/pipeline.py",
-        "tests/comments/test_memory.py tests/comments/test_clues.py",
+        "comments/screening/screen.py",
+        "tests/comments/test_memory.py tests/comments/test_flags.py",
         {
             "a check that fails lets the comment through": ("    if failed:\n", "    if False:\n"),
             "a moderator sees the first reason alone": (
-                "return [clue for clue in found if clue]",
-                "return [clue for clue in found if clue][:1]",
+                "return [flag for flag in found if flag]",
+                "return [flag for flag in found if flag][:1]",
             ),
         },
     ),
     *within(
-        "comments/clues/sending.py",
-        "tests/comments/test_clues.py",
+        "comments/screening/checks/sending.py",
+        "tests/comments/test_flags.py",
         {
             "the field that people don't see says nothing": ("if case.submission.trap:", "if False:"),
             "a text that nobody types so fast says nothing": ("took >= FAST", "took >= 0"),
         },
     ),
     *within(
-        "comments/clues/linking.py",
+        "comments/screening/checks/links.py",
         "tests/comments/test_blocking.py",
         {
             "a link in the name isn't seen": (
@@ -105,7 +105,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/clues/alike.py",
+        "comments/screening/checks/alike.py",
         "tests/comments/test_memory.py",
         {
             "the same text is no reason to hold": ("    if not case.copies:\n", "    if True:\n"),
@@ -113,7 +113,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/clues/blocked.py",
+        "comments/screening/checks/blocked.py",
         "tests/comments/test_memory.py tests/comments/test_blocking.py",
         {
             "a blocked domain is let through by one below it": (

@@ -4,7 +4,7 @@ from tests.mutations.mutant import within
 
 MUTANTS = [
     *within(
-        "articles/typography/rules.py",
+        "articles/text/typography/rules.py",
         "tests/articles/test_typography.py",
         {
             "a French question mark stands off by a wide space": (r'rf"{NARROW}\1"', r'rf"{NO_BREAK}\1"'),
@@ -28,7 +28,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/typography/sheet.py",
+        "articles/text/typography/changes.py",
         "tests/articles/test_typography.py",
         {
             "an address is set like words": ("if _LEFT_ALONE.fullmatch(bare):", "if False:"),
@@ -39,7 +39,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/typography/__init__.py",
+        "articles/text/typography/__init__.py",
         "tests/articles/test_typography.py",
         {
             "code is set like words": ('_CODE = {"code", "pre"}', "_CODE = set()"),
@@ -50,7 +50,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/quotes.py",
+        "articles/text/quotes.py",
         "tests/articles/test_quotes.py",
         {
             "the parts of a quotation stand in any order": (
@@ -70,12 +70,12 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/slugs.py",
+        "articles/text/slugs.py",
         "tests/articles/test_slugs.py",
         {"two stories have one slug": ("return next(slug for slug in candidates if slug not in taken)", "return base")},
     ),
     *within(
-        "newsroom/html.py",
+        "newsroom/text/html.py",
         "tests/newsroom/test_html.py",
         {
             "an attribute of an event stands in a page": (
@@ -96,7 +96,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/html.py",
+        "newsroom/text/html.py",
         "tests/newsroom/test_html_bounds.py",
         {
             "tags stand in one another without end": ("DEEPEST = 30", "DEEPEST = 30_000"),
@@ -104,14 +104,14 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/html.py",
+        "newsroom/text/html.py",
         "tests/articles/test_structured_data.py",
         {
             "a headline ends the script that tells machines of it": (".translate(_ENDS_A_SCRIPT)", ""),
         },
     ),
     *within(
-        "newsroom/hrefs.py",
+        "newsroom/text/hrefs.py",
         "tests/newsroom/test_html.py",
         {
             "a link leaves the site by two slashes": ('if squeezed.startswith("//"):', "if False:"),
@@ -123,7 +123,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/hosts.py",
+        "newsroom/text/hosts.py",
         "tests/newsroom/test_links.py tests/newsroom/test_hosts_named.py",
         {
             "what stands before an @ is taken for the host": (
@@ -135,7 +135,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/links.py",
+        "newsroom/text/links.py",
         "tests/newsroom/test_links.py",
         {
             "the sentence's full stop is in the address": ("while end and _is_mark(address[end - 1]):", "while False:"),
@@ -143,7 +143,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/characters.py",
+        "newsroom/text/characters.py",
         "tests/newsroom/test_characters.py",
         {
             "a line is read backwards": (r'    "\u202a-\u202e\u2066-\u2069"  # turns', '    ""  # turns'),
@@ -156,7 +156,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/sent.py",
+        "newsroom/http/repair.py",
         "tests/newsroom/test_sent.py",
         {
             "what is asked for in an address isn't repaired": ("request.GET = _repaired(request.GET)", "pass"),
@@ -164,12 +164,12 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/pagecache.py",
+        "newsroom/cache/page_cache.py",
         "tests/newsroom/test_old_rows.py",
         {"an old row breaks a page": ("page.content = repaired(page.content.decode())", "pass")},
     ),
     *within(
-        "newsroom/hosts.py",
+        "newsroom/text/hosts.py",
         "tests/comments/test_memory.py",
         {
             "a domain has nothing below it": (
@@ -179,14 +179,14 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/links.py",
-        "tests/comments/test_clues.py",
+        "newsroom/text/links.py",
+        "tests/comments/test_flags.py",
         {
             "a link in another site's markup isn't seen": (r"    | \[(?:url|link)\b[^\]\n]{{0,300}}\]?" + "\n", ""),
         },
     ),
     *within(
-        "newsroom/links.py",
+        "newsroom/text/links.py",
         "tests/newsroom/test_hosts_named.py",
         {
             "a name with a dot that is hidden isn't seen": (r"|&\#(?:46|x2e);|&period;|%2e|\.{{2,3}}", r"|\.{{2,3}}"),

@@ -3,8 +3,8 @@
 import pytest
 from psycopg import OperationalError
 
-from newsroom.circuit import Circuit
-from newsroom.postgresql.pool import Pool
+from newsroom.cache.circuit import Circuit
+from newsroom.db.postgresql.pool import Pool
 
 pytestmark = pytest.mark.own_postgres
 
@@ -77,7 +77,7 @@ class Away(Exception):
 
 def test_after_a_slow_failure_one_asks_and_the_others_are_told(monkeypatch):
     now = 100.0
-    monkeypatch.setattr("newsroom.circuit.time.monotonic", lambda: now)
+    monkeypatch.setattr("newsroom.cache.circuit.time.monotonic", lambda: now)
     circuit = Circuit(Away)
     with pytest.raises(OSError, match="slow"), circuit.asking(OSError):
         now += 2
@@ -92,7 +92,7 @@ def test_after_a_slow_failure_one_asks_and_the_others_are_told(monkeypatch):
 
 
 def test_after_a_failure_at_once_everybody_may_ask_at_once(monkeypatch):
-    monkeypatch.setattr("newsroom.circuit.time.monotonic", lambda: 100.0)
+    monkeypatch.setattr("newsroom.cache.circuit.time.monotonic", lambda: 100.0)
     circuit = Circuit(Away)
     for _ in range(3):
         with pytest.raises(OSError, match="refused"), circuit.asking(OSError):

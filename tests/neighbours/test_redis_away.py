@@ -7,8 +7,8 @@ from shutil import which
 
 import pytest
 
-from newsroom.circuit import Circuit
-from newsroom.redis_cache import PATIENCE, RedisCache
+from newsroom.cache.circuit import Circuit
+from newsroom.cache.redis import PATIENCE, RedisCache
 from tests.processes import answers, free_port, wait_until
 
 

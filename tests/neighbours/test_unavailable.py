@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, OperationalError, connection
 from django.urls import path
 
-from newsroom.faults import is_neighbours
-from newsroom.unavailable import answers_json
+from newsroom.http.faults import is_neighbours
+from newsroom.http.unavailable import answers_json
 from tests.neighbours.reading import sent_again
 
 
@@ -38,7 +38,7 @@ urlpatterns = [
     path("wraps/", wraps),
     path("script/", answers_json(lambda request: fails(request))),
 ]
-handler500 = "newsroom.unavailable.server_error"
+handler500 = "newsroom.http.unavailable.server_error"
 
 pytestmark = pytest.mark.urls(__name__)
 

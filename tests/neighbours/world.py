@@ -15,7 +15,7 @@ def make(stories):
     from django.core.management import call_command
     from django.test import Client
 
-    from comments.receipts import token_for
+    from comments.posting.receipts import token_for
     from tests.comments.factories import make_comment
     from tests.factories import make_user, publish_story
 

@@ -6,11 +6,11 @@ from django.db import models
 from django.utils import timezone
 
 from articles.models import BLOCKS, Byline, Contributor, Story, Tag
-from articles.publish import unschedule, withdraw
-from articles.snapshot import record
+from articles.publishing.publish import unschedule, withdraw
+from articles.revisions.snapshot import record
 from comments.models import Comment
-from comments.receipts import token_for
-from comments.submission import Sender
+from comments.posting.receipts import token_for
+from comments.screening.submission import Sender
 from tests.comments.factories import make_comment
 from tests.factories import add_text, make_image, make_story, make_user, publish_story
 

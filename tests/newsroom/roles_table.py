@@ -1,5 +1,5 @@
 """
-What every URL of the site answers to a GET, for each role; written from newsroom/roles.py, not from the code's answers.
+What every URL of the site answers to a GET, for each role; written from accounts/roles.py, not from the code's answers.
 
 A journalist writes stories (here one that is assigned to them) and pictures; an editor does so too, publishes, and
 keeps sections, tags and contributors, and deletes a picture that no story shows; a moderator sees comments and their
@@ -28,15 +28,15 @@ comments:post                                       302    302    302    302    
 comments:receipt                                    200    200    200    200    200
 comments:edit                                       302    302    302    302    302
 comments:withdraw                                   302    302    302    302    302
-comments:wishes                                     302    302    302    302    302
+comments:preferences                                     302    302    302    302    302
 comments:forget                                     302    302    302    302    302
 comments:reply                                      200    200    200    200    200
 comments:report                                     200    200    200    200    200
 comments:reported                                   200    200    200    200    200
 comment                                             302    302    302    302    302
-comments:ask_proof                                  405    405    405    405    405
+comments:ask_verification                                  405    405    405    405    405
 comments:ask_my_data                                405    405    405    405    405
-comments:proof                                      200    200    200    200    200
+comments:verification                                      200    200    200    200    200
 comments:unsubscribe                                200    200    200    200    200
 comments:mute                                       200    200    200    200    200
 comments:ask_data                                   200    200    200    200    200
@@ -68,8 +68,8 @@ admin:articles_story_history                        login  200    200    404    
 admin:articles_story_delete                         login  403    200    403    200
 admin:articles_story_preview_new                    login  405    405    405    405
 admin:articles_story_preview                        login  405    405    405    405
-admin:articles_story_keep_new                       401    405    405    405    405
-admin:articles_story_keep                           401    405    405    405    405
+admin:articles_story_autosave_new                       401    405    405    405    405
+admin:articles_story_autosave                           401    405    405    405    405
 admin:articles_story_forget                         401    405    405    405    405
 admin:articles_story_forget_offered                 401    405    405    405    405
 admin:articles_story_recover                        login  405    405    405    405
@@ -133,9 +133,9 @@ admin:comments_comment_change                       login  403    403    200    
 admin:comments_comment_history                      login  403    403    200    200
 admin:comments_comment_delete                       login  403    403    403    403
 admin:comments_comment_answer                       login  403    403    200    200
-admin:comments_comment_look                         login  405    405    405    405
-admin:comments_trail                                login  403    403    200    200
-admin:comments_trail_export                         login  403    403    200    200
+admin:comments_comment_address                         login  405    405    405    405
+admin:comments_audit_log                                login  403    403    200    200
+admin:comments_audit_log_export                         login  403    403    200    200
 admin/comments/comment/<path:object_id>/            login  302    302    302    302
 
 admin:comments_discussion_changelist                login  403    403    200    200
@@ -154,12 +154,12 @@ admin:comments_block_delete                         login  403    403    403    
 admin:comments_block_lift                           login  405    405    405    405
 admin/comments/block/<path:object_id>/              login  302    302    302    302
 
-admin:comments_housepolicy_changelist               login  403    403    403    200
-admin:comments_housepolicy_add                      login  403    403    403    200
-admin:comments_housepolicy_change                   login  403    403    403    200
-admin:comments_housepolicy_history                  login  403    403    403    200
-admin:comments_housepolicy_delete                   login  403    403    403    403
-admin/comments/housepolicy/<path:object_id>/        login  302    302    302    302
+admin:comments_moderationpolicy_changelist               login  403    403    403    200
+admin:comments_moderationpolicy_add                      login  403    403    403    200
+admin:comments_moderationpolicy_change                   login  403    403    403    200
+admin:comments_moderationpolicy_history                  login  403    403    403    200
+admin:comments_moderationpolicy_delete                   login  403    403    403    403
+admin/comments/moderationpolicy/<path:object_id>/        login  302    302    302    302
 
 admin:comments_reason_changelist                    login  403    403    403    200
 admin:comments_reason_add                           login  403    403    403    200
@@ -168,15 +168,15 @@ admin:comments_reason_history                       login  403    403    403    
 admin:comments_reason_delete                        login  403    403    403    200
 admin/comments/reason/<path:object_id>/             login  302    302    302    302
 
-admin:comments_dataact_changelist                   login  403    403    403    200
-admin:comments_dataact_reader                       login  403    403    403    200
-admin:comments_dataact_export                       login  405    405    405    405
-admin:comments_dataact_erase                        login  405    405    405    405
-admin:comments_dataact_add                          login  403    403    403    403
-admin:comments_dataact_change                       login  403    403    403    200
-admin:comments_dataact_history                      login  403    403    403    200
-admin:comments_dataact_delete                       login  403    403    403    403
-admin/comments/dataact/<path:object_id>/            login  302    302    302    302
+admin:comments_privacyact_changelist                   login  403    403    403    200
+admin:comments_privacyact_reader                       login  403    403    403    200
+admin:comments_privacyact_export                       login  405    405    405    405
+admin:comments_privacyact_erase                        login  405    405    405    405
+admin:comments_privacyact_add                          login  403    403    403    403
+admin:comments_privacyact_change                       login  403    403    403    200
+admin:comments_privacyact_history                      login  403    403    403    200
+admin:comments_privacyact_delete                       login  403    403    403    403
+admin/comments/privacyact/<path:object_id>/            login  302    302    302    302
 
 admin:auth_user_changelist                          login  403    403    403    200
 admin:auth_user_add                                 login  403    403    403    200

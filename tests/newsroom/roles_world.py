@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Edition, Tag
-from articles.sharing import share
-from comments import proving
-from comments.blocking import block
-from comments.models import DataAct, HousePolicy, MailedLink, Reason
-from comments.receipts import token_for, token_for_report
+from articles.publishing.preview_links import share
+from comments.mail import verification
+from comments.models import MailedLink, ModerationPolicy, PrivacyAct, Reason
+from comments.moderation.blocks import block
+from comments.posting.receipts import token_for, token_for_report
 from tests.comments.factories import declining_tokens, make_comment, make_link, make_report
 from tests.factories import make_contributor, make_image, make_user, publish_story
 
@@ -39,12 +39,12 @@ def make_world():
         "comments_comment": comment,
         "comments_discussion": comment.discussion,
         "comments_block": block("phrase", "cheap watches", by=make_user("chief"), reason="Advertising"),
-        "comments_housepolicy": HousePolicy.objects.create(section=edition.section),
+        "comments_moderationpolicy": ModerationPolicy.objects.create(section=edition.section),
         # Of its own: a test with real transactions empties the table of those that a migration has written.
         "comments_reason": Reason.objects.create(
             title_fr="Autre", title_en="Other", text_fr="Autre.", text_en="Other."
         ),
-        "comments_dataact": DataAct.objects.note("export", by=journalist, number=1, at=timezone.now()),
+        "comments_privacyact": PrivacyAct.objects.note("export", by=journalist, number=1, at=timezone.now()),
         "auth_user": make_user("somebody"),
         "auth_group": Group.objects.get(name="Editor"),
     }
@@ -79,7 +79,7 @@ def _address_of_route(route, world):
 
 
 def _arguments(name, variant, world):
-    if name in {f"comments:{page}" for page in ("receipt", "edit", "withdraw", "wishes", "forget")}:
+    if name in {f"comments:{page}" for page in ("receipt", "edit", "withdraw", "preferences", "forget")}:
         return [token_for(world.comment)]
     if name in {"comments:reply", "comments:report", "comment"}:
         return [world.comment.public_id]
@@ -96,9 +96,9 @@ def _arguments(name, variant, world):
                 "_several",
                 "_describe",
                 "_room",
-                "dataact_reader",
-                "dataact_export",
-                "dataact_erase",
+                "privacyact_reader",
+                "privacyact_export",
+                "privacyact_erase",
             )
         ):
             return [key]
@@ -111,9 +111,9 @@ def _arguments(name, variant, world):
         "comments:post": [world.edition.story_id],
         "comments:reported": [token_for_report(world.report)],
         "comments:story_feed": [world.edition.story_id],
-        **{f"comments:{name}": [token_for(world.comment)] for name in ("ask_proof", "ask_my_data")},
-        "comments:proof": [proving.token_for(world.links["proof"])],
-        **{f"comments:{name}": [proving.token_for(world.links["data"])] for name in DATA_PAGES},
+        **{f"comments:{name}": [token_for(world.comment)] for name in ("ask_verification", "ask_my_data")},
+        "comments:verification": [verification.token_for(world.links["verification"])],
+        **{f"comments:{name}": [verification.token_for(world.links["data"])] for name in DATA_PAGES},
         **{f"comments:{name}": [token] for name, token in declining_tokens(world.comment).items()},
         "admin:view_on_site": [ContentType.objects.get_for_model(Edition).pk, world.edition.pk],
         "admin:app_list": [variant],

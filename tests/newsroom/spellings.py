@@ -1,7 +1,7 @@
 """
 How people spell addresses, and the link that each is at the desk; None where it is refused.
 
-One table for both sides: the dialog (articles/static/articles/writing/addresses.js) and the wall (newsroom/html.py).
+One table for both sides: the dialog (static/articles/writing/addresses.js) and the HTML gate (newsroom/text/html.py).
 """
 
 SPELLINGS = {

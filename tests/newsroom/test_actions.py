@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles.models import Story, StoryAct
 from comments.models import Comment, Decision
-from newsroom.desk_limits import FewAtOnce
+from newsroom.admin.limits import FewAtOnce
 from tests.comments.factories import make_many
 from tests.factories import make_user, publish_story
 

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from articles.models import Edition, Story
-from articles.publish import withdraw
-from articles.snapshot import record
+from articles.publishing.publish import withdraw
+from articles.revisions.snapshot import record
 from tests.comments.factories import make_comment, send
 from tests.factories import make_image, make_story, make_user, publish_story
 

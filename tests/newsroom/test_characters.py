@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.characters import MOST_MARKS, repaired, repaired_within
+from newsroom.text.characters import MOST_MARKS, repaired, repaired_within
 from tests.newsroom.tree import texts
 
 CONTROLS = [chr(n) for n in (*range(0x20), *range(0x7F, 0xA0)) if chr(n) not in "\t\n\r\v\f\x85"]

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import publish, snapshot
-from comments import editing
+from articles.publishing import publish
+from articles.revisions import snapshot
 from comments.models.refusals import who_and_when
-from newsroom import dates
+from comments.posting import edit
+from newsroom.text import dates
 from tests.comments.factories import make_comment, make_report
 from tests.factories import make_section, make_user, publish_story
 
@@ -92,7 +93,7 @@ def test_an_edition_that_nothing_replaces_leaves_the_site(desk):
     assert "replaces it" not in html
 
 
-FILTERS = [{"q": "nowhere"}, {"clue": "links"}, {"story": "999999"}, {"section": "empty"}]
+FILTERS = [{"q": "nowhere"}, {"flag": "links"}, {"story": "999999"}, {"section": "empty"}]
 
 
 @pytest.mark.parametrize("query", FILTERS)
@@ -146,5 +147,5 @@ def test_what_the_rules_published_no_reader_did():
 
 def test_a_reader_who_withdrew_did():
     comment = make_comment(status="pending")
-    editing.withdraw(comment, at=comment.created_at)
+    edit.withdraw(comment, at=comment.created_at)
     assert who_and_when(comment.decisions.latest_about(comment))["who"] == "The reader"

@@ -7,12 +7,12 @@ import time_machine
 from django.utils import timezone
 
 from articles.models import Edition, Story
-from articles.publish import AlreadyDone, publish, unschedule, withdraw
-from articles.snapshot import record
-from comments import ruling
-from comments.models import Comment, Discussion, HousePolicy, Policy
-from comments.submission import Sender
-from newsroom import pagecache
+from articles.publishing.publish import AlreadyDone, publish, unschedule, withdraw
+from articles.revisions.snapshot import record
+from comments.models import Comment, Discussion, ModerationPolicy, Policy
+from comments.moderation import policies
+from comments.screening.submission import Sender
+from newsroom.cache import page_cache
 from tests.comments.factories import FROM_HERE, make_comment, send
 from tests.factories import make_story, make_user, publish_story
 
@@ -50,7 +50,7 @@ def retitle(story, by):
 
 
 def lay_down(story, by):
-    ruling.lay_down(HousePolicy(section=story.section, policy=Policy.HIDDEN), by=by)
+    policies.lay_down(ModerationPolicy(section=story.section, policy=Policy.HIDDEN), by=by)
 
 
 # What each act does, and a word of the story's page that it takes away.
@@ -159,4 +159,4 @@ def test_readers_aren_t_refused_for_comments_that_claim_to_come_from_the_future(
 
 
 def test_the_skew_that_is_forgiven_is_more_than_five_seconds():
-    assert pagecache.SKEW > AHEAD - NOON
+    assert page_cache.SKEW > AHEAD - NOON

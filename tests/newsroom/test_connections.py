@@ -5,8 +5,8 @@ import socket
 import pytest
 from waitress.wasyncore import loop
 
-from newsroom import server as module
-from newsroom.server import servers_on
+from newsroom.serving import server as module
+from newsroom.serving.server import servers_on
 
 
 class Paper:

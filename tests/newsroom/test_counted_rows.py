@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from articles.models import Story
-from newsroom.numbers import named_after
+from newsroom.text.numbers import named_after
 from tests.factories import make_story, make_user
 
 pytestmark = pytest.mark.django_db

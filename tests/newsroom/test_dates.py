@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone, translation
 
-from newsroom import dates
-from newsroom.dates import brief, clock, day, moment
+from newsroom.text import dates
+from newsroom.text.dates import brief, clock, day, moment
 
 
 def at(month, date, hour):

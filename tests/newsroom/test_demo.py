@@ -133,8 +133,8 @@ class DemonstrationPaper(LoadedPaper):
         assert all(trace.ip.startswith(("203.0.113.", "2001:db8:")) for trace in Trace.objects.all())
         assert Trace.objects.count() == Comment.objects.filter(by=None).count()
 
-    def test_an_advertisement_has_more_than_one_clue(self):
-        assert all(comment.clues.count() >= 2 for comment in Comment.objects.filter(status=Status.SPAM))
+    def test_an_advertisement_has_more_than_one_flag(self):
+        assert all(comment.flags.count() >= 2 for comment in Comment.objects.filter(status=Status.SPAM))
 
     def test_every_picture_is_kept_and_credited(self):
         assert Image.objects.count() == len(list(loader.PICTURES.glob("*.webp")))

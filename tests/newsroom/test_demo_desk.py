@@ -6,11 +6,13 @@ import time_machine
 from django.contrib.auth.models import User
 from django.utils.html import escape
 
-from articles import agenda, gate, snapshot
-from articles.compare import Part, compare
-from articles.lists import LISTS
+from articles import gate
+from articles.admin.dashboard import calendar_days
+from articles.admin.dashboard.lists import LISTS
 from articles.models import Correction, Edition, PreviewLink, Story, StoryAct
-from articles.typography import set_text
+from articles.revisions import snapshot
+from articles.revisions.compare import Part, compare
+from articles.text.typography import set_text
 from tests.newsroom.loaded import LoadedPaper
 
 
@@ -82,8 +84,10 @@ class DemonstrationDesk(LoadedPaper):
         assert found.added > 40 and found.removed >= 4
 
     def test_the_calendar_has_what_is_planned_and_what_was_published(self):
-        days = agenda.by_day(Story.objects.all(), self.at - timedelta(days=7), self.at + timedelta(days=7), at=self.at)
-        assert {entry.kind for entries in days.values() for entry in entries} == set(agenda.KINDS)
+        days = calendar_days.by_day(
+            Story.objects.all(), self.at - timedelta(days=7), self.at + timedelta(days=7), at=self.at
+        )
+        assert {entry.kind for entries in days.values() for entry in entries} == set(calendar_days.KINDS)
 
     def test_the_typography_of_every_story_is_right(self):
         stories = [(story, story.revisions.first().content) for story in Story.objects.all()]

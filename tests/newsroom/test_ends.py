@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from articles.admin import calendar
+from articles.admin.dashboard import calendar
 from articles.models import StoryAct, Tag
-from comments import dossier
 from comments.models import Decision, Report
-from newsroom import pagecache
+from comments.moderation import context
+from newsroom.accounts.sessions import forget_ended
+from newsroom.cache import page_cache
 from newsroom.models import Flip
-from newsroom.sessions import forget_ended
 from tests.articles.versions import page, url
 from tests.comments.factories import make_many
 from tests.factories import make_story, make_user, publish_story
@@ -40,11 +40,11 @@ def test_past_flips_go_and_no_page_turns_by_that():
         Flip(key=key, flips_at=NOW + days * DAY) for key in ("home", "story:1") for days in (-9, -5, -2, 0, 3)
     )
     keys, moments = ["home", "story:1"], [NOW, NOW + DAY, NOW + 4 * DAY]
-    pagecache.bump(*keys, at=NOW)
-    tags = [pagecache.entity_tag(keys, at=at) for at in moments]
-    assert pagecache.forget_flips(NOW) == 4
-    assert [pagecache.entity_tag(keys, at=at) for at in moments] == tags
-    assert pagecache.forget_flips(NOW) == 0
+    page_cache.bump(*keys, at=NOW)
+    tags = [page_cache.entity_tag(keys, at=at) for at in moments]
+    assert page_cache.forget_flips(NOW) == 4
+    assert [page_cache.entity_tag(keys, at=at) for at in moments] == tags
+    assert page_cache.forget_flips(NOW) == 0
     left = Flip.objects.filter(key="home").order_by("flips_at").values_list("flips_at", flat=True)
     assert [*left] == [NOW - 2 * DAY, NOW, NOW + 3 * DAY]
 
@@ -61,7 +61,7 @@ def test_sessions_that_have_ended_go():
 
 def test_the_worker_does_both(settings):
     chores = {import_string(path) for path in settings.CHORES}
-    assert {pagecache.forget_flips, forget_ended} <= chores
+    assert {page_cache.forget_flips, forget_ended} <= chores
 
 
 def test_the_room_shows_the_first_reports_and_the_last_decisions_about_a_comment(client, boss):
@@ -71,8 +71,8 @@ def test_the_room_shows_the_first_reports_and_the_last_decisions_about_a_comment
         Decision(comment=comment, by=boss, verb="pick", from_status="approved", to_status="approved", version=number)
         for number in range(1, 61)
     )
-    found = dossier.dossier(comment, boss, at=NOW)
-    assert (len(found.reports), found.more_reports) == (dossier.REPORTS, 5)
+    found = context.comment_context(comment, boss, at=NOW)
+    assert (len(found.reports), found.more_reports) == (context.REPORTS, 5)
     assert [decision.version for decision in found.history] == list(range(60, 10, -1))
     html = client.get(reverse("admin:comments_comment_room"), {"at": comment.public_id}).text
     assert "And 5 more reports." in html

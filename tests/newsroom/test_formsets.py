@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
 
-from articles.admin.blocks import BylineInline
+from articles.admin.story.blocks import BylineInline
 from articles.forms.image import Descriptions
 from articles.models import TextBlock
 from tests.articles.versions import page, url
@@ -53,7 +53,7 @@ def test_every_formset_of_the_desk_has_an_end():
     assert not any(desk.list_editable for desk in admin.site._registry.values())
 
 
-@pytest.mark.parametrize("door", ["change", "keep", "gate", "preview", "compare_unsaved", "recover"])
+@pytest.mark.parametrize("door", ["change", "autosave", "gate", "preview", "compare_unsaved", "recover"])
 @pytest.mark.parametrize("number", [2_000, 2**62])
 def test_a_forged_number_of_rows_builds_none(editor, built, door, number):
     story = make_story()

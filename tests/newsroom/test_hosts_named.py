@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
-from newsroom.hosts import host_of
-from newsroom.html import from_plain
-from newsroom.links import host_meant, hosts, named, seen, without_links, written_out
+from newsroom.text.hosts import host_of
+from newsroom.text.html import from_plain
+from newsroom.text.links import host_meant, hosts, named, seen, without_links, written_out
 from tests.growth import linear
 
 

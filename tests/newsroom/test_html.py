@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.hrefs import good_href, mended
-from newsroom.html import _clean, boundary, clean, from_plain, to_plain
+from newsroom.text.hrefs import good_href, mended
+from newsroom.text.html import _clean, boundary, clean, from_plain, to_plain
 from tests.counting import calls
 
 HOSTILE = [

@@ -5,8 +5,8 @@ from bleach._vendor.html5lib import parseFragment
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom import html as gate
-from newsroom.html import DEEPEST, LONGEST, MOST_SIGNS, boundary, clean, excess, to_plain
+from newsroom.text import html as gate
+from newsroom.text.html import DEEPEST, LONGEST, MOST_SIGNS, boundary, clean, excess, to_plain
 from tests.counting import calls
 
 TAGS = ("p", "ul", "li", "blockquote", "em", "a", "span", "div", "br", "table", "td", "button")

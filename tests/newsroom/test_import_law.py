@@ -6,63 +6,62 @@ import pytest
 
 from tests.newsroom.tree import APPS, OURS, imports, modules, room_of, texts
 
-GATES = (
-    "newsroom.addresses",
-    "newsroom.characters",
-    "newsroom.dates",
-    "newsroom.desk_limits",
-    "newsroom.desk_search",
-    "newsroom.feed",
-    "newsroom.hosts",
-    "newsroom.hrefs",
-    "newsroom.html",
-    "newsroom.language",
-    "newsroom.limits",
-    "newsroom.links",
-    "newsroom.locks",
-    "newsroom.logged_out",
-    "newsroom.moments",
-    "newsroom.network",
-    "newsroom.numbers",
-    "newsroom.pagecache",
-    "newsroom.permissions",
-    "newsroom.search_fields",
-    "newsroom.search_text",
-    "newsroom.sheets",
+# What of the building the apps may use.
+BUILDING = (
+    "newsroom.accounts.logged_out",
+    "newsroom.accounts.permissions",
+    "newsroom.admin.limits",
+    "newsroom.admin.search",
+    "newsroom.cache.page_cache",
+    "newsroom.csv_export",
+    "newsroom.db.datetime_fields",
+    "newsroom.db.locks",
+    "newsroom.db.search_fields",
+    "newsroom.db.write_ahead_log",
+    "newsroom.http.addresses",
+    "newsroom.http.feed",
+    "newsroom.http.language",
+    "newsroom.http.limits",
+    "newsroom.http.network",
+    "newsroom.http.unavailable",
     "newsroom.tasks.queue",
-    "newsroom.unavailable",
-    "newsroom.write_ahead_log",
+    "newsroom.text",
 )
 
 # Whose files (the first row that fits), and what of ours they may import.
 LAW = (
-    ("newsroom/characters.py", ()),
-    ("newsroom/hosts.py", ()),
-    ("newsroom/links.py", ("newsroom.characters", "newsroom.hosts")),
-    ("newsroom/html.py", ("newsroom.characters", "newsroom.hrefs", "newsroom.links", "newsroom.markup")),
-    ("newsroom/hrefs.py", ("newsroom.hosts",)),
-    ("newsroom/markup.py", ()),
+    ("newsroom/text/*", ("newsroom.text",)),
     ("newsroom/models.py", ()),
-    ("newsroom/search_text.py", ("newsroom.characters",)),
     # The building wires the two apps together here and nowhere else.
     ("newsroom/urls.py", OURS),
-    ("newsroom/admin.py", OURS),
-    ("newsroom/roles.py", OURS),
+    ("newsroom/admin/*", OURS),
+    ("newsroom/accounts/roles.py", OURS),
     ("newsroom/demo/*", OURS),
     ("newsroom/management/*", OURS),
     ("newsroom/*", ("newsroom",)),
-    ("articles/models*", ("articles.models", *GATES)),
-    ("articles/*", ("articles", *GATES)),
-    ("comments/models*", ("comments.models", "articles.models", *GATES)),
-    ("comments/*", ("comments", "articles.models", *GATES)),
+    ("articles/models*", ("articles.models", *BUILDING)),
+    ("articles/*", ("articles", *BUILDING)),
+    ("comments/models*", ("comments.models", "articles.models", *BUILDING)),
+    ("comments/*", ("comments", "articles.models", *BUILDING)),
 )
+
+# The rooms of a package from the ground up: a room imports from those before it. What isn't named here is above all.
+FLOORS = {
+    "newsroom": ("models", "text", "cache", "db", "tasks", "http", "accounts", "admin"),
+    "newsroom.text": ("characters", "hosts", "hrefs", "markup", "links", "html"),
+    "articles": ("models", "page_stamps", "text", "revisions", "gate", "images", "publishing", "forms"),
+    "comments": (
+        *("models", "live_story", "policy", "privacy", "screening", "threads", "posting", "mail", "moderation"),
+        "forms",
+    ),
+}
 
 # Inside an app: models → acts → forms → the outside. What isn't named here is an act.
 MODELS, ACTS, FORMS, OUTSIDE = range(4)
 LAYERS = {
     "models": MODELS,
     "forms": FORMS,
-    **dict.fromkeys(("views", "admin", "urls", "feeds", "sitemaps", "templatetags", "management", "apps"), OUTSIDE),
+    **dict.fromkeys(("views", "site", "admin", "urls", "feeds", "templatetags", "management", "apps"), OUTSIDE),
 }
 
 # What of Django a layer keeps away from.
@@ -104,6 +103,27 @@ def arrows_run_one_way(files):
     return breaches
 
 
+def rooms_stand_on_those_below(files):
+    """Inside a package nothing imports from a room further up."""
+    breaches = []
+    for path, tree in modules(files):
+        own = path.removesuffix(".py").replace("/", ".")
+        for line, name in imports(path, tree):
+            for package, floors in FLOORS.items():
+                here, there = floor_of(own, package, floors), floor_of(name, package, floors)
+                if here is not None and there is not None and there > here:
+                    breaches.append(f"{path}:{line} imports {name}")
+    return breaches
+
+
+def floor_of(name, package, floors):
+    """Return on which floor of a package a dotted name stands; None for one that isn't in it."""
+    if not name.startswith(f"{package}."):
+        return None
+    room = name.removeprefix(f"{package}.").partition(".")[0]
+    return floors.index(room) if room in floors else len(floors)
+
+
 def models_and_acts_know_no_desk(files):
     """Models import no forms, views, admin, mail or request of Django's; acts no forms, views, admin."""
     breaches = []
@@ -117,8 +137,13 @@ def models_and_acts_know_no_desk(files):
     return breaches
 
 
-RULES = (rooms_are_entered_by_their_doors, arrows_run_one_way, models_and_acts_know_no_desk)
-DOORS, ARROWS, NO_DESK = RULES
+RULES = (
+    rooms_are_entered_by_their_doors,
+    arrows_run_one_way,
+    rooms_stand_on_those_below,
+    models_and_acts_know_no_desk,
+)
+DOORS, ARROWS, FLOOR, NO_DESK = RULES
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -128,37 +153,41 @@ def test_the_import_law_is_kept(rule):
 
 
 BREACHES = [
-    (DOORS, "articles/views.py", "from comments.models import Comment"),
-    (DOORS, "articles/views.py", "import comments"),
-    (DOORS, "articles/publish.py", "def f():\n    from comments import posting"),
+    (DOORS, "articles/site/views.py", "from comments.models import Comment"),
+    (DOORS, "articles/site/views.py", "import comments"),
+    (DOORS, "articles/publishing/publish.py", "def f():\n    from comments.posting import post"),
     (DOORS, "articles/models/story.py", "models.ForeignKey('comments.Discussion', models.CASCADE)"),
-    (DOORS, "articles/body.py", "apps.get_model('comments', 'Comment')"),
-    (DOORS, "articles/body.py", "import_module('comments.reading')"),
-    (DOORS, "articles/views.py", "from newsroom import health"),
-    (DOORS, "articles/views.py", "from newsroom.models import Stamp"),
-    (DOORS, "comments/posting.py", "from articles.publish import publish"),
-    (DOORS, "comments/posting.py", "from articles import body"),
-    (DOORS, "comments/posting.py", "from articles import *"),
-    (DOORS, "comments/models/comment.py", "from newsroom.roles import ROLES"),
-    (DOORS, "newsroom/html.py", "from newsroom import pagecache"),
-    (DOORS, "newsroom/html.py", "from .models import Stamp"),
-    (DOORS, "newsroom/pagecache.py", "from articles.models import Story"),
+    (DOORS, "articles/revisions/body.py", "apps.get_model('comments', 'Comment')"),
+    (DOORS, "articles/revisions/body.py", "import_module('comments.threads')"),
+    (DOORS, "articles/site/views.py", "from newsroom.http import health"),
+    (DOORS, "articles/site/views.py", "from newsroom.models import Stamp"),
+    (DOORS, "comments/posting/post.py", "from articles.publishing.publish import publish"),
+    (DOORS, "comments/posting/post.py", "from articles.revisions import body"),
+    (DOORS, "comments/posting/post.py", "from articles import *"),
+    (DOORS, "comments/models/comment.py", "from newsroom.accounts.roles import ROLES"),
+    (DOORS, "newsroom/text/html.py", "from newsroom.cache import page_cache"),
+    (DOORS, "newsroom/text/html.py", "from ..models import Stamp"),
+    (DOORS, "newsroom/cache/page_cache.py", "from articles.models import Story"),
     (DOORS, "newsroom/checks.py", "def f():\n    import comments.models"),
-    (DOORS, "newsroom/health.py", "from articles import views"),
-    (DOORS, "newsroom/models.py", "from newsroom import pagecache"),
+    (DOORS, "newsroom/http/health.py", "from articles.site import views"),
+    (DOORS, "newsroom/models.py", "from newsroom.cache import page_cache"),
     (DOORS, "articles/models/story.py", "from articles.gate import findings"),
-    (DOORS, "articles/models/story.py", "from ..publish import publish"),
-    (ARROWS, "comments/models/comment.py", "def f():\n    from comments import posting"),
-    (ARROWS, "articles/publish.py", "from articles.forms import StoryForm"),
+    (DOORS, "articles/models/story.py", "from ..publishing.publish import publish"),
+    (ARROWS, "comments/models/comment.py", "def f():\n    from comments.posting import post"),
+    (ARROWS, "articles/publishing/publish.py", "from articles.forms import StoryForm"),
     (ARROWS, "articles/images/master.py", "from articles.admin import story"),
-    (ARROWS, "comments/posting.py", "from comments import views"),
+    (ARROWS, "comments/posting/post.py", "from comments import views"),
     (ARROWS, "comments/forms.py", "from comments.admin.verbs import ModeratedAdmin"),
     (ARROWS, "comments/forms.py", "from . import views"),
+    (FLOOR, "comments/screening/screen.py", "from comments.posting.post import post"),
+    (FLOOR, "articles/revisions/compare.py", "from articles import gate"),
+    (FLOOR, "newsroom/text/characters.py", "from newsroom.text.html import clean"),
+    (FLOOR, "newsroom/db/locks.py", "from newsroom.http import limits"),
     (NO_DESK, "articles/models/story.py", "from django import forms"),
     (NO_DESK, "comments/models/comment.py", "from django.core.mail import send_mail"),
     (NO_DESK, "comments/models/comment.py", "from django.http import HttpRequest"),
     (NO_DESK, "newsroom/models.py", "from django.contrib import admin"),
-    (NO_DESK, "articles/publish.py", "from django.contrib.admin import ModelAdmin"),
+    (NO_DESK, "articles/publishing/publish.py", "from django.contrib.admin import ModelAdmin"),
 ]
 
 
@@ -170,11 +199,14 @@ def test_a_breach_of_the_import_law_is_found(rule, path, source):
 LAWFUL = [
     ("articles/models/story.py", "apps.get_model('articles', 'Edition')"),
     ("articles/models/act.py", "models.ForeignKey('articles.Edition', models.PROTECT)"),
-    ("articles/admin/acts.py", "from articles import publish\nfrom articles.forms import StoryForm"),
-    ("comments/views.py", "from articles.models import Edition\nfrom comments import posting"),
-    ("comments/posting.py", "from django.core.mail import send_mail"),
-    ("newsroom/urls.py", "from articles import views"),
-    ("newsroom/demo/loader.py", "from comments.posting import post\nfrom .pictures import draw"),
+    (
+        "articles/admin/story/publication.py",
+        "from articles.publishing import publish\nfrom articles.forms import StoryForm",
+    ),
+    ("comments/views.py", "from articles.models import Edition\nfrom comments.posting import post"),
+    ("comments/posting/post.py", "from django.core.mail import send_mail"),
+    ("newsroom/urls.py", "from articles.site import views"),
+    ("newsroom/demo/loader.py", "from comments.posting.post import post\nfrom .pictures import draw"),
 ]
 
 

@@ -16,9 +16,9 @@ from django.http import HttpResponse
 from django.test import Client, TestCase
 
 from articles.models import RelatedStory
-from articles.sharing import share
+from articles.publishing.preview_links import share
 from comments.models import Commenter, Report, Trace
-from comments.receipts import token_for
+from comments.posting.receipts import token_for
 from tests.comments.factories import make_many, send
 from tests.factories import make_story, make_user, publish_story
 from tests.newsroom.marks import HOUR, NOON, Marks, fill, make_secret_comments, make_secret_stories, say

@@ -5,8 +5,8 @@ from html import escape, unescape
 
 import pytest
 
-from newsroom.hrefs import good_href, mended
-from newsroom.html import boundary, clean
+from newsroom.text.hrefs import good_href, mended
+from newsroom.text.html import boundary, clean
 from tests.newsroom.spellings import SPELLINGS
 
 

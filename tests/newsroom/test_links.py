@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsroom.hosts import as_ascii, host_of
-from newsroom.html import from_plain
-from newsroom.links import host_meant, hosts, seen, written_out
+from newsroom.text.hosts import as_ascii, host_of
+from newsroom.text.html import from_plain
+from newsroom.text.links import host_meant, hosts, seen, written_out
 from tests.growth import linear
 
 WHOLE = [

@@ -108,7 +108,7 @@ def test_who_logs_in_in_another_tab_does_not_save_what_is_open_in_this_one(desk,
     desk.force_login(make_user("lea", groups=["Editor"]))
     token = posted(desk.get(change(story)))["csrfmiddlewaretoken"]
     sent = form | {"headline": "High water", "csrfmiddlewaretoken": token}
-    answer = desk.post(reverse("admin:articles_story_keep", args=[story.pk]), sent)
+    answer = desk.post(reverse("admin:articles_story_autosave", args=[story.pk]), sent)
     assert (answer.status_code, Autosave.objects.unsaved().count()) == (409, 0)
     assert "logged in as lea" in answer.json()["error"]
     assert "logged in as lea" in desk.post(change(story), sent | {"_save": "1"}).content.decode()
@@ -141,14 +141,14 @@ def test_a_password_is_never_taken_along(desk):
     assert page.status_code == 403 or "yy" not in page.content.decode()
 
 
-@pytest.mark.parametrize("name", ["keep", "present"])
+@pytest.mark.parametrize("name", ["autosave", "present"])
 def test_a_script_is_told_in_json_that_nobody_is_logged_in(client, story, name):
     answer = client.post(reverse(f"admin:articles_story_{name}", args=[story.pk]), {"headline": "High water"})
     assert (answer.status_code, answer.json()) == (401, {"error": "You are logged out."})
 
 
 def test_a_script_whose_token_went_with_the_session_is_told_the_same(story):
-    answer = Client(enforce_csrf_checks=True).post(reverse("admin:articles_story_keep", args=[story.pk]))
+    answer = Client(enforce_csrf_checks=True).post(reverse("admin:articles_story_autosave", args=[story.pk]))
     assert (answer.status_code, answer.json()) == (401, {"error": "You are logged out."})
 
 
@@ -228,7 +228,7 @@ def test_an_error_while_somebody_logs_in_shows_the_words_and_no_password(desk, m
     def fail(*_args, **_options):
         raise ConnectionRefusedError("the database is away")
 
-    monkeypatch.setattr("newsroom.logged_out.login", fail)
+    monkeypatch.setattr("newsroom.accounts.logged_out.login", fail)
     desk.raise_request_exception = False
     text = log_in(desk, page).content.decode()
     assert ("Spring tide" in text, PASSWORD in text) == (True, False)

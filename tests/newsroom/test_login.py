@@ -13,8 +13,8 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
-from newsroom import login
-from newsroom.hashers import Argon2
+from newsroom.accounts import login
+from newsroom.accounts.hashers import Argon2
 from newsroom.models import LoginFailure
 from tests.factories import make_user
 
@@ -104,7 +104,7 @@ class TestTheThrottle:
     def test_each_failure_is_a_line_of_the_log_without_password_or_address(self, caplog):
         for name in ("lea", "Sesame, open!"):
             log_in(name)
-        said = [record.getMessage() for record in caplog.records if record.name == "newsroom.login"]
+        said = [record.getMessage() for record in caplog.records if record.name == "newsroom.accounts.login"]
         assert said == ["A log-in as 'lea' failed.", "A log-in as somebody unknown failed."]
         for _time in range(login.OF_ACCOUNT_FROM_NETWORK):
             log_in()
@@ -146,7 +146,7 @@ FOUR_AT_ONCE = """
 import threading
 from django.conf import settings
 settings.configure()
-from newsroom.hashers import Argon2
+from newsroom.accounts.hashers import Argon2
 
 def at_most():
     with open("/proc/self/status") as status:

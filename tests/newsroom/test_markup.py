@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.html import boundary, clean, from_plain, to_plain
+from newsroom.text.html import boundary, clean, from_plain, to_plain
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import logging
 import pytest
 from django.test import RequestFactory
 
-from newsroom import network
-from newsroom.network import reader_ip
+from newsroom.http import network
+from newsroom.http.network import reader_ip
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Contributor, Edition, Section
-from comments.letters import send_due
+from comments.mail.notifications import send_due
 from comments.models import Comment
-from comments.models.letter import HELD
-from newsroom.characters import repaired
+from comments.models.notification import HELD
+from newsroom.text.characters import repaired
 from tests.comments.factories import act, make_comment, prove, wish
 from tests.factories import make_image, make_section, publish_story
 

@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from articles import snapshot
 from articles.models import Edition, Revision
-from comments.deciding import undo
-from comments.models import Block, DataAct, Discussion, HousePolicy, Letter, RuleAct
+from articles.revisions import snapshot
+from comments.models import Block, Discussion, ModerationPolicy, Notification, PrivacyAct, RuleChange
 from comments.models.edit import EditState
 from comments.models.states import Verb
+from comments.moderation.decide import undo
 from tests.comments.factories import make_comment
 from tests.factories import make_image, make_story, make_user, publish_story
 
@@ -95,12 +95,12 @@ def label(model, field):
 LABELS = [
     (Revision, "words", "nombre de mots"),
     (Discussion, "policy", "règle de modération"),
-    (HousePolicy, "policy", "règle de modération"),
-    (RuleAct, "policy", "règle de modération"),
-    (RuleAct, "verb", "action"),
-    (DataAct, "verb", "action"),
+    (ModerationPolicy, "policy", "règle de modération"),
+    (RuleChange, "policy", "règle de modération"),
+    (RuleChange, "verb", "action"),
+    (PrivacyAct, "verb", "action"),
     (Block, "label", "élément bloqué"),
-    (Letter, "due_at", "à envoyer après"),
+    (Notification, "due_at", "à envoyer après"),
 ]
 
 
@@ -114,14 +114,14 @@ def test_a_blocked_phrase_is_no_number(french):
 
 
 def test_the_policies_are_rules(desk, french):
-    assert "Règles de modération" in text(desk, "/admin/comments/housepolicy/")
-    assert str(HousePolicy._meta.verbose_name) == "règle de modération"
+    assert "Règles de modération" in text(desk, "/admin/comments/moderationpolicy/")
+    assert str(ModerationPolicy._meta.verbose_name) == "règle de modération"
 
 
 def test_the_field_of_a_block_and_the_filter_of_the_log_ask_two_things(desk, french):
     assert ">À bloquer" in text(desk, "/admin/comments/block/add/")
-    trail = text(desk, "/admin/comments/comment/trail/")
-    assert ">Action" in trail and "Quoi" not in trail
+    audit_log = text(desk, "/admin/comments/comment/audit-log/")
+    assert ">Action" in audit_log and "Quoi" not in audit_log
 
 
 def test_the_tab_of_spam_is_plural_and_its_button_is_not(desk, french):
@@ -143,7 +143,7 @@ def test_all_is_of_the_gender_of_what_there_is(desk, french):
     make_comment(status="pending")
     html = text(desk, ROOM)
     assert '<select name="section"> <option value="">Toutes</option>' in html
-    assert '<select name="clue"> <option value="">Tous</option>' in html
+    assert '<select name="flag"> <option value="">Toutes</option>' in html
 
 
 def test_the_words_of_djangos_own_frame_are_not_ours(french):

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from newsroom.production import REQUIRED, complaints
+from newsroom.serving.production import REQUIRED, complaints
 from tests.newsroom.tree import NOT_KEPT, ROOT
 from tests.processes import free_port
 
@@ -186,6 +186,6 @@ def test_make_run_shows_the_demonstration_from_scratch(start, tmp_path):
 
 
 def test_a_hup_takes_no_old_code_of_the_server_over():
-    read = "import sys, runpy, newsroom.server; runpy.run_path('deploy/gunicorn.py'); print(*sys.modules)"
+    read = "import sys, runpy, newsroom.serving.server; runpy.run_path('deploy/gunicorn.py'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", read], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
-    assert not {"newsroom.server", "newsroom.limits"} & set(done.stdout.split())
+    assert not {"newsroom.serving.server", "newsroom.http.limits"} & set(done.stdout.split())

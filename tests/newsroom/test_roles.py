@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from newsroom import roles
+from newsroom.accounts import roles
 from newsroom.models import Stamp
 from tests.factories import make_user
 from tests.newsroom.roles_table import ROLES, rows
@@ -86,7 +86,7 @@ def test_every_url_answers_the_role_as_the_table_says(role):
 
 def is_rule(row):
     """Return whether a row is about what lead moderators lay down, or about readers' data."""
-    models = ("block", "housepolicy", "reason", "dataact")
+    models = ("block", "moderationpolicy", "reason", "privacyact")
     return row.startswith(tuple(f"admin:comments_{model}_" for model in models))
 
 
@@ -147,7 +147,7 @@ def test_a_changed_row_is_found():
 
 
 def codes(permissions):
-    """Return permissions as they are written in newsroom/roles.py: "articles.add_story"."""
+    """Return permissions as they are written in newsroom/accounts/roles.py: "articles.add_story"."""
     return {f"{p.content_type.app_label}.{p.codename}" for p in permissions.select_related("content_type")}
 
 

@@ -1,7 +1,5 @@
 """What a row is found by is written with every write of what it is made of, whichever way that is written."""
 
-import importlib
-
 import pytest
 from django.apps import apps
 from django.db import connection
@@ -11,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Contributor, FactBox, Image, Story, TextBlock
 from comments.models import Block, Comment
-from newsroom.search_fields import Searchable, SearchableQuerySet, fill, search_fields
+from newsroom.db.search_fields import Searchable, SearchableQuerySet, fill, search_fields
 from tests.comments.factories import make_comment
-from tests.factories import add_text, make_contributor, make_image, make_story, make_user
+from tests.factories import add_text, make_contributor, make_image, make_story
 
 pytestmark = pytest.mark.django_db
 
@@ -145,22 +143,8 @@ def test_every_model_with_a_search_field_writes_it_by_every_door():
     assert [model for model in found if not isinstance(model.objects.all(), SearchableQuerySet)] == []
 
 
-@pytest.mark.parametrize(("app", "name"), [("articles", "0008_search_texts"), ("comments", "0010_search_texts")])
-def test_the_migration_fills_the_rows_that_there_are(app, name):
-    make_comment(name="Élodie", status="pending").hold(by=make_user("lea", superuser=True), reason="Été")
-    make_image(caption="Écluse")
-    add_text(make_story("Été"), "<p>Théâtre</p>")
-    migration = importlib.import_module(f"{app}.migrations.{name}")
-    models = [model for model in apps.get_app_config(app).get_models() if search_fields(model)]
-    before = {model: list(model.objects.order_by("pk").values()) for model in models}
-    for model in models:
-        model._base_manager.update(**{field.name: "" for field in search_fields(model)})
-    migration.fill_all(apps, type("Editor", (), {"connection": type("C", (), {"alias": "default"})}))
-    assert {model: list(model.objects.order_by("pk").values()) for model in models} == before
-
-
 def test_filling_more_rows_than_are_read_at_once(monkeypatch):
-    monkeypatch.setattr("newsroom.search_fields.AT_ONCE", 2)
+    monkeypatch.setattr("newsroom.db.search_fields.AT_ONCE", 2)
     rows = [make_contributor(f"Élodie {number}") for number in range(5)]
     Contributor._base_manager.update(search_text="")
     fill(Contributor)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.typography import set_text
-from newsroom.search_text import LONGEST_TERM, MOST_TERMS, normalize, terms
+from articles.text.typography import set_text
+from newsroom.text.normalize import LONGEST_TERM, MOST_TERMS, normalize, terms
 
 SAME = [
     ("Élodie", "elodie"),

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.sharing import share
-from comments import declining, proof_cookie, proving
+from articles.publishing.preview_links import share
+from comments.mail import unsubscribe, verification
 from comments.models import MailedLink
-from comments.receipts import token_for, token_for_report
+from comments.posting.receipts import token_for, token_for_report
+from comments.screening import verified_cookie
 from tests.comments.factories import FROM_HERE, declining_tokens, make_comment, make_link, make_report, prove, send
 from tests.factories import make_story, make_user, publish_story
 
@@ -30,12 +31,12 @@ def a_reports_receipt(comment):
 
 def a_link_to_prove_an_address(comment):
     """Return the path in a mail by which an address is proved."""
-    return f"/comments/proof/{proving.token_for(make_link(MailedLink.Kind.PROOF, comment=comment))}/"
+    return f"/comments/verification/{verification.token_for(make_link(MailedLink.Kind.VERIFICATION, comment=comment))}/"
 
 
 def a_link_to_what_is_kept(comment):
     """Return the path in a mail by which a reader sees what is kept."""
-    return f"/comments/data/{proving.token_for(make_link(MailedLink.Kind.DATA, comment=comment))}/"
+    return f"/comments/data/{verification.token_for(make_link(MailedLink.Kind.DATA, comment=comment))}/"
 
 
 def a_link_to_unsubscribe(comment):
@@ -99,12 +100,12 @@ def test_the_cookie_that_shows_a_proved_address(rf, rotation):
     comment = make_comment()
     prove(comment)
     browser = Client()
-    token = proving.token_for(make_link(MailedLink.Kind.PROOF, comment=comment))
-    browser.post(f"/comments/proof/{token}/", **FROM_HERE)
+    token = verification.token_for(make_link(MailedLink.Kind.VERIFICATION, comment=comment))
+    browser.post(f"/comments/verification/{token}/", **FROM_HERE)
     is_good = rotation()
     request = rf.get("/comments/")
     request.COOKIES = {name: morsel.value for name, morsel in browser.cookies.items()}
-    assert proof_cookie.shown_by(request) == (proof_cookie.proof_of(comment.commenter) if is_good else "")
+    assert verified_cookie.shown_by(request) == (verified_cookie.fingerprint_of(comment.commenter) if is_good else "")
 
 
 def test_a_session_at_the_desk(client, rotation):
@@ -116,9 +117,9 @@ def test_a_session_at_the_desk(client, rotation):
 def test_a_text_that_was_sent_before_is_known(rotation):
     make_comment(body=TEXT)
     is_good = rotation()
-    assert make_comment(body=TEXT, status="pending").clues.filter(name="duplicate").exists() == is_good
+    assert make_comment(body=TEXT, status="pending").flags.filter(name="duplicate").exists() == is_good
 
 
 def test_nothing_declines_mails_that_was_not_signed():
-    assert declining.comment_in("x:y") == (None, False)
-    assert declining.commenter_in("x:y") == (None, None)
+    assert unsubscribe.comment_in("x:y") == (None, False)
+    assert unsubscribe.commenter_in("x:y") == (None, None)

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from newsroom.sent import repair
+from newsroom.http.repair import repair
 
 
 def seen(request):

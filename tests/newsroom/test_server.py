@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from newsroom.limits import PICTURES, READERS
+from newsroom.http.limits import PICTURES, READERS
 from tests.factories import publish_story
 from tests.processes import Server, answers, children, wait_until
 

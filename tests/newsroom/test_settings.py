@@ -122,7 +122,7 @@ def test_without_an_environment_the_site_stays_on_this_machine():
     assert setting("DATABASES")["default"]["ENGINE"] == "django.db.backends.sqlite3"
     assert setting("CACHES")["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
     assert setting("EMAIL_BACKEND") == "django.core.mail.backends.console.EmailBackend"
-    assert setting("STORAGES")["default"]["BACKEND"] == "newsroom.disk.DiskStorage"
+    assert setting("STORAGES")["default"]["BACKEND"] == "newsroom.storage.disk.DiskStorage"
 
 
 def test_production_is_not_in_debug_mode_and_insists_on_https():
@@ -132,7 +132,7 @@ def test_production_is_not_in_debug_mode_and_insists_on_https():
 
 def test_a_postgres_address_selects_postgresql_with_a_pool_and_patience_of_seconds():
     database = setting("DATABASES", DATABASE_URL="postgres://paper:pass@db.example:5433/news")["default"]
-    assert database["ENGINE"] == "newsroom.postgresql"
+    assert database["ENGINE"] == "newsroom.db.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "news")
     assert database["OPTIONS"] == {
         "pool": {"max_size": 5},
@@ -181,7 +181,7 @@ def test_the_pool_serves():
 
 def test_a_redis_address_selects_a_redis_that_no_page_waits_for():
     cache = setting("CACHES", CACHE_URL="redis://cache.example:6380/3")["default"]
-    assert cache["BACKEND"] == "newsroom.redis_cache.RedisCache"
+    assert cache["BACKEND"] == "newsroom.cache.redis.RedisCache"
     assert cache["LOCATION"] == "redis://cache.example:6380/3"
 
 
@@ -222,7 +222,7 @@ S3 = {
 
 
 def test_a_bucket_takes_the_pictures_and_readers_may_load_them_from_there_only():
-    assert setting("STORAGES", **S3)["default"]["BACKEND"] == "newsroom.object_store.ObjectStorage"
+    assert setting("STORAGES", **S3)["default"]["BACKEND"] == "newsroom.storage.object_store.ObjectStorage"
     images = setting("CONTENT_SECURITY_POLICY", **S3)["DIRECTIVES"]["img-src"]
     assert images == ["'self'", "data:", "https://pictures.paper.example"]
     assert setting("CONTENT_SECURITY_POLICY")["DIRECTIVES"]["img-src"] == ["'self'", "data:"]

@@ -49,8 +49,8 @@ KINDS = {
     "csp.constants.Nonce": "a mark, no nonce",
     "django_tasks.base.Task": "frozen",
     "js_asset.media.Media": "adding to it makes another one",
-    "newsroom.postgresql.pool.Pool": "has a lock of its own; each connection is one thread's at a time",
-    "newsroom.circuit.Circuit": "has a lock of its own; that a neighbour is away is meant for all threads",
+    "newsroom.db.postgresql.pool.Pool": "has a lock of its own; each connection is one thread's at a time",
+    "newsroom.cache.circuit.Circuit": "has a lock of its own; that a neighbour is away is meant for all threads",
 }
 FIELDS = {
     forms.Field: "each form copies its fields",
@@ -59,16 +59,16 @@ FIELDS = {
 }
 # A cache that everybody shares gives everybody the same object: it must be one that nobody can change.
 CACHED = {
-    "newsroom.html._clean": "a string",
-    "newsroom.network._warn": "nothing: it is kept that the log has been told",
-    "newsroom.pagecache.release": "a string",
-    "newsroom.search_text._plain": "a string",
-    "comments.clues.names.skeleton": "a string",
-    "comments.clues.alike.fingerprint": "a number",
-    "comments.clues.folding.words": "a tuple",
-    "comments.clues.folding._fold": "a string",
-    "comments.clues.folding._plain": "a string",
-    "comments.clues.script._script": "a string",
+    "newsroom.text.html._clean": "a string",
+    "newsroom.http.network._warn": "nothing: it is kept that the log has been told",
+    "newsroom.cache.page_cache.release": "a string",
+    "newsroom.text.normalize._plain": "a string",
+    "comments.screening.checks.names.skeleton": "a string",
+    "comments.screening.checks.alike.fingerprint": "a number",
+    "comments.screening.normalize.words": "a tuple",
+    "comments.screening.normalize._normalize": "a string",
+    "comments.screening.normalize._plain": "a string",
+    "comments.screening.checks.script._script": "a string",
 }
 CHANGES = {"append", "add", "update", "setdefault", "pop", "popitem", "clear", "extend", "insert", "remove", "discard"}
 # One object of each of these serves all requests.

@@ -9,15 +9,15 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 
-from articles.corrections import Note
 from articles.models import PreviewLink
-from articles.publish import withdraw
-from comments import declining, proving
-from comments.letters import send_due
-from comments.models import Letter, MailedLink
-from comments.models.letter import HELD
-from comments.receipts import token_for, token_for_report
-from newsroom.limits import READERS
+from articles.publishing.corrections import Note
+from articles.publishing.publish import withdraw
+from comments.mail import unsubscribe, verification
+from comments.mail.notifications import send_due
+from comments.models import MailedLink, Notification
+from comments.models.notification import HELD
+from comments.posting.receipts import token_for, token_for_report
+from newsroom.http.limits import READERS
 from tests.articles.links import share
 from tests.articles.test_preview import form_of, preview
 from tests.comments.factories import (
@@ -144,7 +144,7 @@ def test_the_receipt_with_all_that_is_done_there(client, edition, language):
     for done in ("edited", "wished", "forgotten"):
         says(client.get(f"{path}?done={done}"), language, mine)
     says(client.post(f"{path}edit/", {"body": ""}, **FROM_HERE), language, mine)
-    for page in ("edit", "withdraw", "wishes", "forget"):
+    for page in ("edit", "withdraw", "preferences", "forget"):
         says(client.post(f"{path}{page}/", {}, **ELSEWHERE), language, FROM_ANOTHER)
     act(comment, "withdraw")
     says(client.get(path), language, {"fr": "Vous avez retiré", "en": "You have withdrawn"})
@@ -152,7 +152,7 @@ def test_the_receipt_with_all_that_is_done_there(client, edition, language):
 
 def test_the_mails_and_the_pages_that_they_lead_to(client, edition, language):
     comment = make_comment(edition=edition)
-    client.post(f"/comments/receipt/{token_for(comment)}/prove/", **FROM_HERE)
+    client.post(f"/comments/receipt/{token_for(comment)}/verify/", **FROM_HERE)
     client.post(f"/comments/receipt/{token_for(comment)}/data/", **FROM_HERE)
     run_tasks()
     with translation.override(language):
@@ -167,12 +167,12 @@ def test_the_mails_and_the_pages_that_they_lead_to(client, edition, language):
 def test_a_used_an_old_and_an_unsubscribed_link(client, edition, language):
     comment = make_comment(edition=edition)
     wish(comment)
-    link = make_link(MailedLink.Kind.PROOF, comment=comment, language=language)
-    path = f"/comments/proof/{proving.token_for(link)}/"
+    link = make_link(MailedLink.Kind.VERIFICATION, comment=comment, language=language)
+    path = f"/comments/verification/{verification.token_for(link)}/"
     for answer in (client.get(path), client.post(path, **FROM_HERE), client.get(path)):
         says(answer, language)
     tokens = {"unsubscribe": declining_tokens(comment)["unsubscribe"]}
-    tokens["mute"] = declining.address_to_mute(comment.commenter, language).split("/")[-2]
+    tokens["mute"] = unsubscribe.address_to_mute(comment.commenter, language).split("/")[-2]
     for name, token in tokens.items():
         path = f"/comments/{name}/{token}/"
         for answer in (client.get(path), client.post(path), client.get(path)):
@@ -187,7 +187,7 @@ def test_a_mail_about_two_stories_says_of_each_what_it_says_in_its_language(sett
         prove(comment)
         wish(comment)
         act(comment, "approve")
-    send_due(Letter.objects.last().due_at + HELD)
+    send_due(Notification.objects.last().due_at + HELD)
     (letter,) = mail.outbox
     for each in said.values():
         assert letter.body.count(each) == 1

@@ -7,9 +7,10 @@ from django.db import connection
 from django.utils import timezone
 
 from articles.models import Story, StoryAct
-from comments import blocking, privacy
 from comments.models import Block, Comment, Commenter, Decision
-from newsroom import sheets
+from comments.moderation import blocks
+from comments.privacy import personal_data
+from newsroom import csv_export
 from tests.comments.factories import make_link, make_many
 from tests.factories import make_user, publish_story
 
@@ -30,10 +31,15 @@ def boss(client):
 @pytest.fixture(autouse=True)
 def chunks(monkeypatch):
     """Read and send a few rows at once: the rule is the same, and a test needn't make thousands."""
-    for module in ("newsroom.sheets", "comments.trail", "articles.admin.export", "articles.admin.log"):
+    for module in (
+        "newsroom.csv_export",
+        "comments.moderation.audit_log",
+        "articles.admin.story.list.export",
+        "articles.admin.story.views.log",
+    ):
         monkeypatch.setattr(f"{module}.CHUNK", CHUNK)
-    monkeypatch.setattr(blocking, "CHUNK", CHUNK)
-    monkeypatch.setattr(privacy, "CHUNK", CHUNK)
+    monkeypatch.setattr(blocks, "CHUNK", CHUNK)
+    monkeypatch.setattr(personal_data, "CHUNK", CHUNK)
 
 
 @pytest.fixture
@@ -79,7 +85,7 @@ def decided(edition, boss):
 def test_the_trail(client, boss, read):
     decided(publish_story(), boss)
     rows = read(Decision)
-    assert pieces(client.get("/admin/comments/comment/trail/export/?verb=pick"), rows).count("\n") == ROWS + 1
+    assert pieces(client.get("/admin/comments/comment/audit-log/export/?verb=pick"), rows).count("\n") == ROWS + 1
 
 
 def test_the_log_of_a_story(client, boss, read):
@@ -102,7 +108,7 @@ def test_what_is_kept_of_a_reader(client, read):
     row = make_many(publish_story(), ROWS)[0]
     link = make_link("data", comment=row)
     rows = read(Comment)
-    kept = privacy.export(link.commenter)
+    kept = personal_data.export(link.commenter)
     assert next(kept["comments"])["text"] == row.body
     assert len(rows) <= CHUNK + 1
     if connection.vendor == "postgresql":
@@ -116,29 +122,33 @@ def test_a_rehearsal_keeps_no_more_than_a_chunk(kind, read, monkeypatch):
     Comment.objects.update(body="Buy it at https://mill.example/now, today.")
     Comment.objects.filter(pk__in=Comment.objects.values("pk")[:7]).update(status="rejected")
     value = {"address": "many@example.org", "network": "10.0.0.1", "domain": "mill.example", "phrase": "buy it"}[kind]
-    rows, most, plain = read(Comment), [], blocking.matching
+    rows, most, plain = read(Comment), [], blocks.matching
 
     def matching(*args):
         most.append(len(rows) - len(most))
         return plain(*args)
 
-    monkeypatch.setattr(blocking, "matching", matching)
-    found = blocking.rehearse(kind, value, at=timezone.now())
+    monkeypatch.setattr(blocks, "matching", matching)
+    found = blocks.rehearse(kind, value, at=timezone.now())
     assert found == ((0, 0) if kind == "network" else (ROWS, ROWS - 7))
     assert max(most, default=0) <= CHUNK
 
 
 def test_a_file_of_json_holds_what_is_kept():
-    kept = {"address": "é@example.org", "comments": iter([{"a": 1}, {"b": ["ü", None]}]), "letters": iter([])}
+    kept = {"address": "é@example.org", "comments": iter([{"a": 1}, {"b": ["ü", None]}]), "notifications": iter([])}
     from comments.views.data import as_file
 
     text = as_file(kept).getvalue().decode()
-    assert json.loads(text) == {"address": "é@example.org", "comments": [{"a": 1}, {"b": ["ü", None]}], "letters": []}
+    assert json.loads(text) == {
+        "address": "é@example.org",
+        "comments": [{"a": 1}, {"b": ["ü", None]}],
+        "notifications": [],
+    }
     assert "é" in text
 
 
 def test_a_table_begins_with_its_heads_whatever_comes():
-    assert sheets.sheet("x.csv", ["a", "b"], []).getvalue().decode() == "\ufeffa,b\r\n"
+    assert csv_export.csv_response("x.csv", ["a", "b"], []).getvalue().decode() == "\ufeffa,b\r\n"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -146,6 +156,6 @@ def test_a_table_is_streamed_outside_of_a_transaction_too(client):
     boss = make_user("boss", superuser=True)
     decided(publish_story(), boss)
     client.force_login(boss)
-    answer = client.get("/admin/comments/comment/trail/export/?verb=pick")
+    answer = client.get("/admin/comments/comment/audit-log/export/?verb=pick")
     assert answer.getvalue().decode().count("\n") == ROWS + 1
     assert Commenter.objects.exists()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.images.intake import take_in
 from articles.models import Image
-from comments import proving
+from comments.mail import verification
 from newsroom.models import Heartbeat, Work
 from newsroom.tasks import supervisor
 from newsroom.tasks.retry import GRACE, reap
@@ -149,7 +149,7 @@ class TestLanes:
             server.go_on.clear()
             start(*WORKER, EMAIL_URL=f"smtp://127.0.0.1:{server.port}", MEDIA_ROOT=str(tmp_path))
             for _ in range(4):
-                proving.ask("proof", make_comment().commenter_id, language="en")
+                verification.ask("verification", make_comment().commenter_id, language="en")
             wait_until(lambda: server.mails)
             take_in(upload(), by=None)
             wait_until(lambda: Image.objects.get().renditions)
@@ -159,7 +159,7 @@ class TestLanes:
         with mail_server() as server:
             start(*WORKER, EMAIL_URL=f"smtp://127.0.0.1:{server.port}")
             who_did(tmp_path / "held")
-            proving.ask("proof", make_comment().commenter_id, language="en")
+            verification.ask("verification", make_comment().commenter_id, language="en")
             wait_until(lambda: server.mails)
 
 

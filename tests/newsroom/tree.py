@@ -78,8 +78,9 @@ def imports(path, tree):
     """
     Yield (line, dotted name) of all that a module imports, in functions too, or names as a model in a string.
 
-    `from articles import views` and `import articles.views` are "articles.views", `from articles.views import home`
-    is "articles.views.home"; the model "articles.Story" is "articles.models.Story".
+    `from articles.site import views` and `import articles.site.views` are "articles.site.views",
+    `from articles.site.views import home` is "articles.site.views.home"; the model "articles.Story" is
+    "articles.models.Story".
     """
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):

@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from articles.corrections import Note
 from articles.models import BLOCKS, Correction, Edition
-from articles.publish import withdraw
-from articles.snapshot import record
-from comments import proving
+from articles.publishing.corrections import Note
+from articles.publishing.publish import withdraw
+from articles.revisions.snapshot import record
+from comments.mail import verification
 from comments.models import MailedLink
-from comments.receipts import token_for, token_for_report
+from comments.posting.receipts import token_for, token_for_report
 from tests.articles.links import share
 from tests.articles.pictures import make_shown, show_in_text
 from tests.comments.factories import (
@@ -89,23 +89,23 @@ def private_pages(client, edition):
     comment = make_comment(edition=edition)
     receipt = reverse("comments:receipt", args=[token_for(comment)])
     yield "receipt", client.get(receipt)
-    yield "receipt_asked", client.get(f"{receipt}?asked=proof&done=wished")
+    yield "receipt_asked", client.get(f"{receipt}?asked=verification&done=wished")
     yield "edit_wrong", client.post(f"{receipt}edit/", {"body": ""}, **FROM_HERE)
     make_edit(comment)
     yield "receipt_edited", client.get(receipt)
-    link = make_link(MailedLink.Kind.PROOF, comment=comment, language=edition.language)
+    link = make_link(MailedLink.Kind.VERIFICATION, comment=comment, language=edition.language)
     MailedLink.objects.update(comment=comment)
-    proof = reverse("comments:proof", args=[proving.token_for(link)])
-    yield "proof", client.get(proof)
+    proof = reverse("comments:verification", args=[verification.token_for(link)])
+    yield "verification", client.get(proof)
     yield "proved", client.post(proof, **FROM_HERE)
     yield "proof_used", client.get(proof)
     yield "receipt_confirmed", client.get(receipt)
-    yield "not_ours", client.get("/comments/proof/made-up/")
+    yield "not_ours", client.get("/comments/verification/made-up/")
     for name, token in declining_tokens(comment).items():
         yield name, client.get(reverse(f"comments:{name}", args=[token]))
         yield f"{name}_done", client.post(reverse(f"comments:{name}", args=[token]))
     prove(comment)
-    token = proving.token_for(make_link(MailedLink.Kind.DATA, comment=comment, language=edition.language))
+    token = verification.token_for(make_link(MailedLink.Kind.DATA, comment=comment, language=edition.language))
     data = reverse("comments:data", args=[token])
     yield "data", client.get(data)
     yield "data_erase", client.get(f"{data}erase/")

@@ -1,7 +1,7 @@
 /*
  * Keeps what is typed into the story form at the desk, a few seconds behind, or in this browser where the desk can't be
  * asked; says so where one types; asks the desk before the form is sent, so that no save ends at a log-in page
- * (articles/admin/autosave.py).
+ * (articles/admin/story/views/autosave.py).
  */
 
 import { dropHere, keepHere, sendLeft } from "writing/kept";

@@ -1,6 +1,6 @@
 /*
  * The gate beside the story form: asks what stands in the way of publishing what is typed, and leads to it
- * (articles/admin/gate_panel.py). Without this file the panel is about the story as it was loaded.
+ * (articles/admin/story/views/gate.py). Without this file the panel is about the story as it was loaded.
  */
 
 import { fetchFromDesk, form, onChange, typed } from "writing/typed";

@@ -1,6 +1,6 @@
 /*
  * Says that the story form is open, and shows who else has it open and who has saved it meanwhile
- * (articles/admin/presence.py). Without this file the form names the others as it is loaded.
+ * (articles/admin/story/views/presence.py). Without this file the form names the others as it is loaded.
  */
 
 import { fetchFromDesk, form, token } from "writing/typed";

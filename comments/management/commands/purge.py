@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from comments.retention import RULES, purge
+from comments.privacy.retention import RULES, purge
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from comments.rekeying import rekey
+from comments.privacy.rekey import rekey
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from comments.privacy import replay
+from comments.privacy.personal_data import replay
 
 
 class Command(BaseCommand):

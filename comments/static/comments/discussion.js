@@ -10,7 +10,7 @@ const language = document.documentElement.lang;
 const number = new Intl.NumberFormat(language);
 
 // As the server counts: composed, one character a line break, no space at the ends, without what it drops
-// (comments/text.py, newsroom/characters.py).
+// (comments/screening/plain_text.py, newsroom/text/characters.py).
 const DROPPED = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\p{Cs}]/gu;
 const HEAP = /((?:[\p{Mn}\p{Me}][\p{Mc}\p{Cf}]*){5})(?:[\p{Mn}\p{Me}]+[\p{Mc}\p{Cf}]*)+/gu;
 

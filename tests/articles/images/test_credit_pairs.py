@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.images.credits import settle
+from articles.images.credits.parse import settle
 
 # By-line, credit line, creator, organisation.
 PAIRS = [

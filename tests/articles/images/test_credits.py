@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.images.agencies import AGENCIES
-from articles.images.credits import LONGEST, settle
+from articles.images.credits.agencies import AGENCIES
+from articles.images.credits.parse import LONGEST, settle
 from articles.models import Credit
 
 LINES = [

@@ -13,12 +13,12 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pixels
 
 from articles.images import files
-from articles.images.crediting import describe
+from articles.images.describe import describe
 from articles.images.intake import take_in
+from articles.images.metadata.xmp import NAMES
 from articles.images.renditions import CROPS, FORMATS
-from articles.images.xmp import NAMES
 from articles.models import Image
-from newsroom import pagecache
+from newsroom.cache import page_cache
 from tests.articles.images.samples import quarters, saved
 from tests.factories import make_user
 from tests.tasks import run_tasks
@@ -115,10 +115,10 @@ def test_a_crop_follows_the_focal_point():
 
 
 def test_pages_are_fresh_as_soon_as_the_files_are_there(image):
-    key = pagecache.image_key(image.pk)
-    before = pagecache.entity_tag([key], at=timezone.now())
+    key = page_cache.image_key(image.pk)
+    before = page_cache.entity_tag([key], at=timezone.now())
     run_tasks()
-    assert pagecache.entity_tag([key], at=timezone.now()) != before
+    assert page_cache.entity_tag([key], at=timezone.now()) != before
 
 
 def test_old_files_stay_for_the_pages_that_are_open_and_go_after_an_hour(image, time_machine):

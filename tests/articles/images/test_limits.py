@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image as Pixels
 
-from articles.images.pieces import MOST_BESIDE
+from articles.images.metadata.chunks import MOST_BESIDE
 from tests.articles.images import samples
 from tests.articles.images.pictures import with_segment
 from tests.bench import pictures

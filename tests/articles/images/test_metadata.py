@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image as Pixels
 
-from articles.images.metadata import TEXTS, Metadata, read
+from articles.images.metadata.read import TEXTS, Metadata, read
 from articles.models import Credit, Image
 from tests.articles.images.pictures import exif, in_languages, iptc, listed, photoshop, picture, with_segment, xmp
 

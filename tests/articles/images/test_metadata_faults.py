@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.images.embedded import MOST_VALUES
-from articles.images.metadata import Metadata, read
-from articles.images.segments import LARGEST_BLOCK
+from articles.images.metadata.read import Metadata, read
+from articles.images.metadata.segments import LARGEST_BLOCK
+from articles.images.metadata.tags import MOST_VALUES
 from tests.articles.images.pictures import (
     exif,
     in_languages,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from PIL import Image as Pixels
 
 from articles.images.header import check
-from articles.images.metadata import read
-from articles.images.segments import LARGEST_BLOCK, LONGEST_STREAM
+from articles.images.metadata.read import read
+from articles.images.metadata.segments import LARGEST_BLOCK, LONGEST_STREAM
 from tests.articles.images.pictures import (
     exif,
     extension,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from articles.images.header import check
-from articles.images.pieces import MOST_BESIDE, MOST_PIECES, components_of_first_scan, of_gif, of_jpeg, of_png
+from articles.images.metadata.chunks import MOST_BESIDE, MOST_PIECES, components_of_first_scan, of_gif, of_jpeg, of_png
 from tests.articles.images import samples
 from tests.articles.images.samples import png_chunk, quarters, saved, upload
 

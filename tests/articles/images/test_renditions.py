@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pixels
 
+from articles.images.metadata.xmp import LANGUAGE, NAMES, xmp_packet
 from articles.images.renditions import CROPS, FORMATS, WHOLE, WIDTHS, plan, render
-from articles.images.xmp import LANGUAGE, NAMES, xmp_packet
 from tests.articles.images.samples import BLUE, RED, camera_exif, quarters, saved, swapped_profile
 
 CREDIT = SimpleNamespace(

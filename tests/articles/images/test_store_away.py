@@ -12,7 +12,7 @@ from django.urls import reverse
 from articles.images import files, intake
 from articles.images.intake import take_in
 from articles.models import Image
-from newsroom.disk import DiskStorage
+from newsroom.storage.disk import DiskStorage
 from tests.factories import make_image, make_user, picture_bytes
 from tests.s3_store import Store
 

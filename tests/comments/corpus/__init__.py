@@ -23,11 +23,11 @@ class Sample(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """How many samples there are, in how many a check found something, and how often each clue was found."""
+    """How many samples there are, in how many a check found something, and how often each flag was found."""
 
     number: int
     held: int
-    clues: Counter
+    flags: Counter
 
     @property
     def share(self):
@@ -42,15 +42,15 @@ def samples(kind):
 
 
 def judged(samples):
-    """Yield (sample, the names of the clues in it): by its words alone, sent by a browser as a person would."""
+    """Yield (sample, the names of the flags in it): by its words alone, sent by a browser as a person would."""
     # What imports models can only be imported once Django is set up.
-    from comments.clues import LOOKING
-    from comments.pipeline import clues
-    from comments.submission import Submission
+    from comments.screening.checks import LOOKING
+    from comments.screening.screen import flags
+    from comments.screening.submission import Submission
 
     for sample in samples:
         submission = Submission(story_id=1, name=sample.name, address="reader@example.org", body=sample.body)
-        yield sample, [str(found.name) for found in clues(submission, LOOKING, language=sample.under)]
+        yield sample, [str(found.name) for found in flags(submission, LOOKING, language=sample.under)]
 
 
 def figures(samples):

@@ -5,7 +5,7 @@ import sys
 
 
 def main():
-    """Print a table of the shares, and how often each clue was found."""
+    """Print a table of the shares, and how often each flag was found."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     import django
 
@@ -19,7 +19,7 @@ def main():
             some = [sample for sample in samples if language in (sample.language, None)]
             row = corpus.figures(some)
             print(f"{language or 'all':<10}{row.number:>8}{row.held:>8}{row.share:>9.1%}")
-        print(", ".join(f"{name} {number}" for name, number in row.clues.most_common()))
+        print(", ".join(f"{name} {number}" for name, number in row.flags.most_common()))
         if "--missed" in sys.argv:
             for sample, names in corpus.judged(samples):
                 if bool(names) == (kind == "honest"):

@@ -1,5 +1,5 @@
 /*
- * One picture's file on its way to the library (articles/admin/uploading.py): how much of it has gone, and what became of
+ * One picture's file on its way to the library (articles/admin/images/upload.py): how much of it has gone, and what became of
  * it. By XMLHttpRequest, since fetch doesn't tell how far an upload is.
  */
 

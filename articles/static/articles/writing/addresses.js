@@ -1,6 +1,6 @@
 /*
  * What may stand in a link: what somebody typed who meant an address, and the address behind those that other programs
- * put before it. For what is pasted and for the link dialog alike; newsroom/hrefs.py (`mended`) reads what comes by other
+ * put before it. For what is pasted and for the link dialog alike; newsroom/text/hrefs.py (`mended`) reads what comes by other
  * doors, and is the wall behind both: what is taken here is kept there (tests/newsroom/spellings.py).
  */
 
@@ -37,7 +37,7 @@ const TRACKING = new RegExp(
 );
 const NESTED = 5; // one wrapped in another; more is a trick
 const RUNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-// See also _SITE and _MAILBOX in newsroom/hrefs.py.
+// See also _SITE and _MAILBOX in newsroom/text/hrefs.py.
 const HOST = "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N}])?\\.)+";
 const FILE = "(?:[jp]?html?|php\\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif|webp|avif|svg|csv|tsv|json|css|js|mp[34])(?:[?#]|$)";
 const SITE = new RegExp(`^(?!${HOST}${FILE})${HOST}\\p{L}[\\p{L}\\p{M}]+\\.?(?::\\d{1,5})?(?:[/?#]\\S*)?$`, "iu");
@@ -79,7 +79,7 @@ const slashed = (text) =>
 
 const spaced = (text) => text.replace(/\s/g, "%20");
 
-// What no address that stands in a text goes on over; see also _NEVER in newsroom/links.py.
+// What no address that stands in a text goes on over; see also _NEVER in newsroom/text/links.py.
 const END = "\\s\\ufffc<>\"`«»‹›“”„‟‘—―\\u3001-\\u3003\\u3008-\\u301f\\uff01\\uff08\\uff09\\uff0c\\uff0e\\uff1a\\uff1b\\uff1f\\uff61";
 const WRITTEN = new RegExp(`(?<![\\p{L}\\p{N}@/.+-])(?:https?://|www\\.)(?:(?![,;]https?:)[^${END}])+`, "giu");
 const PARTNERS = { "(": ")", "[": "]", "{": "}" };
@@ -87,7 +87,7 @@ const MARKS = /(?:(?![/\-_%&#@)\]}])[\p{P}~|^])+$/u;
 
 /**
  * Return the addresses that a text has written out, with http(s):// or www., each as { start, end, href }; not every
- * "word.tld", nor the sentence's own marks. See also written_out in newsroom/links.py, for readers' texts.
+ * "word.tld", nor the sentence's own marks. See also written_out in newsroom/text/links.py, for readers' texts.
  */
 export function addressesIn(text) {
   return Array.from(text.matchAll(WRITTEN), ({ 0: found, index }) => {

@@ -9,7 +9,7 @@ import { label } from "writing/labels";
 // (IReST), Investigative Ophthalmology & Visual Science 53 (2012).
 const WORDS_A_MINUTE = { en: 228, fr: 195 };
 
-// A word as the server counts it (articles/snapshot.py, count_words).
+// A word as the server counts it (articles/revisions/snapshot.py, count_words).
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:['’-][\p{L}\p{M}\p{N}_]+)*/gu;
 
 export const countWords = (text) => text.match(WORD)?.length ?? 0;

@@ -4,7 +4,7 @@
  */
 
 const START = "desk-kept:";
-const MOST = 30 * 86_400_000; // milliseconds, as long as the desk keeps it (articles/autosaves.py)
+const MOST = 30 * 86_400_000; // milliseconds, as long as the desk keeps it (articles/revisions/autosaves.py)
 const PATIENCE = 10_000; // milliseconds for the desk to answer
 const LEAVING = 2000; // the same, for all together, while somebody waits to be logged out
 

@@ -1,5 +1,5 @@
 /*
- * The sentences of the writing tools, in the reader's language: Django puts them into the page (articles/admin/story.py),
+ * The sentences of the writing tools, in the reader's language: Django puts them into the page (articles/admin/story/admin.py),
  * so that its catalogue is the only one.
  */
 

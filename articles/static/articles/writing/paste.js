@@ -1,6 +1,6 @@
 /*
  * What is pasted keeps its paragraphs, crossheads, lists, links, emphasis and quotation marks, and nothing else, wherever
- * it comes from. What the editor itself has copied goes through as it is; newsroom/html.py stays the wall that
+ * it comes from. What the editor itself has copied goes through as it is; newsroom/text/html.py stays the wall that
  * everything saved has to pass. A Tiptap extension, loaded by django-prose-editor (the settings name it).
  */
 

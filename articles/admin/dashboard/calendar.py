@@ -1,0 +1,101 @@
+"""The month at the desk: what is planned and what was published."""
+
+import re
+from calendar import Calendar
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format, get_format
+from django.utils.translation import gettext as _
+
+from articles.admin.dashboard import calendar_days
+from articles.models import Section, Story
+
+A_DAY = 40  # entries that are shown
+MONTH = re.compile(r"([12]\d{3})-(\d{2})", re.ASCII)
+
+
+class Day(NamedTuple):
+    """
+    One day of the calendar; `is_in_month` is false for the days that fill the first and the last week.
+
+    `entries` are the first of its entries, A_DAY at most, `more` is how many there are besides.
+    """
+
+    date: date
+    is_in_month: bool
+    entries: list
+    more: int = 0
+
+
+class CalendarMixin(ModelAdmin):
+    """A calendar of the stories that a person may open."""
+
+    def get_urls(self):
+        """Add the calendar."""
+        view = self.admin_site.admin_view(self.calendar_view)
+        return [path("calendar/", view, name="articles_story_calendar"), *super().get_urls()]
+
+    def calendar_view(self, request):
+        """Show one month, of one section or of all."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        at, sections = timezone.now(), list(Section.objects.all())
+        month, section = _month(request.GET.get("month"), at), _section(request.GET.get("section"), sections)
+        weeks = _weeks(Story.objects.open_to(request.user).filed_in(section), month, at)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Calendar"),
+            "month": month,
+            "before": month - timedelta(days=1),
+            "after": (month + timedelta(days=31)).replace(day=1),
+            "today": timezone.localdate(at),
+            "weeks": weeks,
+            "is_empty": not any(day.entries for week in weeks for day in week if day.is_in_month),
+            "weekdays": [date_format(day.date, "l") for day in weeks[0]],
+            "sections": sections,
+            "section": section,
+        }
+        return TemplateResponse(request, "admin/articles/story/calendar.html", context)
+
+
+def _month(text, at):
+    """Return the first day of the month that the address names, of this month where it names none."""
+    if text is None:
+        return timezone.localdate(at).replace(day=1)
+    found = MONTH.fullmatch(text)
+    if not found or not 1 <= int(found[2]) <= 12:
+        raise Http404
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def _section(slug, sections):
+    if not slug:
+        return None
+    found = [section for section in sections if section.slug == slug]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _weeks(stories, month, at):
+    """Return the weeks of a month, as lists of Days; a week begins on the day that it does in the site's language."""
+    days = Calendar(get_format("FIRST_DAY_OF_WEEK") - 1).monthdatescalendar(month.year, month.month)
+    start, end = _midnight(days[0][0]), _midnight(days[-1][-1] + timedelta(days=1))
+    entries = calendar_days.by_day(stories, start, end, at=at)
+    return [[_day(day, month, entries.get(day, [])) for day in week] for week in days]
+
+
+def _day(day, month, entries):
+    return Day(day, day.month == month.month, entries[:A_DAY], max(len(entries) - A_DAY, 0))
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime(day.year, day.month, day.day))

@@ -1,0 +1,133 @@
+"""Pictures by the file: each exists as soon as its file is here, and its fields are asked for after."""
+
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect, JsonResponse
+from django.urls import path, reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from js_asset import JSON, ImportMap, Media
+
+from articles.images.header import MOST_BYTES
+from articles.images.intake import digest_of, take_in
+from articles.images.thumbnails import thumbnail
+from articles.models import Image
+from newsroom.http.unavailable import answers_json
+
+# Where files go to, and what is said while they do: in the library and in a story.
+UPLOAD_LABELS = {
+    "url": reverse_lazy("admin:articles_image_upload"),
+    "sending": gettext_lazy("%(name)s: sending"),
+    "reading": gettext_lazy("%(name)s: looking at it"),
+    "taken": gettext_lazy("in the library"),
+    "known": gettext_lazy("The library has this file already:"),
+    "again": gettext_lazy("Upload it all the same"),
+    "lost": gettext_lazy("It didn’t arrive: the connection is gone, or you have been logged out. Try again."),
+    "logIn": gettext_lazy("Log in here"),
+    "logInUrl": reverse_lazy("admin:login"),
+    "retry": gettext_lazy("Try again"),
+    "most": MOST_BYTES,
+    "large": gettext_lazy("The file has %(size)d MB, and %(most)d are the most: export it as a smaller JPEG."),
+    "count": gettext_lazy("Files sent: %(done)s of %(all)s"),
+}
+UPLOADING = Media(
+    importmap=ImportMap({"pictures/upload": "articles/pictures/upload.js"}),
+    js=[JSON(UPLOAD_LABELS, id="upload-labels")],
+)
+
+
+class UploadMixin(ModelAdmin):
+    """Takes files in and says what has become of them: one a request by script, several at once by the plain form."""
+
+    def get_urls(self):
+        """Add the doors for files."""
+        view, several = (self.admin_site.admin_view(each) for each in (self.upload_view, self.upload_several_view))
+        return [
+            path("upload/", view, name="articles_image_upload"),
+            path("upload/several/", several, name="articles_image_upload_several"),
+            *super().get_urls(),
+        ]
+
+    @answers_json
+    @method_decorator([require_POST, never_cache])
+    def upload_view(self, request):
+        """
+        Take `file` in, and answer with what the picture is known by; with a sentence where it can't be.
+
+        A file that the library has already is answered with the picture made of it, under `existing`; sent with
+        `again`, it is taken in all the same. A refusal is an answer like the others: the request was a good one.
+        """
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        upload = request.FILES.get("file")
+        if upload is None:
+            return JsonResponse({"error": _("No file has arrived: send it again.")})
+        twin = None if "again" in request.POST else _twin(upload)
+        if twin:
+            return JsonResponse({"existing": self._known_by(twin)})
+        try:
+            return JsonResponse(self._known_by(take_in(upload, by=request.user)))
+        except ValidationError as error:
+            return JsonResponse({"error": " ".join(error.messages)})
+
+    @method_decorator([require_POST, never_cache])
+    def upload_several_view(self, request):
+        """
+        Take each of `files` in, for a browser that runs no script, and lead on to the page that describes the new ones.
+
+        A file that the library has already, or that is no picture, is told in a message; the others come in.
+        """
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        uploads = request.FILES.getlist("files")
+        if not uploads:
+            messages.error(request, _("No file has arrived: send it again."))
+        taken = [image for upload in uploads if (image := self._taken(request, upload))]
+        if not (taken and self.has_change_permission(request)):
+            return HttpResponseRedirect(reverse("admin:articles_image_changelist"))
+        ids = ",".join(str(image.pk) for image in taken)
+        return HttpResponseRedirect(f"{reverse('admin:articles_image_describe')}?ids={ids}")
+
+    def _taken(self, request, upload):
+        """Return the new picture that was made of a file; None, after a message on why, where there is none."""
+        if twin := _twin(upload):
+            there = format_html('<a href="{}">{}</a>', _page_of(twin), twin)
+            words = {"file": upload.name, "picture": there}
+            told = format_html(_("“{file}”: the library has this file already, as {picture}."), **words)
+            messages.warning(request, told)
+            return None
+        try:
+            return take_in(upload, by=request.user)
+        except ValidationError as error:
+            words = {"picture": upload.name, "why": " ".join(error.messages)}
+            messages.error(request, _("“%(picture)s”: %(why)s") % words)
+            return None
+
+    def _known_by(self, image):
+        return {
+            "id": image.pk,
+            "name": str(image),
+            "thumbnail": thumbnail(image),
+            "edit_url": _page_of(image),
+            "missing": missing(image),
+        }
+
+
+def _twin(upload):
+    """Return the picture that the library has of the very same file, or None."""
+    return Image.objects.same_file(digest_of(upload)).with_credit().first()
+
+
+def _page_of(image):
+    return reverse("admin:articles_image_change", args=[image.pk])
+
+
+def missing(image):
+    """Return what a picture still lacks before it can be published, by the names of its fields."""
+    lacks = {"alt": not (image.alt or image.decorative), "credit": not hasattr(image, "credit")}
+    return [name for name, is_missing in lacks.items() if is_missing]

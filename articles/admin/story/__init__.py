@@ -1,0 +1,1 @@
+"""The story form in the admin."""

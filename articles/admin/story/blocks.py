@@ -1,0 +1,59 @@
+"""The blocks of a story's body, as content-editor inlines."""
+
+from content_editor.admin import ContentEditorInline
+from django.contrib import admin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.images.chooser import PickingMixin
+from articles.forms.story import BlockFormSet, BylineFormSet, PictureBlockForm
+from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, Story, TextBlock
+from newsroom.admin.limits import FewRows
+
+
+class BlockInline(FewRows, PickingMixin, ContentEditorInline):
+    """The blocks of one kind; what each is named by is fetched with it."""
+
+    formset = BlockFormSet
+    max_num = 300
+
+    def get_queryset(self, request):
+        """Return the blocks with what they point to."""
+        pointers = [field.name for field in self.model._meta.fields if field.is_relation and field.name != "parent"]
+        blocks = super().get_queryset(request)
+        return blocks.select_related(*pointers) if pointers else blocks
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Let a block point to what its writer may know of, and to what it points to already."""
+        if db_field.related_model is Story and db_field.name != "parent":
+            here = request.resolver_match.kwargs.get("object_id")
+            kwargs["queryset"] = Story.objects.linkable_by(request.user, timezone.now(), from_story=here)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def block_inline(model, icon, **attributes):
+    """Return the inline of one kind of block."""
+    return BlockInline.create(model, icon=icon, **attributes)
+
+
+BLOCK_INLINES = [
+    block_inline(TextBlock, "notes"),
+    block_inline(ImageBlock, "image", autocomplete_fields=["image"], form=PictureBlockForm),
+    block_inline(PullQuote, "format_quote"),
+    block_inline(Embed, "link", formfield_overrides={models.URLField: {"assume_scheme": "https"}}),
+    block_inline(FactBox, "fact_check"),
+    block_inline(RelatedStory, "article", autocomplete_fields=["story"]),
+]
+
+
+class BylineInline(FewRows, admin.TabularInline):
+    """Who signs the story, in order."""
+
+    model = Byline
+    formset = BylineFormSet
+    fields = ["contributor", "role", "position"]
+    autocomplete_fields = ["contributor"]
+    extra = 1
+    max_num = 50
+    verbose_name_plural = _("bylines")

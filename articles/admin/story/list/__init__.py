@@ -1,0 +1,1 @@
+"""The list of stories in the admin: filters, actions on several, export."""

@@ -1,0 +1,25 @@
+"""The list of stories, narrowed down to one of the front page's lists."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from articles.admin.dashboard.lists import LISTS
+
+
+class StoryListFilter(admin.SimpleListFilter):
+    """Mine, waiting for me, late …: the same stories as on the front page, all of them."""
+
+    title = gettext_lazy("list")
+    parameter_name = "desk"
+
+    def lookups(self, request, model_admin):
+        """Return the lists to choose from."""
+        return [(key, desk_list.title) for key, desk_list in LISTS.items()]
+
+    def queryset(self, request, queryset):
+        """Return those of the stories that are in the list."""
+        if self.value() not in LISTS:
+            return queryset
+        found = LISTS[self.value()].find(queryset.model.objects.all(), request.user, timezone.now())
+        return queryset.filter(pk__in=found.order_by().values("pk"))

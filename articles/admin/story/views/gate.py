@@ -1,0 +1,139 @@
+"""The gate beside the story form: what stands in the way of publishing what is typed, and where."""
+
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from articles import gate
+from articles.admin.story.unsaved import Unsaved, UnsavedMixin
+from articles.forms.publication import PublicationForm
+from articles.models import Edition
+
+# The field that a rule on the story is about, where it hasn't the rule's own name.
+FIELDS = {
+    "embargo": "embargo_until",
+    "long_headline": "headline",
+    "second_reader": "needs_second_reader",
+}
+# The ids that fields have in the page, where these aren't made of the field's name.
+PLACES = {"byline": "bylines-group", "silent_fix": "id_publication-kind"}
+# What a form says of itself that is no error in it, by the codes that articles/forms/story.py gives.
+TOLD = {"stale", "recovered"}
+
+
+class Line(NamedTuple):
+    """One line of the panel; `place` is the id, in the page, of what it is about, or ""."""
+
+    sentence: str
+    blocks: bool
+    place: str
+    may_override: bool = False
+
+
+class GatePanelMixin(UnsavedMixin):
+    """Shows what the gate finds to everybody who may open the story, whoever publishes it."""
+
+    def get_urls(self):
+        """Add the panel of a new story and of one that exists."""
+        view = self.admin_site.admin_view(self.gate_view)
+        return [
+            path("add/gate/", view, name="articles_story_gate_new"),
+            path("<int:pk>/change/gate/", view, name="articles_story_gate"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator([require_POST, never_cache])
+    def gate_view(self, request, pk=None):
+        """Answer with the panel for the form as it stands."""
+        unsaved = self.unsaved(request, self.story_beside(request, pk, self.has_view_permission))
+        return TemplateResponse(request, "admin/articles/story/_gate.html", _panel(request, unsaved, pk))
+
+    def render_change_form(self, request, context, **kwargs):
+        """Show the panel with the form before any script has asked for it."""
+        response = super().render_change_form(request, context, **kwargs)
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        unsaved = Unsaved(context["adminform"].form, formsets)
+        response.context_data |= _panel(request, unsaved, unsaved.story.pk)
+        return response
+
+
+def _panel(request, unsaved, pk):
+    """Return the context of the panel."""
+    lines = _lines(unsaved, **_wished(request))
+    door = "admin:articles_story_gate" if pk else "admin:articles_story_gate_new"
+    return {
+        "gate_url": reverse(door, args=[pk] if pk else []),
+        "gate_lines": lines,
+        "in_the_way": sum(line.blocks for line in lines),
+        "warnings": sum(not line.blocks for line in lines),
+    }
+
+
+def _wished(request):
+    """Return from when readers would see the story, and as what kind, as the publication box says; else now."""
+    now, form = timezone.now(), PublicationForm(request.POST or request.GET, kinds=Edition.Kind.values)
+    form.full_clean()
+    return {"at": max(form.cleaned_data.get("live_from") or now, now), "kind": form.edition_kind}
+
+
+def _lines(unsaved, *, at, kind):
+    """Return what stands in the way, then what is only warned of; what can't even be saved comes first."""
+    found = gate.findings(unsaved.story, _content(unsaved), at=at, kind=kind)
+    lines = (
+        Line(finding.sentence, finding.blocks, _place(finding, unsaved), bool(finding.may_override))
+        for finding in found
+    )
+    return [*_errors(unsaved, {finding.id for finding in found}), *lines]
+
+
+def _content(unsaved):
+    """Return the snapshot with each block's place as its id, so that a finding names it; blocks of nothing left out."""
+    placed = zip(unsaved.content["blocks"], unsaved.places, strict=True)
+    blocks = [
+        block | {"id": place} for block, place in placed if None not in (block.get("image", 0), block.get("story", 0))
+    ]
+    return unsaved.content | {"blocks": blocks}
+
+
+def _errors(unsaved, said):
+    """Yield a line for what can't be saved as it is typed; not for a field of the story that the gate has named."""
+    for name, errors in unsaved.form.errors.items():
+        if name not in said and (sentences := _sentences(errors)):
+            yield _error(unsaved.form, name, sentences, PLACES.get(name, f"id_{name}"))
+    for formset in filter(attrgetter("is_bound"), unsaved.formsets):
+        yield from (Line(error, True, f"{formset.prefix}-group") for error in formset.non_form_errors())
+        for form in formset.forms:
+            if form not in formset.deleted_forms:
+                yield from (_error(form, name, _sentences(each), form.prefix) for name, each in form.errors.items())
+
+
+def _error(form, name, sentences, place):
+    return Line(f"{form[name].label}: {sentences}" if name in form.fields else sentences, True, place)
+
+
+def _sentences(errors):
+    return " ".join(chain.from_iterable(error.messages for error in errors.as_data() if error.code not in TOLD))
+
+
+def _place(finding, unsaved):
+    """Return the id, in the page, of the block or field that a finding is about; "" where it isn't known."""
+    if finding.id in PLACES or finding.subject in unsaved.places:
+        return PLACES.get(finding.id, finding.subject)
+    if finding.subject:
+        return _place_of_picture(finding.subject, unsaved)
+    name = FIELDS.get(finding.id, finding.id)
+    return f"id_{name}" if name in unsaved.form.fields else ""
+
+
+def _place_of_picture(subject, unsaved):
+    if str(unsaved.story.lead_image_id) == subject:
+        return "id_lead_image"
+    placed = zip(unsaved.content["blocks"], unsaved.places, strict=True)
+    return next((place for block, place in placed if str(block.get("image")) == subject), "")

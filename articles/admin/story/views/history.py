@@ -1,0 +1,268 @@
+"""The versions of a story: their history, what differs between two, and the way back to one."""
+
+from typing import NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from articles.models import Revision
+from articles.revisions import snapshot
+from articles.revisions.compare import compare, tally
+
+PAGE = 50  # versions on a page of the history, the pinned ones aside
+NUMBER = {"min_value": 1, "max_value": 2**31 - 1}  # beyond it a database has no such number, or no answer
+
+
+class HistoryForm(forms.Form):
+    """Which versions the history shows: only some, only those before one."""
+
+    only = forms.ChoiceField(choices=[("labelled", ""), ("published", "")], required=False)
+    before = forms.IntegerField(required=False, **NUMBER)
+
+
+class PairForm(forms.Form):
+    """Which two versions are compared, in any order; `full` leaves nothing out."""
+
+    a = forms.IntegerField(required=False, **NUMBER)
+    b = forms.IntegerField(required=False, **NUMBER)
+    full = forms.BooleanField(required=False)
+
+
+class VersionForm(forms.Form):
+    """The version that a button is about."""
+
+    number = forms.IntegerField(**NUMBER)
+
+
+class LabelForm(VersionForm):
+    """The name that a version is given; an empty one takes it away."""
+
+    label = forms.CharField(max_length=Revision._meta.get_field("label").max_length, required=False)
+
+
+class Row(NamedTuple):
+    """One version in the history; `words` that it added and removed; (edition, how it stands) of what it became."""
+
+    revision: Revision
+    words: tuple
+    editions: list
+
+
+class VersionsMixin(ModelAdmin):
+    """History, compare, restore, label and pin, for those who may see the story, or change it."""
+
+    def get_urls(self):
+        """Add the comparison, and the acts on one version."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/compare/", view(self.compare_view), name="articles_story_compare"),
+            path("<int:pk>/restore/", view(self.restore_view), name="articles_story_restore"),
+            path("<int:pk>/label/", view(self.label_view), name="articles_story_label"),
+            path("<int:pk>/pin/", view(self.pin_view), name="articles_story_pin"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_safe)
+    def history_view(self, request, object_id, extra_context=None):
+        """Show every version of the story, the latest first; below the pinned ones."""
+        story = self._story(request, object_id, self.has_view_permission)
+        form = HistoryForm(request.GET)
+        form.is_valid()  # what makes no sense asks for nothing
+        only, before = form.cleaned_data.get("only", ""), form.cleaned_data.get("before")
+        at = timezone.now()
+        found = _chosen(story.revisions.for_history(), only, at)
+        found = [*([] if before else found.pinned()), *found.unpinned().older_than(before)[: PAGE + 1]]
+        page, more = _page(found)
+        return self._page_of(
+            request,
+            story,
+            "history",
+            title=_("History"),
+            rows=_rows(story, page, at),
+            latest=story.revisions.latest_numbers(2),
+            older=page[-1].number if more else None,
+            only=only,
+            before=before,
+            filters=[("", pgettext("versions", "All")), ("labelled", _("Labelled")), ("published", _("Published"))],
+            **(extra_context or {}),
+        )
+
+    @method_decorator(require_safe)
+    def compare_view(self, request, pk):
+        """Show what differs between two versions; between the latest two, where none are named."""
+        story = self._story(request, pk, self.has_view_permission)
+        form = PairForm(request.GET)
+        pair, latest = _pair(story, form) if form.is_valid() else ([], None)
+        if not pair:
+            raise Http404
+        numbers = [revision.number for revision in pair]
+        contents = story.revisions.contents(numbers)
+        before, after = (contents[number] for number in numbers)
+        full, at = form.cleaned_data["full"], timezone.now()
+        return self._page_of(
+            request,
+            story,
+            "compare",
+            title=_("Compare two versions"),
+            comparison=compare(before, after, snapshot.names(before, after), full=full),
+            sides=list(zip(pair, _standings(pair, at), strict=True)),
+            full=full,
+            latest=latest,
+        )
+
+    def restore_view(self, request, pk):
+        """Put one version back into the working copy, as a new version."""
+
+        def restore(story, revision):
+            restored = snapshot.restore(story, revision, by=request.user)
+            self._say_restored(request, revision, restored)
+            return _("Restored version %(number)s.") % {"number": revision.number}
+
+        return self._about_one(request, pk, VersionForm(request.POST), restore, "admin:articles_story_change")
+
+    def label_view(self, request, pk):
+        """Give one version a name, or take it away."""
+        form = LabelForm(request.POST)
+
+        def label(_story, revision):
+            revision.rename(form.cleaned_data["label"], by=request.user)
+            return _("Labelled version %(number)s “%(label)s”.") % {
+                "number": revision.number,
+                "label": revision.label,
+            }
+
+        return self._about_one(request, pk, form, label)
+
+    def pin_view(self, request, pk):
+        """Pin one version, or unpin it where it is pinned already and the button said so."""
+
+        def pin(_story, revision):
+            is_off = request.POST.get("off")
+            revision.unpin(by=request.user) if is_off else revision.pin(by=request.user)
+            sentence = _("Unpinned version %(number)s.") if is_off else _("Pinned version %(number)s.")
+            return sentence % {"number": revision.number}
+
+        return self._about_one(request, pk, VersionForm(request.POST), pin)
+
+    def _story(self, request, pk, may):
+        """Return the story if this person may; whoever may change single stories only is told no by `get_object`."""
+        story = self.get_object(request, str(pk))
+        if story is None:
+            raise Http404
+        if not may(request, story):
+            raise PermissionDenied
+        return story
+
+    def _about_one(self, request, pk, form, verb, then="admin:articles_story_history"):
+        """Do the verb to the version that the form names, note it in the admin's own log and lead on."""
+        # In a transaction from the start: get_object locks the story.
+        with transaction.atomic():
+            story = self._story(request, pk, self.has_change_permission)
+            if request.method != "POST":
+                return HttpResponseNotAllowed(["POST"])
+            if form.is_valid():
+                self._do(request, story, form.cleaned_data["number"], verb)
+            else:
+                messages.error(request, " ".join(f"{error}" for errors in form.errors.values() for error in errors))
+        return HttpResponseRedirect(reverse(then, args=[story.pk]))
+
+    def _do(self, request, story, number, verb):
+        revision = story.revisions.numbered([number]).first()
+        if revision is None:
+            raise Http404
+        self.log_change(request, story, verb(story, revision))
+
+    def _say_restored(self, request, revision, restored):
+        words = {"old": revision.number, "new": restored.number}
+        if restored.kind != Revision.Kind.RESTORE:
+            messages.info(request, _("The story already reads like version %(old)s.") % words)
+        else:
+            sentence = _(
+                "Version %(old)s is back, as version %(new)s. Readers see nothing of it until it is published."
+            )
+            messages.success(request, sentence % words)
+        lost = [_lost(*pointer) for pointer in snapshot.left_out(revision.content, restored.content)]
+        if lost:
+            names = {"names": get_text_list(lost, _("and"))}
+            messages.warning(request, _("Left out, because it is no longer there: %(names)s.") % names)
+
+    def _page_of(self, request, story, name, **context):
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "story": story,
+            "subtitle": story,
+            "may_change": self.has_change_permission(request, story),
+            **context,
+        }
+        return TemplateResponse(request, f"admin/articles/story/{name}.html", context)
+
+
+def _chosen(revisions, only, at):
+    if only == "published":
+        return revisions.published(at)
+    return revisions.labelled() if only == "labelled" else revisions
+
+
+def _pair(story, form):
+    """Return the older and the newer version that the form asks for, and the latest's number; no pair if one isn't."""
+    latest = story.revisions.latest_numbers(2)
+    if not latest:
+        return [], None
+    a, b = form.cleaned_data["a"], form.cleaned_data["b"]
+    numbers = sorted((latest[-1] if a is None else a, latest[0] if b is None else b))
+    found = {revision.number: revision for revision in story.revisions.for_history().numbered(numbers)}
+    return [found[number] for number in numbers] if found.keys() == set(numbers) else [], latest[0]
+
+
+def _page(found):
+    """Return the versions that fit on the page, and whether there are more."""
+    pinned = sum(revision.pinned for revision in found)
+    return found[: pinned + PAGE], len(found) > pinned + PAGE
+
+
+def _rows(story, revisions, at):
+    """Return a Row for each version; one query for the texts of all of them and of those before them."""
+    contents = story.revisions.contents({n for r in revisions for n in (r.number, r.number_before) if n})
+    tallies = (tally(contents.get(r.number_before), contents[r.number]) for r in revisions)
+    return [Row(*row) for row in zip(revisions, tallies, _standings(revisions, at), strict=True)]
+
+
+def _standings(revisions, at):
+    """Return for each version a list of (edition that it became, how that stands); one query for all."""
+    prefetch_related_objects(revisions, "editions")
+    return [[(edition, _standing(edition, at)) for edition in revision.editions.all()] for revision in revisions]
+
+
+def _standing(edition, at):
+    if edition.is_live(at):
+        return "live"
+    if edition.is_scheduled(at):
+        return "scheduled"
+    return "off" if edition.live_from == edition.live_until else "past"
+
+
+def _lost(model, key):
+    """Return the words for what a version pointed to and can't have back: of what is gone only its number is known."""
+    sentence = {
+        "section": _("the section no. %(key)s"),
+        "tag": _("the tag no. %(key)s"),
+        "contributor": _("the contributor no. %(key)s"),
+        "image": _("the picture no. %(key)s"),
+        "story": _("the related story no. %(key)s"),
+        "slug": _("the slug “%(key)s”, which another story has now"),
+    }[model]
+    return sentence % {"key": key}

@@ -1,0 +1,45 @@
+"""What is said of pictures: their words, their credit and their keywords, of one or of many at once."""
+
+from django.utils import timezone
+
+from articles import page_stamps
+from articles.images.edit import changing
+from articles.images.files import follow
+from articles.models import Credit
+
+CREDIT = ("creator", "organisation", "notice", "licence")
+
+
+def describe(image, *, by, credit, **words):
+    """
+    Write down what a picture shows (`words` by the names of its fields) and who made it (`credit`, likewise).
+
+    What is left out stays as it is; a credit that names nobody, where there is none yet, isn't made. Every page that
+    shows the picture says so at once. Raises NotPermitted where `by` may not change it, ValidationError where the
+    credit would name no creator.
+    """
+    with changing(image, by=by) as locked:
+        for name, text in words.items():
+            setattr(locked, name, text)
+        locked.save(update_fields=list(words))
+        _credit(locked, credit)
+        follow(locked)
+        page_stamps.turn_image(locked, at=timezone.now())
+
+
+def _credit(image, parts):
+    known = image.credit if hasattr(image, "credit") else Credit(image=image)
+    if known.pk is None and not any(parts.values()):
+        return
+    for name, text in parts.items():
+        setattr(known, name, text)
+    known.full_clean(exclude=["image"])
+    known.save()
+
+
+def put_together(known, more):
+    """Return these keywords, then those of `more`, none of them twice in whatever letter case."""
+    seen = {}
+    for word in [*known, *more]:
+        seen.setdefault(word.casefold(), word)
+    return list(seen.values())

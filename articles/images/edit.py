@@ -1,0 +1,137 @@
+"""
+A picture changed by a person: by nobody who may not, and never without a row in the logs of the stories that show it.
+
+While readers see a picture, or will at a moment that is set, it is changed by those alone who may publish one of the
+stories that show it. What a file says of itself, and what the worker makes of it, is no person's change.
+"""
+
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+
+from articles.models import Credit, Image, ImageUse, StoryAct
+from articles.models.refusals import NotPermitted, Refused
+from newsroom.accounts.permissions import holds
+from newsroom.text.dates import moment
+
+CHANGE = "articles.change_image"
+SAID = ("alt", "decorative", "caption", "headline", "keywords", "place", "taken_at")
+CREDITED = (
+    "creator",
+    "organisation",
+    "notice",
+    "licence",
+    "usage_terms",
+    "single_use",
+    "usable_from",
+    "usable_until",
+)
+
+
+class Fact(NamedTuple):
+    """What a picture is or says in one respect: its name for the desk, the bare value, and the value in words."""
+
+    title: str
+    value: object
+    words: str
+
+
+@contextmanager
+def changing(image, *, by, at=None):
+    """
+    Let what stands within change a picture, and log what it has changed, in one transaction; yield it anew, locked.
+
+    Publishing a story locks its pictures too (articles/publishing/publish.py): a picture doesn't become public between
+    the look at who may and the change. Raises NotPermitted, and Refused where the picture is gone.
+    """
+    with transaction.atomic():
+        locked = Image.objects.locked(image.pk)
+        at = at or timezone.now()
+        if locked is None:
+            raise Refused(_("The picture has been deleted meanwhile."))
+        if not may_change(locked, by=by, at=at):
+            raise NotPermitted(why_closed(locked, at=at))
+        name, before = str(locked), _facts(locked)
+        yield locked
+        _log(locked, name, before, by=by, at=at)
+
+
+def may_change(image, *, by, at):
+    """Return whether a person may change what a picture shows, says and is credited to."""
+    return holds(by, CHANGE) and Image.objects.changeable_by(by, at).filter(pk=image.pk).exists()
+
+
+def why_closed(image, *, at):
+    """Return the sentence on why a picture isn't changed by just anybody, and whom to ask."""
+    sections = sorted({use.edition.section.name for use in ImageUse.objects.current(image, at)})
+    if not sections:
+        return _("You don’t have permission to change pictures: ask an editor.")
+    sentence = _(
+        "This picture is in a published or scheduled story: only someone who can publish that story can change it. "
+        "Ask an editor of the section %(sections)s."
+    )
+    return sentence % {"sections": get_text_list(sections, _("or"))}
+
+
+def _log(image, name, before, *, by, at):
+    """Write down what has changed, for each story that readers see the picture with, or will."""
+    after = _facts(Image.objects.with_credit().get(pk=image.pk))
+    changed = [(before[key], after[key]) for key in before if before[key].value != after[key].value]
+    if not changed:
+        return
+    sentence = _("%(field)s: %(before)s → %(after)s")
+    told = [sentence % {"field": old.title, "before": old.words, "after": new.words} for old, new in changed]
+    note = _("“%(picture)s” – %(changes)s") % {"picture": name, "changes": "; ".join(told)}
+    editions = {}
+    for use in ImageUse.objects.current(image, at):
+        editions.setdefault(use.edition.story_id, use.edition)
+    StoryAct.objects.bulk_create(
+        StoryAct(
+            story_id=story_id,
+            edition=edition,
+            revision_id=edition.revision_id,
+            verb=StoryAct.Verb.PICTURE,
+            by=by,
+            done_at=at,
+            note=note,
+        )
+        for story_id, edition in editions.items()
+    )
+
+
+def _facts(image):
+    """Return {key: Fact} of all that a person can change of a picture."""
+    credit = getattr(image, "credit", None) or Credit()
+    point = {"x": f"{image.focal_x / 10:g}", "y": f"{image.focal_y / 10:g}"}
+    size = f"{image.width} × {image.height} px"
+    file = f"{size} ({image.upload_digest[:8]})" if image.upload_digest else size
+    facts = {
+        "file": Fact(_title(Image, "file"), image.file.name, file),
+        "focal point": Fact(_("Focal point"), point, _("%(x)s percent across, %(y)s percent down") % point),
+    }
+    facts |= {name: _fact(image, name) for name in SAID}
+    return facts | {f"credit {name}": _fact(credit, name) for name in CREDITED}
+
+
+def _fact(row, name):
+    value = getattr(row, name)
+    return Fact(_title(type(row), name), value, _words(value))
+
+
+def _title(model, name):
+    return capfirst(str(model._meta.get_field(name).verbose_name))
+
+
+def _words(value):
+    """Return a value as the log says it."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if not value:
+        return _("nothing")
+    if hasattr(value, "tzinfo"):
+        return moment(value)
+    return _("“%(text)s”") % {"text": ", ".join(value) if isinstance(value, list) else value}

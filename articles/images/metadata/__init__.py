@@ -1,0 +1,1 @@
+"""What a picture's file says of itself, read and written."""

@@ -1,0 +1,87 @@
+"""From the bytes in a picture's metadata to text that can be kept: encodings, mojibake, controls, length."""
+
+import contextlib
+import re
+import unicodedata
+
+from newsroom.text.characters import repaired
+
+# Characters, before anything slow is done: a caption of the IPTC has 2,000 bytes at most (IIM 4.2, dataset 2:120).
+LONGEST = 4000
+# IPTC's shortest field that is cut by its writers, in bytes (IIM 4.2, dataset 2:80).
+_SHORTEST_CUT = 32
+# A way to say “UTF-8” in IPTC's coded character set (IIM 4.2, dataset 1:90; ISO/IEC 2022).
+UTF_8 = b"\x1b%G"
+BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CUT_CHARACTER = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
+# Never a photographer's: marks that nobody sees, and what stands where a program could not read.
+_INVISIBLE = re.compile("[\u200e\u200f\u2060\ufffd]")
+# The no-break spaces of French are kept.
+_BLANKS = re.compile("[^\\S\u00a0\u202f]+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# The first letter of a UTF-8 sequence that was read as cp1252, and what follows it.
+_FOLLOWS = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
+_MOJIBAKE = re.compile(f"[Â-ô][\u0080-\u009f{_FOLLOWS}]")
+
+
+def decode(octets, *, says_utf_8=False):
+    """Return bytes of an unknown encoding as text: UTF-8 if they are, else cp1252, else Latin-1, which never fails."""
+    if says_utf_8 and len(octets) >= _SHORTEST_CUT:
+        octets = _CUT_CHARACTER.sub(b"", octets)
+    for encoding in ("utf-8", "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return octets.decode(encoding)
+    return octets.decode("latin-1")
+
+
+def decode_utf_16(octets, *, big_endian=False):
+    """Return bytes of UTF-16 as text; what is no UTF-16 is left out."""
+    if octets.startswith(BYTE_ORDER_MARKS):
+        return octets.decode("utf-16", "ignore")
+    return octets.decode("utf-16-be" if big_endian else "utf-16-le", "ignore")
+
+
+def storable(text):
+    """Return text as it stands in the file, short of what a database refuses and of what is beyond LONGEST."""
+    return _SURROGATES.sub("", text[:LONGEST]).rstrip("\x00").replace("\x00", " ")
+
+
+def plain(text):
+    """Return text on one line: read rightly, repaired, composed (NFC), its blanks collapsed."""
+    text = repaired(_INVISIBLE.sub("", repair(text[:LONGEST])).replace("\x00", " "))
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def repair(text):
+    """Return text with “Ã©” read as “é” again, twice if need be; only when all of it can be, and makes sense."""
+    for _turn in range(2):
+        if not _MOJIBAKE.search(text):
+            break
+        try:
+            repaired = b"".join(map(_octet, text)).decode("utf-8")
+        except UnicodeError:
+            break
+        if not (_readable(repaired) or _MOJIBAKE.search(repaired)):
+            break
+        text = repaired
+    return text
+
+
+def _octet(character):
+    # Five bytes have no character in cp1252: programs leave them as the control of their number.
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _readable(text):
+    return not any(unicodedata.category(each) in {"Cc", "Cn", "Co", "Cs"} for each in text if not each.isascii())
+
+
+def cut(text, most):
+    """Return text of at most so many characters, cut between words and marked by “…”."""
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return (head.rpartition(" ")[0] or head).rstrip(" ,;:") + "…"

@@ -1,0 +1,205 @@
+"""
+What a picture's header says of it, tag by tag, as it stands there: IPTC, EXIF and XMP, all of it hostile.
+
+Only the tags named here are looked at. Where a picture was taken, with which camera and what was done to it before
+(GPS, serial numbers, owner, maker notes, thumbnails, faces, history) isn't among them, so that it can't be kept.
+"""
+
+import struct
+import warnings
+
+from defusedxml import ElementTree
+from PIL import ExifTags
+from PIL import Image as Pixels
+
+from articles.images.metadata.decode import BYTE_ORDER_MARKS, UTF_8, decode, decode_utf_16, storable
+from articles.images.metadata.segments import exif_block, iptc_block, xmp_block, xmp_extension
+
+# Values kept of one tag that can be repeated.
+MOST_VALUES = 100
+
+# Datasets of the IPTC's Information Interchange Model 4.2, record 2.
+IPTC_TAGS = {
+    5: "ObjectName",
+    25: "Keywords",
+    40: "SpecialInstructions",
+    55: "DateCreated",
+    60: "TimeCreated",
+    80: "By-line",
+    85: "By-lineTitle",
+    90: "City",
+    92: "Sub-location",
+    95: "Province-State",
+    101: "Country-PrimaryLocationName",
+    103: "OriginalTransmissionReference",
+    105: "Headline",
+    110: "Credit",
+    115: "Source",
+    116: "CopyrightNotice",
+    120: "Caption-Abstract",
+    122: "Writer-Editor",
+}
+# CIPA DC-008 (EXIF 3.0), §4.6; the XP tags are Windows'.
+EXIF_TAGS = (
+    "ImageDescription",
+    "Artist",
+    "Copyright",
+    "XPTitle",
+    "XPComment",
+    "XPAuthor",
+    "XPKeywords",
+    "XPSubject",
+    "UserComment",
+    "DateTimeOriginal",
+    "OffsetTimeOriginal",
+)
+# IPTC Photo Metadata Standard 2023.1.
+XMP_TAGS = {
+    "dc": ("http://purl.org/dc/elements/1.1/", "creator rights description title subject"),
+    "photoshop": (
+        "http://ns.adobe.com/photoshop/1.0/",
+        "AuthorsPosition CaptionWriter City Country Credit DateCreated Headline Instructions Source State",
+    ),
+    "Iptc4xmpCore": (
+        "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+        "AltTextAccessibility ExtDescrAccessibility Location",
+    ),
+    "xmpRights": ("http://ns.adobe.com/xap/1.0/rights/", "UsageTerms WebStatement"),
+    "plus": ("http://ns.useplus.org/ldf/xmp/1.0/", "LicensorURL"),
+}
+_XMP_NAMES = {
+    f"{{{space}}}{name}": f"{short}:{name}" for short, (space, names) in XMP_TAGS.items() for name in names.split()
+}
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_DESCRIPTION = f"{_RDF}Description"
+_EXTENDED = "{http://ns.adobe.com/xmp/note/}HasExtendedXMP"
+_PLUS = f"{{{XMP_TAGS['plus'][0]}}}"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_tags(picture):
+    """Return {"iptc", "exif", "xmp": {tag's name: [its values, as text]}} of an open picture; never raises."""
+    return {"iptc": _kept(_iptc(picture)), "exif": _kept(_exif(picture)), "xmp": _kept(_xmp(picture))}
+
+
+def _kept(pairs):
+    tags = {}
+    for name, value in pairs:
+        value = storable(value)
+        if value.strip() and len(tags.setdefault(name, [])) < MOST_VALUES:
+            tags[name].append(value)
+    return {name: values for name, values in tags.items() if values}
+
+
+def _iptc(picture):
+    datasets = list(_datasets(iptc_block(picture)))
+    says_utf_8 = (1, 90, UTF_8) in datasets
+    for record, number, value in datasets:
+        if record == 2 and number in IPTC_TAGS:
+            yield IPTC_TAGS[number], decode(value, says_utf_8=says_utf_8)
+
+
+def _datasets(block):
+    """Yield (record, number, value) up to the first fault; a value that is cut short is still one."""
+    at = 0
+    while block[at : at + 1] == b"\x1c" and at + 5 <= len(block):
+        record, number, size = struct.unpack_from(">BBH", block, at + 1)
+        at += 5
+        if size & 0x8000:  # an extended dataset: the size of the size
+            width = size & 0x7FFF
+            size = int.from_bytes(block[at : at + width][:8])
+            at += width
+        yield record, number, block[at : at + size]
+        at += size
+
+
+def _exif(picture):
+    block = exif_block(picture)
+    for tag, value in _directories(block):
+        name = ExifTags.TAGS.get(tag)
+        if name not in EXIF_TAGS:
+            continue
+        if isinstance(value, str):  # which Pillow has read as Latin-1, whatever it was
+            yield name, decode(value.encode("latin-1", "ignore"))
+        elif isinstance(value, bytes):
+            yield name, _comment(value, block) if name == "UserComment" else decode_utf_16(value)
+
+
+def _directories(block):
+    """Return (tag, value) of the two directories that hold text, as far as they can be read."""
+    # Not `getexif`: for a PNG without EXIF it decodes the picture.
+    exif = Pixels.Exif()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a damaged directory's
+        try:
+            exif.load(block)
+            found = list(exif.items())
+            return found + list(exif.get_ifd(ExifTags.IFD.Exif).items())
+        except (SyntaxError, ValueError, TypeError, LookupError, OverflowError, OSError, struct.error):
+            return []
+
+
+def _comment(value, block):
+    """Return a UserComment as text: eight bytes name its characters (EXIF 3.0, §4.6.6)."""
+    code, value = value[:8].rstrip(b"\x00 "), value[8:]
+    if code == b"JIS":
+        return value.decode("iso2022_jp", "ignore")
+    if code != b"UNICODE" or b"\x00" not in value:
+        return decode(value)
+    # Its byte order is told by none: letters of Europe have their zeros first or last.
+    return decode_utf_16(value, big_endian=value[::2].count(0) > value[1::2].count(0))
+
+
+def _xmp(picture):
+    """Yield (tag, value) of the main packet, and of its extension what the main one doesn't say."""
+    main = _descriptions(xmp_block(picture))
+    said = [pair for description in main for pair in _said_of_the_picture(description)]
+    yield from said
+    guid = next(filter(None, map(_extended_by, main)), "")
+    names = {name for name, value in said if value.strip()}
+    for description in _descriptions(xmp_extension(picture, guid)):
+        yield from (pair for pair in _said_of_the_picture(description) if pair[0] not in names)
+
+
+def _descriptions(packet):
+    root = _parse(packet)
+    return [] if root is None else [each for rdf in root.iter(f"{_RDF}RDF") for each in rdf.iterfind(_DESCRIPTION)]
+
+
+def _extended_by(description):
+    """Return the GUID of the segments in which more is said (XMP Specification Part 3, §1.1.3.1), or ""."""
+    return (description.get(_EXTENDED) or description.findtext(_EXTENDED) or "").strip()
+
+
+def _said_of_the_picture(description):
+    """Yield (tag, value); what the picture was made of is described further down, and left there."""
+    yield from _properties(description)
+    for part in description.iterfind(f"{_PLUS}Licensor//*"):
+        yield from _properties(part)
+
+
+def _parse(block):
+    """Return the root of a block of XML, or None; no document types, hence no entities."""
+    text = decode_utf_16(block) if block.startswith(BYTE_ORDER_MARKS) else decode(block)
+    try:
+        # As text: the encoding that it claims doesn't matter any more.
+        return ElementTree.fromstring(text.strip("\x00 \t\r\n"), forbid_dtd=True)
+    except (SyntaxError, ValueError, LookupError):
+        return None
+
+
+def _properties(element):
+    """Yield (tag, value) of an element's properties, which may be attributes, elements or lists of either."""
+    for name, value in element.items():
+        if name in _XMP_NAMES:
+            yield _XMP_NAMES[name], value
+    for child in element:
+        if child.tag in _XMP_NAMES:
+            values = [child.get(f"{_RDF}resource"), child.text, *_items(child)]
+            yield from ((_XMP_NAMES[child.tag], value) for value in values if value)
+
+
+def _items(element):
+    """Return the texts of a list; of one text in several languages, the one that is for everybody first."""
+    items = element.iterfind(f"*/{_RDF}li")
+    return [item.text for item in sorted(items, key=lambda item: item.get(_LANGUAGE) != "x-default")]

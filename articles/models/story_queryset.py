@@ -1,0 +1,125 @@
+"""The lists that a day at the desk is made of, as questions to the stories."""
+
+from datetime import timedelta
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from newsroom.db.search_fields import SearchableQuerySet, says
+from newsroom.text.normalize import terms
+
+SOON = timedelta(days=7)
+BLOCKS_WITH_WORDS = ("textblock", "factbox", "pullquote", "embed", "imageblock")
+
+
+class StoryListsQuerySet(SearchableQuerySet):
+    """What waits, what is late, what comes and what came: stories by what somebody has to do about them."""
+
+    def mine(self, user, at):
+        """Return what this person has begun, signs or has been assigned, and readers haven't seen by this moment."""
+        signed = apps.get_model("articles", "Byline").objects.filter(story=OuterRef("pk"), contributor__user=user)
+        return self.filter(Q(created_by=user) | Q(assigned_to=user) | Exists(signed)).unseen(at)
+
+    def waiting_for(self, user, at):
+        """
+        Return what waits for this person.
+
+        For everybody what is assigned to them and readers haven't seen by this moment, unless they have sent it to
+        review themselves; for those who publish, also what is in review in their sections and with nobody, or still
+        with who had sent it there.
+        """
+        acts = apps.get_model("articles", "StoryAct").objects
+        sent = Exists(acts.filter(story=OuterRef("pk"), verb="submit", by=OuterRef("assigned_to")))
+        sent_to_review = Q(state=self.model.State.IN_REVIEW) & (Q(assigned_to=None) | sent)
+        publishable = Q(pk__in=self.model.objects.publishable_by(user).values("pk"))
+        with_user = Q(assigned_to=user) & ~sent_to_review & ~Exists(self._editions().shown_by(at))
+        return self.filter(with_user | (sent_to_review & publishable))
+
+    def in_review(self):
+        """Return what somebody has sent to review and nobody has decided on."""
+        return self.filter(state=self.model.State.IN_REVIEW)
+
+    def late(self, at):
+        """Return what was due before this moment and readers haven't seen by then."""
+        return self.filter(due_at__lt=at).unseen(at).order_by("due_at", "pk")
+
+    def due_between(self, start, end, at):
+        """Return what is due in [start, end) and readers haven't seen by this moment."""
+        return self.filter(due_at__gte=start, due_at__lt=end).unseen(at)
+
+    def embargoed_into(self, start, end):
+        """Return the stories whose embargo ends in [start, end)."""
+        return self.filter(embargo_until__gte=start, embargo_until__lt=end)
+
+    def filed_in(self, section):
+        """Return the stories of this section; all, where it is None."""
+        return self.filter(section=section) if section else self
+
+    def scheduled_soon(self, at):
+        """Return what goes live, new or changed, within seven days of this moment, with when: `goes_live_at`."""
+        coming = self._editions().scheduled(at).filter(live_from__lte=at + SOON).order_by("live_from")
+        stories = self.filter(Exists(coming))
+        return stories.annotate(goes_live_at=Subquery(coming.values("live_from")[:1])).order_by("goes_live_at", "pk")
+
+    def published_between(self, start, at):
+        """Return what readers first saw since `start`, by this moment, with when: `first_seen_at`."""
+        shown = self._editions().shown_by(at).filter(first_published_at__gte=start).order_by("number")
+        stories = self.filter(Exists(shown))
+        seen = Subquery(shown.values("first_published_at")[:1])
+        return stories.annotate(first_seen_at=seen).order_by("-first_seen_at", "-pk")
+
+    def with_words(self, asked):
+        """
+        Return the stories in which each term of a search stands.
+
+        It may stand in the headline, kicker, standfirst, slug, text, or in the name of somebody who signs.
+        """
+        return self.filter(*(self._has(term) for term in terms(asked)))
+
+    def with_rights_ending(self, at):
+        """
+        Return the stories that show a picture whose rights end soon or have ended, with when: `rights_end_at`.
+
+        In the working copy, or in an edition that is live or scheduled.
+        """
+        editions = apps.get_model("articles", "Edition").objects
+        current = editions.current(at)
+        ending = apps.get_model("articles", "Credit").objects.ending(at)
+        in_editions = ending.filter(image__uses__edition__in=current)
+        # From the few credits that end to their stories: asked of each story, it would cost by the archive.
+        shown = Q(pk__in=ending.values("image__led_stories"))
+        shown |= Q(pk__in=ending.values("image__blocks__parent"))
+        shown |= Q(pk__in=in_editions.values("image__uses__edition__story"))
+        of_story = ending.filter(
+            Q(image__led_stories=OuterRef("pk"))
+            | Q(image__blocks__parent=OuterRef("pk"))
+            | Q(image__uses__edition__story=OuterRef("pk"), image__uses__edition__in=current)
+        )
+        stories = self.filter(shown).annotate(rights_end_at=Subquery(of_story.values("usable_until")[:1]))
+        return stories.order_by("rights_end_at", "pk")
+
+    def unseen(self, at):
+        """Return the stories that readers haven't seen by this moment: neither live nor withdrawn."""
+        return self.exclude(Exists(self._editions().shown_by(at)))
+
+    def last_saved_first(self):
+        """Return stories with when each was saved, `saved_at`, the last first."""
+        saved = apps.get_model("articles", "Revision").objects.filter(story=OuterRef("pk")).order_by("-number")
+        return self.annotate(saved_at=Subquery(saved.values("saved_at")[:1])).order_by("-saved_at", "-pk")
+
+    def with_names(self):
+        """Return stories with their section and the people who have and began them."""
+        return self.select_related("section", "assigned_to", "created_by")
+
+    @staticmethod
+    def _has(term):
+        signed = apps.get_model("articles", "Byline").objects.filter(story=OuterRef("pk"))
+        found = says(term, "search_text") | Exists(signed.filter(says(term, "contributor__search_text")))
+        for model in BLOCKS_WITH_WORDS:
+            blocks = apps.get_model("articles", model).objects.filter(parent=OuterRef("pk"))
+            found |= Exists(blocks.filter(says(term, "search_text")))
+        return found
+
+    @staticmethod
+    def _editions():
+        return apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))

@@ -1,0 +1,1 @@
+"""The acts that make a story public, change it and take it back."""

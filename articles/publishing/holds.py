@@ -1,0 +1,81 @@
+"""What holds a story back: an embargo, a legal hold, a second reader. Each change is an act with its row in the log."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Revision, Story, StoryAct, rights
+from articles.models.refusals import Refused
+from articles.publishing.publish import unschedule
+from newsroom.cache import page_cache
+
+Verb = StoryAct.Verb
+
+
+class Held(NamedTuple):
+    """What may hold a story back; the fields of Story have the same names."""
+
+    embargo_until: object = None
+    legal_hold: bool = False
+    needs_second_reader: bool = False
+
+
+def held(story):
+    """Return what holds this story back."""
+    return Held(*(getattr(story, name) for name in Held._fields))
+
+
+@transaction.atomic
+def hold(story, wanted, *, by, because="", at=None):
+    """
+    Make `wanted` (a Held) what holds the story back, and log each change; return the edition this calls off, or None.
+
+    A scheduled edition that would go live within an embargo, or under a legal hold, is called off. Raises Refused
+    where an embargo that hasn't passed, or a legal hold, is lifted without saying why (`because`).
+    """
+    locked = Story.objects.locked(story.pk)
+    now, at = held(locked), at or page_cache.clock(page_cache.story_key(story.pk))
+    if now == wanted:
+        return None
+    rights.require(by, rights.PUBLISHING, locked)
+    verbs = list(_verbs(now, wanted))
+    if lifts(now, wanted, at) and not because.strip():
+        raise Refused(why_lifted())
+    for name, value in wanted._asdict().items():
+        setattr(story, name, value)
+    story.save(update_fields=Held._fields)
+    revision = Revision.objects.latest_of(story)
+    for verb in verbs:
+        StoryAct.objects.create(story=story, revision=revision, verb=verb, by=by, done_at=at, note=because)
+    return _call_off(story, by=by, at=at)
+
+
+def lifts(now, wanted, at):
+    """Return whether this change (two Helds) lets a story go before its time: that needs a reason."""
+    verbs = set(_verbs(now, wanted))
+    return Verb.RELEASE in verbs or (Verb.LIFT in verbs and now.embargo_until > at)
+
+
+def why_lifted():
+    """Return the sentence that asks for the reason."""
+    return _("Say why the embargo or the legal hold is lifted: it stays in the story’s log.")
+
+
+def _verbs(now, wanted):
+    if now.embargo_until != wanted.embargo_until:
+        sooner = now.embargo_until and (wanted.embargo_until is None or wanted.embargo_until < now.embargo_until)
+        yield Verb.LIFT if sooner else Verb.EMBARGO
+    if now.legal_hold != wanted.legal_hold:
+        yield Verb.HOLD if wanted.legal_hold else Verb.RELEASE
+    if now.needs_second_reader != wanted.needs_second_reader:
+        yield Verb.FLAG if wanted.needs_second_reader else Verb.UNFLAG
+
+
+def _call_off(story, *, by, at):
+    scheduled = story.editions.scheduled(at).first()
+    embargoed = scheduled and story.embargo_until and scheduled.live_from < story.embargo_until
+    if not scheduled or not (story.legal_hold or embargoed):
+        return None
+    why = _("The story is under legal hold.") if story.legal_hold else _("The story is under embargo until later.")
+    return unschedule(story, by=by, note=why, at=at)

@@ -1,0 +1,74 @@
+"""
+Showing one version of a story to somebody without an account: the link is made, revoked, and its uses counted.
+
+What a link leads to is one version and stays so: what is written afterwards isn't shown. A story under embargo or
+legal hold may be shown, to its lawyer for example, by those who have the right to share at all.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import PreviewLink, StoryAct, rights
+from articles.models.refusals import Refused
+from articles.publishing.publish import AlreadyDone
+
+LONGEST = timedelta(days=30)
+
+
+@transaction.atomic
+def share(revision, *, by, expires_at, recipient="", at=None):
+    """
+    Make a link to this version that leads there until `expires_at`, log it, and return it.
+
+    Raises Refused where that moment has passed, or is more than thirty days ahead.
+    """
+    rights.require(by, rights.SHARING, revision.story)
+    at = at or timezone.now()
+    if expires_at <= at:
+        raise Refused(_("The link would have ended already: choose a later moment."))
+    if expires_at > at + LONGEST:
+        raise Refused(_("A preview link lasts %(days)d days at most: choose an earlier end.") % {"days": LONGEST.days})
+    link = PreviewLink.objects.create(
+        revision=revision, recipient=recipient, made_at=at, made_by=by, expires_at=expires_at
+    )
+    _log(StoryAct.Verb.SHARE, link, by, at)
+    return link
+
+
+@transaction.atomic
+def revoke(link, *, by, at=None):
+    """
+    End a link now, log it, and return it.
+
+    Raises AlreadyDone where somebody else was first, Refused where the link has ended by itself.
+    """
+    rights.require(by, rights.SHARING, link.revision.story)
+    at = at or timezone.now()
+    done = PreviewLink.objects.open(at).filter(pk=link.pk).update(revoked_at=at, revoked_by=by)
+    link.refresh_from_db(fields=["revoked_at", "revoked_by", "expires_at"])
+    if not done:
+        _refuse_ended(link)
+    _log(StoryAct.Verb.REVOKE, link, by, at)
+    return link
+
+
+def count_use(link, at):
+    """Count that the link was opened; return whether it still led somewhere at that very moment."""
+    return PreviewLink.objects.open(at).filter(pk=link.pk).update(uses=F("uses") + 1, used_at=at) == 1
+
+
+def _refuse_ended(link):
+    if link.revoked_at:
+        sentence = _("On %(when)s %(who)s has already revoked this link.")
+        raise AlreadyDone(sentence, by=link.revoked_by, done_at=link.revoked_at)
+    raise Refused(_("This link has ended by itself: it leads nowhere any more."))
+
+
+def _log(verb, link, by, at):
+    StoryAct.objects.create(
+        story=link.revision.story, revision=link.revision, verb=verb, by=by, done_at=at, note=link.recipient
+    )

@@ -1,0 +1,286 @@
+"""
+The acts: publish, withdraw, unschedule.
+
+Each locks the story, looks again, acts and writes its row in the log, in one transaction: of two people who act
+at once one succeeds, and the other is told who was first. So the clock is read behind the lock: who waited for it
+would look at a moment before what the first one did. Nothing else opens or closes an edition.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import gate, page_stamps
+from articles.models import Edition, EditionByline, ImageUse, Revision, Story, StoryAct, StoryPath, rights
+from articles.models.refusals import Refused
+from articles.publishing import corrections, references
+from articles.revisions import body
+from newsroom.cache import page_cache
+from newsroom.text.dates import moment
+
+
+class AlreadyDone(Refused):
+    """Somebody was first: `by` (a user) and `done_at` say who and when; `when` is the sentence's own moment."""
+
+    def __init__(self, sentence, *, by, done_at, when=None):
+        super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": moment(when or done_at)})
+        self.by, self.done_at = by, done_at
+
+
+class NotPublishable(Refused):
+    """The gate is closed: `findings` says why, without what only warns."""
+
+    def __init__(self, findings):
+        super().__init__(" ".join(finding.sentence for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is about to be published: a locked story's revision, by whom, and the interval it is for."""
+
+    story: Story
+    revision: Revision
+    by: object
+    at: datetime
+    live_from: datetime
+    live_until: datetime | None
+    kind: str
+    note: corrections.Note | None
+
+
+@transaction.atomic
+def publish(story, *, by, kind, note=None, live_from=None, live_until=None, overrides=None, at=None):
+    """
+    Turn the story's latest revision into an edition, live for [live_from, live_until), and return it.
+
+    `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`, `note` what readers are told
+    with it (corrections.Note); `overrides` gives the reasons for publishing over what the gate finds,
+    {Finding.key: reason}. The gate looks at what will be true at `live_from`; what it checked, found and let pass is
+    frozen in the act. Raises Refused: the interval, the kind, the note or the address won't do, an override has no
+    reason or comes from somebody who may not; NotPublishable: the gate is closed; AlreadyDone: somebody has published
+    this very text, or scheduled an edition, before.
+    """
+    story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
+    at = at or page_cache.clock(page_cache.story_key(story.pk))
+    revision = Revision.objects.latest_of(story)
+    if revision is None:
+        raise Refused(_("Save the story before publishing it."))
+    plan = Plan(story, revision, by, at, live_from or at, live_until, kind, note)
+    _refuse_what_is_done(plan)
+    _refuse_bad_plan(plan)
+    checks = _pass_gate(plan, overrides or {})
+    edition = _replace(plan)
+    _copy_lists(edition, revision.content)
+    verb = StoryAct.Verb.PUBLISH if plan.live_from <= at else StoryAct.Verb.SCHEDULE
+    corrections.tell(edition, note, by=by, at=at)
+    _log(verb, edition, by=by, at=at, note=note.text if note else "", checks=checks)
+    flips = [edition.live_from, edition.live_until, *_rights_turn_at(edition)]
+    page_stamps.turn_story(story, at=at, flips=flips, is_seen=plan.live_from <= at)
+    return edition
+
+
+@transaction.atomic
+def withdraw(story, *, by, notice="", retracted=False, at=None):
+    """
+    Take the story off the site, call off what is scheduled, and return the edition that was live.
+
+    `notice` is what readers are told where the story stood; where the story is `retracted`, on the paper's page of
+    corrections too. Raises AlreadyDone where it isn't live; Refused where a retraction says nothing.
+    """
+    story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
+    at = at or page_cache.clock(page_cache.story_key(story.pk))
+    edition = story.editions.live(at).first()
+    if edition is None:
+        _refuse_not_live(story)
+    if retracted and not notice.strip():
+        raise Refused(_("A retraction tells readers why: write the notice."))
+    _call_off(story, at)
+    edition.live_until, edition.notice = at, notice
+    edition.save(update_fields=["live_until", "notice"])
+    if retracted:
+        corrections.retract(edition, notice, by=by, at=at)
+    _log(StoryAct.Verb.WITHDRAW, edition, by=by, at=at, note=notice)
+    page_stamps.turn_story(story, at=at)
+    return edition
+
+
+@transaction.atomic
+def unschedule(story, *, by, note="", at=None):
+    """
+    Call off the story's scheduled edition and return it; what it would have replaced lives on.
+
+    `note` says why, for the log.
+
+    Raises AlreadyDone where nothing is scheduled.
+    """
+    story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
+    at = at or page_cache.clock(page_cache.story_key(story.pk))
+    edition = _call_off(story, at)
+    if edition is None:
+        _refuse_not_scheduled(story)
+    _log(StoryAct.Verb.UNSCHEDULE, edition, by=by, at=at, note=note)
+    # By a clock that is a little ahead it is public already.
+    if edition.live_from <= at + page_cache.SKEW:
+        page_stamps.turn_story(story, at=at)
+    return edition
+
+
+def kinds_for(story, *, at):
+    """Return the kinds that an edition of this story may be of, if it goes live at this moment; None is a new story."""
+    if story is None or not story.editions.shown_by(at).exists():
+        return [Edition.Kind.FIRST]
+    if story.editions.live(at).exists():
+        return [Edition.Kind.SILENT_FIX, Edition.Kind.UPDATE, Edition.Kind.CORRECTION]
+    return [Edition.Kind.RESTORED]
+
+
+def _refuse_what_is_done(plan):
+    scheduled = plan.story.editions.scheduled(plan.at).select_related("published_by").first()
+    if scheduled:
+        sentence = _("%(who)s has already scheduled an edition of this story for %(when)s. Unschedule it first.")
+        raise AlreadyDone(sentence, by=scheduled.published_by, done_at=scheduled.published_at, when=scheduled.live_from)
+    live = plan.story.editions.live(plan.at).select_related("published_by").first()
+    is_new = plan.note and not corrections.is_told(plan.story, plan.note, at=plan.at)
+    if live and not is_new and live.revision_id == plan.revision.pk and live.live_until == plan.live_until:
+        sentence = _("%(who)s has already published this text, on %(when)s.")
+        raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at, when=live.live_from)
+
+
+def _refuse_bad_plan(plan):
+    if plan.live_from < plan.at:
+        raise Refused(_("A story can’t be published in the past."))
+    if plan.live_until and plan.live_until <= plan.live_from:
+        raise Refused(_("The story would end before it begins: choose a later end."))
+    if plan.kind not in kinds_for(plan.story, at=plan.live_from):
+        _refuse_first_after_first(plan)
+        raise Refused(_("The story’s place on the site has changed: choose again what kind of edition this is."))
+    if sentence := corrections.misfit(plan.kind, plan.note):
+        raise Refused(sentence)
+
+
+def _refuse_first_after_first(plan):
+    live = plan.story.editions.live(plan.at).select_related("published_by").first()
+    if live and plan.kind == Edition.Kind.FIRST:
+        sentence = _("%(who)s has already published this story, on %(when)s: choose what kind of edition follows.")
+        raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at, when=live.live_from)
+
+
+def _pass_gate(plan, overrides):
+    """Return what the gate checked, for the log; raise NotPublishable where something stands in the way."""
+    references.lock(plan.revision.content)
+    found = gate.findings(plan.story, plan.revision.content, at=plan.live_from, kind=plan.kind)
+    reasons = {finding.key: overrides[finding.key] for finding in found if _overrides(plan.by, finding, overrides)}
+    if standing := [finding for finding in found if finding.blocks and finding.key not in reasons]:
+        raise NotPublishable(standing)
+    return gate.checks(found, reasons)
+
+
+def _pictures(content):
+    return {*body.image_ids(content), content["lead_image"]} - {None}
+
+
+def _overrides(by, finding, overrides):
+    """Return whether this person publishes over this finding; raise Refused where they may not, or don't say why."""
+    if finding.may_override is None or finding.key not in overrides:
+        return False
+    if not by.has_perm(finding.may_override):
+        raise Refused(_("You may not publish over what the gate finds: ask an editor who may."))
+    if not overrides[finding.key].strip():
+        raise Refused(_("To publish all the same, give the reason: it stays in the story’s log."))
+    return True
+
+
+def _replace(plan):
+    """Close the edition that is live when the new one begins, and open the new one."""
+    before = plan.story.editions.live(plan.live_from).first()
+    replaced_until = before.live_until if before else None
+    if before:
+        plan.story.editions.filter(pk=before.pk).update(live_until=plan.live_from)
+    last = plan.story.editions.order_by("-number").first()
+    seen = plan.story.editions.shown_by(plan.live_from).order_by("-number").first()
+    first_published_at = seen.first_published_at if seen else plan.live_from
+    content = plan.revision.content
+    return Edition.objects.create(
+        story=plan.story,
+        revision=plan.revision,
+        number=last.number + 1 if last else 1,
+        kind=plan.kind,
+        live_from=plan.live_from,
+        live_until=plan.live_until,
+        replaced_until=replaced_until,
+        first_published_at=first_published_at,
+        modified_at=plan.live_from if plan.kind in Edition.MODIFYING else seen and seen.modified_at,
+        published_by=plan.by,
+        published_at=plan.at,
+        path=_issue_path(plan, first_published_at),
+        section_id=content["section"],
+        lead_image_id=content["lead_image"],
+        **{name: content[name] for name in Edition.COPIED},
+    )
+
+
+def _issue_path(plan, first_published_at):
+    """Return the story's address, noted as its own for ever; the day is the newsroom's."""
+    day = timezone.localtime(first_published_at)
+    path = f"/{day:%Y/%m/%d}/{plan.revision.content['slug']}/"
+    issued, _new = StoryPath.objects.get_or_create(
+        path=path, defaults={"story": plan.story, "public_from": plan.live_from}
+    )
+    if issued.story_id != plan.story.pk:
+        raise Refused(_("Another story has had the address %(path)s: choose another slug.") % {"path": path})
+    return path
+
+
+def _copy_lists(edition, content):
+    edition.tags.set(content["tags"])
+    ImageUse.objects.bulk_create(ImageUse(edition=edition, image_id=pk) for pk in sorted(_pictures(content)))
+    EditionByline.objects.bulk_create(
+        EditionByline(edition=edition, contributor_id=line["contributor"], role=line["role"], position=position)
+        for position, line in enumerate(content["bylines"])
+    )
+
+
+def _call_off(story, at):
+    """Empty the scheduled edition's interval, give its place back, forget addresses that nobody could know."""
+    edition = story.editions.scheduled(at).first()
+    if edition is None:
+        return None
+    ends_there = story.editions.ended_by(edition)
+    edition.live_until = edition.live_from
+    edition.save(update_fields=["live_until"])
+    ends_there.update(live_until=edition.replaced_until)
+    story.paths.unknown(at).delete()
+    return edition
+
+
+def _refuse_not_live(story):
+    # Where it has been on the site again since, and its time is over, nobody has withdrawn it.
+    last = story.acts.last_of([StoryAct.Verb.WITHDRAW, StoryAct.Verb.PUBLISH, StoryAct.Verb.SCHEDULE])
+    if last and last.verb == StoryAct.Verb.WITHDRAW:
+        raise AlreadyDone(_("%(who)s has already withdrawn this story, on %(when)s."), by=last.by, done_at=last.done_at)
+    raise Refused(_("The story isn’t on the site: there is nothing to withdraw."))
+
+
+def _refuse_not_scheduled(story):
+    # What was scheduled since has gone out, or was called off by a withdrawal.
+    last = story.acts.last_of([StoryAct.Verb.UNSCHEDULE, StoryAct.Verb.SCHEDULE, StoryAct.Verb.WITHDRAW])
+    if last and last.verb == StoryAct.Verb.UNSCHEDULE:
+        sentence = _("%(who)s has already unscheduled this story, on %(when)s.")
+        raise AlreadyDone(sentence, by=last.by, done_at=last.done_at)
+    raise Refused(_("Nothing is scheduled for this story."))
+
+
+def _log(verb, edition, **said):
+    said["done_at"] = said.pop("at")
+    StoryAct.objects.create(story=edition.story, edition=edition, revision=edition.revision, verb=verb, **said)
+
+
+def _rights_turn_at(edition):
+    return edition.lead_image.rights_turn_at() if edition.lead_image else []

@@ -1,0 +1,34 @@
+"""What a version points to, when it is to become public: it is there, and stays so until that is done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.refusals import Refused
+from articles.revisions.snapshot import POINTED, pointers
+
+# Of a picture, the gate says so.
+DELETED = {
+    "section": _("The story’s section has been deleted: choose another one, and save the story."),
+    "tag": _("A tag of the story has been deleted: save the story again, without it."),
+    "contributor": _("Somebody who signs the story has been deleted: look at the byline, and save the story."),
+    "story": _("A story that this one points to has been deleted: save this one again, without it."),
+}
+
+
+def lock(content):
+    """
+    Let nobody delete what a snapshot points to, or publish another story with its pictures, until the transaction ends.
+
+    Locked in one order, so that two who publish wait for one another and never deadlock. Stories aren't locked: an
+    edition doesn't stand on them, and two that point to each other would. Raises Refused where something is gone.
+    """
+    gone = {model for model in ("image", "section", "tag", "contributor", "story") if not _lock(model, content)}
+    if sentences := [str(sentence) for model, sentence in DELETED.items() if model in gone]:
+        raise Refused(" ".join(sentences))
+
+
+def _lock(model, content):
+    """Lock the rows of this model; return whether all of them are there."""
+    wanted = {pk for name, pk in pointers(content) if name == model}
+    rows = POINTED[model]().filter(pk__in=wanted).order_by("pk")
+    rows = rows if model == "story" else rows.select_for_update(no_key=True)
+    return wanted == set(rows.values_list("pk", flat=True))

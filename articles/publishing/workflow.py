@@ -1,0 +1,145 @@
+"""
+A story's way through the desk: draft → in review → approved, and back; who has it, until when, and where it is filed.
+
+Each verb writes its own row in the story's log, with the text as it stood, in one transaction.
+"""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Revision, Story, StoryAct, rights
+from articles.models.refusals import Refused
+from articles.revisions.snapshot import record
+from newsroom.text.dates import moment
+
+State, Verb = Story.State, StoryAct.Verb
+
+# Each act, the states it starts from, and the one it leads to.
+MOVES = {
+    Verb.SUBMIT: ({State.DRAFT}, State.IN_REVIEW),
+    Verb.APPROVE: ({State.DRAFT, State.IN_REVIEW}, State.APPROVED),
+    Verb.RETURN: ({State.IN_REVIEW, State.APPROVED}, State.DRAFT),
+}
+UNCHANGED = object()  # a deadline that stays what it is: None takes it away
+
+
+def colleagues():
+    """Return those whom a story can be assigned to: active staff who may open stories."""
+    backend = "django.contrib.auth.backends.ModelBackend"
+    people = get_user_model().objects.with_perm("articles.change_story", is_active=True, backend=backend)
+    return people.filter(is_staff=True).order_by("first_name", "last_name", "username")
+
+
+@transaction.atomic
+def move(story, verb, *, by, note="", to=None, at=None):
+    """
+    Move a story through the desk and log it; raise Refused, with its state now, where the move doesn't fit.
+
+    Whoever writes the story sends it to review; the rest is for editors, `to` too, who has the story from then on.
+    Where nobody is named it stays with whom it is, and one that is sent back goes to who had sent it to review.
+    Compare-and-set: of two people who move a story at once, one does, and the other is told how it stands and who was
+    first.
+    """
+    story.refresh_from_db(fields=["section"])
+    rights.require(by, rights.WRITING if verb == Verb.SUBMIT and to is None else rights.PUBLISHING, story)
+    starts, end = MOVES[verb]
+    to = to or (_sender(story) if verb == Verb.RETURN else None)
+    moved = Story.objects.standing(story, starts).update(state=end, **({"assigned_to": to} if to else {}))
+    story.refresh_from_db(fields=["state", "assigned_to"])
+    if not moved:
+        raise Refused(_already(story))
+    return _log(story, verb, by=by, note=note, to=to, at=at)
+
+
+@transaction.atomic
+def assign(story, to, *, by, note="", due_at=UNCHANGED, held_by=UNCHANGED, at=None):
+    """
+    Give a story to somebody, or to nobody (None), with a deadline where one is given, and log it.
+
+    `held_by` is the id of whom the story was with when `by` decided, None for nobody: where somebody else has assigned
+    it meanwhile, as where nothing would change, it raises Refused.
+    """
+    story.refresh_from_db(
+        fields=["assigned_to", "due_at", "section"],
+        from_queryset=Story.objects.select_for_update(of=("self",), no_key=True),
+    )
+    rights.require(by, rights.PUBLISHING, story)
+    if held_by is not UNCHANGED and held_by != story.assigned_to_id:
+        raise Refused(_assigned_meanwhile(story))
+    due_at = story.due_at if due_at is UNCHANGED else due_at
+    if (to, due_at) == (story.assigned_to, story.due_at):
+        raise Refused(_nothing_to_assign(story))
+    words = [_due(due_at) if due_at != story.due_at else "", note]
+    story.assigned_to, story.due_at = to, due_at
+    story.save(update_fields=["assigned_to", "due_at"])
+    return _log(story, Verb.ASSIGN, by=by, note=" – ".join(filter(None, words)), to=to, at=at)
+
+
+@transaction.atomic
+def file(story, *, by, section=None, tags=(), at=None):
+    """
+    Put the working copy in a section, add tags to it, write that down as a version, and log it.
+
+    Raises Refused where the story is filed like that already. Readers see it with the next edition.
+    """
+    story = Story.objects.locked(story.pk)
+    rights.require(by, rights.PUBLISHING, story)
+    new = [tag for tag in tags if tag not in set(story.tags.all())]
+    section = section if section != story.section else None
+    if not (section or new):
+        raise Refused(_("It is already filed like that."))
+    if section:
+        story.section = section
+        story.save(update_fields=["section"])
+    story.tags.add(*new)
+    record(story, by=by, at=at)
+    words = [_("Section: %(section)s") % {"section": section}] if section else []
+    words += [_("Tags: %(tags)s") % {"tags": ", ".join(tag.name for tag in new)}] if new else []
+    return _log(story, Verb.FILE, by=by, note=" – ".join(words), to=None, at=at)
+
+
+def name_of(user):
+    """Return the name that the desk knows a person by."""
+    return user.get_full_name() or user.get_username()
+
+
+def _sender(story):
+    last = story.acts.last_time(Verb.SUBMIT)
+    return last.by if last else None
+
+
+def _log(story, verb, *, by, note, to, at):
+    revision = Revision.objects.latest_of(story)
+    return StoryAct.objects.create(
+        story=story, verb=verb, by=by, to=to, note=note, revision=revision, done_at=at or timezone.now()
+    )
+
+
+def _already(story):
+    words = {"story": story, "state": story.get_state_display()}
+    last = story.acts.last_of(MOVES)
+    if last is None:
+        return _("“%(story)s” is already %(state)s.") % words
+    words |= {"who": name_of(last.by), "when": moment(last.done_at)}
+    return _("“%(story)s” is already %(state)s (%(who)s, %(when)s).") % words
+
+
+def _assigned_meanwhile(story):
+    words = {"to": name_of(story.assigned_to) if story.assigned_to else _("nobody")}
+    last = story.acts.last_of({Verb.ASSIGN, *MOVES})
+    if last is None:
+        return _("It was assigned to %(to)s meanwhile.") % words
+    words |= {"who": name_of(last.by), "when": moment(last.done_at)}
+    return _("It was assigned to %(to)s meanwhile (%(who)s, %(when)s).") % words
+
+
+def _nothing_to_assign(story):
+    if story.assigned_to is None:
+        return _("Choose whom it is assigned to.")
+    return _("It is already assigned to %(to)s.") % {"to": name_of(story.assigned_to)}
+
+
+def _due(due_at):
+    return _("Due: %(when)s") % {"when": moment(due_at)} if due_at else _("No longer due at a time")

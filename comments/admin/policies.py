@@ -1,0 +1,130 @@
+"""Policies and reasons, changed by lead moderators through comments/moderation/policies.py, which logs each change."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments.models import ModerationPolicy, Reason
+from comments.models.rights import KEEP_RULES
+from comments.moderation import policies
+from newsroom.db.datetime_fields import NewsroomDateTimeField
+
+
+class RulesAdmin(admin.ModelAdmin):
+    """Rules, for those who lay them down."""
+
+    formfield_overrides = {models.DateTimeField: {"form_class": NewsroomDateTimeField}}
+
+    def has_add_permission(self, request):
+        """Return whether this member of staff lays down rules of this kind."""
+        return request.user.has_perm(KEEP_RULES) and super().has_add_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        """Return whether this member of staff changes this rule."""
+        return request.user.has_perm(KEEP_RULES) and super().has_change_permission(request, obj)
+
+
+def moderators():
+    """Return those who decide on comments, by name."""
+    backend = "django.contrib.auth.backends.ModelBackend"
+    people = get_user_model().objects.with_perm("comments.moderate_comment", is_active=True, backend=backend)
+    return people.filter(is_staff=True).order_by("first_name", "last_name", "username")
+
+
+class ModerationPolicyForm(forms.ModelForm):
+    """What a section, or the whole site, takes."""
+
+    class Meta:
+        model = ModerationPolicy
+        fields = ("section", "policy", "closes_after", "holds_until", "moderators")
+        widgets = {"moderators": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "section": gettext_lazy("Empty, it is the policy of the whole site."),
+            "policy": gettext_lazy("A story’s own policy comes first, then its section’s, then the site’s."),
+            "closes_after": gettext_lazy("Counted from the moment at which a story was first published."),
+            "holds_until": gettext_lazy("Until then every comment waits for a moderator, whoever writes it."),
+            "moderators": gettext_lazy("Whoever is named in some section decides in those sections alone."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Somebody who is looking at the page without changing it gets no fields.
+        if "section" in self.fields:
+            self.fields["section"].empty_label = _("the whole site")
+            self.fields["moderators"].queryset = moderators()
+
+    def clean_section(self):
+        """Refuse a second policy of one section, or of the site."""
+        section = self.cleaned_data["section"]
+        if ModerationPolicy.objects.of_just(section).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("There is a policy of this already: change that one."))
+        return section
+
+    def clean(self):
+        """Refuse moderators of the whole site: whoever is named nowhere decides everywhere."""
+        cleaned = super().clean()
+        if cleaned.get("moderators") and "section" in cleaned and not cleaned["section"]:
+            self.add_error("moderators", _("Only a section has moderators of its own; name nobody for the whole site."))
+        return cleaned
+
+
+@admin.register(ModerationPolicy)
+class ModerationPolicyAdmin(RulesAdmin):
+    """The policy of the site, and of each section that has one of its own."""
+
+    form = ModerationPolicyForm
+    list_display = ["__str__", "policy", "closes_after", "holds_until", "named"]
+    ordering = [F("section__position").asc(nulls_first=True), "pk"]
+
+    def get_queryset(self, request):
+        """Return the policies with what a row shows."""
+        return super().get_queryset(request).select_related("section").prefetch_related("moderators")
+
+    @admin.display(description=gettext_lazy("moderators"))
+    def named(self, policy):
+        """Return who decides in this section alone."""
+        return ", ".join(policies.names_of(policy.moderators.all())) or "–"
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody deletes one: its log hangs on it, and “as the section has it” says nothing as well."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        """Lay the policy down."""
+        policies.lay_down(obj, by=request.user, moderators=form.cleaned_data["moderators"])
+
+
+@admin.register(Reason)
+class ReasonAdmin(RulesAdmin):
+    """The reasons for refusals, in both languages, on the keys 1 to 9."""
+
+    list_display = ["title_fr", "title_en", "key"]
+    fields = ["key", "title_fr", "text_fr", "title_en", "text_en"]
+
+    def has_delete_permission(self, request, obj=None):
+        """Return whether this member of staff takes reasons away."""
+        return request.user.has_perm(KEEP_RULES) and super().has_delete_permission(request, obj)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Give the texts for readers the room that they need."""
+        if db_field.name.startswith("text_"):
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 60})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Word the reason."""
+        policies.word(obj, by=request.user)
+
+    def delete_model(self, request, obj):
+        """Take the reason away."""
+        policies.drop(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        """Take the chosen reasons away."""
+        for reason in queryset:
+            policies.drop(reason, by=request.user)

@@ -1,0 +1,135 @@
+"""
+The notifications that are due, several of one reader in one mail.
+
+A worker claims a reader's notifications for a while, hands the mail over, and marks them as sent. One that is killed in
+between has perhaps sent it: when the claim has ended it is sent again, under the same Message-ID. Twice is the smaller
+harm. And no transaction is open while the mail server takes its time: SQLite has one for everybody.
+"""
+
+import logging
+import time
+from datetime import timedelta
+
+from django.db import Error, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from comments.live_story import language_of
+from comments.mail import send, unsubscribe
+from comments.models import Commenter, Notification, Status, Verb
+from comments.models.notification import CLAIMED
+from comments.posting import post, receipts
+
+GIVE_UP_AFTER = timedelta(days=1)
+A_ROUND = 20  # seconds, after which no other mail is begun: other mails wait too, and what is left is due again at once
+
+log = logging.getLogger(__name__)
+
+
+def send_due(at=None):
+    """Send what is due: one mail a reader, none sooner than fifteen minutes after the last one."""
+    at, begun = at or timezone.now(), time.monotonic()
+    with send.connected() as mailer:
+        for commenter_id in Notification.objects.readers_due(at):
+            is_away = _write_to(commenter_id, at, mailer)
+            if is_away or time.monotonic() - begun > A_ROUND:
+                break
+
+
+def _write_to(commenter_id, at, mailer):
+    """Mail a reader what is due; return whether the mail server is away, so that there's no use in going on."""
+    commenter, notifications = _claimed(commenter_id, at)
+    if not notifications:
+        return False
+    try:
+        _mail(commenter, notifications, at, mailer)
+    except send.NotSent as failure:
+        log.warning("A mail with %d notifications was not taken (%s); it is tried again.", len(notifications), failure)
+        Notification.objects.put_back(notifications, at=at, unless_before=at - GIVE_UP_AFTER)
+        return failure.is_away
+    except Error:
+        raise  # the database's: the claim ends by itself
+    except Exception:  # one reader's mail that can't be written keeps nobody else's
+        log.exception("A mail with %d notifications could not be written; it is tried again.", len(notifications))
+        Notification.objects.put_back(notifications, at=at, unless_before=at - GIVE_UP_AFTER)
+    else:
+        Notification.objects.mark(notifications, sent_at=at, claimed_until=None)
+    return False
+
+
+def _mail(commenter, notifications, at, mailer):
+    lines = [_line(notification, at) for notification in notifications]
+    language = lines[0]["language"]
+    send.send(
+        "notifications",
+        to=commenter.address,
+        language=language,
+        unsubscribe=unsubscribe.address_to_mute(commenter, language),
+        number=notifications[0].pk,
+        mailer=mailer,
+        lines=lines,
+    )
+
+
+@transaction.atomic
+def _claimed(commenter_id, at):
+    """Return the commenter and the notifications that go out now, claimed; what is no longer true is cancelled."""
+    commenter = Commenter.objects.locked(commenter_id)
+    # Somebody else may have written while this worker waited for the lock.
+    if commenter is None or not commenter.notifications.readers_due(at):
+        return commenter, []
+    # In the order of the decisions, not of `due_at`, which moves when one is put back; locked, since an undoing may
+    # cancel one at this moment.
+    due = commenter.notifications.due(at).whole().order_by("pk").select_for_update(of=("self",))
+    latest = {(notification.kind, notification.comment_id): notification for notification in due}.values()
+    good = [
+        notification
+        for notification in latest
+        if commenter.may_be_mailed and notification.is_true and notification.is_wanted
+    ]
+    Notification.objects.mark(
+        [notification for notification in due if notification not in good], cancelled_at=at, claimed_until=None
+    )
+    Notification.objects.mark(good, claimed_until=at + CLAIMED)
+    return commenter, good
+
+
+def _line(notification, at):
+    """Return what one says, in the language of its story: {language, sentence, reason, headline, link, stop}."""
+    about = notification.about
+    language = language_of(about.discussion.story_id, at=at)
+    edition = post.live_edition(about.discussion.story_id, at=at)
+    link = send.absolute("receipt", receipts.token_for(about))
+    if edition and notification.kind == Notification.Kind.REPLY:
+        link = send.on_page(notification.comment)
+    with translation.override(language):
+        sentence = _sentence(notification)
+    return {
+        "language": language,
+        "sentence": sentence,
+        "reason": _reason(notification.decision, language),
+        "headline": edition.headline if edition else "",
+        "link": link,
+        "stop": unsubscribe.address_to_stop(about),
+    }
+
+
+def _sentence(notification):
+    if notification.kind == Notification.Kind.REPLY:
+        return _("Your comment has been answered.")
+    if notification.decision.verb == Verb.TAKE_EDIT:
+        return _("Your comment is on the page as you changed it.")
+    if notification.decision.verb == Verb.REFUSE_EDIT:
+        return _("Our moderators have not taken your change: your comment stays as it was.")
+    return {
+        Status.APPROVED: _("Your comment is on the page."),
+        Status.PENDING: _("Our moderators have taken their decision back and read your comment once more."),
+        Status.REMOVED: _("Our moderators have taken your comment off the page."),
+    }.get(notification.decision.to_status, _("Our moderators have decided not to publish your comment."))
+
+
+def _reason(decision, language):
+    """Return the newsroom's own words for a refusal, in the reader's language where they are from its list."""
+    if decision.verb not in (Verb.REJECT, Verb.REMOVE, Verb.REFUSE_EDIT):
+        return ""
+    return decision.reason_in(language)

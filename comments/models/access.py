@@ -1,0 +1,42 @@
+"""Who of the staff has looked at a reader's private half."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.audit_queryset import AuditedQuerySet
+from comments.models.comment import Comment
+
+
+class AddressAccessQuerySet(AuditedQuerySet):
+    """The questions asked about looks."""
+
+    MOMENT = "accessed_at"
+
+    def for_audit_log(self):
+        """Return looks with what a line of the audit log says, in one query."""
+        return self.select_related("by", "comment__discussion__story")
+
+    def before(self, moment):
+        """Return what was looked at before this moment."""
+        return self.filter(accessed_at__lt=moment)
+
+
+class AddressAccess(models.Model):
+    """One row for each time that somebody saw a comment's address and network. Append-only."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="looks", verbose_name=_("comment"))
+    accessed_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = AddressAccessQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-accessed_at", "-id"]
+        verbose_name = _("look at an address")
+        verbose_name_plural = _("looks at addresses")
+        indexes = [models.Index("accessed_at", name="look_by_age")]
+
+    def __str__(self):
+        return f"look {self.pk}"

@@ -1,0 +1,252 @@
+"""What is mailed to readers: notifications that wait a little, and links that only the address's owner can follow."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import Comment, new_public_id
+from comments.models.commenter import Commenter
+from comments.models.states import PUBLIC, TOLD, Verb
+
+HELD = timedelta(minutes=2)  # in which an undoing cancels a notification
+APART = timedelta(minutes=15)  # between two mails to one reader: what comes up meanwhile goes into one
+CLAIMED = timedelta(minutes=5)  # by the worker that mails it: longer than a round of mails takes
+
+
+class NotificationKind(models.TextChoices):
+    """What a notification tells of."""
+
+    DECISION = "decision", _("decision")
+    REPLY = "reply", _("reply")
+
+
+class NotificationQuerySet(models.QuerySet):
+    """The questions asked about notifications, and how the transition writes them."""
+
+    def waiting(self):
+        """Return what is neither sent nor cancelled."""
+        return self.filter(sent_at__isnull=True, cancelled_at__isnull=True)
+
+    def due(self, at):
+        """Return what is to be sent by this moment, oldest first."""
+        return self.waiting().filter(due_at__lte=at).order_by("due_at", "id")
+
+    def readers_due(self, at):
+        """
+        Return the ids of the commenters who are to get a mail now.
+
+        None within APART of their last one, and none to whom a worker is writing.
+        """
+        kept = Q(sent_at__gt=at - APART) | Q(claimed_until__gt=at)
+        lately = self.model.objects.filter(kept, commenter=models.OuterRef("commenter"))
+        due = self.due(at).filter(~models.Exists(lately))
+        return list(due.order_by().values_list("commenter", flat=True).distinct())
+
+    def whole(self):
+        """Return notifications with all that a mail says of them."""
+        return self.select_related(
+            "comment__discussion__story", "comment__reply_to__discussion__story", "decision__canned"
+        )
+
+    def mark(self, notifications, **marks):
+        """Set these fields of notifications."""
+        self.filter(pk__in=[notification.pk for notification in notifications]).update(**marks)
+
+    def put_back(self, notifications, *, at, unless_before):
+        """Let notifications that couldn't be sent wait once more; cancel those whose decision is older than that."""
+        mine = self.filter(pk__in=[notification.pk for notification in notifications]).waiting()
+        mine.filter(decision__decided_at__lt=unless_before).update(claimed_until=None, cancelled_at=at)
+        mine.update(claimed_until=None, due_at=at + APART)
+
+    def older_than(self, moment):
+        """Return what was due before this moment, sent or not."""
+        return self.filter(due_at__lt=moment)
+
+    def follow(self, decisions, *, firsts):
+        """
+        Write down what these decisions give cause to tell readers, and those who are answered; cancel what they undo.
+
+        `firsts` are the ids of the comments that readers see for the first time. Costs nothing where nobody asked for
+        it, and the same for one as for a hundred.
+        """
+        told = {decision.pk for decision in decisions if decision.verb in TOLD} | self._taken_back(decisions)
+        decided = [each for each in decisions if each.pk in told and each.comment.wants_decision]
+        replies = [each for each in decisions if each.comment_id in firsts and each.comment.reply_to_id]
+        models.prefetch_related_objects([each.comment for each in decided], "commenter")
+        models.prefetch_related_objects([each.comment for each in replies], "reply_to__commenter")
+        notifications = [
+            self._notification(NotificationKind.DECISION, each.comment.commenter, each) for each in decided
+        ]
+        notifications += [self._notification(NotificationKind.REPLY, _answered(each.comment), each) for each in replies]
+        self.bulk_create([notification for notification in notifications if notification])
+
+    def _taken_back(self, decisions):
+        """Cancel the notifications about what these undo; return the ids of those that another one has to put right."""
+        mine = [each for each in decisions if each.verb == Verb.UNDO]
+        mine = [each for each in mine if each.comment.wants_decision or each.comment.reply_to_id]
+        if not mine:
+            return set()
+        undone, at = self.filter(decision__in=[each.undoes_id for each in mine]), mine[0].decided_at
+        undone.waiting().exclude(claimed_until__gt=at).update(cancelled_at=at)
+        # What a worker is mailing at this moment can't be called back either.
+        gone = undone.filter(Q(sent_at__isnull=False) | Q(claimed_until__gt=at), kind=NotificationKind.DECISION)
+        told = set(gone.values_list("decision", flat=True))
+        return {each.pk for each in mine if each.undoes_id in told}
+
+    def _notification(self, kind, commenter, decision):
+        if not (commenter and commenter.may_be_mailed):
+            return None
+        due_at = decision.decided_at + HELD
+        return Notification(kind=kind, commenter=commenter, comment=decision.comment, decision=decision, due_at=due_at)
+
+
+def _answered(reply):
+    """Return whose comment is answered, if they are to be told; None where they aren't, or answer themselves."""
+    answered = reply.reply_to
+    is_told = answered.wants_replies and answered.status in PUBLIC and answered.commenter_id != reply.commenter_id
+    return answered.commenter if is_told else None
+
+
+class Notification(models.Model):
+    """
+    One thing that a reader is to be told, who asked for it; several go in one mail.
+
+    `comment` is the decided comment, or the reply. Until `due_at` an undoing cancels it. It is written by the
+    transition (moderation.py), in its transaction: no notification is lost, and none tells of what didn't happen.
+    """
+
+    Kind = NotificationKind
+
+    kind = models.CharField(_("kind"), max_length=10, choices=NotificationKind)
+    commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="notifications", verbose_name=_("commenter"))
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="notifications", verbose_name=_("comment"))
+    decision = models.ForeignKey(
+        "comments.Decision", models.CASCADE, related_name="notifications", verbose_name=_("decision")
+    )
+    due_at = models.DateTimeField(_("send after"))
+    claimed_until = models.DateTimeField(_("being mailed until"), null=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        indexes = [
+            models.Index("due_at", condition=Q(sent_at__isnull=True, cancelled_at__isnull=True), name="letter_due")
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=NotificationKind.values), name="letter_kind_known"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(cancelled_at__isnull=True), name="letter_sent_or_cancelled"
+            ),
+            models.UniqueConstraint(fields=["kind", "commenter", "decision"], name="letter_once"),
+        ]
+
+    def __str__(self):
+        return f"notification {self.pk}"
+
+    @property
+    def about(self):
+        """The reader's own comment that it is about: the decided one, or the one that is answered."""
+        return self.comment.reply_to if self.kind == NotificationKind.REPLY else self.comment
+
+    @property
+    def is_true(self):
+        """Whether the comment still stands where the notification says, as it may not after a later decision."""
+        if self.kind == NotificationKind.REPLY:
+            return self.comment.is_approved
+        return self.comment.status == self.decision.to_status
+
+    @property
+    def is_wanted(self):
+        """Whether the reader still wants to be told."""
+        return self.about.wants_replies if self.kind == NotificationKind.REPLY else self.about.wants_decision
+
+
+class LinkKind(models.TextChoices):
+    """What a mailed link is for: to prove the address, or to see and erase what is kept under it."""
+
+    VERIFICATION = "verification", _("proof of the address")
+    DATA = "data", _("data")
+
+
+class MailedLinkQuerySet(models.QuerySet):
+    """The questions asked about mailed links."""
+
+    def open(self, at):
+        """Return the links that still lead somewhere. See also MailedLink.is_open."""
+        return self.filter(used_at__isnull=True, expires_at__gt=at)
+
+    def unsent(self):
+        """Return the links that no mail server has taken yet."""
+        return self.filter(sent_at__isnull=True)
+
+    def sent(self):
+        """Return the links that a mail server has taken."""
+        return self.filter(sent_at__isnull=False)
+
+    def since(self, moment):
+        """Return the links that were asked for after this moment."""
+        return self.filter(created_at__gt=moment)
+
+    def before(self, moment):
+        """Return the links that were asked for by this moment."""
+        return self.filter(created_at__lte=moment)
+
+    def from_network(self, keys):
+        """Return the links that were asked for from a network, known by its keys."""
+        return self.filter(ip_key__in=keys)
+
+    def known(self, public_id, kind):
+        """Return the link with this public id, with whose it is; None if there is none."""
+        return self.select_related("commenter", "comment").filter(public_id=public_id, kind=kind).first()
+
+    def used_for(self, comment):
+        """Return the last link from this comment's receipt with which its address was confirmed; None without one."""
+        used = self.filter(comment=comment, kind=LinkKind.VERIFICATION, used_at__isnull=False)
+        return used.order_by("used_at").last()
+
+
+class MailedLink(models.Model):
+    """
+    A link that is mailed to an address: whoever follows it reads that address's mail.
+
+    Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `language` is that of the mail
+    and of the page behind it, `ip_key` the network that it was asked for from, `comment` the one whose receipt it was
+    asked for on. A proof works once; what is kept can be looked at until the link ends.
+    """
+
+    Kind = LinkKind
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=LinkKind)
+    commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="links", verbose_name=_("commenter"))
+    comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="links", verbose_name=_("comment"))
+    created_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    sent_at = models.DateTimeField(_("mailed"), null=True)
+    expires_at = models.DateTimeField(_("ends"))
+    used_at = models.DateTimeField(_("used"), null=True)
+    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="fr")
+    ip_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+
+    objects = MailedLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name = _("mailed link")
+        verbose_name_plural = _("mailed links")
+        constraints = [models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="mailed_link_kind_known")]
+
+    def __str__(self):
+        return f"mailed link {self.pk}"
+
+    def is_open(self, at):
+        """Return whether it still leads somewhere. See also MailedLinkQuerySet.open."""
+        return self.used_at is None and self.expires_at > at

@@ -1,0 +1,1 @@
+"""What moderators do: the queue, decisions, blocks, policies, the audit log."""

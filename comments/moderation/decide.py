@@ -1,0 +1,288 @@
+"""
+Several comments decided with one press: each for itself, each only if it still stands as the moderator saw it.
+
+Whoever was first stays first: what can't be done is no error here but part of the Outcome. What was done with one
+press shares a Batch and is undone with one press.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, ngettext_lazy
+
+from comments.live_story import languages_of
+from comments.models import (
+    AlreadyDecided,
+    Batch,
+    Comment,
+    Decision,
+    Edit,
+    NotAllowed,
+    Refused,
+    Report,
+    Verb,
+    moderation,
+    rights,
+)
+from comments.models.decision import Latest
+from comments.models.refusals import NotPermitted, who_and_when
+from comments.posting import edit
+
+AT_ONCE = 100  # comments that are decided in one transaction
+WITH_REASON = (Verb.HOLD, Verb.REJECT, Verb.SEND_BACK, Verb.REMOVE, Verb.RESTORE, Verb.REFUSE_EDIT)
+ON_EDITS = {Verb.TAKE_EDIT: edit.take, Verb.REFUSE_EDIT: edit.refuse}
+# After these nobody has to read a report again.
+SETTLING = (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.SEND_BACK, Verb.REMOVE, Verb.MASK)
+
+LEAVE = "leave"  # no verb: nothing is done to the comment, its reports are settled
+
+DONE = {
+    LEAVE: ngettext_lazy("%(number)d left as it is", "%(number)d left as they are", "number"),
+    Verb.APPROVE: ngettext_lazy("%(number)d approved", "%(number)d approved", "number"),
+    Verb.HOLD: ngettext_lazy("%(number)d put back", "%(number)d put back", "number"),
+    Verb.REJECT: ngettext_lazy("%(number)d rejected", "%(number)d rejected", "number"),
+    Verb.MARK_SPAM: ngettext_lazy("%(number)d marked as spam", "%(number)d marked as spam", "number"),
+    Verb.SEND_BACK: ngettext_lazy("%(number)d sent back", "%(number)d sent back", "number"),
+    Verb.REMOVE: ngettext_lazy("%(number)d removed", "%(number)d removed", "number"),
+    Verb.RESTORE: ngettext_lazy("%(number)d put back on the page", "%(number)d put back on the page", "number"),
+    Verb.PICK: ngettext_lazy("%(number)d picked", "%(number)d picked", "number"),
+    Verb.UNPICK: ngettext_lazy("%(number)d picked no more", "%(number)d picked no more", "number"),
+    Verb.MASK: ngettext_lazy("%(number)d masked in part", "%(number)d masked in part", "number"),
+    Verb.UNMASK: ngettext_lazy("%(number)d unmasked", "%(number)d unmasked", "number"),
+    Verb.TAKE_EDIT: ngettext_lazy("%(number)d edit approved", "%(number)d edits approved", "number"),
+    Verb.REFUSE_EDIT: ngettext_lazy("%(number)d edit refused", "%(number)d edits refused", "number"),
+    Verb.UNDO: ngettext_lazy("%(number)d undone", "%(number)d undone", "number"),
+}
+
+
+@dataclass
+class Outcome:
+    """
+    What one press came to.
+
+    verb      of Verb, UNDO where decisions were undone
+    batch     holds the decisions together, None where there was one comment
+    done      the Decisions
+    refusals  list of Refused, each with who was first
+    """
+
+    verb: str
+    batch: Batch | None = None
+    done: list = field(default_factory=list)
+    refusals: list = field(default_factory=list)
+
+    @property
+    def sentence(self):
+        """What a moderator is told: “35 approved, 2 already decided by Léa on …”."""
+        if len(self.refusals) == 1 and not self.done:
+            return str(self.refusals[0])
+        done = [DONE[self.verb] % {"number": len(self.done)}] if self.done else []
+        told = Counter(self._because(refusal) for refusal in self.refusals)
+        first = [_already(number, words) for (words, sentence), number in told.items() if words]
+        others = [_left(number, sentence) for (words, sentence), number in told.items() if not words]
+        return " ".join([f"{', '.join(done + first)}."] * bool(done + first) + others) or _("Nothing was chosen.")
+
+    def _because(self, refusal):
+        """Return ((who, when), "") where somebody was first, else ("", the sentence)."""
+        somebody = refusal.decision and refusal.decision.by
+        # These two may not do it, whoever was first: the sentence says why.
+        is_forbidden = isinstance(refusal, NotAllowed) and self.verb in (Verb.RESTORE, Verb.UNDO)
+        if not somebody or is_forbidden:
+            return "", str(refusal)
+        words = who_and_when(refusal.decision)
+        return (words["who"], words["when"]), ""
+
+    def note(self, came):
+        """Note what came of each comment, a Decision or why it was Refused; return the Decisions."""
+        done = [each for each in came if not isinstance(each, Refused)]
+        self.done += done
+        self.refusals += [each for each in came if isinstance(each, Refused)]
+        return done
+
+
+def decide(comments, verb, *, by, reason="", canned=None, at=None):
+    """
+    Do the verb with each of these comments, as far as nobody was first, and return the Outcome.
+
+    `canned` is the Reason that was chosen: its words are said in the language in which readers see each comment's
+    story, unless they were edited into another `reason`.
+    """
+    at = at or timezone.now()
+    rights.read_limits(by)
+    # Oldest first: of two in one thread, the answered one is decided first.
+    comments = sorted(comments, key=lambda comment: (comment.created_at, comment.pk))
+    outcome = Outcome(verb, _batch(comments, by, at))
+    log = {"batch": outcome.batch, "canned": canned}
+    for some in _hundreds(comments):
+        edits = Edit.objects.waiting_about(some) if verb in ON_EDITS else {}
+        words = _words(some, reason, canned, at) if verb in WITH_REASON else {}
+
+        def plan(comment, latest, edits=edits, words=words):
+            details = {"reason": words[comment.pk]} if words else {}
+            details |= {"by": by, "at": at, "log": log, "do": _later, "latest": latest}
+            return _on_edit(comment, edits, verb, **details) if verb in ON_EDITS else getattr(comment, verb)(**details)
+
+        _press(outcome, some, plan, by=by, at=at)
+    return _settled(outcome)
+
+
+def mask(comment, words, *, by, at=None):
+    """Hide these words of the comment wherever they stand in it, besides what is masked already."""
+    outcome, at = Outcome(Verb.MASK), at or timezone.now()
+
+    def plan(comment, latest):
+        return comment.mask(by=by, at=at, spans=_masked(comment, words), do=_later, latest=latest)
+
+    _press(outcome, [comment], plan, by=by, at=at)
+    return outcome
+
+
+def leave(comments, *, by, at=None):
+    """Settle the reports about these comments and leave them as they are; return the Outcome."""
+    outcome = Outcome(LEAVE)
+    rights.read_limits(by)
+    for some in _hundreds(comments):
+        _leave(outcome, some, by=by, at=at or timezone.now())
+    return outcome
+
+
+def undo_batch(batch, *, by, at=None):
+    """Undo what was decided with one press, each for itself, and return the Outcome."""
+    return _undo(batch.decisions.not_undone(by), by=by, at=at)
+
+
+def undo(decision, *, by, at=None):
+    """Undo this decision, and with it all that were taken with the same press; return the Outcome."""
+    if decision.batch_id:
+        return undo_batch(decision.batch, by=by, at=at)
+    return _undo([decision], by=by, at=at)
+
+
+def undo_last(*, by, at=None):
+    """Undo what this person has decided last, and return the Outcome."""
+    last = Decision.objects.to_undo(by).first()
+    return undo(last, by=by, at=at) if last else Outcome(Verb.UNDO)
+
+
+def _undo(decisions, *, by, at):
+    at, decisions = at or timezone.now(), list(decisions)
+    rights.read_limits(by)
+    outcome = Outcome(Verb.UNDO, _batch(decisions, by, at))
+    log = {"batch": outcome.batch}
+    for some in _hundreds(decisions):
+        mine = {decision.comment_id: decision for decision in some}
+
+        def plan(comment, latest, mine=mine):
+            return moderation.undo(mine[comment.pk], by=by, at=at, log=log, do=_later, latest=latest)
+
+        _press(outcome, [decision.comment for decision in some], plan, by=by, at=at)
+    return _settled(outcome)
+
+
+def _hundreds(rows):
+    """Yield the rows a hundred at a time: what is done with so many costs the same few queries as with one."""
+    rows = list(rows)
+    for start in range(0, len(rows), AT_ONCE):
+        yield rows[start : start + AT_ONCE]
+
+
+def _later(change):
+    """Return the change, which is made together with others: see moderation.carry_out."""
+    return change
+
+
+@transaction.atomic
+def _press(outcome, comments, plan, *, by, at):
+    """Do with each of these comments what `plan` makes of it (a Change, or Refused is raised), and note what came."""
+    latest, found = Latest(comments), []
+    for comment in comments:
+        try:
+            found.append(plan(comment, latest))
+        except Refused as refusal:
+            found.append(refusal)
+    done = iter(moderation.carry_out([each for each in found if not isinstance(each, Refused)]))
+    decisions = outcome.note([each if isinstance(each, Refused) else next(done) for each in found])
+    if settling := [each for each in decisions if each.verb in SETTLING]:
+        Report.objects.settle_by(settling, by=by, at=at)
+    if undone := [each.undoes for each in decisions if each.verb == Verb.UNDO]:
+        Report.objects.reopen(undone)
+
+
+def _on_edit(comment, edits, verb, *, latest, **details):
+    """Do the verb with the edit that waits beside the comment, one of {id of the comment: its edit}."""
+    waiting = edits.get(comment.pk)
+    if waiting is None:
+        raise NotAllowed(_("No edit of this comment waits any more."), decision=latest.about(comment))
+    waiting.comment = comment  # as the moderator saw it: another edit since then is refused
+    return ON_EDITS[verb](waiting, latest=latest, **details)
+
+
+@transaction.atomic
+def _leave(outcome, comments, *, by, at):
+    mine = [comment for comment in comments if rights.may(by, rights.DECIDING, comment)]
+    outcome.note([NotPermitted(str(rights.DECIDING.refusal)) for comment in comments if comment not in mine])
+    # What has changed since it was seen may be worth another look.
+    seen, latest = Comment.objects.locked_as_seen(mine), Latest(mine)
+    Report.objects.leave_about([each for each in mine if each.pk in seen], by=by, at=at)
+    outcome.note([None if each.pk in seen else AlreadyDecided(decision=latest.about(each)) for each in mine])
+
+
+def _masked(comment, words):
+    """Return the places that are masked once these words are too, none where no words are given."""
+    # A selection in the page may have lost a line break: spaces stand for any.
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    found = [match.span() for match in re.finditer(pattern, comment.body, re.IGNORECASE)] if pattern else []
+    if pattern and not found:
+        raise NotAllowed(_("These words aren’t in the comment: “%(words)s”.") % {"words": words})
+    return _joined([*comment.masks, *found]) if found else []
+
+
+def _joined(spans):
+    """Return the places in order, those that touch as one."""
+    joined = []
+    for start, end in sorted(map(tuple, spans)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _batch(rows, by, at):
+    return Batch.objects.create(by=by, decided_at=at) if len(rows) > 1 else None
+
+
+def _settled(outcome):
+    """Return the outcome; a batch in which nothing was decided is none."""
+    if outcome.batch and not outcome.done:
+        outcome.batch.delete()
+        outcome.batch = None
+    return outcome
+
+
+def _words(comments, reason, canned, at):
+    """Return what each of these comments' readers is told, {id of the comment: the reason}; a query at most."""
+    said = reason.strip()
+    if canned is None:
+        return dict.fromkeys((comment.pk for comment in comments), said)
+    stories = {comment.pk: comment.discussion.story_id for comment in comments}
+    languages = languages_of(set(stories.values()), at=at)
+    return {pk: canned.words_in(languages[story_id], said) for pk, story_id in stories.items()}
+
+
+def _already(number, words):
+    who, when = words
+    sentence = ngettext(
+        "%(number)d already decided by %(who)s on %(when)s",
+        "%(number)d already decided by %(who)s on %(when)s",
+        number,
+    )
+    return sentence % {"number": number, "who": who, "when": when}
+
+
+def _left(number, sentence):
+    return _("%(number)s left as before. %(sentence)s") % {"number": number, "sentence": sentence}

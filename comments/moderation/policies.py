@@ -1,0 +1,128 @@
+"""
+The acts on what the newsroom lays down: policies, reasons, blocks. Each writes its row of the log with the change.
+
+Blocks have more to them: see comments/moderation/blocks.py.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Section
+from comments.models import ModerationPolicy, Policy, Reason, RuleChange, rights
+from comments.models.refusals import name_of
+from comments.models.rule_act import FIELD_OF
+from comments.models.states import may_hide
+from newsroom.cache import page_cache
+
+Verb = RuleChange.Verb
+SAYS_NOTHING = (Policy.INHERIT, None)  # where there is no policy
+NOTHING = {"None", "", "[]"}  # a field that is empty before and after, however it is so
+
+
+@transaction.atomic
+def lay_down(policy, *, by, moderators=None, at=None):
+    """
+    Save what a section, or the whole site, takes from now on, and return the row of the log; None if nothing changed.
+
+    `moderators` are those who decide in this section alone; None leaves them as they are. Every page that this changes
+    turns at once.
+    """
+    rights.require_over_rule(by, "change" if policy.pk else "add", ModerationPolicy)
+    before = _stood(policy)
+    policy.save()
+    if moderators is not None:
+        policy.moderators.set(moderators)
+    after = _stood(policy)
+    act = log(policy, before, after, by=by, at=at)
+    if pages := _pages(before, after):
+        page_cache.bump(*pages, at=act.decided_at)
+    return act
+
+
+@transaction.atomic
+def word(reason, *, by, at=None):
+    """Save a reason for refusals, and return the row of the log; None if nothing changed."""
+    rights.require_over_rule(by, "change" if reason.pk else "add", Reason)
+    before = _stood(reason)
+    reason.save()
+    return log(reason, before, _stood(reason), by=by, at=at)
+
+
+@transaction.atomic
+def drop(reason, *, by, at=None):
+    """Take a reason away; what was refused for it keeps its words. Return the row of the log."""
+    rights.require_over_rule(by, "delete", Reason)
+    act = RuleChange.objects.create(
+        verb=Verb.DROP,
+        about=_name(reason),
+        changes=_changes(_stood(reason), {}),
+        by=by,
+        decided_at=at or timezone.now(),
+    )
+    reason.delete()
+    return act
+
+
+def log(rule, before, after, *, by, verb=None, reason="", at=None):
+    """Write down what became of a rule, {field: value} `before` and `after`; None where nothing did."""
+    changes = _changes(before, after)
+    if not changes:
+        return None
+    return RuleChange.objects.create(
+        verb=verb or (Verb.CHANGE if before else Verb.CREATE),
+        about=_name(rule),
+        changes=changes,
+        reason=reason,
+        by=by,
+        decided_at=at or timezone.now(),
+        **{FIELD_OF[type(rule)]: rule},
+    )
+
+
+def _pages(before, after):
+    """Return the keys of the pages that a policy changes: the stories', and those that tell of hidden comments."""
+    was, now, pages = _shown(before), _shown(after), []
+    for section in {*was, *now}:
+        (old, old_days), (new, new_days) = was.get(section, SAYS_NOTHING), now.get(section, SAYS_NOTHING)
+        if (old, old_days) != (new, new_days):
+            pages.append(page_cache.policy_key(section))
+        if may_hide(old, new):
+            pages += [page_cache.COMMENTS, *_counts(section)]
+    return pages
+
+
+def _shown(stood):
+    """Return what readers see of a policy that stands so: {id of its section, or None: (policy, days)}."""
+    return {stood["section"]: (stood["policy"], stood["closes_after"])} if stood else {}
+
+
+def _counts(section):
+    """Return the keys of the lists that tell how many comments there are in a section, or in all (None)."""
+    sections = Section.objects.values_list("pk", flat=True) if section is None else [section]
+    return [page_cache.counts_key(), *map(page_cache.counts_key, sections)]
+
+
+def names_of(users):
+    """Return the names of these people, in order."""
+    return sorted(map(name_of, users))
+
+
+def _name(rule):
+    return f"{rule._meta.verbose_name}: {rule}"[:300]
+
+
+def _stood(rule):
+    """Return how the rule stands in the database, {field: value}; empty where it isn't there yet."""
+    stored = rule.pk and type(rule).objects.filter(pk=rule.pk).first()
+    if not stored:
+        return {}
+    values = {field.name: field.value_from_object(stored) for field in rule._meta.local_fields if not field.primary_key}
+    if isinstance(rule, ModerationPolicy):
+        values["moderators"] = names_of(stored.moderators.all())
+    return values
+
+
+def _changes(before, after):
+    names = [*before, *(name for name in after if name not in before)]
+    pairs = {name: [before.get(name), after.get(name)] for name in names}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and not NOTHING.issuperset(map(str, pair))}

@@ -1,0 +1,77 @@
+"""What a discussion takes at a moment: the story's own policy, else its section's, else the site's."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import OuterRef
+
+from comments.live_story import live_edition
+from comments.models import Discussion, ModerationPolicy
+from comments.models.rule import policy_in_force
+from comments.models.states import OPEN, Policy
+
+
+@dataclass(frozen=True)
+class Stance:
+    """
+    What a discussion takes, and until when.
+
+    policy     of Policy, never INHERIT
+    closes_at  aware datetime, None where it stays open
+    is_held    whether everything waits for a moderator, whoever writes
+    """
+
+    policy: str = Policy.PRE
+    closes_at: datetime | None = None
+    is_held: bool = False
+
+    def is_open(self, at):
+        """Return whether readers can write at this moment."""
+        return self.policy in OPEN and (self.closes_at is None or self.closes_at > at)
+
+    @property
+    def is_hidden(self):
+        """Whether readers see nothing of the discussion, not even that there is one."""
+        return self.policy == Policy.HIDDEN
+
+
+def stance(edition, discussion, *, at, carried_by=None):
+    """
+    Return what the discussion of a story takes, None where it has no row yet.
+
+    A query, unless a row is `carried_by` with what is laid down (comments.models.rule.in_force). See also
+    comments.models.rule.policy_in_force.
+    """
+    rows = ModerationPolicy.carried_by(carried_by) if carried_by else _policies_over(edition.section_id)
+    own = [discussion.policy] if discussion else []
+    policies = [policy for policy in [*own, *(row.policy for row in rows)] if policy != Policy.INHERIT]
+    days = next((row.closes_after for row in rows if row.closes_after is not None), None)
+    ends = [discussion.closes_at] if discussion and discussion.closes_at else []
+    if days is not None:
+        ends.append(edition.first_published_at + timedelta(days=days))
+    return Stance(
+        policy=next(iter(policies), Policy.PRE),
+        closes_at=min(ends, default=None),
+        is_held=any(row.holds_until and row.holds_until > at for row in rows),
+    )
+
+
+def edition_shown(discussion, *, at):
+    """Return the edition under which readers see the discussion; None where they see no story, or no discussion."""
+    edition = live_edition(discussion.story_id, at=at)
+    return None if edition is None or stance(edition, discussion, at=at).is_hidden else edition
+
+
+def shown(editions):
+    """Return those of the editions whose discussion readers see. See also Stance.is_hidden."""
+    in_force = policy_in_force("story__discussion__policy", OuterRef("section"))
+    return editions.annotate(in_force=in_force).exclude(in_force=Policy.HIDDEN)
+
+
+def _policies_over(section_id):
+    return sorted(ModerationPolicy.objects.over(section_id), key=lambda row: row.section_id is None)
+
+
+def lay_out(at):
+    """Make the discussions of new stories, so that moderators can close one before anybody writes; return how many."""
+    return Discussion.objects.lay_out(at)

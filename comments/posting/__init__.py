@@ -1,0 +1,1 @@
+"""What readers do: post, edit, withdraw, report; and the newsroom's replies."""

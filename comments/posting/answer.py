@@ -1,0 +1,48 @@
+"""The newsroom's answers to readers: written at the desk, signed with a name, and at once on the page."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import policy
+from comments.models import NAME_MAX, Comment, NotAllowed, rights
+from comments.models.refusals import name_of
+from comments.posting.post import WINDOW, live_edition
+from newsroom.db.locks import lock
+
+
+@transaction.atomic
+def answer(comment, *, by, body, at=None):
+    """
+    Answer a comment for the newsroom, and return the answer: approved, with its badge.
+
+    The same by the same person within WINDOW is the first, while that stands: the button was pressed twice. A closed
+    discussion can be answered in, since it is readers whom it is closed to. Raises NotAllowed where readers don't see
+    the comment or its story.
+    """
+    rights.require(by, rights.ANSWERING, comment)
+    at = at or timezone.now()
+    edition = live_edition(comment.discussion.story_id, at=at)
+    if not comment.is_approved or edition is None or policy.stance(edition, comment.discussion, at=at).is_hidden:
+        raise NotAllowed(_("Readers don’t see this comment: approve it before you answer it."))
+    lock(f"answer {comment.pk}")
+    if first := Comment.objects.near(at, WINDOW).answer_by(by, to=comment, body=body):
+        return first
+    answer = Comment.objects.create(
+        discussion=comment.discussion,
+        root=comment.root or comment,
+        reply_to=comment,
+        by=by,
+        name=name_of(by)[:NAME_MAX],
+        badge=_badge(edition, by),
+        body=body,
+        created_at=at,
+    )
+    answer.approve(by=by, at=at)
+    return answer
+
+
+def _badge(edition, user):
+    """Return what the answer is marked as: readers see in the byline whether it is the author who answers."""
+    signs = edition.bylines.filter(contributor__user=user).exists()
+    return Comment.Badge.AUTHOR if signs else Comment.Badge.NEWSROOM

@@ -1,0 +1,171 @@
+"""
+What a reader can still do with a comment of their own: change its words or take it back, for fifteen minutes.
+
+While the comment waits, an edit is taken at once; once readers see it, the edit waits beside it for a moderator.
+Rows are locked in the order comment → discussion → stamp → edit.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comments.live_story import live_edition
+from comments.models import AlreadyDecided, Cause, Edit, NotAllowed, Status, Verb, moderation
+from comments.models.comment import masks_kept
+from comments.models.decision import Latest
+from comments.screening import screen
+
+WINDOW = timedelta(minutes=15)
+MOST = 10  # edits of one comment; whoever changes more often is no reader
+
+
+class NotEdited(Exception):
+    """What can't be done with a comment of one's own; the message says why, for its reader."""
+
+
+class TooLate(NotEdited):
+    """The fifteen minutes are over."""
+
+    def __init__(self):
+        super().__init__(_("A comment can be changed or withdrawn for fifteen minutes. They are over."))
+
+
+class Decided(NotEdited):
+    """A moderator has refused or removed the comment, or its reader has withdrawn it."""
+
+    def __init__(self):
+        super().__init__(_("The comment can’t be changed any more: see above where it stands."))
+
+
+class StoryGone(NotEdited):
+    """Readers can't see the story any more."""
+
+    def __init__(self):
+        super().__init__(_("The story isn’t on the site any more, and its comments can’t be changed."))
+
+
+class Unchanged(NotEdited):
+    """The words are those that stand there, or that wait already."""
+
+    def __init__(self):
+        super().__init__(_("Nothing has changed: these are the words that we have."))
+
+
+class Meanwhile(NotEdited):
+    """The comment was changed or decided between the reading of the page and the press of the button."""
+
+    def __init__(self):
+        super().__init__(
+            _("The comment has changed since you opened the page. Press the button again to send these words.")
+        )
+
+
+class TooOften(NotEdited):
+    """There have been as many edits as one comment can have."""
+
+    def __init__(self):
+        super().__init__(_("You have changed this comment as often as is possible."))
+
+
+def is_open(comment, *, at):
+    """Return whether its reader can still change or withdraw the comment at this moment."""
+    is_recent = at < comment.created_at + WINDOW
+    return is_recent and comment.status in (Status.PENDING, Status.APPROVED) and comment.commenter_id is not None
+
+
+@transaction.atomic
+def edit(comment, body, *, at, seen=None):
+    """
+    Take the reader's other words, or let them wait beside those that readers see, and return the Edit.
+
+    `seen` is how many edits there were when the reader began to write, so that of two tabs the second is told. Raises
+    NotEdited: TooLate, Decided, Unchanged, StoryGone, Meanwhile or TooOften.
+    """
+    _refuse(comment, at)
+    _refuse_words(comment, body, seen, at)
+    found, was = screen.recheck(comment, body, at=at), comment.body
+    _note(comment, {} if comment.is_approved else _taken(comment, body, at, found), at)
+    comment.edits.overtake(at=at)
+    row = comment.edits.create(
+        body=body,
+        was=was,
+        created_at=at,
+        **({} if comment.is_approved else {"state": Edit.State.TAKEN, "decided_at": at}),
+    )
+    screen.note(comment, found, edit=row)
+    return row
+
+
+def withdraw(comment, *, at):
+    """Take the comment back for its reader; raises NotEdited: TooLate, Decided or Meanwhile."""
+    _refuse(comment, at)
+    try:
+        comment.withdraw(at=at)
+    except AlreadyDecided as first:
+        raise Meanwhile from first
+
+
+def take(edit, *, by, at=None, **how):
+    """
+    Put the edit's words on the page and return the Decision; raises AlreadyDecided where it waits no more.
+
+    `how` is what moderation.move takes besides.
+    """
+    comment = _public(edit, **how)
+    words = {"body": edit.body, "masks": masks_kept(comment, edit.body), "edited_at": edit.created_at}
+    words |= screen.memory(edit.body)
+    return moderation.move(comment, Verb.TAKE_EDIT, by=by, at=at, edit=edit, **how, **words)
+
+
+def refuse(edit, *, by, reason, at=None, **how):
+    """
+    Leave the words that readers see, for a reason that the writer is told, and return the Decision.
+
+    Raises NotAllowed without a reason, AlreadyDecided where the edit waits no more. See also take.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("A rejection needs a reason."))
+    return moderation.move(_public(edit, **how), Verb.REFUSE_EDIT, by=by, reason=reason, at=at, edit=edit, **how)
+
+
+def _public(edit, *, latest=None, **_how):
+    """Return the edit's comment; AlreadyDecided where readers don't see it any more, and so the edit waits no more."""
+    comment = edit.comment
+    if not comment.is_approved:
+        raise AlreadyDecided(decision=(latest or Latest([comment])).about(comment))
+    return comment
+
+
+def _refuse(comment, at):
+    if comment.status not in (Status.PENDING, Status.APPROVED) or comment.commenter_id is None:
+        raise Decided
+    if not is_open(comment, at=at):
+        raise TooLate
+
+
+def _refuse_words(comment, body, seen, at):
+    waiting, edits = Edit.objects.waiting_for(comment), comment.edits.count()
+    # First of all: what is sent twice is no news of a second tab.
+    if body == (waiting.body if waiting else comment.body):
+        raise Unchanged
+    if live_edition(comment.discussion.story_id, at=at) is None:
+        raise StoryGone
+    if seen is not None and seen != edits:
+        raise Meanwhile
+    if edits >= MOST:
+        raise TooOften
+
+
+def _taken(comment, body, at, found):
+    """Return the fields of a waiting comment with its new words. They can't make it look lighter than it came."""
+    traits = screen.traits(body, found)
+    traits["weight"] = max(comment.weight, traits["weight"])
+    return {"body": body, "masks": masks_kept(comment, body), "edited_at": at, **traits}
+
+
+def _note(comment, fields, at):
+    try:
+        moderation.move(comment, Verb.EDIT, by=Cause.READER, at=at, **fields)
+    except AlreadyDecided as first:
+        raise Meanwhile from first

@@ -1,0 +1,70 @@
+"""
+Reports: a reader says that a comment should not stand there. They change nothing: a moderator settles them.
+
+One network has one open say about a comment, so that many reports are many readers.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments.models import Report
+from comments.models.commenter import address_key, ip_keys
+from newsroom.db.locks import lock
+
+WINDOW = timedelta(hours=1)
+FROM_ONE_NETWORK = 10  # reports in one window
+TWICE = timedelta(minutes=10)  # in which the same is a button pressed twice; later it may be somebody else's guess
+
+
+class NotReported(Exception):
+    """A report that can't be taken; the message says why, for its reader."""
+
+
+class TooManyReports(NotReported):
+    """Too many reports in a short time."""
+
+    def __init__(self):
+        super().__init__(_("That is more than we can take in so short a time. Wait an hour, then send it again."))
+
+
+class ReportedAlready(NotReported):
+    """Somebody in the same network has reported this comment, and a moderator has yet to see to it."""
+
+    def __init__(self):
+        super().__init__(
+            _(
+                "A report about this comment has reached us from your network already, and waits for a moderator. "
+                "There is nothing that you have to do."
+            )
+        )
+
+
+@transaction.atomic
+def report(comment, *, category, words="", address="", ip=None, at=None):
+    """
+    Store what a reader reports about the comment and return the Report; the same within TWICE returns the first.
+
+    Raises NotReported: ReportedAlready or TooManyReports.
+    """
+    at = at or timezone.now()
+    network = ip_keys(ip)
+    lock(*network)
+    if known := Report.objects.open_from(network, comment):
+        if known.says(category, words, address) and at - known.created_at < TWICE:
+            return known
+        raise ReportedAlready
+    # Where the network isn't known, all readers would share one limit.
+    if network and Report.objects.from_network(network, since=at - WINDOW).count() >= FROM_ONE_NETWORK:
+        raise TooManyReports
+    return Report.objects.create(
+        comment=comment,
+        category=category,
+        words=words,
+        address=address,
+        address_key=address_key(address) if address else "",
+        ip_key=next(iter(network), ""),
+        created_at=at,
+    )

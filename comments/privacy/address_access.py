@@ -1,0 +1,24 @@
+"""Looking at a reader's private half: never without a row that says who did."""
+
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import AddressAccess, Trace, rights
+
+
+class Seen(NamedTuple):
+    """What the newsroom knows of who sent a comment; None where it was never known, or has been forgotten."""
+
+    address: str | None
+    ip: str | None
+
+
+@transaction.atomic
+def look(comment, *, by, at=None):
+    """Return what is known of who sent the comment (Seen), and write down who looked."""
+    rights.require(by, rights.SEE_ADDRESS, comment)
+    AddressAccess.objects.create(by=by, comment=comment, accessed_at=at or timezone.now())
+    trace = Trace.objects.of(comment)
+    return Seen(comment.commenter.address if comment.commenter else None, trace.ip if trace else None)

@@ -1,0 +1,242 @@
+"""
+All that is kept of a reader: which fields hold it, what it comes to, all of it to take along, and its erasing.
+
+PERSONAL names every field that holds something of a reader, and the rule by which it ends: one of
+settings.RETENTION (see retention.py), or COMMENT, which is kept as long as its comment and erased with it. checks.py
+finds fields that are missing here.
+"""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import AlreadyDecided, Block, Cause, Commenter, DataRequest, PrivacyAct, Report, RuleChange, rights
+from comments.models.commenter import address_keys
+from comments.models.moderation import erase as erase_comment
+from comments.privacy import erased
+from newsroom.db import write_ahead_log
+
+COMMENT = "comment"
+CHUNK = 200  # rows that are read at once
+
+PERSONAL = {
+    "Comment.name": COMMENT,
+    "Comment.body": COMMENT,
+    "Comment.search_text": COMMENT,
+    "Comment.text_key": COMMENT,
+    "Comment.fingerprint": COMMENT,
+    "Flag.detail": COMMENT,
+    "Decision.before": COMMENT,
+    "Decision.reason": COMMENT,
+    "Decision.search_text": COMMENT,
+    "RuleChange.about": "logs",
+    "RuleChange.changes": "logs",
+    "RuleChange.reason": "logs",
+    "RuleChange.search_text": "logs",
+    "Edit.body": "edits",
+    "Edit.was": "edits",
+    "Commenter.address": "addresses",
+    "Commenter.address_key": "addresses",
+    "Trace.ip": "network",
+    "Trace.ip_key": "network",
+    "Trace.user_agent": "network",
+    "Report.address": "reports",
+    "Report.address_key": "reports",
+    "Report.ip_key": "reports",
+    "Report.words": "reports",
+    "Block.key": "blocks",
+    "Block.label": "blocks",
+    "Block.search_text": "blocks",
+    "MailedLink.ip_key": "links",
+    "DataRequest.keys": "links",
+    "DataRequest.ip_key": "links",
+}
+ERASURES = ("empty", "anonymise")
+
+
+def known_by(address):
+    """Return the commenter with this address; one who only reported something is made one now; None for nobody."""
+    return known_under(address_keys(address))
+
+
+def known_under(keys):
+    """Return the commenter whose address has one of these keys, as known_by does."""
+    commenter, report = (rows.with_keys(keys).first() for rows in (Commenter.objects, Report.objects))
+    if commenter is None and report:
+        commenter = Commenter.objects.behind(report.address, at=timezone.now())
+    return commenter
+
+
+def keeps_words():
+    """Return whether the paper lets what readers see of an erased comment stand, signed by nobody."""
+    return settings.ERASURE == "anonymise"
+
+
+def numbers(commenter):
+    """Return what is kept of a commenter, in numbers."""
+    return {
+        "comments": commenter.comments.count(),
+        "public": commenter.comments.approved().count(),
+        "reports": Report.objects.from_address(commenter.address).count(),
+        "notifications": commenter.notifications.count(),
+        "blocks": Block.objects.on_address(address_keys(commenter.address)).count(),
+    }
+
+
+def export(commenter, *, by=Cause.READER, at=None):
+    """
+    Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for.
+
+    What there may be thousands of comes as iterators, to be read once: comments.views.data.as_file writes them down.
+    """
+    _require_right(by)
+    at = at or timezone.now()
+    comments, reports = commenter.comments.for_export(at), Report.objects.from_address(commenter.address)
+    blocks = Block.objects.on_address(address_keys(commenter.address))
+    PrivacyAct.objects.note(PrivacyAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at)
+    return {
+        "address": commenter.address,
+        **_dates(commenter, "first_seen_at", "verified_at", "muted_at"),
+        "comments": map(_comment, comments.iterator(chunk_size=CHUNK)),
+        "reports": map(_report, reports.iterator(chunk_size=CHUNK)),
+        "notifications": map(_notification, commenter.notifications.iterator(chunk_size=CHUNK)),
+        "mailed_links": map(_link, commenter.links.iterator(chunk_size=CHUNK)),
+        "blocks": map(_block, blocks.iterator(chunk_size=CHUNK)),
+    }
+
+
+def erase(commenter, *, by=Cause.READER, at=None):
+    """
+    Erase all that is kept of a commenter and return the number of comments; blocks hold until they end.
+
+    First of all it goes on the list of erasures, so that no backup of before undoes what is done here.
+    """
+    _require_right(by)
+    at = at or timezone.now()
+    erased.note(commenter.address, at=at)
+    return _erase(commenter, by, at)
+
+
+def replay(*, at=None):
+    """
+    Erase once more whom a restored backup has brought back, and return {commenters, comments, reports}: how many.
+
+    Whoever has come back by writing again after the erasure isn't meant. Done twice, it does nothing.
+    """
+    at, known = at or timezone.now(), erased.moments()
+    commenters = _revived(Commenter.objects.values_list("pk", "address", "first_seen_at"), known)
+    comments = sum(_erase(commenter, Cause.REPLAY, at) for commenter in Commenter.objects.filter(pk__in=commenters))
+    given = Report.objects.exclude(address="").values_list("pk", "address", "created_at")
+    reports = Report.objects.filter(pk__in=_revived(given, known)).forget_readers()
+    return {"commenters": len(commenters), "comments": comments, "reports": reports}
+
+
+def _revived(rows, known):
+    """Return the ids of those rows (id, address, moment) that are from before the last erasure of their address."""
+    moments = ((pk, moment, map(known.get, address_keys(address))) for pk, address, moment in rows.iterator())
+    return [pk for pk, moment, erasures in moments if any(moment <= erasure for erasure in erasures if erasure)]
+
+
+def _erase(commenter, by, at):
+    """
+    Erase a commenter and return the number of comments.
+
+    One transaction a comment, so that nobody waits for a reader of a thousand: what breaks off goes on where it
+    stopped when it is asked for again.
+    """
+    number = 0
+    while not _forget(commenter, by=by, number=number, at=at):
+        number += _erase_comments(commenter, by, at)
+    return number
+
+
+def _require_right(by):
+    """Refuse staff who may not; `by` is a Cause where the reader asks, whom a mailed link has proved."""
+    if not isinstance(by, Cause):
+        rights.require(by, rights.ERASING)
+
+
+def _erase_comments(commenter, by, at):
+    number = 0
+    while comment := commenter.comments.for_erasing():
+        try:
+            erase_comment(comment, by=by, keep_words=keeps_words(), at=at)
+        except AlreadyDecided:
+            continue  # by a moderator at this very moment: it is read anew
+        number += 1
+    return number
+
+
+@transaction.atomic
+def _forget(commenter, *, by, number, at):
+    """Delete the commenter and write the log; False where comments are there, which are erased first."""
+    kept = Commenter.objects.locked(commenter.pk)
+    if kept is None:
+        return True  # somebody else was first
+    if kept.comments.exists():
+        return False
+    _forget_address(address_keys(kept.address))
+    kept.delete()
+    PrivacyAct.objects.note(PrivacyAct.Verb.ERASE, by=by, number=number, at=at)
+    transaction.on_commit(write_ahead_log.empty)
+    return True
+
+
+def _forget_address(keys):
+    """Take a reader out of what is kept by address alone, and out of what is said of the blocks on it."""
+    Report.objects.with_keys(keys).forget_readers()
+    DataRequest.objects.naming(keys).forget_address()
+    blocks = Block.objects.on_address(keys)
+    RuleChange.objects.forget_reader(blocks)
+    blocks.forget_reader()
+    # The desk's own history names each of them as it was called.
+    history = apps.get_model("admin", "LogEntry").objects
+    history = history.filter(content_type__app_label="comments", content_type__model="block")
+    history.filter(object_id__in=[str(pk) for pk in blocks.values_list("pk", flat=True)]).update(object_repr="")
+
+
+def _comment(comment):
+    trace = getattr(comment, "trace", None)
+    return {
+        "id": comment.public_id,
+        "story": comment.headline,
+        "in_reply_to": comment.reply_to.public_id if comment.reply_to else None,
+        "name": comment.name,
+        "text": comment.body,
+        "status": comment.status,
+        **_dates(comment, "created_at", "published_at", "edited_at", "picked_at", "held_at"),
+        "wants_decision": comment.wants_decision,
+        "wants_replies": comment.wants_replies,
+        "masked": comment.masks,
+        "network": trace and {"ip": trace.ip, "browser": trace.user_agent, **_dates(trace, "purge_after")},
+        "flags": [{"name": row.name, "detail": row.detail, "weight": row.weight} for row in comment.flags.all()],
+        "edits": [
+            {"text": row.body, "before": row.was, "state": row.state, **_dates(row, "created_at", "decided_at")}
+            for row in comment.edits.all()
+        ],
+        # What was decided, not by whom: that is the newsroom's.
+        "decisions": [
+            {"decision": row.verb, "reason": row.reason, **_dates(row, "decided_at")} for row in comment.decisions.all()
+        ],
+    }
+
+
+def _report(row):
+    return {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
+
+
+def _notification(row):
+    return {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")}
+
+
+def _link(row):
+    return {"kind": row.kind, **_dates(row, "created_at", "sent_at", "expires_at", "used_at")}
+
+
+def _block(row):
+    return {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
+
+
+def _dates(row, *fields):
+    return {field: value and value.isoformat() for field in fields for value in [getattr(row, field)]}

@@ -1,0 +1,136 @@
+"""
+How long what is personal is kept: settings.RETENTION in days, and here what is done when a rule's days are over.
+
+The worker does it every hour (settings.CHORES), and `manage.py purge` at once. privacy.PERSONAL says which field ends
+by which rule.
+"""
+
+import logging
+from datetime import timedelta
+from functools import partial
+
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+
+from comments.models import (
+    AddressAccess,
+    AlreadyDecided,
+    Block,
+    Cause,
+    Comment,
+    Commenter,
+    DataRequest,
+    Edit,
+    MailedLink,
+    Notification,
+    PrivacyAct,
+    Report,
+    RuleChange,
+    Trace,
+)
+from comments.models.moderation import erase
+from newsroom.db import write_ahead_log
+
+AT_ONCE = 500  # rows that cost a transaction each, in one run: the rest an hour later
+
+log = logging.getLogger(__name__)
+
+
+def purge(at=None):
+    """
+    Forget whatever has been kept long enough, and return {rule: number of rows}.
+
+    A rule that fails is logged and left out of what is returned; the others are done all the same. Then what was
+    deleted, by this or by an erasure that was held up, leaves SQLite's write-ahead log.
+    """
+    at, forgotten = at or timezone.now(), {}
+    for rule, forget in RULES.items():
+        try:
+            forgotten[rule] = forget(at, at - timedelta(days=settings.RETENTION[rule]))
+        except Exception:  # whatever it trips over: what is personal isn't kept longer for another rule's sake
+            log.exception("The retention rule %s failed; it is tried again.", rule)
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
+    transaction.on_commit(write_ahead_log.empty)
+    return forgotten
+
+
+def _network(at, before):
+    """Where comments came from."""
+    return Trace.objects.outlived(at, written_before=before).delete()[0]
+
+
+def _addresses(at, before):
+    """The addresses of those who haven't written since; their comments stay, signed as they were."""
+    return _each(Commenter.objects.silent_since(before)[:AT_ONCE], Commenter.delete)
+
+
+def _refused(at, before):
+    """The names and words of what readers don't see: refused, spam, removed, withdrawn."""
+    return _each(Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, by=Cause.RETENTION, at=at))
+
+
+def _each(rows, forget):
+    """Forget rows one by one and return how many; one that fails is logged and keeps no other."""
+    number = 0
+    for row in rows:
+        try:
+            forget(row)
+        except AlreadyDecided:
+            continue  # decided on at this very moment, so that it isn't old
+        except OperationalError:
+            raise  # of the database, not of this row
+        except Exception:
+            log.exception("%s %s could not be forgotten; it is tried again.", type(row).__name__, row.pk)
+        else:
+            number += 1
+    return number
+
+
+def _edits(at, before):
+    """What comments were before and after their readers changed them."""
+    return Edit.objects.decided_before(before).delete()[0]
+
+
+def _reports(at, before):
+    """Who reported something, and in which words."""
+    return Report.objects.settled_before(before).forget_readers()
+
+
+def _blocks(at, before):
+    """Blocks that ended or were lifted long ago."""
+    return Block.objects.over_before(before).delete()[0]
+
+
+def _links(at, before):
+    """The links that were mailed, and who asked for one."""
+    return sum(rows.objects.before(before).delete()[0] for rows in (MailedLink, DataRequest))
+
+
+def _notifications(at, before):
+    """The notifications, sent or not."""
+    return Notification.objects.older_than(before).delete()[0]
+
+
+def _logs(at, before):
+    """Who of the staff looked at an address, blocked one, or had what is kept under it exported or erased."""
+    logs = (
+        AddressAccess.objects.before(before),
+        PrivacyAct.objects.before(before),
+        RuleChange.objects.about_readers(before=before),
+    )
+    return sum(rows.delete()[0] for rows in logs)
+
+
+RULES = {
+    "network": _network,
+    "addresses": _addresses,
+    "refused": _refused,
+    "edits": _edits,
+    "reports": _reports,
+    "blocks": _blocks,
+    "links": _links,
+    "notifications": _notifications,
+    "logs": _logs,
+}

@@ -1,0 +1,1 @@
+"""What a reader sends and from where, checked before anybody sees it."""

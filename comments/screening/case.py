@@ -1,0 +1,60 @@
+"""What a check is given: a submission, and what is known around it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from django.utils import timezone
+
+from comments.models import Comment, Commenter, Discussion
+from comments.models.commenter import ip_keys
+from comments.screening import normalize
+from comments.screening.checks import alike
+from comments.screening.found import NOTHING_RECENT, Recent
+from comments.screening.submission import Submission
+
+
+@dataclass(frozen=True)
+class Case:
+    """
+    A submission and what is known around it; what isn't known is not judged.
+
+    at         the moment of the comparison with what came before
+    language   of the story: "fr" or "en"
+    is_held    whether everything is held at the moment
+    comment    what the submission has become already, where it is looked at once more
+    """
+
+    submission: Submission
+    at: datetime = field(default_factory=timezone.now)
+    language: str = ""
+    discussion: Discussion | None = None
+    commenter: Commenter | None = None
+    recent: Recent = NOTHING_RECENT
+    is_held: bool = False
+    comment: Comment | None = None
+
+    @property
+    def body(self):
+        """The text as it was typed."""
+        return self.submission.body
+
+    @property
+    def sender(self):
+        """What is known of the sender's machine."""
+        return self.submission.sender
+
+    @property
+    def words(self):
+        """The text as folding.Words."""
+        return normalize.words(self.body)
+
+    @cached_property
+    def copies(self):
+        """The discussions with comments of the same text: see alike.copies."""
+        return alike.copies(self.body, without=self.comment)
+
+    @cached_property
+    def network(self):
+        """The keys of the sender's network, none where it isn't known."""
+        return ip_keys(self.sender.ip)

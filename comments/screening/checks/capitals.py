@@ -1,0 +1,18 @@
+"""A text that shouts."""
+
+from comments.models import Flag
+from comments.screening.found import Found
+from comments.screening.places import runs
+
+FEW = 30  # letters: a shout, an acronym, a headline that is quoted
+SHARE = 0.6  # of all letters that have two cases: one angry sentence among calm ones stays below
+
+
+def capitals(case):
+    """Find a text that is mostly in capitals."""
+    letters = [char for char in case.body if char.lower() != char.upper()]
+    loud = sum(char.isupper() for char in letters)
+    if len(letters) < FEW or loud < SHARE * len(letters):
+        return None
+    share = round(100 * loud / len(letters))
+    return Found(Flag.Name.CAPITALS, 3 if share > 90 else 2, f"{share} %", runs(case.body, str.isupper))

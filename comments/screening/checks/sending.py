@@ -1,0 +1,43 @@
+"""How a comment was sent: what a person in a browser doesn't do."""
+
+from django.utils.translation import gettext as _
+
+from comments.models import Flag
+from comments.screening.found import Found
+from comments.screening.origin import ELSEWHERE, FROM_NO_PAGE, UNSAID
+from comments.screening.plain_text import printable
+
+FAST = 3  # seconds
+SHORT = 30  # characters; so many are typed or chosen in no time
+
+
+def honeypot(case):
+    """Find the field filled that people don't see."""
+    if case.submission.trap:
+        return Found(Flag.Name.HONEYPOT, 8, printable(case.submission.trap)[:100])
+    return None
+
+
+def too_fast(case):
+    """Find more text than anybody types between the first look into the form and the sending."""
+    took = case.submission.took
+    if took is None or took >= FAST or len(case.body) <= SHORT:
+        return None
+    words = {"characters": len(case.body), "seconds": took}
+    return Found(Flag.Name.TOO_FAST, 6, _("%(characters)s characters in %(seconds)s seconds") % words)
+
+
+def cross_site(case):
+    """Find that the form wasn't sent from the story's page, although nothing said that another site sent it."""
+    sentence, weight = {
+        ELSEWHERE: (_("The browser names this site and another one at once."), 6),
+        UNSAID: (_("The browser doesn’t say from which site, as all of its kind do."), 3),
+        FROM_NO_PAGE: (_("The browser says that no page sent it."), 3),
+    }.get(case.sender.site, ("", 0))
+    return Found(Flag.Name.CROSS_SITE, weight, sentence) if sentence else None
+
+
+def no_browser(case):
+    """Find that the sender left out what every browser says of itself."""
+    missing = case.sender.missing
+    return Found(Flag.Name.NO_BROWSER, 3 * len(missing), ", ".join(missing)) if missing else None

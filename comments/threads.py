@@ -1,0 +1,194 @@
+"""
+What readers see of a discussion: one page of its threads, or of one thread, in two queries whatever their number.
+
+A thread shows its first replies among the others, and all of them on pages of its own.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from comments import policy
+from comments.models import Comment, Discussion
+from comments.models.comment import PUBLIC_ID
+
+THREADS_A_PAGE = 25
+FIRST_REPLIES = 10  # that a thread shows among others
+REPLIES_A_PAGE = 50  # where it stands alone
+OLDEST, NEWEST, PICKS = ORDERS = ("oldest", "newest", "picks")
+
+
+class NoSuchPage(Exception):
+    """The page is asked for in an order that there isn't, or after a comment that readers can't know."""
+
+
+@dataclass
+class Thread:
+    """
+    A top-level comment and its replies, oldest first.
+
+    `root` may have been taken down since, and so may an answered reply: then only its place is shown. `replies` are
+    pairs (comment, whether what it answers is on this page too); `hidden` is how many more there are elsewhere.
+    """
+
+    root: Comment
+    replies: list = field(default_factory=list)
+    hidden: int = 0
+
+    def take(self, replies):
+        """Show these replies."""
+        here = {self.root.pk, *(reply.pk for reply in replies)}
+        self.replies = [(reply, reply.reply_to_id in here) for reply in replies]
+
+    @property
+    def last(self):
+        """The last comment that is shown."""
+        return self.replies[-1][0] if self.replies else self.root
+
+
+@dataclass(frozen=True)
+class Page:
+    """
+    One page of a discussion, or of one of its threads.
+
+    is_open, is_hidden  whether readers can write, and whether they see anything at all
+    count               all approved comments of the discussion, not only this page's
+    order               of ORDERS
+    has_picks           whether there are picks to show
+    threads             list of Thread
+    alone               public id of the thread that the page is of, None where it is of them all
+    more                public id of the comment that the next page comes after, None on the last
+    is_first            whether the discussion, or the thread, begins on this page
+    """
+
+    is_open: bool = True
+    is_hidden: bool = False
+    count: int = 0
+    order: str = OLDEST
+    has_picks: bool = False
+    threads: tuple = ()
+    alone: str | None = None
+    more: str | None = None
+    is_first: bool = True
+
+
+def page(edition, *, at, thread=None, after=None, order=OLDEST):
+    """
+    Return the page of the story's discussion that comes after the thread with this public id, by default the first.
+
+    Where a `thread` is named, the page is of that alone, and comes after one of its replies. Two queries, what section
+    and site have laid down included. Raises NoSuchPage.
+    """
+    if order not in ORDERS or (thread is not None and order != OLDEST):
+        raise NoSuchPage
+    anchor = _anchor(edition, after, thread)
+    discussion = anchor.discussion if anchor else Discussion.objects.under(edition)
+    stance = policy.stance(edition, discussion, at=at, carried_by=anchor or discussion)
+    if stance.is_hidden:
+        return Page(is_open=False, is_hidden=True)
+    if discussion is None:
+        return Page(is_open=stance.is_open(at), order=order)
+    shown = _alone(anchor) if thread is not None else _threads(discussion, anchor, order)
+    return Page(
+        is_open=stance.is_open(at),
+        count=discussion.approved_count,
+        order=order,
+        alone=thread,
+        is_first=after is None,
+        **shown,
+    )
+
+
+def place(public_id):
+    """
+    Return where a comment stands: (its Discussion, {thread, page} as an address asks for them, as far as is needed).
+
+    Where it was taken down, its place counts if an answer keeps it. None where readers can't know the comment.
+    """
+    comment = Comment.objects.place_of(public_id)
+    if comment is None:
+        return None
+    threads = comment.discussion.comments.threads()
+    root = comment.root or comment
+    mine = Comment.objects.in_threads(threads.filter(pk=root.pk))
+    if not mine.filter(pk=comment.pk).exists():
+        return None
+    if asked := _place_alone(mine, root, comment):
+        return comment.discussion, asked
+    before = list(threads.before(root).newest_first()[:THREADS_A_PAGE])
+    # A page can begin after any thread: no number of threads has to be counted to get to this one.
+    return comment.discussion, {"page": before[0].public_id} if len(before) == THREADS_A_PAGE else {}
+
+
+def _place_alone(mine, root, comment):
+    """Return what is asked for to get to a reply on its thread's own pages; nothing for one of the first."""
+    if comment == root:
+        return {}
+    before = list(mine.replies().before(comment).newest_first()[:REPLIES_A_PAGE])
+    if len(before) < FIRST_REPLIES:
+        return {}
+    page = {"page": before[0].public_id} if len(before) == REPLIES_A_PAGE else {}
+    return {"thread": root.public_id} | page
+
+
+def _anchor(edition, after, thread):
+    """Return the comment that the page comes after, or the thread that it begins; None on the discussion's first."""
+    public_id = thread if after is None else after
+    if public_id is None:
+        return None
+    known = re.fullmatch(PUBLIC_ID, public_id, re.ASCII) and Comment.objects.known_under(edition, public_id)
+    if not known or _thread_of(known, after) != thread:
+        raise NoSuchPage
+    return known
+
+
+def _thread_of(known, after):
+    """Return the public id of the thread on whose own page a comment can be an anchor, None for the page of all."""
+    if known.root:
+        return known.root.public_id
+    return known.public_id if after is None else None
+
+
+def _alone(anchor):
+    """Return what a page shows of one thread: its top-level comment, and the replies from there on."""
+    root = anchor.root or anchor
+    thread = Thread(root)
+    replies = Comment.objects.in_threads(Comment.objects.filter(pk=root.pk)).replies()
+    replies = replies.after(anchor) if anchor != root else replies
+    found = list(replies.with_answered()[: REPLIES_A_PAGE + 1])
+    if not (found or root.is_approved):
+        raise NoSuchPage
+    thread.take(found[:REPLIES_A_PAGE])
+    return {"threads": [thread], "more": thread.last.public_id if len(found) > REPLIES_A_PAGE else None}
+
+
+def _threads(discussion, anchor, order):
+    """Return what a page shows of all threads."""
+    if not discussion.approved_count:
+        return {}
+    wanted = _wanted(discussion, anchor, order)[: THREADS_A_PAGE + 1]
+    comments = Comment.objects.beginnings(wanted, FIRST_REPLIES, picked_first=order == PICKS)
+    found = list(comments.with_answered().with_picks_known(discussion))
+    threads = [_thread(root, found) for root in found if root.root_id is None]
+    shown = threads[::-1][:THREADS_A_PAGE] if order == NEWEST else threads[:THREADS_A_PAGE]
+    return {
+        "threads": shown,
+        "has_picks": any(comment.discussion_has_picks for comment in found),
+        "more": shown[-1].root.public_id if len(threads) > THREADS_A_PAGE else None,
+    }
+
+
+def _thread(root, found):
+    thread = Thread(root)
+    thread.take([comment for comment in found if comment.root_id == root.pk])
+    shown = sum(reply.is_approved for reply, _is_here in thread.replies)
+    thread.hidden = max((root.approved_replies or 0) - shown, 0)
+    return thread
+
+
+def _wanted(discussion, anchor, order):
+    wanted = discussion.comments.threads()
+    if order == PICKS:
+        wanted = wanted.with_picks(discussion)
+    if anchor:
+        wanted = wanted.before(anchor) if order == NEWEST else wanted.after(anchor)
+    return wanted.newest_first() if order == NEWEST else wanted

@@ -1,0 +1,1 @@
+"""Who may enter the admin, and what each role may do."""

@@ -1,0 +1,141 @@
+"""
+A form of the desk that is sent after its session has ended, or with a token no longer good: its words come back.
+
+The log-in stands at the form's own address, takes the words along, and shows them afterwards. They are sent again only
+by a press, with a token of the new session.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import login
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from newsroom.http.unavailable import ALONG, LOGS_IN, TOKEN, is_from_script, sent, shown_again, taken_along
+
+# What is ticked or pressed in lists: nobody has typed it, and sent again it would act unseen.
+PRESSED = {"action", "select_across", "index", "_selected_action", "verb", "chosen", "undo", "at", "task", TOKEN}
+RECOVERED = "_recovered"  # the field of a form that is only shown again: the sentence that says why
+
+
+def shows_unsaved(view):
+    """Mark a view that shows a posted form again, and saves nothing, where it finds a sentence in RECOVERED."""
+    view.shows_unsaved = True
+    return view
+
+
+def answer(site, request, go_on, *, is_shown):
+    """
+    Return the answer to somebody who isn't logged in; None where nothing was typed.
+
+    site      the desk
+    go_on     what answers the request once somebody has logged in
+    is_shown  whether that shows words without saving them
+    """
+    if is_from_script(request):
+        return _told_script(_("You are logged out."), 401)
+    if request.method != "POST":
+        return None
+    if LOGS_IN not in request.POST:
+        return _log_in_page(site, request, sent(request))
+    request.sensitive_post_parameters = "__ALL__"  # a report of an error names none of them
+    words = taken_along(request.POST)
+    form = site.login_form(request, data=request.POST)
+    if not form.is_valid():
+        return _log_in_page(site, request, shown_again(words), form)
+    login(request, form.get_user())
+    return _shown(request, words, go_on) if is_shown else _not_saved(request, shown_again(words))
+
+
+def stale_token(request, reason=""):
+    """Return the answer to a form whose token isn't good: settings.CSRF_FAILURE_VIEW."""
+    if is_from_script(request):
+        is_out = not request.user.is_authenticated
+        return _told_script(_("You are logged out.") if is_out else _("Load this page again."), 401 if is_out else 403)
+    typed = sent(request) if _is_from_here(request) else None
+    if typed and LOGS_IN in request.POST:
+        if admin.site.has_permission(request):
+            return _not_saved(request, typed)
+        return _log_in_page(admin.site, request, typed) or HttpResponseRedirect(request.get_full_path())
+    context = {"sent": _with_token(typed, request), "here": request.get_full_path()}
+    response = HttpResponse(render_to_string("403_csrf.html", context, request), status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def _told_script(sentence, status):
+    response = JsonResponse({"error": sentence}, status=status)
+    if status == 401:
+        response["WWW-Authenticate"] = "Cookie"  # RFC 9110, 11.6.1: a 401 names a scheme
+    add_never_cache_headers(response)
+    return response
+
+
+def _log_in_page(site, request, typed, form=None):
+    if not typed or all(name in PRESSED or not value for name, value in typed["fields"]):
+        return None
+    context = {
+        **site.each_context(request),
+        "title": _("Log in"),
+        "form": form or site.login_form(request),
+        "app_path": request.get_full_path(),
+        "along": [(f"{ALONG}{name}", value) for name, value in typed["fields"] if name != TOKEN],
+        "has_files": typed["has_files"],
+        "marks": [(LOGS_IN, "1")],
+    }
+    response = TemplateResponse(request, "admin/login.html", context, status=401)
+    response["WWW-Authenticate"] = "Cookie"
+    add_never_cache_headers(response)
+    return response
+
+
+def _shown(request, words, go_on):
+    words[RECOVERED] = _("You are logged in. This is your unsaved text. It isn’t saved yet.")
+    request.POST = words
+    return go_on()
+
+
+def _not_saved(request, typed):
+    context = {
+        "sent": _with_token(typed, request),
+        "here": request.get_full_path(),
+        "user": request.user,
+        "is_refused": not _may_send(request),
+    }
+    response = HttpResponse(render_to_string("admin/not_saved.html", context, request))
+    add_never_cache_headers(response)
+    return response
+
+
+def _may_send(request):
+    """Return whether who is logged in by now may save the form; True of other doors, which say so themselves."""
+    model_admin = getattr(request.resolver_match.func, "model_admin", None)
+    _of, _model, act = (request.resolver_match.url_name or "").rpartition("_")
+    may = {"add": "has_add_permission", "change": "has_change_permission"}.get(act)
+    return getattr(model_admin, may)(request) if model_admin and may else True
+
+
+def _with_token(typed, request):
+    """Return what was sent, with a token of the session as it is now."""
+    if typed is None:
+        return None
+    fields = [(name, value) for name, value in typed["fields"] if name != TOKEN]
+    return typed | {"fields": [(TOKEN, get_token(request)), *fields]}
+
+
+def _is_from_here(request):
+    """Return whether a page of this site sent the form: what another site sent is offered to nobody for sending."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    return urlsplit(request.headers.get("Origin", "")).netloc in {request.get_host(), *_trusted()}
+
+
+def _trusted():
+    return {urlsplit(origin).netloc for origin in settings.CSRF_TRUSTED_ORIGINS}

@@ -1,0 +1,1 @@
+"""The page cache and what is behind it."""

@@ -1,0 +1,207 @@
+"""
+Stamps: what a page's freshness hangs on.
+
+A page depends on a few keys ("site", "home", "section:3", "story:7", "image:12"). Whoever changes what a page shows
+calls `bump` in the same transaction; who plans a change for later names its moment with `flip`. A page's entity tag is
+made of the numbers of its keys and of the last such moment that has passed, so that it is right on the very next
+request, in every process, and a page never outlives a flip of the clock.
+
+Several machines have several clocks. A stamp keeps when its last act took effect, and no page that hangs on it is made
+for an earlier moment: a machine whose clock is behind, and a request whose clock was read before the act, look again.
+"""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from functools import cache, wraps
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, F, Max, OuterRef, Subquery, Value
+from django.db.models.functions import Greatest
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from newsroom.models import Flip, Stamp
+from newsroom.text.characters import repaired
+
+# By how much two machines' clocks may differ. A clock that is further ahead is wrong: nothing is shown early for it.
+SKEW = timedelta(seconds=10)
+TICK = timedelta(microseconds=1)  # the least by which two moments differ in both databases
+NO_ACT_YET = datetime(1970, 1, 1, tzinfo=UTC)
+
+SITE = "site"
+HOME = "home"
+CORRECTIONS = "corrections"
+COMMENTS = "comments"  # the feed of all
+
+
+def section_key(section_id):
+    """Return the key of a section's page."""
+    return f"section:{section_id}"
+
+
+def counts_key(section_id=None):
+    """Return the key of the numbers of comments that a section's page tells, or home (None)."""
+    return f"counts:{section_id or 0}"
+
+
+def policy_key(section_id=None):
+    """Return the key of what discussions take by the policy of a section, or of the whole site (None)."""
+    return f"policy:{section_id or 0}"
+
+
+def story_key(story_id):
+    """Return the key of a story's page, its discussion included."""
+    return f"story:{story_id}"
+
+
+def image_key(image_id):
+    """Return the key of a picture: its files, its words, its credit."""
+    return f"image:{image_id}"
+
+
+def contributor_key(contributor_id):
+    """Return the key of a contributor, as bylines name them."""
+    return f"contributor:{contributor_id}"
+
+
+class ClockBehind(Exception):
+    """An act has taken effect after the moment that a page is made for: `at` is the moment to make it for."""
+
+    def __init__(self, at):
+        super().__init__(at)
+        self.at = at
+
+
+def at_this_moment(view):
+    """Hand the view the moment `at` that its page is for, and call it again with a later one where an act is newer."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        at = timezone.now()
+        while True:
+            try:
+                return view(request, *args, at=at, **kwargs)
+            except ClockBehind as behind:
+                at = behind.at
+
+    return wrapped
+
+
+def bump(*keys, at):
+    """
+    Add one to the stamp of each key for an act that took effect `at` this moment.
+
+    Must run in the transaction of the change itself; rows are locked in the order of their keys, so that two
+    acts that share keys wait for one another instead of deadlocking.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A stamp is bumped in the transaction of the change that it stands for.")
+    _locked(keys, at).update(number=F("number") + 1, acted_at=Greatest(F("acted_at"), Value(at)))
+
+
+def flip(*keys, flips):
+    """Note the moments (aware datetimes; None is no moment) at which the clock will change the pages of these keys."""
+    moments = [Flip(key=key, flips_at=moment) for key in sorted(set(keys)) for moment in flips if moment]
+    if moments:
+        _locked(keys, NO_ACT_YET)
+        Flip.objects.bulk_create(moments, ignore_conflicts=True)
+
+
+def _locked(keys, at):
+    """Return the stamps of these keys, made where they are new, which nobody else bumps until the transaction ends."""
+    keys = sorted(set(keys))
+    stamps = Stamp.objects.filter(key__in=keys)
+    in_order = stamps.select_for_update().order_by("key")
+    if len(in_order) < len(keys):
+        Stamp.objects.bulk_create([Stamp(key=key, acted_at=at) for key in keys], ignore_conflicts=True)
+        list(in_order.all())
+    return stamps
+
+
+def clock(*keys, at=None):
+    """
+    Return this moment (or `at`), or one just after the last act on these keys where that is later by another's clock.
+
+    What is done then is done after that act, in the order in which people see it happen.
+    """
+    at = at or timezone.now()
+    last = Stamp.objects.filter(key__in=keys, acted_at__gte=at, acted_at__lte=at + SKEW).aggregate(Max("acted_at"))
+    return last["acted_at__max"] + TICK if last["acted_at__max"] else at
+
+
+def catch_up(*keys, at):
+    """Raise ClockBehind where an act on these keys took effect after this moment; for answers that have no tag."""
+    if (later := clock(*keys, at=at)) > at:
+        raise ClockBehind(later)
+
+
+def forget_flips(at):
+    """
+    Forget the moments that lie more than a day back, but for the last of each key: pages are tagged by that one.
+
+    The day is for machines whose clocks differ. A chore of the worker (settings.CHORES).
+    """
+    past = Flip.objects.filter(flips_at__lte=at - timedelta(days=1))
+    later = past.filter(key=OuterRef("key"), flips_at__gt=OuterRef("flips_at"))
+    return past.filter(Exists(later)).delete()[0]
+
+
+def entity_tag(keys, *, at, since=None):
+    """
+    Return the entity tag, quoted, of a page that depends on these keys, at this moment; one query.
+
+    `since` is the moment from which the page's age counts: with each full day of it the tag is another one. What is
+    laid down in days (“closes after 14”) then turns at its moment on every page, without a row for each. Raises
+    ClockBehind where an act on one of the keys took effect after `at`.
+    """
+    passed = (
+        Flip.objects.filter(key=OuterRef("key"), flips_at__lte=at)
+        .values("key")
+        .annotate(last=Max("flips_at"))
+        .values("last")
+    )
+    stamps = list(Stamp.objects.filter(key__in=keys).annotate(flipped_at=Subquery(passed)).order_by("key"))
+    ahead = [stamp.acted_at for stamp in stamps if stamp.acted_at > at]
+    if later := [moment for moment in ahead if moment <= at + SKEW]:
+        raise ClockBehind(max(later))
+    age = f"day {(at - since).days}" if since else ""
+    # An act by a clock that is far ahead is seen when that moment comes: until then the tag is another one.
+    parts = [release(), age, str(len(ahead)), *(f"{s.key}={s.number}@{s.flipped_at}" for s in stamps)]
+    return f'"{hashlib.blake2b("|".join(parts).encode(), digest_size=16).hexdigest()}"'
+
+
+def respond(request, keys, *, at, render, since=None):
+    """
+    Answer with 304 when the reader's copy is fresh, else with `render()`, tagged; `since` as in `entity_tag`.
+
+    The tag is read before the page is made: a change in between leaves a newer page under an older tag, which
+    the next request corrects, and never the reverse. Raises ClockBehind: see `at_this_moment`.
+    """
+    tag = entity_tag([SITE, *keys], at=at, since=since)
+    response = get_conditional_response(request, etag=tag) or render()
+    if isinstance(response, SimpleTemplateResponse):
+        response.add_post_render_callback(_repair)
+    if response.status_code in (200, 304):
+        response["ETag"] = tag
+        patch_cache_control(response, public=True, no_cache=True)
+    return response
+
+
+def _repair(page):
+    """Take out of a page what no page may hold: a row may be older than newsroom/http/repair.py, or written past it."""
+    page.content = repaired(page.content.decode())
+
+
+@cache
+def release():
+    """Return a digest of the code, templates and settings that pages are made with, for this process's life."""
+    digest = hashlib.blake2b(digest_size=16)
+    for room in ("newsroom", "articles", "comments", "templates"):
+        for path in sorted((settings.BASE_DIR / room).rglob("*")):
+            if path.suffix in {".py", ".html", ".css", ".js", ".po"}:
+                digest.update(path.read_bytes())
+    said = (settings.LANGUAGE_CODE, settings.TIME_ZONE, settings.SITE_NAME, settings.SITE_URL)
+    digest.update(" ".join(said).encode())
+    return digest.hexdigest()

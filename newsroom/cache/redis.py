@@ -1,0 +1,52 @@
+"""Redis as a cache that the site can do without: while it is away or slow, it is as if nothing were in it."""
+
+import logging
+
+from django.core.cache.backends.dummy import DummyCache
+from django.core.cache.backends.redis import RedisCache as DjangosRedisCache
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+
+from newsroom.cache.circuit import Circuit
+
+# Seconds, for a connection and for each answer. What would be made anew takes a page a few milliseconds.
+PATIENCE = 0.1
+OPERATIONS = ("add", "get", "set", "touch", "delete", "has_key", "incr", "get_many", "set_many", "delete_many", "clear")
+
+log = logging.getLogger(__name__)
+
+
+def _without_fail(name):
+    """Return the operation of this name: Redis's, or that of a cache that keeps nothing where Redis doesn't answer."""
+
+    def operate(self, *args, **kwargs):
+        try:
+            with self.circuit.asking(RedisError):
+                return getattr(DjangosRedisCache, name)(self, *args, **kwargs)
+        except _Refused:
+            pass
+        except RedisError as error:
+            log.warning("The cache doesn't answer: %s", error)
+        return getattr(DummyCache, name)(self, *args, **kwargs)
+
+    operate.__name__ = name
+    return operate
+
+
+class _Refused(Exception):
+    """Redis was away a moment ago."""
+
+
+class RedisCache(DjangosRedisCache):
+    """Django's own, which gives up at once."""
+
+    circuit = Circuit(_Refused)  # for all threads: each has a cache of its own
+
+    def __init__(self, server, params):
+        patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 0)}
+        super().__init__(server, params | {"OPTIONS": patience | params.get("OPTIONS", {})})
+
+
+for _name in OPERATIONS:
+    setattr(RedisCache, _name, _without_fail(_name))

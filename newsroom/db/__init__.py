@@ -1,0 +1,1 @@
+"""What we ask of a database beyond Django's own."""

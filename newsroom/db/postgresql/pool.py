@@ -1,0 +1,113 @@
+"""
+A pool of PostgreSQL connections that tells at once when the server is away.
+
+psycopg's own pool connects in threads of its own, which pause for longer and longer, and lets a request wait for them
+without a word: here who needs a connection makes it, and has the answer, or the error, as soon as there is one.
+"""
+
+import selectors
+import threading
+import time
+
+from psycopg import Connection, OperationalError
+from psycopg.pq import TransactionStatus
+
+from newsroom.cache.circuit import Circuit
+
+ALIVE_WITHIN = 0.5  # seconds in which a kept connection must answer that it is alive
+
+
+class Pool:
+    """
+    At most `max_size` connections, kept from one request to the next; the last one used is the first used again.
+
+    kwargs        what a connection is made with
+    configure     called with each new connection
+    timeout       seconds that a request waits for one when all are in use
+    max_lifetime  seconds after which one isn't used again: what a connection has gathered at the server goes with it
+    """
+
+    def __init__(self, *, kwargs, configure, max_size, timeout=2, max_lifetime=3_600):
+        self.kwargs, self.configure = kwargs, configure
+        self.max_size, self.timeout, self.max_lifetime = max_size, timeout, max_lifetime
+        self._free = threading.BoundedSemaphore(max_size)
+        self._lock = threading.Lock()
+        self._idle = []  # connections
+        self._ends = {}  # {connection: until when it is used}, by the clock that never goes back
+        self._circuit = Circuit(OperationalError)
+
+    def open(self):
+        """Do nothing: the first connection is made for the first request."""
+
+    def getconn(self):
+        """Return a connection that is alive; psycopg's OperationalError where there is none to be had."""
+        if not self._free.acquire(timeout=self.timeout):
+            raise OperationalError(f"All {self.max_size} connections to the database are in use.")
+        try:
+            return self._kept() or self._new()
+        except BaseException:
+            self._free.release()
+            raise
+
+    def putconn(self, connection):
+        """Take a connection back, in whatever state it is."""
+        try:
+            # Neither lost, nor with a transaction left open.
+            is_idle = connection.info.transaction_status == TransactionStatus.IDLE
+            if not is_idle or self._ends.get(connection, 0) < time.monotonic():
+                self._drop(connection)
+            else:
+                with self._lock:
+                    self._idle.append(connection)
+        finally:
+            self._free.release()
+
+    def close(self):
+        """Close the connections that nobody uses; those in use are closed when they come back."""
+        self._ends.clear()
+        self._drop_idle()
+
+    def _kept(self):
+        """Return a kept connection that answers; None where there is none. With one that is dead, all are let go."""
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        if connection is None or _is_alive(connection, self._circuit):
+            return connection
+        self._drop(connection)
+        self._drop_idle()
+        return None
+
+    def _new(self):
+        with self._circuit.asking(OperationalError):
+            connection = Connection.connect(**self.kwargs)
+        connection._pool = self  # Django gives it back there
+        self.configure(connection)
+        self._ends[connection] = time.monotonic() + self.max_lifetime
+        return connection
+
+    def _drop_idle(self):
+        with self._lock:
+            dropped, self._idle = self._idle, []
+        for connection in dropped:
+            self._drop(connection)
+
+    def _drop(self, connection):
+        self._ends.pop(connection, None)
+        connection.close()
+
+
+def _is_alive(connection, circuit):
+    """Return whether the server answers on this connection; where it says nothing at all, `circuit` is told."""
+    try:
+        connection.pgconn.send_query(b"")
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(connection.pgconn.socket, selectors.EVENT_READ)
+            if not waiting.select(ALIVE_WITHIN):
+                circuit.doubt()
+                return False
+        connection.pgconn.consume_input()
+        while connection.pgconn.get_result():
+            pass
+    except OperationalError:
+        return False
+    return not connection.closed

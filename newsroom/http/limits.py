@@ -1,0 +1,43 @@
+"""
+How large a request's body may be, by address: one table for the server, the application and the proxy in front.
+
+Nobody knows who is sending when the first byte of a body comes, so what is open to anybody is small. The server
+(newsroom/serving/server.py) refuses by a request's head, before it takes anything in; refusals.py holds the same under
+any other server. deploy/nginx.conf repeats the figures, and a test holds it to them.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What may be sent to addresses that begin with `start`: so many bytes, and files or none."""
+
+    start: str
+    most: int
+    takes_files: bool = True
+
+
+# Bytes. The longest comment that is taken has 60 kB where each of its characters is sent as %F0%9F%98%80, 65 kB with a
+# name and an address. One that is twice as long still comes back to its writer with a sentence.
+READERS = 128_000
+# Bytes. A story of two hundred blocks has 1 to 2 MB, every accent taking six bytes of them.
+FORM = 5_000_000
+# Bytes. The largest picture that is taken (articles/images/header.py), and what a form adds to it.
+PICTURE = 81_000_000
+# Bytes. Twenty pictures of a camera at once, by a browser that runs no script.
+PICTURES = 400_000_000
+
+# The first that fits holds. Whoever logs in is still anybody.
+LIMITS = (
+    Limit("/admin/articles/image/upload/several/", PICTURES),
+    Limit("/admin/articles/image/", PICTURE),
+    Limit("/admin/login/", READERS, takes_files=False),
+    Limit("/admin/", FORM),
+    Limit("/", READERS, takes_files=False),
+)
+
+
+def limit_of(path: str) -> Limit:
+    """Return the limit of an address; an odd one, such as `*` or one with two slashes, has the readers'."""
+    return next((limit for limit in LIMITS if path.startswith(limit.start)), LIMITS[-1])

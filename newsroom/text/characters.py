@@ -1,0 +1,112 @@
+"""
+What no text of the site may hold, and how it is taken out; imports nothing of ours.
+
+Nobody can see these characters, so nobody is asked to take them out: they come along with a paste from a PDF, a phone
+book or a chat. One of them makes a feed unreadable (XML 1.0, §2.2) or a line read backwards (CVE-2021-42574).
+newsroom/http/repair.py repairs all that a request brings; what comes on another way is repaired where it comes in.
+"""
+
+import re
+import unicodedata
+
+# Line ends and blanks of other systems: what stood apart stays apart.
+SEPARATORS = "\v\f\x85\u2028\u2029"
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+# Marks on one letter. The most that a living script needs is five: a Hebrew letter with its point, vowel, accent and
+# meteg, or a Burmese syllable.
+MOST_MARKS = 5
+
+
+# Of the planes beyond the first, whose characters a class of `re` looks through one by one, all is looked at closely.
+_UNFIT = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but tab and line ends (C0, DEL, C1)
+    "\u2028\u2029"
+    "\u202a-\u202e\u2066-\u2069"  # turns of direction by force
+    "\u206a-\u206f\ufeff\ufff9-\ufffb"  # what Unicode has given up, a file's beginning, annotations
+    "\ud800-\udfff"  # halves of a character
+    "\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff"  # none at all (noncharacters)
+    "]"
+)
+
+
+def _of_kinds(*categories: str) -> str:
+    return "".join(char for char in map(chr, range(0xAD, 0x10000)) if unicodedata.category(char) in categories)
+
+
+# Vowels that stand beside their letter and invisible joiners neither count as marks nor end their row.
+_BESIDE = frozenset({"Mc", "Cf"})
+_MARK = f"[{_of_kinds('Mn', 'Me')}\U00010000-\U0001efff\U000e0100-\U000e01ef]"
+_MARK_AND_BESIDE = f"{_MARK}[{_of_kinds(*_BESIDE)}\U000e0001-\U000e007f]*+"
+# Its beginning stands out of the repetition: by that `re` finds places to try at, ten times as fast.
+_HEAP = re.compile(f"{_MARK_AND_BESIDE}(?:{_MARK_AND_BESIDE}){{{MOST_MARKS}}}")
+
+
+# Nobody sees these and they take no room, in the notation of a class of `re`: what Unicode lets a screen ignore
+# (Default_Ignorable_Code_Point, DerivedCoreProperties.txt), controls that part no words, and halves of a character.
+UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# These are letters and signs by their category and leave an empty place: Hangul fillers and Braille's blank.
+BLANK = "\u2800\u3164\uffa0"
+_UNSEEN, _UNSEEN_OR_BLANK = re.compile(f"[{UNSEEN}]"), re.compile(f"[{UNSEEN}{BLANK}]")
+
+# The blocks that Unicode keeps for such scripts (UAX #9, table of default Bidi_Class values).
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def repaired(text: str) -> str:
+    """
+    Return a text without what can't be kept or shown; idempotent.
+
+    What separates (a vertical tab, a form feed, U+2028) becomes a space, a lone carriage return a newline, and more
+    than five marks on a letter are cut. Tabs, line ends (CR LF too), joiners, soft hyphens and the plain marks of
+    direction (U+200E, U+200F, U+061C), which honest Arabic and Hebrew need, stay.
+    """
+    text = _UNFIT.sub(_fit, text) if _UNFIT.search(text) else text
+    text = _LONE_RETURN.sub("\n", text)
+    return _without_heaps(text) if _HEAP.search(text) else text
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without what takes no room and nobody sees (UNSEEN); BLANK characters stay."""
+    return _UNSEEN.sub("", text)
+
+
+def visible(text: str) -> str:
+    """Return a text without what nobody sees, blank characters (BLANK) among it; spaces stay."""
+    return _UNSEEN_OR_BLANK.sub("", text)
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether there are letters of Hebrew, Arabic or another script that runs from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def repaired_within(data):
+    """Return data as JSON knows it (dicts, lists, texts) with each text repaired, names too."""
+    if isinstance(data, str):
+        return repaired(data)
+    if isinstance(data, dict):
+        return {repaired_within(name): repaired_within(value) for name, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [repaired_within(value) for value in data]
+    return data
+
+
+def _fit(found):
+    char = found[0]
+    is_beyond = char > "\uffff" and ord(char) & 0xFFFE != 0xFFFE
+    return char if is_beyond else " " if char in SEPARATORS else ""
+
+
+def _without_heaps(text):
+    kept, height = [], 0
+    for char in text:
+        category = unicodedata.category(char)
+        height = height + 1 if category in {"Mn", "Me"} else height if category in _BESIDE else 0
+        if height <= MOST_MARKS or category in _BESIDE:
+            kept.append(char)
+    return "".join(kept)

@@ -1,0 +1,99 @@
+"""What may stand in a link at the desk, and what somebody meant who typed less; of ours it imports hosts alone."""
+
+import re
+from html import escape
+from ipaddress import AddressValueError, IPv4Address
+from urllib.parse import urlsplit
+
+import nh3
+
+from newsroom.text.hosts import host_of, ipv6
+
+# RFC 3966: digits, what parts them, an extension.
+_NUMBER = re.compile(r"\+?[0-9][0-9().-]{0,30}[0-9](?:;ext=[0-9]{1,10})?")
+_SPACE_IN_HOST = re.compile(r"\s*\w+:[/\\]*[^/?#\\]*[ \u00a0][^\s/?#\\]")
+
+
+def good_href(href):
+    """
+    Return whether an address may stand in a link: absolute http(s), mailto, tel, or a path or anchor of this
+    site.
+
+    Absolute ones lead to a host that can be: no empty label, a port up to 65535. Protocol-relative addresses
+    (`//elsewhere.example`, also written with backslashes) are refused: browsers leave the site by them and
+    both sanitisers let them through.
+    """
+    squeezed = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]", "", href).replace("\\", "/")
+    if squeezed.startswith("//"):
+        return False
+    try:
+        parts = urlsplit(squeezed)
+        is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
+    if parts.scheme in {"http", "https"}:
+        return is_web and not _SPACE_IN_HOST.match(href) and _can_be(host_of(href)) and _passes(href)
+    if parts.scheme == "mailto":
+        return bool(re.fullmatch(r"[^@]+@[^@]+|\?.+", parts.path + (parts.query and f"?{parts.query}")))
+    if parts.scheme == "tel":
+        return bool(_NUMBER.fullmatch(href[len("tel:") :]))
+    return not parts.scheme and squeezed.startswith(("/", "#"))
+
+
+# As the last wall has it (html.py), which reads a host as browsers do, and what xn-- stands for besides.
+_WALL = nh3.Cleaner(tags={"a"}, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None)
+
+
+def _passes(href):
+    return "href" in _WALL.clean(f'<a href="{escape(href)}">')
+
+
+def _can_be(host):
+    labels = host.split(".")
+    if labels[-1].isdecimal():
+        return _is_ipv4(host)
+    # A name without a dot is one of a network within; “http” is what a second paste leaves (`https://https://…`).
+    return bool(ipv6(host)) or (all(labels) and host not in {"http", "https"})
+
+
+def _is_ipv4(host):
+    try:
+        return bool(IPv4Address(host))
+    except AddressValueError:
+        return False
+
+
+# What somebody typed who meant a site or a mailbox; a page beside another site's page (`index.html`) is none of ours.
+# See also writing/addresses.js.
+_FILE = (
+    r"(?:[jp]?html?|php\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif"
+    r"|webp|avif|svg|csv|tsv|json|css|js|mp[34])"
+)
+_HOST = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+"
+_SITE = re.compile(rf"(?!{_HOST}{_FILE}(?:[?#]|$)){_HOST}[^\W\d_]{{2,}}\.?(?::\d{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
+_MAILBOX = re.compile(rf"[\w.!#$%&'*+=?^`{{|}}~-]+@{_HOST}[^\W\d_]{{2,}}")
+
+
+# The sentence’s own marks behind a host or a mailbox; behind a path they may be part of it.
+_MARKS = re.compile(
+    r"(?P<address>(?:https?://[^/?#]*|(?:mailto|tel):[^?]*|[^/?#]*)[\w\])}&%#@-])[^\w\])/}&%#@-]+", re.IGNORECASE
+)
+_BETWEEN_DIGITS = re.compile(r"[\s().\u2010-\u2015/-]")
+
+
+def mended(href):
+    """
+    Return an address as it may stand in a link: `www.example.org` gets its https://, a mailbox its mailto:.
+
+    None for what can't be an address; see also good_href.
+    """
+    bare = re.sub(r"[\t\n\r]", "", href).strip()
+    marked = _MARKS.fullmatch(bare)
+    bare = marked["address"] if marked else bare
+    if bare[:4].lower() == "tel:":
+        bare = _BETWEEN_DIGITS.sub("", re.sub(r"^(tel:\+[^(]*)\(0\)", r"\1", bare, flags=re.IGNORECASE))
+    if good_href(bare):
+        return bare
+    if _MAILBOX.fullmatch(bare):
+        return f"mailto:{bare}"
+    return f"https://{bare}" if _SITE.fullmatch(bare) and good_href(f"https://{bare}") else None
