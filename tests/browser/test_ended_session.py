@@ -51,14 +51,14 @@ def test_a_log_out_waits_two_seconds_for_words_that_are_being_sent(context, stor
     assert not Autosave.objects.unsaved().exists()
 
 
-def test_words_that_are_kept_here_are_neither_sent_nor_shown_by_anybody_else(context, client, live_server, story):  # noqa: F811
+def test_words_that_are_kept_here_are_neither_sent_nor_shown_by_anybody_else(context, live_server, story):  # noqa: F811
     page = open_form(context, story)
     context.set_offline(True)
     type_headline(page, " that nobody else reads")
     expect(page.locator(".story-kept")).to_contain_text("kept in this browser")
     page.close(run_before_unload=False)
     context.set_offline(False)
-    enter(context, client, live_server, "lea")
+    enter(context, live_server, "lea")
     hers = context.new_page()
     sent = []
     hers.on("request", lambda request: sent.append(request.url))
@@ -72,7 +72,7 @@ def test_words_that_are_kept_here_are_neither_sent_nor_shown_by_anybody_else(con
     assert len(settled(hers, WORDS)) == 1
 
 
-def test_a_log_in_throws_out_what_has_been_kept_here_too_long_whosever_it_is(context, client, live_server, story):  # noqa: F811
+def test_a_log_in_throws_out_what_has_been_kept_here_too_long_whosever_it_is(context, live_server, story):  # noqa: F811
     page = open_form(context, story)
     settled(
         page,
@@ -83,7 +83,7 @@ def test_a_log_in_throws_out_what_has_been_kept_here_too_long_whosever_it_is(con
         }""",
     )
     page.close()
-    enter(context, client, live_server, "lea")
+    enter(context, live_server, "lea")
     front = context.new_page()
     front.goto("/admin/")
     expect_value(front, lambda: settled(front, LOCAL), 1)

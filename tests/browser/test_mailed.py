@@ -99,7 +99,7 @@ def test_axe_finds_nothing_on_the_desks_page_of_a_reader(log_in):
     expect(page.get_by_label("E-mail address")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("E-mail address").fill(comment.commenter.address)
-    page.get_by_role("button", name="AddressAccess").click()
+    page.get_by_role("button", name="Look").click()
     expect(page.get_by_label("Erase all of it for ever")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("Erase all of it for ever").check()

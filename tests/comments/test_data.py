@@ -47,7 +47,7 @@ class TestAsking:
         assert "zymurgy" not in mail.outbox[0].message().as_string()
 
     def test_who_only_reported_something_is_known_too(self, client):
-        make_report(make_comment(), words="AddressAccess", address=ADDRESS)
+        make_report(make_comment(), words="Look", address=ADDRESS)
         self.ask(client, ADDRESS)
         run_tasks()
         assert [letter.to for letter in mail.outbox] == [[ADDRESS]]

@@ -83,7 +83,7 @@ class Readers:
 
 def has_gone(paper):
     """Return whether nothing is left to be mailed."""
-    unsent = paper.ledger.column("SELECT id FROM comments_letter WHERE sent_at IS NULL AND cancelled_at IS NULL")
+    unsent = paper.ledger.column("SELECT id FROM comments_notification WHERE sent_at IS NULL AND cancelled_at IS NULL")
     return not unsent and not paper.ledger.undone()
 
 
@@ -91,7 +91,7 @@ def arrived_once(mails, paper):
     """Check that every link and every letter has come, once; return how many those are."""
     ids = Counter(re.search(r"^Message-ID: <(\w+)\.(\d+)@", mail, re.M).groups() for mail in mails.mails)
     links = paper.ledger.column("SELECT id FROM comments_mailedlink")
-    letters = paper.ledger.column("SELECT id FROM comments_letter")
+    letters = paper.ledger.column("SELECT id FROM comments_notification")
     expected = {("verification", str(each)) for each in links} | {("notifications", str(each)) for each in letters}
     assert len(letters) == LETTERS, f"{len(letters)} letters instead of {LETTERS}"
     assert ids == Counter(expected), f"Came: {ids}; asked for: {expected}"

@@ -83,7 +83,8 @@ class Ledger:
     def let_pauses_pass(self):
         """Change the times of what waits for another try, as time that passes would."""
         self.rows(f"UPDATE {TASKS} SET run_after = '{an_hour_ago()}' WHERE status = 'READY'")  # noqa: S608
-        self.rows(f"UPDATE comments_letter SET due_at = '{an_hour_ago()}', claimed_until = NULL WHERE sent_at IS NULL")  # noqa: S608
+        due = f"due_at = '{an_hour_ago()}', claimed_until = NULL"
+        self.rows(f"UPDATE comments_notification SET {due} WHERE sent_at IS NULL")  # noqa: S608
 
     def let_limits_pass(self):
         """Change the times of what is running, so that it is taken for lost with its worker."""

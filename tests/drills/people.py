@@ -52,11 +52,11 @@ class Writer:
 
     def wish(self, address):
         """Ask to be told of the decision."""
-        assert self.post(address, f"{self.receipt}wishes/", decision="on").status == 303
+        assert self.post(address, f"{self.receipt}preferences/", decision="on").status == 303
 
     def ask_link(self, address):
         """Ask for the link by which the address is confirmed."""
-        assert self.post(address, f"{self.receipt}prove/", ask="1").status == 303
+        assert self.post(address, f"{self.receipt}verify/", ask="1").status == 303
 
 
 class Writers:
