@@ -56,7 +56,7 @@ class AuditLogForm(forms.Form):
 
 
 class AuditLogMixin(ModelAdmin):
-    """The trail, for those who decide on comments; of their sections, where they have some."""
+    """The audit log, for those who decide on comments; of their sections, where they have some."""
 
     def get_urls(self):
         """Add the page, and the same as a table."""

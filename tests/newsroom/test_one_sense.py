@@ -179,3 +179,11 @@ def test_the_foot_of_a_page_does_not_say_that_every_comment_is_read_first(client
 def test_more_is_not_no_more(french):
     found = [translation.gettext(words) for words in ("More corrections", "No more mails")]
     assert found == ["Autres rectificatifs", "Se désabonner"]
+
+
+@pytest.mark.parametrize(("language", "colon"), [("fr", "\u00a0:"), ("en", ":")])
+def test_what_stands_before_a_colon_keeps_to_it_in_french(desk, settings, language, colon):
+    settings.LANGUAGE_CODE = language
+    comment = make_comment(status="pending", body="See https://mill.example/ and https://wheel.example/")
+    html = desk.get(ROOM, {"at": comment.public_id}).content.decode()
+    assert f'{comment.flags.get(name="links")}{colon} <span class="room-detail">mill.example' in html
