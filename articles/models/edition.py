@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
 from articles.models.people import Contributor, Role
-from articles.models.revision import Revision
-from articles.models.story import Language, Story
+from articles.models.story_fields import Head
 from articles.models.taxonomy import Section, Tag
 from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
@@ -112,7 +111,7 @@ class EditionQuerySet(SearchableQuerySet):
         return self.prefetch_related(Prefetch("bylines", EditionByline.objects.select_related("contributor")))
 
 
-class Edition(Searchable):
+class Edition(Searchable, Head):
     """
     One revision made public for the interval [live_from, live_until).
 
@@ -129,11 +128,11 @@ class Edition(Searchable):
 
     # Only these move the "modified" date that readers see.
     MODIFYING = (Kind.UPDATE, Kind.CORRECTION)
-    # What stands in a snapshot under the same name.
-    COPIED = ("headline", "kicker", "standfirst", "language", "lead_caption", "lead_alt")
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="editions", verbose_name=_("story"))
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="editions", verbose_name=_("version"))
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="editions", verbose_name=_("story"))
+    revision = models.ForeignKey(
+        "articles.Revision", models.PROTECT, related_name="editions", verbose_name=_("version")
+    )
     number = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     live_from = models.DateTimeField(_("live from"))
@@ -151,16 +150,10 @@ class Edition(Searchable):
         _("notice of withdrawal"), blank=True, help_text=_("What readers are told where the story stood.")
     )
 
-    headline = models.CharField(_("headline"), max_length=200)
-    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
-    standfirst = models.TextField(_("standfirst"), blank=True)
-    language = models.CharField(_("language"), max_length=5, choices=Language)
     section = models.ForeignKey(Section, models.PROTECT, related_name="editions", verbose_name=_("section"))
     lead_image = models.ForeignKey(
         Image, models.PROTECT, null=True, related_name="led_editions", verbose_name=_("lead picture")
     )
-    lead_caption = models.CharField(_("caption of the lead picture"), max_length=500, blank=True)
-    lead_alt = models.CharField(_("alternative text of the lead picture"), max_length=500, blank=True)
     tags = models.ManyToManyField(Tag, related_name="editions", verbose_name=_("tags"))
     # What the page says of the story's corrections, so that it needs no query of its own: see Correction.as_data.
     notes = models.JSONField(_("notes to readers"), default=list, blank=True, editable=False)
@@ -185,11 +178,6 @@ class Edition(Searchable):
                 condition=Q(live_until__isnull=True) | Q(live_until__gte=F("live_from")),
                 name="edition_interval_forward",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["first", "silent_fix", "update", "correction", "restored"]),
-                name="edition_kind_known",
-            ),
-            models.CheckConstraint(condition=Q(language__in=Language.values), name="edition_language_known"),
         ]
 
     def __str__(self):
@@ -216,10 +204,7 @@ class EditionByline(models.Model):
         ordering = ["position", "id"]
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "contributor", "role"], name="edition_byline_once"),
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="edition_byline_role_known"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "contributor", "role"], name="edition_byline_once")]
 
     def __str__(self):
         return str(self.contributor)
@@ -277,7 +262,7 @@ class StoryPath(models.Model):
     """An address that a story has had: it answers for ever, from the moment that readers could first know it."""
 
     path = models.CharField(_("address"), max_length=120, unique=True)
-    story = models.ForeignKey(Story, models.PROTECT, related_name="paths", verbose_name=_("story"))
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="paths", verbose_name=_("story"))
     public_from = models.DateTimeField(_("public from"))
 
     objects = StoryPathQuerySet.as_manager()

@@ -1,13 +1,13 @@
 """Snapshots of the working copy."""
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import rights
+from articles.models.edition import Edition
 from articles.models.story import Story
 
 
@@ -20,7 +20,7 @@ class RevisionQuerySet(models.QuerySet):
 
     def live_of(self, story, at):
         """Return the version of this story that readers see at this moment, or None."""
-        edition = apps.get_model("articles", "Edition").objects.live(at).filter(story=story).first()
+        edition = story.editions.live(at).first()
         return edition and edition.revision
 
     def for_history(self):
@@ -39,7 +39,7 @@ class RevisionQuerySet(models.QuerySet):
 
     def published(self, at):
         """Return the versions that readers have seen, see, or will see as things stand."""
-        editions = apps.get_model("articles", "Edition").objects.filter(revision=OuterRef("pk"))
+        editions = Edition.objects.filter(revision=OuterRef("pk"))
         return self.filter(Exists(editions.shown_by(at)) | Exists(editions.scheduled(at)))
 
     def pinned(self):
@@ -99,10 +99,7 @@ class Revision(models.Model):
         ordering = ["-number"]
         verbose_name = _("version")
         verbose_name_plural = _("versions")
-        constraints = [
-            models.UniqueConstraint(fields=["story", "number"], name="revision_number_once"),
-            models.CheckConstraint(condition=Q(kind__in=["save", "restore"]), name="revision_kind_known"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["story", "number"], name="revision_number_once")]
 
     def __str__(self):
         return _("Version %(number)s") % {"number": self.number}
