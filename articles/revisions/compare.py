@@ -2,7 +2,7 @@
 Two snapshots → what differs between them, word by word, in reading order.
 
 Nothing here asks the database: whoever compares brings the names of what the snapshots point to (`snapshot.names`).
-Nothing here makes markup either: the templates render the runs. See snapshot.py for a snapshot's shape.
+Nothing here makes markup either: the templates render the segments. See snapshot.py for a snapshot's shape.
 """
 
 import re
@@ -16,7 +16,20 @@ from articles.models import BLOCKS, Byline, Story
 from articles.models.people import Role
 from articles.models.story_fields import LIST, MARKUP, POINTER, PROSE, kind_of
 from newsroom.text.html import to_plain
-from newsroom.text.text_diff import AWAY, DELETE, FOLD, HERE, INSERT, SAME, WORD, Run, fold, opcodes, paragraphs, runs
+from newsroom.text.text_diff import (
+    AWAY,
+    DELETE,
+    FOLD,
+    HERE,
+    INSERT,
+    SAME,
+    WORD,
+    Segment,
+    diff,
+    fold,
+    opcodes,
+    paragraphs,
+)
 
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 MARKS = {"<h2>": "\n## ", "<h3>": "\n### ", "<li>": "\n• "}
@@ -25,7 +38,7 @@ MOVABLE = 4  # words from which a paragraph is told from another
 
 @dataclass(frozen=True)
 class Line:
-    """One field of a part: its paragraphs, each a list of runs; where `is_list`, each is the name of one thing."""
+    """One field of a part: its paragraphs, each a list of Segment; where `is_list`, each is the name of one thing."""
 
     title: str
     paragraphs: list
@@ -35,7 +48,7 @@ class Line:
     @property
     def is_only_formatted(self):
         """Return whether something has changed that no word shows: emphasis, spaces, the kind of a list."""
-        return self.is_changed and all(run.op in {SAME, FOLD} for run in chain.from_iterable(self.paragraphs))
+        return self.is_changed and all(segment.op in {SAME, FOLD} for segment in chain.from_iterable(self.paragraphs))
 
 
 @dataclass(frozen=True)
@@ -162,7 +175,7 @@ def _line(field, title, old, new, names):
     if is_list:
         found = _whole(_items(field, old, names), _items(field, new, names))
     else:
-        found = paragraphs(runs(_text(field, old), _text(field, new)))
+        found = paragraphs(diff(_text(field, old), _text(field, new)))
     return Line(title, found, old != new, is_list)
 
 
@@ -185,9 +198,9 @@ def _whole(old, new):
     found = []
     for op, i1, i2, j1, j2 in opcodes(old, new):
         if op == "equal":
-            found += [[Run(SAME, item)] for item in new[j1:j2]]
+            found += [[Segment(SAME, item)] for item in new[j1:j2]]
         else:
-            found += [[Run(DELETE, item)] for item in old[i1:i2]] + [[Run(INSERT, item)] for item in new[j1:j2]]
+            found += [[Segment(DELETE, item)] for item in old[i1:i2]] + [[Segment(INSERT, item)] for item in new[j1:j2]]
     return found
 
 
@@ -209,8 +222,9 @@ def _mark_moved_paragraphs(parts):
     ops = {DELETE: AWAY, INSERT: HERE}
 
     def marked(paragraph):
-        run = paragraph[0]
-        return [run._replace(op=ops.get(run.op, run.op))] if len(paragraph) == 1 and run.text in moved else paragraph
+        first = paragraph[0]
+        is_moved = len(paragraph) == 1 and first.text in moved
+        return [first._replace(op=ops.get(first.op, first.op))] if is_moved else paragraph
 
     return [
         replace(part, lines=[replace(line, paragraphs=[*map(marked, line.paragraphs)]) for line in part.lines])
