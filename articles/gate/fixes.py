@@ -7,7 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from articles.gate.finding import Rule, short
-from articles.models import BLOCKS, Contributor, Edition, Revision, Story
+from articles.models import BLOCKS, Contributor, Edition, Story
 from articles.models.story import PUBLISH
 from articles.text import quotes
 
@@ -23,10 +23,10 @@ _SHOWN = 5  # of each kind of change
 def _silent_fix(matter):
     if matter.kind != Edition.Kind.SILENT_FIX or matter.story.pk is None:
         return
-    live = Revision.objects.live_of(matter.story, matter.at)
+    live = matter.story.editions.live(matter.at).first()
     if live is None:
         return
-    before, after = live.content, matter.content
+    before, after = live.revision.content, matter.content
     if _folded(before["headline"]) != _folded(after["headline"]):
         yield (
             "headline",

@@ -55,33 +55,26 @@ class EditionQuerySet(SearchableQuerySet):
         """Return what readers see at a moment that lies so far (timedelta) from this one at most, by whatever clock."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gte=at - by), live_from__lte=at + by)
 
-    def led_by(self, image):
-        """Return the editions that this picture leads."""
-        return self.filter(lead_image=image)
-
-    def signed_by(self, contributor):
-        """Return the editions whose bylines name this contributor."""
-        return self.filter(bylines__contributor=contributor)
-
     def sections(self):
         """Return the ids of the sections in which these editions stand."""
         return set(self.order_by().values_list("section", flat=True))
 
     def of(self, stories):
-        """Return the editions of these stories."""
+        """Return the editions of these stories, or of the stories with these ids."""
         return self.filter(story__in=stories)
 
     def at_path(self, path, at):
-        """Return the one edition of these whose story has, or has had, this address; None if there is none."""
-        return self.for_page().filter(story__paths__path=path, story__paths__public_from__lte=at).first()
+        """
+        Return the one edition of these whose story has, or has had, this address; None if there is none.
+
+        With it come all that the story page's head shows, and the text to render.
+        """
+        editions = self.select_related("section", "lead_image__credit", "revision").with_bylines()
+        return editions.filter(story__paths__path=path, story__paths__public_from__lte=at).first()
 
     def showing(self, image):
         """Return the editions that show this picture."""
         return self.filter(image_uses__image=image)
-
-    def of_stories(self, rows):
-        """Return the editions of the stories that these rows belong to."""
-        return self.filter(story__in={row.story_id for row in rows})
 
     def latest_first(self):
         """Return the newest stories first: by first publication, which an update doesn't move."""
@@ -101,10 +94,6 @@ class EditionQuerySet(SearchableQuerySet):
     def for_lists(self):
         """Return editions with all that a card shows; two queries whatever the number of cards."""
         return self.select_related("section", "lead_image__credit").with_bylines()
-
-    def for_page(self):
-        """Return editions with all that the story page's head shows, and the text to render."""
-        return self.select_related("section", "lead_image__credit", "revision").with_bylines()
 
     def with_bylines(self):
         """Return editions with their bylines and contributors in one more query."""

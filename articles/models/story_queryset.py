@@ -97,10 +97,6 @@ class StoryListsQuerySet(SearchableQuerySet):
         """Return stories with when each was saved, `saved_at`, the last first."""
         return self.annotate(saved_at=Max("revisions__saved_at")).order_by("-saved_at", "-pk")
 
-    def with_names(self):
-        """Return stories with their section and the people who have and began them."""
-        return self.select_related("section", "assigned_to", "created_by")
-
     @staticmethod
     def _editions():
         return Edition.objects.filter(story=OuterRef("pk"))
