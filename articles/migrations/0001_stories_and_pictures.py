@@ -199,11 +199,12 @@ class Migration(migrations.Migration):
                             ("illustrator", "illustrator"),
                             ("translator", "translator"),
                         ],
+                        default="author",
                         max_length=15,
                         verbose_name="role",
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
                 (
                     "contributor",
                     models.ForeignKey(

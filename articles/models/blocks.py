@@ -16,7 +16,7 @@ from django_prose_editor.fields import ProseEditorField
 from articles.models.image import Image
 from articles.models.people import Byline
 from articles.models.story import Story
-from articles.models.story_fields import MARKUP, POINTER, InSnapshot, kind_of
+from articles.models.story_fields import MARKUP, InSnapshot
 from newsroom.db.search_fields import Searchable, SearchTextField, says, search_fields
 from newsroom.text.html import clean, excess, to_plain
 from newsroom.text.normalize import terms
@@ -50,11 +50,6 @@ class Block(InSnapshot, Searchable, Base):
         """Return the fields that a snapshot keeps, in reading order."""
         fields = cls._meta.concrete_fields
         return [field for field in fields if field.name not in PLACE and not isinstance(field, SearchTextField)]
-
-    @classmethod
-    def pointers(cls):
-        """Return the fields that point to other rows."""
-        return [field for field in cls.content_fields() if kind_of(field) == POINTER]
 
     @classmethod
     def template(cls):

@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
-from articles.models.people import Contributor, Role
+from articles.models.people import Signature
 from articles.models.story_fields import Head
 from articles.models.taxonomy import Section, Tag
 from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
@@ -181,22 +181,13 @@ class Edition(Searchable, Head):
         return self.live_from > at and (self.live_until is None or self.live_until > self.live_from)
 
 
-class EditionByline(models.Model):
-    """Who an edition names, in which order and role."""
+class EditionByline(Signature):
+    """Whom an edition names."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines", verbose_name=_("edition"))
-    contributor = models.ForeignKey(Contributor, models.PROTECT, verbose_name=_("contributor"))
-    role = models.CharField(_("role"), max_length=15, choices=Role)
-    position = models.PositiveSmallIntegerField(_("position"))
 
-    class Meta:
-        ordering = ["position", "id"]
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
+    class Meta(Signature.Meta):
         constraints = [models.UniqueConstraint(fields=["edition", "contributor", "role"], name="edition_byline_once")]
-
-    def __str__(self):
-        return str(self.contributor)
 
 
 class ImageUseQuerySet(models.QuerySet):

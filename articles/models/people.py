@@ -48,18 +48,29 @@ class Role(models.TextChoices):
     TRANSLATOR = "translator", _("translator")
 
 
-class Byline(models.Model):
-    """A contributor's ordered naming on a story."""
+class Signature(models.Model):
+    """A contributor's ordered naming, on a story or on an edition of it."""
 
-    story = models.ForeignKey("articles.Story", models.CASCADE, related_name="bylines", verbose_name=_("story"))
     contributor = models.ForeignKey(Contributor, models.PROTECT, verbose_name=_("contributor"))
     role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.AUTHOR)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
+        abstract = True
         ordering = ["position", "id"]
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
+
+    def __str__(self):
+        return str(self.contributor)
+
+
+class Byline(Signature):
+    """Whom the working copy names."""
+
+    story = models.ForeignKey("articles.Story", models.CASCADE, related_name="bylines", verbose_name=_("story"))
+
+    class Meta(Signature.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["story", "contributor", "role"],
@@ -67,6 +78,3 @@ class Byline(models.Model):
                 violation_error_message=_("This contributor already stands in the byline in this role."),
             ),
         ]
-
-    def __str__(self):
-        return str(self.contributor)

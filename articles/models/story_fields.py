@@ -147,6 +147,11 @@ class InSnapshot(models.Model):
         """Return its fields that are columns: all but lists."""
         return [field for field in cls.content_fields() if kind_of(field) != LIST]
 
+    @classmethod
+    def pointers(cls):
+        """Return its fields that point to other rows."""
+        return [field for field in cls.content_fields() if kind_of(field) == POINTER]
+
     def content(self):
         """Return {name: value} as a snapshot keeps it; of what it points to, the id."""
         return {field.name: getattr(self, field.attname) for field in self.columns()}

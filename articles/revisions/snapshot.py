@@ -180,8 +180,7 @@ def block_pointers(content, model):
 
 
 def _pointers(model, kept):
-    fields = (field for field in model.columns() if kind_of(field) == POINTER)
-    return [(field.related_model._meta.model_name, kept.get(field.name)) for field in fields]
+    return [(field.related_model._meta.model_name, kept.get(field.name)) for field in model.pointers()]
 
 
 def names(*contents):

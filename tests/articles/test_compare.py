@@ -3,8 +3,10 @@
 import time
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 
-from articles.models import Story
+from articles.models import BLOCKS, Byline, Story
 from articles.models.story_fields import FIELDS, Head
 from articles.revisions.compare import Gap, compare, tally
 from articles.revisions.snapshot import take
@@ -175,6 +177,13 @@ def test_no_field_of_a_snapshot_is_forgotten():
     assert {*names, "blocks", "schema"} == take(make_story()).keys()
     assert names == {field.name for field in Story.content_fields()}
     assert names >= {field.name for field in Head._meta.local_fields}
+
+
+def test_no_field_of_a_snapshot_is_missing_in_the_form():
+    story_admin = admin.site.get_model_admin(Story)
+    shown = {*flatten_fieldsets(story_admin.fieldsets), *(inline.model for inline in story_admin.inlines)}
+    assert {field.name for field in FIELDS} - {"bylines"} <= shown
+    assert {Byline, *BLOCKS.values()} <= shown
 
 
 def test_a_pictures_caption_and_alternative_text_and_the_picture_itself_are_compared():
