@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from articles.models.act import StoryAct
 from articles.models.edition import Edition
@@ -95,7 +95,10 @@ class StoryListsQuerySet(SearchableQuerySet):
 
     def last_saved_first(self):
         """Return stories with when each was saved, `saved_at`, the last first."""
-        return self.annotate(saved_at=Max("revisions__saved_at")).order_by("-saved_at", "-pk")
+        # A subquery and no aggregate, which a count of the list would have to work out too.
+        latest = self.model.objects.filter(pk=OuterRef("pk")).order_by("-revisions__number")
+        saved_at = Subquery(latest.values("revisions__saved_at")[:1])
+        return self.annotate(saved_at=saved_at).order_by("-saved_at", "-pk")
 
     @staticmethod
     def _editions():
