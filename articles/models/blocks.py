@@ -62,7 +62,7 @@ class Block(InSnapshot, Searchable, Base):
         return values | {name: clean(values[name]) for name in self.names(MARKUP)}
 
     def _pointed(self):
-        return next((str(getattr(self, field.name)) for field in self.pointers()), "")
+        return next((str(getattr(self, field.name)) for field in self.pointing_fields()), "")
 
 
 EDITOR = {

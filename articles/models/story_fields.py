@@ -148,7 +148,7 @@ class InSnapshot(models.Model):
         return [field for field in cls.content_fields() if kind_of(field) != LIST]
 
     @classmethod
-    def pointers(cls):
+    def pointing_fields(cls):
         """Return its fields that point to other rows."""
         return [field for field in cls.content_fields() if kind_of(field) == POINTER]
 

@@ -63,7 +63,7 @@ def _ready(block, found, paths):
     model = BLOCKS[block["kind"]]
     shown = {"template": model.template()} | values_of(model.columns(), block) | block
     shown |= {name: boundary(_following(shown[name], paths)) for name in model.names(MARKUP)}
-    for field in model.pointers():
+    for field in model.pointing_fields():
         there = found[field.related_model._meta.model_name].get(shown[field.name])
         if there is None and not field.null:
             return None

@@ -180,7 +180,7 @@ def block_pointers(content, model):
 
 
 def _pointers(model, kept):
-    return [(field.related_model._meta.model_name, kept.get(field.name)) for field in model.pointers()]
+    return [(field.related_model._meta.model_name, kept.get(field.name)) for field in model.pointing_fields()]
 
 
 def names(*contents):
@@ -251,5 +251,5 @@ def _row(story, model, index, block, *, pk=None):
 
 
 def _points_somewhere(row):
-    pointers = ((field, getattr(row, field.attname)) for field in row.pointers())
+    pointers = ((field, getattr(row, field.attname)) for field in row.pointing_fields())
     return all((f.null and pk is None) or f.related_model.objects.filter(pk=pk).exists() for f, pk in pointers)

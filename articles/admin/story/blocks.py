@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.images.chooser import PickingMixin
 from articles.forms.story import BlockForm, BlockFormSet, BylineFormSet
 from articles.models import BLOCKS, Byline, Story
+from articles.models.story_fields import POINTER
 from newsroom.admin.limits import FewRows
 
 
@@ -22,7 +23,7 @@ class BlockInline(FewRows, PickingMixin, ContentEditorInline):
 
     def get_queryset(self, request):
         """Return the blocks with what they point to."""
-        pointers = [field.name for field in self.model.pointers()]
+        pointers = self.model.names(POINTER)
         blocks = super().get_queryset(request)
         return blocks.select_related(*pointers) if pointers else blocks
 
@@ -36,7 +37,7 @@ class BlockInline(FewRows, PickingMixin, ContentEditorInline):
 
 def _inline(model):
     """Return the inline of one kind of block; where the block points to other rows, they are found by typing."""
-    return BlockInline.create(model, icon=model.icon, autocomplete_fields=[field.name for field in model.pointers()])
+    return BlockInline.create(model, icon=model.icon, autocomplete_fields=model.names(POINTER))
 
 
 BLOCK_INLINES = [_inline(model) for model in BLOCKS.values()]
