@@ -20,12 +20,12 @@ def turn_story(story, *, at, flips=(), is_seen=True):
 
 def turn_image(image, *, at):
     """Let the pages that show this picture turn, now and when the right to show it begins or ends."""
-    _turn(page_cache.image_key(image.pk), Edition.objects.led_by(image), at=at, flips=image.rights_turn_at())
+    _turn(page_cache.image_key(image.pk), image.led_editions, at=at, flips=image.rights_turn_at())
 
 
 def turn_contributor(contributor, *, at):
     """Let the pages that name this contributor turn."""
-    _turn(page_cache.contributor_key(contributor.pk), Edition.objects.signed_by(contributor), at=at)
+    _turn(page_cache.contributor_key(contributor.pk), Edition.objects.filter(bylines__contributor=contributor), at=at)
 
 
 def _turn(key, listed, *, at, flips=()):

@@ -56,7 +56,7 @@ def of_site(request, *, at):
 def _feed(request, editions, title, link, language):
     feed = Feed(title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path))
     comments = Comment.objects.newest_under(policy.shown(editions))[:NEWEST]
-    shown = {edition.story_id: edition for edition in editions.of_stories([each.discussion for each in comments])}
+    shown = {edition.story_id: edition for edition in editions.of({each.discussion.story_id for each in comments})}
     for comment in comments:
         edition = shown[comment.discussion.story_id]
         with translation.override(edition.language):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.forms.taxonomy import TypedSlugField
 from articles.models import Revision, Story, rights
+from articles.models.story_fields import FIELDS
 from articles.publishing import holds
 from articles.text.slugs import free_slug
 from newsroom.text.dates import moment
@@ -55,21 +56,7 @@ class StoryForm(forms.ModelForm):
 
     class Meta:
         model = Story
-        fields = [
-            "kicker",
-            "headline",
-            "standfirst",
-            "section",
-            "language",
-            "tags",
-            "slug",
-            "lead_image",
-            "lead_caption",
-            "lead_alt",
-            "embargo_until",
-            "legal_hold",
-            "needs_second_reader",
-        ]
+        fields = [*(field.name for field in FIELDS if field.name != "bylines"), *holds.Held._fields]
         field_classes = {"slug": TypedSlugField}
 
     def __init__(self, *args, **kwargs):
@@ -155,8 +142,8 @@ class KnownRow(forms.ModelChoiceField):
         return self.row if self.row.pk else None
 
 
-class PictureBlockForm(forms.ModelForm):
-    """A picture block: its search field is told the picture that came with the block, and doesn't ask for it again."""
+class BlockForm(forms.ModelForm):
+    """A block: the field that its picture is chosen with knows the one that came with it, and doesn't ask again."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

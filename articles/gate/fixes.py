@@ -7,10 +7,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from articles.gate.finding import Rule, short
-from articles.models import Contributor, Edition, Revision
+from articles.models import BLOCKS, Contributor, Edition, Story
 from articles.models.story import PUBLISH
 from articles.text import quotes
-from newsroom.text.html import to_plain
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _SPACE_IN_NUMBER = re.compile(r"[ \u00a0\u202f]")
@@ -24,10 +23,10 @@ _SHOWN = 5  # of each kind of change
 def _silent_fix(matter):
     if matter.kind != Edition.Kind.SILENT_FIX or matter.story.pk is None:
         return
-    live = Revision.objects.live_of(matter.story, matter.at)
+    live = matter.story.editions.live(matter.at).first()
     if live is None:
         return
-    before, after = live.content, matter.content
+    before, after = live.revision.content, matter.content
     if _folded(before["headline"]) != _folded(after["headline"]):
         yield (
             "headline",
@@ -71,10 +70,9 @@ def _folded(text):
 
 def _texts(content):
     """Yield the text of each part that readers read, one by one: a sentence doesn't run from one into the next."""
-    yield from (content[name] for name in ("kicker", "headline", "standfirst", "lead_caption"))
+    yield from Story.texts(content, unprinted=False)
     for block in content["blocks"]:
-        yield from (str(block.get(name) or "") for name in ("title", "description", "caption", "quote", "attribution"))
-        yield to_plain(block.get("html", ""))
+        yield from BLOCKS[block["kind"]].texts(block, unprinted=False)
 
 
 def _numbers(content):

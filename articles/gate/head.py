@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from articles.gate.finding import OVERRIDE, Level, Rule
 from articles.models import Story, StoryAct
-from articles.models.story import Language
+from articles.models.story_fields import Language
 from articles.revisions.snapshot import body_text
 from newsroom.text.dates import moment
 

@@ -18,9 +18,9 @@ _CAMERA_NAME = re.compile(
 
 def _pictures(matter):
     """Return (picture, or None where it has been deleted, and its alternative text here) of each; the lead first."""
-    uses = [(block["image"], block["alt"]) for block in matter.blocks("image")]
+    uses = [(block["image"], block.get("alt", "")) for block in matter.content["blocks"] if "image" in block]
     if matter.content["lead_image"]:
-        uses.insert(0, (matter.content["lead_image"], matter.content["lead_alt"]))
+        uses.insert(0, (matter.content["lead_image"], matter.content.get("lead_alt", "")))
     images = Image.objects.select_related("credit").in_bulk({pk for pk, alt in uses})
     used = ((images.get(pk), alt) for pk, alt in uses)
     return [(image, image.described(alt).strip() if image else "") for image, alt in used]

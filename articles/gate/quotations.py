@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from articles.gate.finding import OVERRIDE, Rule, short
+from articles.revisions.snapshot import markup
 from articles.text import quotes
 from newsroom.text.html import to_plain
 
@@ -11,8 +12,9 @@ def _matches(matter):
     """Return a list of (pull quote block, its quotes.Match with the text)."""
     pulled = matter.blocks("pull_quote")
     # The text without what stands between its blocks; a quote never runs from it into a fact box.
-    text = "\n".join(to_plain(block["html"]) for block in matter.blocks("text"))
-    boxes = [to_plain(block["html"]) for block in matter.blocks("fact_box")]
+    words = [(block["kind"], to_plain(html)) for block, html in markup(matter.content)]
+    text = "\n".join(plain for kind, plain in words if kind == "text")
+    boxes = [plain for kind, plain in words if kind != "text"]
     passages = [quotes.read(passage) for passage in (text, *boxes)] if pulled else []
     return [(block, quotes.compare(block["quote"], passages)) for block in pulled]
 

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from django.utils.translation import gettext as _
 
 from articles.gate.finding import Level, Rule, short
+from articles.revisions.snapshot import markup
 from newsroom.text.hrefs import good_href
 from newsroom.text.html import to_plain
 
@@ -40,8 +41,8 @@ class _Links(HTMLParser):
 
 
 def _link(matter):
-    for block in matter.blocks("text", "fact_box"):
-        for address, words in _Links(block["html"]).found:
+    for block, html in markup(matter.content):
+        for address, words in _Links(html).found:
             if words.strip() and not good_href(address or ""):
                 # The HTML gate has taken away what wasn't http, https, mailto, tel or a path of this site.
                 sentence = _("The link on “%(words)s” has no address that works: link it again, or remove it.")

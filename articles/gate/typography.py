@@ -4,18 +4,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.gate.finding import Level, Rule, short
-from articles.text.typography import BLOCK_FIELDS, STORY_FIELDS, set_fields
+from articles.models import BLOCKS, Story
+from articles.models.story_fields import MARKUP, PROSE
+from articles.text.typography import set_fields
 
 MOST_SHOWN = 3
 
 
 def _written(content):
     """Yield (name, value) of the fields of a snapshot that readers read, as far as they are set."""
-    for name in STORY_FIELDS:
-        yield name, content[name]
+    for name in Story.names(PROSE):
+        yield name, content.get(name, "")
     for block in content["blocks"]:
-        for name in BLOCK_FIELDS.get(block["kind"], ()):
-            yield name, block[name]
+        for name in BLOCKS[block["kind"]].names(PROSE, MARKUP):
+            yield name, block.get(name, "")
 
 
 def _typography(matter):

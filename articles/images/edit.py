@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
-from articles.models import Credit, Image, ImageUse, StoryAct
+from articles.models import Credit, Image, ImageUse, StoryAct, rights
 from articles.models.refusals import NotPermitted, Refused
 from newsroom.accounts.permissions import holds
 from newsroom.text.dates import moment
@@ -62,7 +62,7 @@ def changing(image, *, by, at=None):
 
 def may_change(image, *, by, at):
     """Return whether a person may change what a picture shows, says and is credited to."""
-    return holds(by, CHANGE) and Image.objects.changeable_by(by, at).filter(pk=image.pk).exists()
+    return holds(by, CHANGE) and rights.changeable_images(Image.objects.filter(pk=image.pk), by, at).exists()
 
 
 def why_closed(image, *, at):

@@ -40,7 +40,7 @@ def largest(image, crop=WHOLE):
 
 def shown_images(edition, blocks, at):
     """Return (picture, its caption here) of those that a story shows at this moment, each once, the lead first."""
-    uses = [(block["image"], block["caption"]) for block in blocks if block["kind"] == "image"]
+    uses = [(block["image"], block.get("caption", "")) for block in blocks if "image" in block]
     if edition.lead_image:
         uses.insert(0, (edition.lead_image, edition.lead_caption))
     shown = {}

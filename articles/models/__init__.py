@@ -6,11 +6,10 @@ from articles.models.blocks import BLOCKS, Embed, FactBox, ImageBlock, PullQuote
 from articles.models.correction import Correction
 from articles.models.edition import Edition, EditionByline, ImageUse, StoryPath
 from articles.models.image import Credit, Image
-from articles.models.people import Contributor
+from articles.models.people import Byline, Contributor
 from articles.models.presence import Presence
-from articles.models.preview_link import PreviewLink
-from articles.models.revision import Revision
-from articles.models.story import Byline, Story
+from articles.models.revision import PreviewLink, Revision
+from articles.models.story import Story
 from articles.models.taxonomy import Section, Tag
 
 __all__ = [

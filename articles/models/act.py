@@ -6,8 +6,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.story import Story
-
 
 class Verb(models.TextChoices):
     """What can be done with a story."""
@@ -66,7 +64,7 @@ class StoryAct(models.Model):
 
     Verb = Verb
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="acts", verbose_name=_("story"))
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="acts", verbose_name=_("story"))
     edition = models.ForeignKey(
         "articles.Edition", models.PROTECT, null=True, related_name="acts", verbose_name=_("edition")
     )

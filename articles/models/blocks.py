@@ -1,39 +1,71 @@
-"""The ordered pieces of a story's body, one model a kind."""
+"""
+The ordered pieces of a story's body, one model a kind.
+
+A block type is declared here and nowhere else: the snapshot, the comparison, the gate, the typography, the search, the
+form and the page ask its class. Its template is templates/articles/blocks/_<kind>.html. See docs/how-to.md.
+"""
 
 from content_editor.models import create_plugin_base
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from articles.models.image import Image
+from articles.models.people import Byline
 from articles.models.story import Story
-from newsroom.db.search_fields import Searchable, SearchTextField
+from articles.models.story_fields import MARKUP, InSnapshot
+from newsroom.db.search_fields import Searchable, SearchTextField, says, search_fields
 from newsroom.text.html import clean, excess, to_plain
+from newsroom.text.normalize import terms
 from newsroom.text.numbers import grouped
 
 EXCERPT = 60  # characters of a block's text that name it on the desk
 
 Base = create_plugin_base(Story)
+PLACE = {"id", "parent", "region", "ordering"}  # where a block stands, not what it says
 
 
-class Block(Searchable, Base):
+class Block(InSnapshot, Searchable, Base):
     """One ordered piece of a story's body."""
+
+    # Its name in a snapshot and of its template: once used, never used for anything else.
+    kind = ""
+    # The name of the field by which the desk knows a block; where it is empty, what the block points to names it.
+    named_by = ""
+    # Of the button that inserts it: a name of Material Icons; other words by which the "/" menu finds it.
+    icon, keywords = "", ""
 
     class Meta(Base.Meta):
         abstract = True
 
     def __str__(self):
-        return Truncator(to_plain(self.excerpt())).chars(EXCERPT)
+        words = getattr(self, self.named_by) if self.named_by else ""
+        return Truncator(to_plain(words or self._pointed())).chars(EXCERPT)
 
-    def excerpt(self):
-        """Return the words by which the desk knows this block, as markup or as text."""
-        return ""
+    @classmethod
+    def content_fields(cls):
+        """Return the fields that a snapshot keeps, in reading order."""
+        fields = cls._meta.concrete_fields
+        return [field for field in fields if field.name not in PLACE and not isinstance(field, SearchTextField)]
+
+    @classmethod
+    def template(cls):
+        """Return the name of the template that shows readers such a block."""
+        return f"articles/blocks/_{cls.kind}.html"
+
+    def content(self):
+        """Return {name: value} as a snapshot keeps it; its markup has passed the HTML gate."""
+        values = super().content()
+        return values | {name: clean(values[name]) for name in self.names(MARKUP)}
+
+    def _pointed(self):
+        return next((str(getattr(self, field.name)) for field in self.pointing_fields()), "")
 
 
-PROSE = {
+EDITOR = {
     "NoSpellCheck": False,
     "Heading": {"levels": [2, 3]},
     "Bold": True,
@@ -56,7 +88,7 @@ PROSE = {
     "StoryLink": True,
     "StoryPaste": True,
 }
-FLOW = PROSE | {"StoryInsert": True}  # a story's text: other blocks are put into it at the cursor
+FLOW = EDITOR | {"StoryInsert": True}  # a story's text: other blocks are put into it at the cursor
 
 
 TOO_MUCH = {
@@ -85,6 +117,8 @@ def within_bounds(html):
 class TextBlock(Block):
     """Rich text: paragraphs, crossheads, lists, links."""
 
+    kind, icon, named_by = "text", "notes", "html"
+
     html = ProseEditorField(_("text"), config={"extensions": FLOW}, sanitize=within_bounds, blank=True)
     search_text = SearchTextField(markup=["html"])
 
@@ -92,13 +126,13 @@ class TextBlock(Block):
         verbose_name = _("text")
         verbose_name_plural = _("texts")
 
-    def excerpt(self):
-        """Return the words by which the desk knows this block."""
-        return self.html
-
 
 class ImageBlock(Block):
     """A picture in the body, with a caption and an alternative text of its own where the picture's don't fit."""
+
+    kind, icon, named_by = "image", "image", "caption"
+    keywords = _("image photo")
+    unprinted = ("alt",)
 
     image = models.ForeignKey(Image, models.PROTECT, related_name="blocks", verbose_name=_("picture"))
     caption = models.CharField(_("caption"), max_length=500, blank=True)
@@ -109,13 +143,12 @@ class ImageBlock(Block):
         verbose_name = _("picture in the text")
         verbose_name_plural = _("pictures in the text")
 
-    def excerpt(self):
-        """Return the words by which the desk knows this block."""
-        return self.caption or str(self.image)
-
 
 class PullQuote(Block):
     """Words lifted from the body, displayed large, with who said them."""
+
+    kind, icon, named_by = "pull_quote", "format_quote", "quote"
+    keywords = _("quotation")
 
     quote = models.TextField(_("quote"), max_length=600, help_text=_("Word for word as in the text, without marks."))
     attribution = models.CharField(_("attribution"), max_length=200, blank=True)
@@ -125,13 +158,12 @@ class PullQuote(Block):
         verbose_name = _("pull quote")
         verbose_name_plural = _("pull quotes")
 
-    def excerpt(self):
-        """Return the words by which the desk knows this block."""
-        return self.quote
-
 
 class Embed(Block):
     """Something that lives elsewhere, shown as a card with a link: the page asks no third party for anything."""
+
+    kind, icon, named_by = "embed", "link", "title"
+    keywords = _("video film link")
 
     url = models.URLField(_("address"), max_length=500)
     title = models.CharField(_("title"), max_length=200)
@@ -149,29 +181,27 @@ class Embed(Block):
             )
         ]
 
-    def excerpt(self):
-        """Return the words by which the desk knows this block."""
-        return self.title
-
 
 class FactBox(Block):
     """Facts beside the story, under a title of their own."""
 
+    kind, icon, named_by = "fact_box", "fact_check", "title"
+    keywords = _("box facts")
+
     title = models.CharField(_("title"), max_length=120)
-    html = ProseEditorField(_("text"), config={"extensions": PROSE}, sanitize=within_bounds)
+    html = ProseEditorField(_("text"), config={"extensions": EDITOR}, sanitize=within_bounds)
     search_text = SearchTextField(sources=["title"], markup=["html"])
 
     class Meta(Block.Meta):
         verbose_name = _("fact box")
         verbose_name_plural = _("fact boxes")
 
-    def excerpt(self):
-        """Return the words by which the desk knows this block."""
-        return self.title
-
 
 class RelatedStory(Block):
     """A pointer to another story; shown only while that one is live."""
+
+    kind, icon = "related", "article"
+    keywords = _("see also")
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="pointers", verbose_name=_("story"))
 
@@ -179,17 +209,23 @@ class RelatedStory(Block):
         verbose_name = _("related story")
         verbose_name_plural = _("related stories")
 
-    def excerpt(self):
-        """Return the words by which the desk knows this block."""
-        return str(self.story)
+
+BLOCKS = {model.kind: model for model in (TextBlock, ImageBlock, PullQuote, Embed, FactBox, RelatedStory)}
 
 
-# The name of each kind in a snapshot: a name once used is never used for anything else.
-BLOCKS = {
-    "text": TextBlock,
-    "image": ImageBlock,
-    "pull_quote": PullQuote,
-    "embed": Embed,
-    "fact_box": FactBox,
-    "related": RelatedStory,
-}
+def with_words(stories, asked):
+    """
+    Return those of these stories in which each term of a search stands.
+
+    It may stand in the headline, kicker, standfirst, slug, text, or in the name of somebody who signs.
+    """
+    return stories.filter(*(_has(term) for term in terms(asked)))
+
+
+def _has(term):
+    signed = Byline.objects.filter(story=OuterRef("pk"))
+    found = says(term, "search_text") | Exists(signed.filter(says(term, "contributor__search_text")))
+    for model in BLOCKS.values():
+        if search_fields(model):
+            found |= Exists(model.objects.filter(says(term, "search_text"), parent=OuterRef("pk")))
+    return found

@@ -1,6 +1,5 @@
 """What the paper tells its readers about its own stories: corrections and their kin, kept as data."""
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -30,7 +29,7 @@ class CorrectionQuerySet(models.QuerySet):
 
     def listed(self, at):
         """Return what the paper's page of corrections lists, the latest first: of withdrawn stories, retractions."""
-        editions = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("story"))
+        editions = Edition.objects.filter(story=OuterRef("story"))
         rows = self.public(at).filter(Exists(editions.live(at)) | Q(kind=Kind.RETRACTION))
         return rows.select_related("edition").order_by("-public_from", "-id")
 
@@ -68,7 +67,6 @@ class Correction(models.Model):
         verbose_name_plural = _("notes to readers")
         indexes = [models.Index("public_from", name="correction_latest")]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="correction_kind_known"),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="correction_has_text",

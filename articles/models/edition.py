@@ -6,9 +6,8 @@ from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
-from articles.models.people import Contributor, Role
-from articles.models.revision import Revision
-from articles.models.story import Language, Story
+from articles.models.people import Signature
+from articles.models.story_fields import Head
 from articles.models.taxonomy import Section, Tag
 from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
@@ -56,33 +55,26 @@ class EditionQuerySet(SearchableQuerySet):
         """Return what readers see at a moment that lies so far (timedelta) from this one at most, by whatever clock."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gte=at - by), live_from__lte=at + by)
 
-    def led_by(self, image):
-        """Return the editions that this picture leads."""
-        return self.filter(lead_image=image)
-
-    def signed_by(self, contributor):
-        """Return the editions whose bylines name this contributor."""
-        return self.filter(bylines__contributor=contributor)
-
     def sections(self):
         """Return the ids of the sections in which these editions stand."""
         return set(self.order_by().values_list("section", flat=True))
 
     def of(self, stories):
-        """Return the editions of these stories."""
+        """Return the editions of these stories, or of the stories with these ids."""
         return self.filter(story__in=stories)
 
     def at_path(self, path, at):
-        """Return the one edition of these whose story has, or has had, this address; None if there is none."""
-        return self.for_page().filter(story__paths__path=path, story__paths__public_from__lte=at).first()
+        """
+        Return the one edition of these whose story has, or has had, this address; None if there is none.
+
+        With it come all that the story page's head shows, and the text to render.
+        """
+        editions = self.select_related("section", "lead_image__credit", "revision").with_bylines()
+        return editions.filter(story__paths__path=path, story__paths__public_from__lte=at).first()
 
     def showing(self, image):
         """Return the editions that show this picture."""
         return self.filter(image_uses__image=image)
-
-    def of_stories(self, rows):
-        """Return the editions of the stories that these rows belong to."""
-        return self.filter(story__in={row.story_id for row in rows})
 
     def latest_first(self):
         """Return the newest stories first: by first publication, which an update doesn't move."""
@@ -103,16 +95,12 @@ class EditionQuerySet(SearchableQuerySet):
         """Return editions with all that a card shows; two queries whatever the number of cards."""
         return self.select_related("section", "lead_image__credit").with_bylines()
 
-    def for_page(self):
-        """Return editions with all that the story page's head shows, and the text to render."""
-        return self.select_related("section", "lead_image__credit", "revision").with_bylines()
-
     def with_bylines(self):
         """Return editions with their bylines and contributors in one more query."""
         return self.prefetch_related(Prefetch("bylines", EditionByline.objects.select_related("contributor")))
 
 
-class Edition(Searchable):
+class Edition(Searchable, Head):
     """
     One revision made public for the interval [live_from, live_until).
 
@@ -129,11 +117,11 @@ class Edition(Searchable):
 
     # Only these move the "modified" date that readers see.
     MODIFYING = (Kind.UPDATE, Kind.CORRECTION)
-    # What stands in a snapshot under the same name.
-    COPIED = ("headline", "kicker", "standfirst", "language", "lead_caption", "lead_alt")
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="editions", verbose_name=_("story"))
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="editions", verbose_name=_("version"))
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="editions", verbose_name=_("story"))
+    revision = models.ForeignKey(
+        "articles.Revision", models.PROTECT, related_name="editions", verbose_name=_("version")
+    )
     number = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     live_from = models.DateTimeField(_("live from"))
@@ -151,16 +139,10 @@ class Edition(Searchable):
         _("notice of withdrawal"), blank=True, help_text=_("What readers are told where the story stood.")
     )
 
-    headline = models.CharField(_("headline"), max_length=200)
-    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
-    standfirst = models.TextField(_("standfirst"), blank=True)
-    language = models.CharField(_("language"), max_length=5, choices=Language)
     section = models.ForeignKey(Section, models.PROTECT, related_name="editions", verbose_name=_("section"))
     lead_image = models.ForeignKey(
         Image, models.PROTECT, null=True, related_name="led_editions", verbose_name=_("lead picture")
     )
-    lead_caption = models.CharField(_("caption of the lead picture"), max_length=500, blank=True)
-    lead_alt = models.CharField(_("alternative text of the lead picture"), max_length=500, blank=True)
     tags = models.ManyToManyField(Tag, related_name="editions", verbose_name=_("tags"))
     # What the page says of the story's corrections, so that it needs no query of its own: see Correction.as_data.
     notes = models.JSONField(_("notes to readers"), default=list, blank=True, editable=False)
@@ -185,11 +167,6 @@ class Edition(Searchable):
                 condition=Q(live_until__isnull=True) | Q(live_until__gte=F("live_from")),
                 name="edition_interval_forward",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=["first", "silent_fix", "update", "correction", "restored"]),
-                name="edition_kind_known",
-            ),
-            models.CheckConstraint(condition=Q(language__in=Language.values), name="edition_language_known"),
         ]
 
     def __str__(self):
@@ -204,25 +181,13 @@ class Edition(Searchable):
         return self.live_from > at and (self.live_until is None or self.live_until > self.live_from)
 
 
-class EditionByline(models.Model):
-    """Who an edition names, in which order and role."""
+class EditionByline(Signature):
+    """Whom an edition names."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines", verbose_name=_("edition"))
-    contributor = models.ForeignKey(Contributor, models.PROTECT, verbose_name=_("contributor"))
-    role = models.CharField(_("role"), max_length=15, choices=Role)
-    position = models.PositiveSmallIntegerField(_("position"))
 
-    class Meta:
-        ordering = ["position", "id"]
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "contributor", "role"], name="edition_byline_once"),
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="edition_byline_role_known"),
-        ]
-
-    def __str__(self):
-        return str(self.contributor)
+    class Meta(Signature.Meta):
+        constraints = [models.UniqueConstraint(fields=["edition", "contributor", "role"], name="edition_byline_once")]
 
 
 class ImageUseQuerySet(models.QuerySet):
@@ -277,7 +242,7 @@ class StoryPath(models.Model):
     """An address that a story has had: it answers for ever, from the moment that readers could first know it."""
 
     path = models.CharField(_("address"), max_length=120, unique=True)
-    story = models.ForeignKey(Story, models.PROTECT, related_name="paths", verbose_name=_("story"))
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="paths", verbose_name=_("story"))
     public_from = models.DateTimeField(_("public from"))
 
     objects = StoryPathQuerySet.as_manager()

@@ -3,10 +3,9 @@
 import secrets
 from datetime import timedelta
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,27 +57,11 @@ class ImageQuerySet(SearchableQuerySet):
 
     def unused(self):
         """Return the pictures that stand in no working copy and in no edition, past ones included."""
-        used = [
-            apps.get_model("articles", "Story").objects.filter(lead_image=OuterRef("pk")),
-            apps.get_model("articles", "ImageBlock").objects.filter(image=OuterRef("pk")),
-            apps.get_model("articles", "ImageUse").objects.filter(image=OuterRef("pk")),
-        ]
-        return self.filter(*(~Exists(rows) for rows in used))
+        return self.filter(led_stories=None, blocks=None, uses=None)
 
     def ending(self, at, *, within=SOON):
         """Return the pictures whose rights end soon or have ended, the soonest first. See also Credit.ends_soon."""
         return self.filter(credit__usable_until__lt=at + within).order_by("credit__usable_until")
-
-    def changeable_by(self, user, at):
-        """
-        Return the pictures that a person may change at this moment, as far as it depends on who sees them.
-
-        Those that no live or scheduled edition shows, and those that one shows of a story which they may publish.
-        """
-        story, edition, use = (apps.get_model("articles", name) for name in ("Story", "Edition", "ImageUse"))
-        uses = use.objects.filter(image=OuterRef("pk"), edition__in=edition.objects.current(at))
-        mine = uses.filter(edition__story__in=story.objects.publishable_by(user))
-        return self.filter(~Exists(uses) | Exists(mine))
 
     def uploaded_by_user(self, user):
         """Return the pictures that this person has uploaded."""

@@ -28,7 +28,6 @@ class Contributor(Searchable):
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["person", "agency"]), name="contributor_kind_known"),
             models.CheckConstraint(
                 condition=~Q(name=""),
                 name="contributor_has_name",
@@ -47,3 +46,35 @@ class Role(models.TextChoices):
     PHOTOGRAPHER = "photographer", _("photographer")
     ILLUSTRATOR = "illustrator", _("illustrator")
     TRANSLATOR = "translator", _("translator")
+
+
+class Signature(models.Model):
+    """A contributor's ordered naming, on a story or on an edition of it."""
+
+    contributor = models.ForeignKey(Contributor, models.PROTECT, verbose_name=_("contributor"))
+    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.AUTHOR)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "id"]
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+
+    def __str__(self):
+        return str(self.contributor)
+
+
+class Byline(Signature):
+    """Whom the working copy names."""
+
+    story = models.ForeignKey("articles.Story", models.CASCADE, related_name="bylines", verbose_name=_("story"))
+
+    class Meta(Signature.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "contributor", "role"],
+                name="byline_once",
+                violation_error_message=_("This contributor already stands in the byline in this role."),
+            ),
+        ]

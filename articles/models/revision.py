@@ -1,13 +1,14 @@
-"""Snapshots of the working copy."""
+"""Snapshots of the working copy, and the links that show one to somebody without an account."""
 
-from django.apps import apps
 from django.conf import settings
+from django.core import signing
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import rights
+from articles.models.edition import Edition
 from articles.models.story import Story
 
 
@@ -17,11 +18,6 @@ class RevisionQuerySet(models.QuerySet):
     def latest_of(self, story):
         """Return the story's latest revision, or None before its first save."""
         return self.filter(story=story).order_by("-number").first()
-
-    def live_of(self, story, at):
-        """Return the version of this story that readers see at this moment, or None."""
-        edition = apps.get_model("articles", "Edition").objects.live(at).filter(story=story).first()
-        return edition and edition.revision
 
     def for_history(self):
         """
@@ -39,7 +35,7 @@ class RevisionQuerySet(models.QuerySet):
 
     def published(self, at):
         """Return the versions that readers have seen, see, or will see as things stand."""
-        editions = apps.get_model("articles", "Edition").objects.filter(revision=OuterRef("pk"))
+        editions = Edition.objects.filter(revision=OuterRef("pk"))
         return self.filter(Exists(editions.shown_by(at)) | Exists(editions.scheduled(at)))
 
     def pinned(self):
@@ -99,10 +95,7 @@ class Revision(models.Model):
         ordering = ["-number"]
         verbose_name = _("version")
         verbose_name_plural = _("versions")
-        constraints = [
-            models.UniqueConstraint(fields=["story", "number"], name="revision_number_once"),
-            models.CheckConstraint(condition=Q(kind__in=["save", "restore"]), name="revision_kind_known"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["story", "number"], name="revision_number_once")]
 
     def __str__(self):
         return _("Version %(number)s") % {"number": self.number}
@@ -126,3 +119,69 @@ class Revision(models.Model):
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=values)
+
+
+def _signer():
+    # Not the usual colon: chat programs and mail end a link there.
+    return signing.Signer(salt="articles.preview", sep=".")
+
+
+class PreviewLinkQuerySet(models.QuerySet):
+    """The questions asked about shared previews."""
+
+    def open(self, at):
+        """Return the links that still lead somewhere at this moment. See also PreviewLink.is_open."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=at)
+
+    def signed(self, token):
+        """Return the link that this token stands for, open or not, with its version and story; None without one."""
+        try:
+            pk = _signer().unsign(token)
+        except signing.BadSignature:
+            return None
+        return self.select_related("revision__story").filter(pk=pk).first()
+
+    def of_story(self, story):
+        """Return the links to any version of this story, the latest first, with who made them."""
+        links = self.filter(revision__story=story).select_related("revision", "made_by", "revoked_by")
+        return links.defer("revision__content").order_by("-made_at", "-id")
+
+
+class PreviewLink(models.Model):
+    """One version shown to those who have the link, until it expires or is revoked: see publishing/preview_links.py."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="preview_links", verbose_name=_("version"))
+    recipient = models.CharField(
+        _("for whom"), max_length=120, blank=True, help_text=_("A name to know the link by, never shown to readers.")
+    )
+    made_at = models.DateTimeField(_("made"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    expires_at = models.DateTimeField(_("expires"))
+    revoked_at = models.DateTimeField(_("revoked"), null=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("revoked by")
+    )
+    uses = models.PositiveIntegerField(_("times opened"), default=0)
+    used_at = models.DateTimeField(_("last opened"), null=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        verbose_name = _("preview link")
+        verbose_name_plural = _("preview links")
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="preview_link_expires_later"),
+        ]
+
+    def __str__(self):
+        return self.recipient or f"{self.revision}"
+
+    @property
+    def token(self):
+        """Return what the link's address ends in, always the same: signed, so that nobody can make one up."""
+        return _signer().sign(self.pk)
+
+    def is_open(self, at):
+        """Return whether this link still leads somewhere. See also PreviewLinkQuerySet.open."""
+        return self.revoked_at is None and self.expires_at > at

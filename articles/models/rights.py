@@ -7,8 +7,10 @@ Permissions come with the groups (newsroom/accounts/roles.py). Which stories the
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.edition import Edition, ImageUse
 from articles.models.refusals import NotPermitted
 from articles.models.story import PUBLISH, SHARE, Story
 from newsroom.accounts.permissions import holds
@@ -67,3 +69,14 @@ def require_writer(user):
     """Raise NotPermitted unless a person may begin stories, or change those that are open to them."""
     if not (holds(user, ADD) or holds(user, CHANGE)):
         raise NotPermitted(_("You don’t have permission to write stories: ask an editor."))
+
+
+def changeable_images(images, user, at):
+    """
+    Return those of these pictures that a person may change at this moment, as far as it depends on who sees them.
+
+    Those that no live or scheduled edition shows, and those that one shows of a story which they may publish.
+    """
+    uses = ImageUse.objects.filter(image=OuterRef("pk"), edition__in=Edition.objects.current(at))
+    mine = uses.filter(edition__story__in=Story.objects.publishable_by(user))
+    return images.filter(~Exists(uses) | Exists(mine))

@@ -1,7 +1,6 @@
 """The working copy: what a journalist writes."""
 
 from content_editor.models import Region
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, When
@@ -9,25 +8,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.edition import Edition
 from articles.models.image import Image
-from articles.models.people import Contributor, Role
+from articles.models.people import Byline, Contributor
+from articles.models.story_fields import FIELDS, SEARCHED, Head, InSnapshot
 from articles.models.story_queryset import StoryListsQuerySet
 from articles.models.taxonomy import Section, Tag
 from newsroom.accounts.permissions import holds
 from newsroom.db.search_fields import Searchable, SearchTextField
-
-
-class Language(models.TextChoices):
-    """The languages that a story can be written in."""
-
-    FRENCH = "fr", _("French")
-    ENGLISH = "en", _("English")
-
-
-def site_language():
-    """Return the language that a new story is in until somebody says otherwise."""
-    return settings.LANGUAGE_CODE[:2]
-
 
 PUBLISH = "articles.publish_story"
 SHARE = "articles.share_story"
@@ -38,7 +26,7 @@ class StoryQuerySet(StoryListsQuerySet):
 
     def for_changelist(self, at):
         """Return stories with what one row of the desk's list shows: `saved_at`, `is_live`, `is_scheduled`."""
-        editions = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
+        editions = Edition.objects.filter(story=OuterRef("pk"))
         return self.select_related("section", "assigned_to").annotate(
             saved_at=Max("revisions__saved_at"),
             is_live=Exists(editions.live(at)),
@@ -75,7 +63,7 @@ class StoryQuerySet(StoryListsQuerySet):
         And those that the story with the id `from_story` points to already: a colleague has put them there. Each is
         `known_as` its headline, found by it in `known_by`; one that isn't open to them, as the one that readers see.
         """
-        live = apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk")).live(at)
+        live = Edition.objects.filter(story=OuterRef("pk")).live(at)
         is_open = Q(pk__in=self.open_to(user).values("pk"))
         pointed = self.filter(pointers__parent=from_story) if from_story else self.none()
         names = {"known_as": ("headline", "headline"), "known_by": ("headline_search", "search_text")}
@@ -88,9 +76,8 @@ class StoryQuerySet(StoryListsQuerySet):
 
     def showing(self, image):
         """Return the stories that show this picture: in the working copy, or in an edition, past ones included."""
-        blocks = apps.get_model("articles", "ImageBlock").objects.filter(parent=OuterRef("pk"), image=image)
-        uses = apps.get_model("articles", "ImageUse").objects.filter(edition__story=OuterRef("pk"), image=image)
-        return self.filter(Q(lead_image=image) | Exists(blocks) | Exists(uses))
+        in_text, in_editions = image.blocks.values("parent"), image.uses.values("edition__story")
+        return self.filter(Q(lead_image=image) | Q(pk__in=in_text) | Q(pk__in=in_editions))
 
     def standing(self, story, states):
         """Return this story if its way through the desk has brought it to one of these states, else nothing."""
@@ -105,7 +92,7 @@ class StoryQuerySet(StoryListsQuerySet):
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
-class Story(Searchable):
+class Story(Searchable, Head, InSnapshot):
     """
     What a journalist writes: the working copy.
 
@@ -117,9 +104,6 @@ class Story(Searchable):
         IN_REVIEW = "in_review", _("in review")
         APPROVED = "approved", _("approved")
 
-    headline = models.CharField(_("headline"), max_length=200)
-    kicker = models.CharField(_("kicker"), max_length=60, blank=True, help_text=_("Short label above the headline."))
-    standfirst = models.TextField(_("standfirst"), max_length=600, blank=True)
     slug = models.SlugField(
         _("slug"),
         max_length=80,
@@ -128,7 +112,6 @@ class Story(Searchable):
     )
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
     tags = models.ManyToManyField(Tag, blank=True, verbose_name=_("tags"))
-    language = models.CharField(_("language"), max_length=5, choices=Language, default=site_language)
     lead_image = models.ForeignKey(
         Image,
         models.PROTECT,
@@ -136,18 +119,6 @@ class Story(Searchable):
         blank=True,
         related_name="led_stories",
         verbose_name=_("lead picture"),
-    )
-    lead_caption = models.CharField(
-        _("caption of the lead picture"),
-        max_length=500,
-        blank=True,
-        help_text=_("Left empty, the picture’s own is printed."),
-    )
-    lead_alt = models.CharField(
-        _("alternative text of the lead picture"),
-        max_length=500,
-        blank=True,
-        help_text=_("Left empty, the picture’s own is read."),
     )
     contributors = models.ManyToManyField(Contributor, through="Byline", related_name="stories")
     state = models.CharField(_("desk state"), max_length=10, choices=State, default=State.DRAFT)
@@ -188,11 +159,12 @@ class Story(Searchable):
     )
     # Of a story that isn't open to somebody the headline alone may be looked in.
     headline_search = SearchTextField(sources=["headline"])
-    search_text = SearchTextField(sources=["headline", "kicker", "standfirst", "slug"])
+    search_text = SearchTextField(sources=SEARCHED)
 
     objects = StoryQuerySet.as_manager()
 
     regions = [Region(key="body", title=_("Body"))]
+    unprinted = [field.name for field in FIELDS if not field.is_printed]
 
     class Meta:
         ordering = ["-id"]
@@ -210,7 +182,6 @@ class Story(Searchable):
                 name="story_slug_unique",
                 violation_error_message=_("Another story already has this slug: choose another one."),
             ),
-            models.CheckConstraint(condition=Q(language__in=Language.values), name="story_language_known"),
             models.CheckConstraint(condition=Q(state__in=["draft", "in_review", "approved"]), name="story_state_known"),
             models.CheckConstraint(
                 condition=~Q(headline=""),
@@ -222,6 +193,11 @@ class Story(Searchable):
     def __str__(self):
         return getattr(self, "known_as", self.headline)
 
+    @classmethod
+    def content_fields(cls):
+        """Return the fields that a snapshot keeps, in reading order."""
+        return [cls._meta.get_field(field.name) for field in FIELDS]
+
     def is_open_to(self, user):
         """Return whether a person may open this story at the desk. See also StoryQuerySet.open_to."""
         return Story.objects.open_to(user).filter(pk=self.pk).exists()
@@ -232,28 +208,3 @@ class Story(Searchable):
             return False
         sections = set(user.edited_sections.values_list("pk", flat=True))
         return not sections or self.section_id in sections
-
-
-class Byline(models.Model):
-    """A contributor's ordered naming on a story."""
-
-    story = models.ForeignKey(Story, models.CASCADE, related_name="bylines", verbose_name=_("story"))
-    contributor = models.ForeignKey(Contributor, models.PROTECT, verbose_name=_("contributor"))
-    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.AUTHOR)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    class Meta:
-        ordering = ["position", "id"]
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["story", "contributor", "role"],
-                name="byline_once",
-                violation_error_message=_("This contributor already stands in the byline in this role."),
-            ),
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="byline_role_known"),
-        ]
-
-    def __str__(self):
-        return str(self.contributor)

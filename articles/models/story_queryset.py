@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from newsroom.db.search_fields import SearchableQuerySet, says
-from newsroom.text.normalize import terms
+from articles.models.act import StoryAct
+from articles.models.edition import Edition
+from articles.models.image import Credit
+from articles.models.people import Byline
+from newsroom.db.search_fields import SearchableQuerySet
 
 SOON = timedelta(days=7)
-BLOCKS_WITH_WORDS = ("textblock", "factbox", "pullquote", "embed", "imageblock")
 
 
 class StoryListsQuerySet(SearchableQuerySet):
@@ -17,7 +18,7 @@ class StoryListsQuerySet(SearchableQuerySet):
 
     def mine(self, user, at):
         """Return what this person has begun, signs or has been assigned, and readers haven't seen by this moment."""
-        signed = apps.get_model("articles", "Byline").objects.filter(story=OuterRef("pk"), contributor__user=user)
+        signed = Byline.objects.filter(story=OuterRef("pk"), contributor__user=user)
         return self.filter(Q(created_by=user) | Q(assigned_to=user) | Exists(signed)).unseen(at)
 
     def waiting_for(self, user, at):
@@ -28,8 +29,7 @@ class StoryListsQuerySet(SearchableQuerySet):
         review themselves; for those who publish, also what is in review in their sections and with nobody, or still
         with who had sent it there.
         """
-        acts = apps.get_model("articles", "StoryAct").objects
-        sent = Exists(acts.filter(story=OuterRef("pk"), verb="submit", by=OuterRef("assigned_to")))
+        sent = Exists(StoryAct.objects.filter(story=OuterRef("pk"), verb="submit", by=OuterRef("assigned_to")))
         sent_to_review = Q(state=self.model.State.IN_REVIEW) & (Q(assigned_to=None) | sent)
         publishable = Q(pk__in=self.model.objects.publishable_by(user).values("pk"))
         with_user = Q(assigned_to=user) & ~sent_to_review & ~Exists(self._editions().shown_by(at))
@@ -68,23 +68,14 @@ class StoryListsQuerySet(SearchableQuerySet):
         seen = Subquery(shown.values("first_published_at")[:1])
         return stories.annotate(first_seen_at=seen).order_by("-first_seen_at", "-pk")
 
-    def with_words(self, asked):
-        """
-        Return the stories in which each term of a search stands.
-
-        It may stand in the headline, kicker, standfirst, slug, text, or in the name of somebody who signs.
-        """
-        return self.filter(*(self._has(term) for term in terms(asked)))
-
     def with_rights_ending(self, at):
         """
         Return the stories that show a picture whose rights end soon or have ended, with when: `rights_end_at`.
 
         In the working copy, or in an edition that is live or scheduled.
         """
-        editions = apps.get_model("articles", "Edition").objects
-        current = editions.current(at)
-        ending = apps.get_model("articles", "Credit").objects.ending(at)
+        current = Edition.objects.current(at)
+        ending = Credit.objects.ending(at)
         in_editions = ending.filter(image__uses__edition__in=current)
         # From the few credits that end to their stories: asked of each story, it would cost by the archive.
         shown = Q(pk__in=ending.values("image__led_stories"))
@@ -104,22 +95,11 @@ class StoryListsQuerySet(SearchableQuerySet):
 
     def last_saved_first(self):
         """Return stories with when each was saved, `saved_at`, the last first."""
-        saved = apps.get_model("articles", "Revision").objects.filter(story=OuterRef("pk")).order_by("-number")
-        return self.annotate(saved_at=Subquery(saved.values("saved_at")[:1])).order_by("-saved_at", "-pk")
-
-    def with_names(self):
-        """Return stories with their section and the people who have and began them."""
-        return self.select_related("section", "assigned_to", "created_by")
-
-    @staticmethod
-    def _has(term):
-        signed = apps.get_model("articles", "Byline").objects.filter(story=OuterRef("pk"))
-        found = says(term, "search_text") | Exists(signed.filter(says(term, "contributor__search_text")))
-        for model in BLOCKS_WITH_WORDS:
-            blocks = apps.get_model("articles", model).objects.filter(parent=OuterRef("pk"))
-            found |= Exists(blocks.filter(says(term, "search_text")))
-        return found
+        # A subquery and no aggregate, which a count of the list would have to work out too.
+        latest = self.model.objects.filter(pk=OuterRef("pk")).order_by("-revisions__number")
+        saved_at = Subquery(latest.values("revisions__saved_at")[:1])
+        return self.annotate(saved_at=saved_at).order_by("-saved_at", "-pk")
 
     @staticmethod
     def _editions():
-        return apps.get_model("articles", "Edition").objects.filter(story=OuterRef("pk"))
+        return Edition.objects.filter(story=OuterRef("pk"))

@@ -222,7 +222,7 @@ def _replace(plan):
         path=_issue_path(plan, first_published_at),
         section_id=content["section"],
         lead_image_id=content["lead_image"],
-        **{name: content[name] for name in Edition.COPIED},
+        **Edition.copied(content),
     )
 
 

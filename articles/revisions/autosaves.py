@@ -4,9 +4,11 @@ import logging
 from datetime import timedelta
 from itertools import chain
 
-from articles.models import Autosave
+from articles.models import BLOCKS, Autosave
 from newsroom.text.html import to_plain
 
+# How the names of the form's fields end by whose words a story without headline is known.
+NAMING = ("standfirst", "kicker", *(f"-{model.named_by}" for model in BLOCKS.values() if model.named_by))
 KEPT = timedelta(days=30)  # without a key typed in that form
 
 log = logging.getLogger(__name__)
@@ -15,7 +17,7 @@ log = logging.getLogger(__name__)
 def title_of(fields):
     """Return how a form begins: its headline, else the first words in it; "" where it has none."""
     named = dict(fields)
-    texts = (value for name, value in fields if name.endswith(("-html", "standfirst", "kicker", "-quote")))
+    texts = (value for name, value in fields if name.endswith(NAMING))
     return next((text for text in map(_words, chain([named.get("headline", "")], texts)) if text), "")
 
 

@@ -4,7 +4,9 @@ import re
 
 from django.conf import settings
 
-from articles.models import Edition, Image, StoryPath
+from articles.models import BLOCKS, Edition, Story, StoryPath
+from articles.models.story_fields import MARKUP, values_of
+from articles.revisions.snapshot import POINTED, block_pointers, markup
 from newsroom.text.html import boundary
 
 # A link to a story's address on this site, as the HTML gate writes it: whole or as a path.
@@ -14,19 +16,18 @@ OWN_LINK = re.compile(
 
 
 def related_ids(content):
-    """Return the ids of the stories that a snapshot points to."""
-    return [block["story"] for block in content["blocks"] if block["kind"] == "related"]
+    """Return the ids of the stories that a snapshot's blocks point to."""
+    return block_pointers(content, "story")
 
 
 def image_ids(content):
     """Return the ids of the pictures in a snapshot's body."""
-    return [block["image"] for block in content["blocks"] if block["kind"] == "image"]
+    return block_pointers(content, "image")
 
 
 def linked(content):
     """Return {address: id of its story} of the stories of ours that the text links to; a query, where it does."""
-    texts = (block.get("html", "") for block in content["blocks"])
-    found = (link for text in texts for link in OWN_LINK.finditer(text))
+    found = (link for _block, html in markup(content) for link in OWN_LINK.finditer(html))
     return StoryPath.objects.stories_at({link["path"] for link in found if _is_ours(link)})
 
 
@@ -42,31 +43,31 @@ def blocks(content, *, at, links=None):
     """
     Return the snapshot's blocks ready for templates, in three queries at most.
 
-    Each is a dict with `kind`, `template`, its own fields, HTML made safe, `image` an Image with its credit,
-    and `edition` the live edition of a related story. Pointers to what is gone are left out. Links to live stories
-    lead to their current addresses; `links` is what `linked` says of the snapshot, where that is known already.
+    Each is a dict with `kind`, `template` and its own fields: HTML made safe, the row in place of its id, and
+    `edition`, what readers see of a story that it points to. A block that points to what is gone is left out. Links to
+    live stories lead to their current addresses; `links` is what `linked` says of the snapshot, where that is known
+    already.
     """
-    pictures = Image.objects.select_related("credit").in_bulk(image_ids(content))
     links = linked(content) if links is None else links
     pointed = {*related_ids(content), *links.values()}
-    live = Edition.objects.live(at).filter(story__in=pointed) if pointed else []
+    live = Edition.objects.live(at).of(pointed) if pointed else []
     editions = {edition.story_id: edition for edition in live}
     paths = {path: editions[story].path for path, story in links.items() if story in editions}
-    ready = (_ready(block, pictures, editions, paths) for block in content["blocks"])
+    rows = {name: made().in_bulk(block_pointers(content, name)) for name, made in POINTED.items() if name != "story"}
+    ready = (_ready(block, rows | {"story": editions}, paths) for block in content["blocks"])
     return [block for block in ready if block]
 
 
-def _ready(block, pictures, editions, paths):
-    shown = block | {"template": f"articles/blocks/_{block['kind']}.html"}
-    match block["kind"]:
-        case "text" | "fact_box":
-            shown["html"] = boundary(_following(block["html"], paths))
-        case "image":
-            shown["image"] = pictures.get(block["image"])
-            return shown if shown["image"] else None
-        case "related":
-            shown["edition"] = editions.get(block["story"])
-            return shown if shown["edition"] else None
+def _ready(block, found, paths):
+    """Return a block as its template reads it; None where it points to what readers can't see."""
+    model = BLOCKS[block["kind"]]
+    shown = {"template": model.template()} | values_of(model.columns(), block) | block
+    shown |= {name: boundary(_following(shown[name], paths)) for name in model.names(MARKUP)}
+    for field in model.pointing_fields():
+        there = found[field.related_model._meta.model_name].get(shown[field.name])
+        if there is None and not field.null:
+            return None
+        shown["edition" if field.related_model is Story else field.name] = there
     return shown
 
 

@@ -2,7 +2,7 @@
 Two snapshots → what differs between them, word by word, in reading order.
 
 Nothing here asks the database: whoever compares brings the names of what the snapshots point to (`snapshot.names`).
-Nothing here makes markup either: the templates render the runs. See snapshot.py for a snapshot's shape.
+Nothing here makes markup either: the templates render the segments. See snapshot.py for a snapshot's shape.
 """
 
 import re
@@ -14,14 +14,22 @@ from django.utils.translation import gettext as _
 
 from articles.models import BLOCKS, Byline, Story
 from articles.models.people import Role
-from articles.models.story import Language
+from articles.models.story_fields import LIST, MARKUP, POINTER, PROSE, kind_of
 from newsroom.text.html import to_plain
-from newsroom.text.text_diff import AWAY, DELETE, FOLD, HERE, INSERT, SAME, WORD, Run, fold, opcodes, paragraphs, runs
-
-HEAD = ("kicker", "headline", "standfirst", "bylines", "section", "tags", "language", "slug")
-LEAD = ("lead_image", "lead_caption", "lead_alt")
-POINTERS = {"section": "section", "lead_image": "image", "image": "image", "story": "story"}
-WHOLE = {"language", "slug", "url"}  # these are replaced, not edited word by word
+from newsroom.text.text_diff import (
+    AWAY,
+    DELETE,
+    FOLD,
+    HERE,
+    INSERT,
+    SAME,
+    WORD,
+    Segment,
+    diff,
+    fold,
+    opcodes,
+    paragraphs,
+)
 
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 MARKS = {"<h2>": "\n## ", "<h3>": "\n### ", "<li>": "\n• "}
@@ -30,7 +38,7 @@ MOVABLE = 4  # words from which a paragraph is told from another
 
 @dataclass(frozen=True)
 class Line:
-    """One field of a part: its paragraphs, each a list of runs; where `is_list`, each is the name of one thing."""
+    """One field of a part: its paragraphs, each a list of Segment; where `is_list`, each is the name of one thing."""
 
     title: str
     paragraphs: list
@@ -40,7 +48,7 @@ class Line:
     @property
     def is_only_formatted(self):
         """Return whether something has changed that no word shows: emphasis, spaces, the kind of a list."""
-        return self.is_changed and all(run.op in {SAME, FOLD} for run in chain.from_iterable(self.paragraphs))
+        return self.is_changed and all(segment.op in {SAME, FOLD} for segment in chain.from_iterable(self.paragraphs))
 
 
 @dataclass(frozen=True)
@@ -83,7 +91,7 @@ def compare(before, after, names, *, full=False):
     `names` is {(model's name, id): name} of what they point to; what isn't in it has been deleted. With `full`,
     what is unchanged is there too and nothing is folded.
     """
-    head = [_head_part(name, before, after, names) for name in HEAD + LEAD]
+    head = [_head_part(field, before, after, names) for field in Story.content_fields()]
     body = _mark_moved_paragraphs(list(_body(before["blocks"], after["blocks"], names)))
     if not full:
         head = [_folded(part) for part in head if part.state != "same"]
@@ -105,19 +113,22 @@ def tally(before, after):
 
 
 def _pieces(content):
-    head = {name: content.get(name, "") for name in ("headline", "kicker", "standfirst", "lead_caption", "lead_alt")}
+    head = {name: content.get(name, "") for name in Story.names(PROSE)}
     return head | {_key(block): block for block in content["blocks"]}
 
 
 def _words(pieces):
-    fields = chain.from_iterable(piece.items() if isinstance(piece, dict) else [("", piece)] for piece in pieces)
-    read = (to_plain(value) if name == "html" else value for name, value in fields if name not in {"kind", "url"})
-    return Counter(chain.from_iterable(WORD.findall(text) for text in read if isinstance(text, str)))
+    texts = chain.from_iterable(map(_texts, pieces))
+    return Counter(chain.from_iterable(map(WORD.findall, texts)))
 
 
-def _head_part(name, before, after, names):
-    meta = Byline._meta.verbose_name_plural if name == "bylines" else Story._meta.get_field(name).verbose_name
-    line = _line(name, "", before.get(name), after.get(name), names)
+def _texts(piece):
+    return BLOCKS[piece["kind"]].texts(piece) if isinstance(piece, dict) else [piece]
+
+
+def _head_part(field, before, after, names):
+    meta = Byline._meta.verbose_name_plural if field.name == "bylines" else field.verbose_name
+    line = _line(field, "", before.get(field.name), after.get(field.name), names)
     return Part(str(meta), "changed" if line.is_changed else "same", [line])
 
 
@@ -147,35 +158,36 @@ def _merged(old, new):
 
 
 def _block_part(old, new, names, moved):
-    meta = BLOCKS[(new or old)["kind"]]._meta
-    fields = [name for name in (old or {}) | (new or {}) if name not in {"kind", "id"}]
-    titles = {name: "" if name == "html" and len(fields) == 1 else meta.get_field(name).verbose_name for name in fields}
-    values = {name: ((old or {}).get(name), (new or {}).get(name)) for name in fields}
-    lines = [_line(name, str(titles[name]), *values[name], names) for name in fields if any(values[name])]
+    model = BLOCKS[(new or old)["kind"]]
+    fields = model.content_fields()
+    lines = []
+    for field in fields:
+        values = [block.get(field.name) if block else None for block in (old, new)]
+        title = "" if kind_of(field) == MARKUP and len(fields) == 1 else str(field.verbose_name)
+        lines += [_line(field, title, *values, names)] if any(values) else []
     changed = any(line.is_changed for line in lines)
     state = "added" if old is None else "removed" if new is None else "changed" if changed else "same"
-    return Part(str(meta.verbose_name), state, lines, moved)
+    return Part(str(model._meta.verbose_name), state, lines, moved)
 
 
-def _line(name, title, old, new, names):
-    is_list = name in {"tags", "bylines"} or name in POINTERS or name in WHOLE
+def _line(field, title, old, new, names):
+    is_list = kind_of(field) not in {PROSE, MARKUP}
     if is_list:
-        found = _whole(_items(name, old, names), _items(name, new, names))
+        found = _whole(_items(field, old, names), _items(field, new, names))
     else:
-        found = paragraphs(runs(_text(name, old), _text(name, new)))
+        found = paragraphs(diff(_text(field, old), _text(field, new)))
     return Line(title, found, old != new, is_list)
 
 
-def _items(name, value, names):
+def _items(field, value, names):
     """Return what a field that isn't prose names, as a list of strings."""
-    if name == "tags":
-        return [_name("tag", pk, names) for pk in value or ()]
-    if name == "bylines":
+    if field.name == "bylines":
         roles = dict(Role.choices)
         return [f"{_name('contributor', line['contributor'], names)} ({roles[line['role']]})" for line in value or ()]
-    if name in POINTERS:
-        return [] if value is None else [_name(POINTERS[name], value, names)]
-    return [str(dict(Language.choices).get(value, value))] if value else []
+    if kind_of(field) in {POINTER, LIST}:
+        pks = value if isinstance(value, list) else [value]
+        return [_name(field.related_model._meta.model_name, pk, names) for pk in pks if pk is not None]
+    return [str(dict(field.flatchoices).get(value, value))] if value else []
 
 
 def _name(model, pk, names):
@@ -186,16 +198,16 @@ def _whole(old, new):
     found = []
     for op, i1, i2, j1, j2 in opcodes(old, new):
         if op == "equal":
-            found += [[Run(SAME, item)] for item in new[j1:j2]]
+            found += [[Segment(SAME, item)] for item in new[j1:j2]]
         else:
-            found += [[Run(DELETE, item)] for item in old[i1:i2]] + [[Run(INSERT, item)] for item in new[j1:j2]]
+            found += [[Segment(DELETE, item)] for item in old[i1:i2]] + [[Segment(INSERT, item)] for item in new[j1:j2]]
     return found
 
 
-def _text(name, value):
+def _text(field, value):
     """Return a field's text as lines that each end; of markup, what a word can show: crossheads, lists, links."""
     text = str(value or "")
-    if name == "html":
+    if kind_of(field) == MARKUP:
         text = LINK.sub(r"\2 [\1]", text)
         for tag, mark in MARKS.items():
             text = text.replace(tag, mark)
@@ -210,8 +222,9 @@ def _mark_moved_paragraphs(parts):
     ops = {DELETE: AWAY, INSERT: HERE}
 
     def marked(paragraph):
-        run = paragraph[0]
-        return [run._replace(op=ops.get(run.op, run.op))] if len(paragraph) == 1 and run.text in moved else paragraph
+        first = paragraph[0]
+        is_moved = len(paragraph) == 1 and first.text in moved
+        return [first._replace(op=ops.get(first.op, first.op))] if is_moved else paragraph
 
     return [
         replace(part, lines=[replace(line, paragraphs=[*map(marked, line.paragraphs)]) for line in part.lines])

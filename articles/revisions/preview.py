@@ -17,7 +17,7 @@ def edition_of(content, at):
         first_published_at=at,
         path="/",
         live_from=at,
-        **{name: content[name] for name in Edition.COPIED},
+        **Edition.copied(content),
     )
     edition._prefetched_objects_cache = {"bylines": list(_bylines(content))}
     return edition

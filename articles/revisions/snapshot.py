@@ -3,13 +3,13 @@ Working copy ⇄ JSON.
 
 A snapshot is a dict:
   schema      1; raised when the shape changes
-  headline, kicker, standfirst, slug, language, lead_caption, lead_alt: str
-  section, lead_image: id or None
+  …           each of FIELDS (models/story_fields.py): of a pointer the id or None
   tags        list of ids, in ascending order
   bylines     list of {contributor: id, role: str}, in order
   blocks      list of {kind: str, id: int, …the block's own fields}, in reading order
 
-Block ids are kept on the way back, so that a tab which is open on the story still fits it.
+A field that was added after a snapshot was taken isn't in it: `values_of` gives its default. Block ids are kept on the
+way back, so that a tab which is open on the story still fits it.
 """
 
 from functools import partial
@@ -20,17 +20,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import BLOCKS, Byline, Contributor, Image, Revision, Section, Story, StoryAct, Tag, rights
+from articles.models.story_fields import MARKUP, POINTER, kind_of, values_of
 from articles.text.slugs import free_slug
 from newsroom.text.characters import repaired_within
 from newsroom.text.html import clean, to_plain
 from newsroom.text.text_diff import WORD
 
 SCHEMA = 1
-TEXT_FIELDS = ("headline", "kicker", "standfirst", "slug", "language", "lead_caption", "lead_alt")
-POINTER_FIELDS = ("section", "lead_image")
 HELD_BACK = ("embargo_until", "legal_hold", "needs_second_reader")
-SHARED_BLOCK_FIELDS = {"id", "parent", "region", "ordering", "search_text"}
-# A queryset keeps the rows that it has fetched: here is what makes one.
+# What a snapshot points to, by the model's name. A queryset keeps the rows that it has fetched: here is what makes one.
 POINTED = {
     "section": Section.objects.all,
     "tag": Tag.objects.all,
@@ -51,14 +49,13 @@ def take(story):
 
 
 def compose(story, *, tags, bylines, blocks):
-    """Return a snapshot of these parts, saved or not: ids of tags, bylines as dicts, (kind, block) pairs in order."""
+    """Return a snapshot of these parts, saved or not: ids of tags, bylines as dicts, blocks in order."""
     return {
         "schema": SCHEMA,
-        **{name: getattr(story, name) for name in TEXT_FIELDS},
-        **{name: getattr(story, f"{name}_id") for name in POINTER_FIELDS},
+        **story.content(),
         "tags": sorted(tags),
         "bylines": list(bylines),
-        "blocks": [_block_to_dict(kind, block) for kind, block in blocks],
+        "blocks": [{"kind": block.kind, "id": block.pk} | block.content() for block in blocks],
     }
 
 
@@ -70,15 +67,16 @@ def put_back(story, content):
     Pointers to rows that have been deleted since (a section, a tag, a contributor, a picture) are left out.
     """
     content = repaired_within(content)
-    for name in TEXT_FIELDS:
-        setattr(story, name, content[name])
-    story.section = Section.objects.filter(pk=content["section"]).first()
-    story.lead_image = Image.objects.filter(pk=content["lead_image"]).first()
+    values = values_of(story.columns(), content)
+    for field in story.columns():
+        value = values[field.name]
+        is_pointer = kind_of(field) == POINTER
+        setattr(story, field.name, field.related_model.objects.filter(pk=value).first() if is_pointer else value)
     story.save()
     story.tags.set(Tag.objects.filter(pk__in=content["tags"]))
     _put_back_bylines(story, content["bylines"])
-    for kind, model in BLOCKS.items():
-        _put_back_blocks(story, kind, model, content["blocks"])
+    for model in BLOCKS.values():
+        _put_back_blocks(story, model, content["blocks"])
 
 
 @transaction.atomic
@@ -168,11 +166,21 @@ def left_out(wanted, got):
 
 def pointers(content):
     """Return what a snapshot points to, once each and in reading order: a list of (model's name, id)."""
-    found = [("section", content["section"]), ("image", content["lead_image"])]
+    found = _pointers(Story, content)
     found += [("tag", pk) for pk in content["tags"]]
     found += [("contributor", line["contributor"]) for line in content["bylines"]]
-    found += [(name, block[name]) for block in content["blocks"] for name in ("image", "story") if name in block]
+    found += [pointer for block in content["blocks"] for pointer in _pointers(BLOCKS[block["kind"]], block)]
     return list(dict.fromkeys((model, pk) for model, pk in found if pk is not None))
+
+
+def block_pointers(content, model):
+    """Return the ids of the rows of this model (its name) that a snapshot's blocks point to, in reading order."""
+    found = (pointer for block in content["blocks"] for pointer in _pointers(BLOCKS[block["kind"]], block))
+    return [pk for name, pk in found if name == model and pk is not None]
+
+
+def _pointers(model, kept):
+    return [(field.related_model._meta.model_name, kept.get(field.name)) for field in model.pointing_fields()]
 
 
 def names(*contents):
@@ -188,14 +196,20 @@ def names(*contents):
 
 
 def ordered_blocks(story):
-    """Return (kind, block) pairs in reading order, in one query a kind."""
-    pairs = [(kind, block) for kind, model in BLOCKS.items() for block in model.objects.filter(parent=story)]
-    return sorted(pairs, key=lambda pair: (pair[1].ordering, pair[0], pair[1].pk))
+    """Return the story's blocks in reading order, in one query a kind."""
+    blocks = [block for model in BLOCKS.values() for block in model.objects.filter(parent=story)]
+    return sorted(blocks, key=lambda block: (block.ordering, block.kind, block.pk))
 
 
 def body_text(content):
-    """Return the words of a snapshot's text blocks and fact boxes, as plain text."""
-    return "\n".join(to_plain(block["html"]) for block in content["blocks"] if "html" in block)
+    """Return the words of a snapshot's body as plain text: those of its markup."""
+    return "\n".join(to_plain(html) for _block, html in markup(content))
+
+
+def markup(content):
+    """Yield (block, markup) for each piece of markup in a snapshot's blocks, in reading order."""
+    for block in content["blocks"]:
+        yield from ((block, block[name]) for name in BLOCKS[block["kind"]].names(MARKUP) if name in block)
 
 
 def count_words(content):
@@ -208,17 +222,6 @@ def _name(row):
     return f"{row} — {credit}" if credit else str(row)
 
 
-def _own_fields(model):
-    return [field for field in model._meta.concrete_fields if field.name not in SHARED_BLOCK_FIELDS]
-
-
-def _block_to_dict(kind, block):
-    own = {field.name: getattr(block, field.attname) for field in _own_fields(type(block))}
-    if "html" in own:
-        own["html"] = clean(own["html"])
-    return {"kind": kind, "id": block.pk} | own
-
-
 def _put_back_bylines(story, bylines):
     known = set(Contributor.objects.values_list("pk", flat=True))
     story.bylines.all().delete()
@@ -229,8 +232,8 @@ def _put_back_bylines(story, bylines):
     )
 
 
-def _put_back_blocks(story, kind, model, blocks):
-    wanted = {block["id"]: (index, block) for index, block in enumerate(blocks) if block["kind"] == kind}
+def _put_back_blocks(story, model, blocks):
+    wanted = {block["id"]: (index, block) for index, block in enumerate(blocks) if block["kind"] == model.kind}
     model.objects.filter(parent=story).exclude(pk__in=wanted).delete()
     for pk, (index, block) in wanted.items():
         row = _row(story, model, index, block, pk=pk)
@@ -240,11 +243,13 @@ def _put_back_blocks(story, kind, model, blocks):
 
 def _row(story, model, index, block, *, pk=None):
     row = model(pk=pk, parent=story, region="body", ordering=(index + 1) * 10)
-    for field in _own_fields(model):
-        setattr(row, field.attname, clean(block["html"]) if field.name == "html" else block[field.name])
+    values = values_of(model.columns(), block)
+    for field in model.columns():
+        value = values[field.name]
+        setattr(row, field.attname, clean(value) if kind_of(field) == MARKUP else value)
     return row
 
 
 def _points_somewhere(row):
-    pointers = [f for f in _own_fields(type(row)) if f.is_relation]
-    return all(f.related_model.objects.filter(pk=getattr(row, f.attname)).exists() for f in pointers)
+    pointers = ((field, getattr(row, field.attname)) for field in row.pointing_fields())
+    return all((f.null and pk is None) or f.related_model.objects.filter(pk=pk).exists() for f, pk in pointers)

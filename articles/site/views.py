@@ -173,7 +173,7 @@ def _corrections(request, at):
     if "page" in request.GET:
         notes = notes.before(_anchor(request.GET["page"], Correction.objects.public(at)))
     found = list(notes[: PAGE_SIZE + 1])
-    live = {edition.story_id: edition for edition in Edition.objects.live(at).of_stories(found)}
+    live = {edition.story_id: edition for edition in Edition.objects.live(at).of({note.story_id for note in found})}
     context = {
         "notes": [(note, live.get(note.story_id)) for note in found[:PAGE_SIZE]],
         "older": found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None,

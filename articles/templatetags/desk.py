@@ -54,9 +54,7 @@ def unsaved_texts(context):
 def _card(key, stories, user, at):
     desk_list = LISTS[key]
     found = desk_list.find(stories, user, at)
-    rows = [
-        (story, story.assigned_to or story.created_by, getattr(story, desk_list.when))
-        for story in found.with_names()[:ROWS]
-    ]
+    shown = found.select_related("section", "assigned_to", "created_by")[:ROWS]
+    rows = [(story, story.assigned_to or story.created_by, getattr(story, desk_list.when)) for story in shown]
     url = reverse("admin:articles_story_changelist", query={"desk": key})
     return Card(key, desk_list.title, desk_list.empty, desk_list.word, found.count(), rows, url)

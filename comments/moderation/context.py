@@ -42,7 +42,7 @@ class CommentContext:
     language  in which they see it, or saw it last
     before, after  comments of the thread that readers see, on either side of its place
     reports   those that nobody has settled, REPORTS at most; `more_reports` is how many more there are
-    edit      the Edit that waits, None where none does; `was`, `now` are its two texts as differing.Piece
+    edit      the Edit that waits, None where none does; `was`, `now` are its two texts as edit_diff.Piece
     history   the Decisions, last first, HISTORY at most
     """
 

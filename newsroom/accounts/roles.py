@@ -3,15 +3,17 @@
 from django.apps import apps as current_apps
 from django.contrib.auth.management import create_permissions
 
-BLOCKS = ("textblock", "imageblock", "pullquote", "embed", "factbox", "relatedstory")
+from articles.models import BLOCKS
+
+BLOCK_MODELS = tuple(model._meta.model_name for model in BLOCKS.values())
 
 WRITING = {
     f"articles.{verb}_{model}"
     for verb, models in {
-        "view": ("story", "byline", "image", "credit", "section", "tag", "contributor", *BLOCKS),
-        "add": ("story", "byline", "image", "credit", "tag", *BLOCKS),
-        "change": ("story", "byline", "image", "credit", *BLOCKS),
-        "delete": ("byline", *BLOCKS),
+        "view": ("story", "byline", "image", "credit", "section", "tag", "contributor", *BLOCK_MODELS),
+        "add": ("story", "byline", "image", "credit", "tag", *BLOCK_MODELS),
+        "change": ("story", "byline", "image", "credit", *BLOCK_MODELS),
+        "delete": ("byline", *BLOCK_MODELS),
     }.items()
     for model in models
 }

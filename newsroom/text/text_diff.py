@@ -1,7 +1,7 @@
 """
 Two texts → the stretches of words that stayed, came and went, as plain structures.
 
-A text is lines that each end; a paragraph here is a list of runs. No markup is made: the templates do that.
+A text is lines that each end; a paragraph here is a list of Segment. No markup is made: the templates do that.
 """
 
 import re
@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import chain, groupby, product, starmap, takewhile, zip_longest
 from typing import NamedTuple
 
-# What a run of text is: AWAY and HERE are a paragraph that stands in another block now; FOLD counts words left out.
+# What a segment of text is: AWAY and HERE are a paragraph that stands in another block now; FOLD counts words left out.
 SAME, INSERT, DELETE, AWAY, HERE, FOLD = "same", "insert", "delete", "away", "here", "fold"
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -24,7 +24,7 @@ LETTERS = 5  # of a word, with its space: little enough that a text is rather ta
 LONG, KEPT = 60, 20  # words: a longer unchanged stretch is folded, but for so many on either side
 
 
-class Run(NamedTuple):
+class Segment(NamedTuple):
     """A stretch of text and what became of it; `words` is how many a FOLD leaves out."""
 
     op: str
@@ -32,15 +32,15 @@ class Run(NamedTuple):
     words: int = 0
 
 
-def runs(before, after):
-    """Return the runs that lead from one text to the other: paragraph by paragraph, then word by word."""
+def diff(before, after):
+    """Return the segments that lead from one text to the other: paragraph by paragraph, then word by word."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     found = []
     for op, i1, i2, j1, j2 in opcodes(old, new):
         if op == "equal":
-            found.append(Run(SAME, "".join(new[j1:j2])))
+            found.append(Segment(SAME, "".join(new[j1:j2])))
         else:
-            found += chain.from_iterable(starmap(_word_runs, _pairs(old[i1:i2], new[j1:j2])))
+            found += chain.from_iterable(starmap(_word_diff, _pairs(old[i1:i2], new[j1:j2])))
     return found
 
 
@@ -92,7 +92,7 @@ def _likest(old, new):
     yield from (("", paragraph) for paragraph in new[j:])
 
 
-def _word_runs(before, after):
+def _word_diff(before, after):
     old, new = TOKEN.findall(before), TOKEN.findall(after)
     steps = opcodes([token.strip() for token in old], [token.strip() for token in new])
     found = []
@@ -100,11 +100,11 @@ def _word_runs(before, after):
         spans = list(group)
         i1, i2, j1, j2 = spans[0][1], spans[-1][2], spans[0][3], spans[-1][4]
         if is_same:
-            found.append(Run(SAME, "".join(new[j1:j2])))
+            found.append(Segment(SAME, "".join(new[j1:j2])))
         else:
             lost = _space_lost(old[i1 - 1], new[j1 - 1]) if i1 and j1 and i1 < i2 else ""
-            found += [Run(DELETE, lost + "".join(old[i1:i2])), Run(INSERT, "".join(new[j1:j2]))]
-    return [run for run in found if run.text]
+            found += [Segment(DELETE, lost + "".join(old[i1:i2])), Segment(INSERT, "".join(new[j1:j2]))]
+    return [segment for segment in found if segment.text]
 
 
 def _space_lost(old, new):
@@ -122,7 +122,7 @@ def _without_confetti(steps):
         yield ("replace" if lost else op, *span)
 
 
-def opcodes(old, new):
+def opcodes(old, new, *, most_pairs=MOST_PAIRS, most_equal_pairs=MOST_EQUAL_PAIRS):
     """Yield difflib's opcodes; equal ends are set aside first, and what is too long to compare is one replacement."""
     start = _alike(old, new)
     end = _alike(reversed(old[start:]), reversed(new[start:]))
@@ -130,7 +130,7 @@ def opcodes(old, new):
     if start:
         yield "equal", 0, start, 0, start
     inner_old, inner_new = old[start:i2], new[start:j2]
-    if len(inner_old) * len(inner_new) > MOST_PAIRS or _equal_pairs(inner_old, inner_new) > MOST_EQUAL_PAIRS:
+    if len(inner_old) * len(inner_new) > most_pairs or _equal_pairs(inner_old, inner_new) > most_equal_pairs:
         yield "replace", start, i2, start, j2
     else:
         matcher = SequenceMatcher(None, inner_old, inner_new, autojunk=False)
@@ -149,43 +149,43 @@ def _alike(old, new):
 
 
 def paragraphs(found):
-    """Return runs as a list of paragraphs; a paragraph's end that came or went by itself is shown as ¶."""
+    """Return segments as a list of paragraphs; a paragraph's end that came or went by itself is shown as ¶."""
     made = [[]]
     for op, text, words in found:
         if op != SAME and text == "\n":
-            made[-1].append(Run(op, "¶"))
+            made[-1].append(Segment(op, "¶"))
         for place, piece in enumerate(text.split("\n")):
             if place:
                 made.append([])
             if piece:
-                made[-1].append(Run(op, piece, words))
+                made[-1].append(Segment(op, piece, words))
     return [paragraph for paragraph in made if paragraph]
 
 
 def fold(unfolded):
     """Return the paragraphs with the middle of each long unchanged stretch, across paragraphs too, left out."""
-    flat = [(place, run) for place, paragraph in enumerate(unfolded) for run in paragraph]
+    flat = [(place, segment) for place, paragraph in enumerate(unfolded) for segment in paragraph]
     folded = {}
     for op, group in groupby(flat, key=lambda pair: pair[1].op):
         stretch = list(group)
         cut = _cut(stretch, stretch[0] == flat[0], stretch[-1] == flat[-1]) if op == SAME else stretch
-        for place, run in cut:
-            folded.setdefault(place, []).append(run)
+        for place, segment in cut:
+            folded.setdefault(place, []).append(segment)
     return list(folded.values())
 
 
 def _cut(stretch, is_first, is_last):
-    """Return the (place, run) pairs of one unchanged stretch, its middle replaced by one FOLD where it is long."""
-    tokens = [(place, token) for place, run in stretch for token in TOKEN.findall(run.text)]
+    """Return the (place, segment) pairs of one unchanged stretch, its middle replaced by one FOLD where it is long."""
+    tokens = [(place, token) for place, segment in stretch for token in TOKEN.findall(segment.text)]
     if len(tokens) <= LONG:
         return stretch
     start = 0 if is_first and not is_last else KEPT
     end = len(tokens) - (0 if is_last else KEPT)
     middle = tokens[start:end]
     words = sum(len(WORD.findall(token)) for _place, token in middle)
-    return [*_glued(tokens[:start]), (middle[0][0], Run(FOLD, "", words)), *_glued(tokens[end:])]
+    return [*_glued(tokens[:start]), (middle[0][0], Segment(FOLD, "", words)), *_glued(tokens[end:])]
 
 
 def _glued(tokens):
     for place, group in groupby(tokens, key=lambda pair: pair[0]):
-        yield place, Run(SAME, "".join(token for _place, token in group))
+        yield place, Segment(SAME, "".join(token for _place, token in group))

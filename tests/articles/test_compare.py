@@ -3,8 +3,12 @@
 import time
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 
-from articles.revisions.compare import HEAD, LEAD, Gap, compare, tally
+from articles.models import BLOCKS, Byline, Story
+from articles.models.story_fields import FIELDS, Head
+from articles.revisions.compare import Gap, compare, tally
 from articles.revisions.snapshot import take
 from newsroom.text.text_diff import AWAY, DELETE, FOLD, HERE, INSERT, SAME
 from tests.factories import make_story
@@ -169,7 +173,17 @@ def test_every_field_of_the_head_is_compared_by_its_name(field, old, new, expect
 
 @pytest.mark.django_db
 def test_no_field_of_a_snapshot_is_forgotten():
-    assert {*HEAD, *LEAD, "blocks", "schema"} == take(make_story()).keys()
+    names = {field.name for field in FIELDS}
+    assert {*names, "blocks", "schema"} == take(make_story()).keys()
+    assert names == {field.name for field in Story.content_fields()}
+    assert names >= {field.name for field in Head._meta.local_fields}
+
+
+def test_no_field_of_a_snapshot_is_missing_in_the_form():
+    story_admin = admin.site.get_model_admin(Story)
+    shown = {*flatten_fieldsets(story_admin.fieldsets), *(inline.model for inline in story_admin.inlines)}
+    assert {field.name for field in FIELDS} - {"bylines"} <= shown
+    assert {Byline, *BLOCKS.values()} <= shown
 
 
 def test_a_pictures_caption_and_alternative_text_and_the_picture_itself_are_compared():

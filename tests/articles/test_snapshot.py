@@ -3,9 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from articles import gate
 from articles.models import (
     BLOCKS,
     Byline,
+    Edition,
     Embed,
     FactBox,
     ImageBlock,
@@ -15,7 +17,8 @@ from articles.models import (
     Tag,
     TextBlock,
 )
-from articles.revisions import snapshot
+from articles.revisions import body, snapshot
+from articles.revisions.compare import compare
 from tests.factories import add_text, make_contributor, make_image, make_section, make_story, make_user
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +125,18 @@ def test_the_database_refuses_a_revision_number_twice():
     story = make_story()
     with pytest.raises(IntegrityError), transaction.atomic():
         Revision.objects.create(story=story, number=1, content={})
+
+
+def test_a_field_that_is_younger_than_a_version_has_its_default_there():
+    story = full_story()
+    content = snapshot.take(story)
+    del content["kicker"], content["lead_alt"]
+    for block in content["blocks"]:
+        block.pop("caption", None)
+    assert gate.findings(story, content, at=story.created_at)
+    assert len(body.blocks(content, at=story.created_at)) == 6
+    assert Edition.copied(content)["kicker"] == ""
+    snapshot.put_back(story, content)
+    taken = snapshot.take(story)
+    assert (taken["kicker"], taken["lead_alt"], story.kicker) == ("", "", "")
+    assert compare(content, taken, snapshot.names(content)).differs

@@ -93,7 +93,16 @@ MUTANTS = [
                 "row = _row(story, model, index, block, pk=pk)",
                 "row = _row(story, model, index, block)",
             ),
-            "a snapshot holds markup that hasn't passed the gate": ('own["html"] = clean(own["html"])', "pass"),
+        },
+    ),
+    *within(
+        "articles/models/blocks.py",
+        "tests/articles/test_snapshot.py",
+        {
+            "a snapshot holds markup that hasn't passed the gate": (
+                "return values | {name: clean(values[name]) for name in self.names(MARKUP)}",
+                "return values",
+            )
         },
     ),
     *within(

@@ -277,7 +277,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "articles/models/preview_link.py",
+        "articles/models/revision.py",
         "tests/articles/test_shared_page.py tests/articles/test_preview_links.py",
         {
             "a revoked link still leads to the preview": (

@@ -22,8 +22,8 @@ def stored(row):
 
 def test_a_line_each_so_that_nothing_is_found_across_two_fields():
     story = make_story("Élysée", kicker="Vœux", standfirst="L’été")
-    assert stored(story) == f"elysee\nvoeux\nl'ete\n{story.slug}".rstrip("\n")
-    assert not Story.objects.with_terms('"elysee voeux"')
+    assert stored(story) == f"voeux\nelysee\nl'ete\n{story.slug}".rstrip("\n")
+    assert not Story.objects.with_terms('"voeux elysee"')
 
 
 def test_markup_is_no_word():
@@ -71,7 +71,7 @@ def test_update_of_all_sources_costs_what_it_did(django_assert_num_queries):
 def test_update_of_some_sources():
     story, other = make_story("Before", kicker="Été"), make_story("Other")
     Story.objects.filter(headline="Before").update(headline="Après")
-    assert stored(story).startswith("apres\nete")
+    assert stored(story).startswith("ete\napres")
     assert stored(other).startswith("other")
 
 

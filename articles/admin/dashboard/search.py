@@ -2,6 +2,8 @@
 
 from django.contrib.admin import ModelAdmin
 
+from articles.models.blocks import with_words
+
 
 class SearchMixin(ModelAdmin):
     """Finds stories by all of their words, in the list; related stories by their headline."""
@@ -15,4 +17,4 @@ class SearchMixin(ModelAdmin):
         """
         if request.resolver_match.url_name == "autocomplete":
             return queryset.with_terms(search_term, "known_by"), False
-        return queryset.with_words(search_term), False
+        return with_words(queryset, search_term), False

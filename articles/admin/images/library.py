@@ -17,6 +17,7 @@ from articles.admin.images.upload import UPLOADING, missing
 from articles.forms.image import MOST_AT_ONCE, CreditAndKeywordsForm, CreditForm, Descriptions
 from articles.images.edit import why_closed
 from articles.images.thumbnails import thumbnail
+from articles.models import rights
 from articles.models.refusals import Refused
 from newsroom.admin.search import FoundByWords
 from newsroom.http.limits import PICTURES
@@ -147,7 +148,7 @@ class LibraryMixin(FoundByWords, ModelAdmin):
     def _open(self, request, asked):
         """Return those of the pictures that this person may change, and say why the others aren't among them."""
         at = timezone.now()
-        pictures = asked.changeable_by(request.user, at)
+        pictures = rights.changeable_images(asked, request.user, at)
         for image in asked.exclude(pk__in=pictures.values("pk")):
             _say_refused(request, image, why_closed(image, at=at))
         return pictures

@@ -7,20 +7,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.images.chooser import PickingMixin
-from articles.forms.story import BlockFormSet, BylineFormSet, PictureBlockForm
-from articles.models import Byline, Embed, FactBox, ImageBlock, PullQuote, RelatedStory, Story, TextBlock
+from articles.forms.story import BlockForm, BlockFormSet, BylineFormSet
+from articles.models import BLOCKS, Byline, Story
+from articles.models.story_fields import POINTER
 from newsroom.admin.limits import FewRows
 
 
 class BlockInline(FewRows, PickingMixin, ContentEditorInline):
     """The blocks of one kind; what each is named by is fetched with it."""
 
+    form = BlockForm
     formset = BlockFormSet
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     max_num = 300
 
     def get_queryset(self, request):
         """Return the blocks with what they point to."""
-        pointers = [field.name for field in self.model._meta.fields if field.is_relation and field.name != "parent"]
+        pointers = self.model.names(POINTER)
         blocks = super().get_queryset(request)
         return blocks.select_related(*pointers) if pointers else blocks
 
@@ -32,19 +35,12 @@ class BlockInline(FewRows, PickingMixin, ContentEditorInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-def block_inline(model, icon, **attributes):
-    """Return the inline of one kind of block."""
-    return BlockInline.create(model, icon=icon, **attributes)
+def _inline(model):
+    """Return the inline of one kind of block; where the block points to other rows, they are found by typing."""
+    return BlockInline.create(model, icon=model.icon, autocomplete_fields=model.names(POINTER))
 
 
-BLOCK_INLINES = [
-    block_inline(TextBlock, "notes"),
-    block_inline(ImageBlock, "image", autocomplete_fields=["image"], form=PictureBlockForm),
-    block_inline(PullQuote, "format_quote"),
-    block_inline(Embed, "link", formfield_overrides={models.URLField: {"assume_scheme": "https"}}),
-    block_inline(FactBox, "fact_check"),
-    block_inline(RelatedStory, "article", autocomplete_fields=["story"]),
-]
+BLOCK_INLINES = [_inline(model) for model in BLOCKS.values()]
 
 
 class BylineInline(FewRows, admin.TabularInline):

@@ -5,10 +5,9 @@ from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from articles.models import BLOCKS, Byline
+from articles.models import Byline
+from articles.models.blocks import Block
 from articles.revisions.snapshot import compose
-
-KINDS = {model: kind for kind, model in BLOCKS.items()}
 
 
 class Unsaved:
@@ -24,13 +23,15 @@ class Unsaved:
         self.form, self.formsets, self.story = form, formsets, _as_typed(form)
         rows = [row for formset in formsets for row in _rows(formset)]
         bylines = sorted((row for row, _place in rows if isinstance(row, Byline)), key=lambda row: row.position)
-        blocks = sorted(((row, place) for row, place in rows if type(row) in KINDS), key=lambda pair: pair[0].ordering)
+        blocks = sorted(
+            ((row, place) for row, place in rows if isinstance(row, Block)), key=lambda pair: pair[0].ordering
+        )
         self.places = [place for _block, place in blocks]
         self.content = compose(
             self.story,
             tags=[tag.pk for tag in _tags(form)],
             bylines=[{"contributor": row.contributor_id, "role": row.role} for row in bylines if row.contributor_id],
-            blocks=[(KINDS[type(block)], block) for block, _place in blocks],
+            blocks=[block for block, _place in blocks],
         )
         for block, place in zip(self.content["blocks"], self.places, strict=True):
             block["id"] = block["id"] or place

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import JSON, ImportMap, Media, Script
 
 from articles.admin.images.upload import UPLOADING
+from articles.models import BLOCKS
 
 # What the writing tools say, here so that the one catalogue holds it.
 WRITING_LABELS = {
@@ -80,13 +81,7 @@ WRITING_LABELS = {
         "redo": gettext_lazy("Redo"),
     },
     # Other words by which the "/" menu finds a kind of block.
-    "keywords": {
-        "articles.imageblock": gettext_lazy("image photo"),
-        "articles.pullquote": gettext_lazy("quotation"),
-        "articles.embed": gettext_lazy("video film link"),
-        "articles.factbox": gettext_lazy("box facts"),
-        "articles.relatedstory": gettext_lazy("see also"),
-    },
+    "keywords": {model._meta.label_lower: model.keywords for model in BLOCKS.values()},
 }
 # What content-editor says in the form. It has no French of its own, and asks the catalogue by these words. (Not "marked
 # for deletion": that is part of a style which the policy knows by its hash, and which our own words replace.)

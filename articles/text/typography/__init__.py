@@ -27,17 +27,6 @@ _INLINE = {"strong", "em", "s", "sub", "sup", "a", "code", "b", "i", "u", "span"
 _CODE = {"code", "pre"}
 
 
-# What of a story is set: its own fields, and those of its blocks by the name of their kind in a snapshot.
-STORY_FIELDS = ("kicker", "headline", "standfirst", "lead_caption", "lead_alt")
-BLOCK_FIELDS = {
-    "text": ("html",),
-    "image": ("caption", "alt"),
-    "pull_quote": ("quote", "attribution"),
-    "embed": ("title", "description"),
-    "fact_box": ("title", "html"),
-}
-
-
 def set_fields(fields, language):
     """
     Yield (name, new value, changes) of those (name, value) that setting changes; markup has a name with “html”.

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.models.story_fields import EXPORTED
 from articles.publishing.workflow import name_of
 from newsroom.csv_export import CHUNK, csv_response
 
@@ -18,7 +19,7 @@ class ExportMixin(ModelAdmin):
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
     def export_as_csv(self, request, queryset):
         """Give one line a story, in the order of the list."""
-        head = ["id", *(self._column(name) for name in ("headline", "section", "language", "state")), _("on the site")]
+        head = ["id", *(self._column(name) for name in (*EXPORTED, "state")), _("on the site")]
         head += [_("bylines"), *(self._column(name) for name in ("assigned_to", "due_at")), _("saved"), _("slug")]
         stories = queryset.prefetch_related("bylines__contributor").iterator(chunk_size=CHUNK)
         return csv_response("stories.csv", head, map(self._exported, stories))
@@ -29,9 +30,7 @@ class ExportMixin(ModelAdmin):
     def _exported(self, story):
         return [
             story.pk,
-            story.headline,
-            story.section or "",
-            story.language,
+            *(getattr(story, name) or "" for name in EXPORTED),
             story.get_state_display(),
             self.standing(story),
             ", ".join(line.contributor.name for line in story.bylines.all()),

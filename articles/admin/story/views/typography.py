@@ -12,14 +12,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles.models import BLOCKS
-from articles.text.typography import BLOCK_FIELDS, STORY_FIELDS, set_fields, visible
+from articles.models import BLOCKS, Story
+from articles.models.story_fields import MARKUP, PROSE
+from articles.text.typography import set_fields, visible
 
 _BLOCK_FIELD = re.compile(r"(?P<block>(?P<formset>\w+)-\d+)-(?P<name>\w+)")
 # By the names that the form gives the blocks of each kind.
 _SET = {
-    BLOCKS[kind]._meta.get_field("parent").remote_field.get_accessor_name(): names
-    for kind, names in BLOCK_FIELDS.items()
+    model._meta.get_field("parent").remote_field.get_accessor_name(): model.names(PROSE, MARKUP)
+    for model in BLOCKS.values()
 }
 
 
@@ -69,7 +70,7 @@ def _written(posted):
     for name, value in posted.items():
         field = _BLOCK_FIELD.fullmatch(name)
         in_block = field and field["name"] in _SET.get(field["formset"], ())
-        if name in STORY_FIELDS or (in_block and f"{field['block']}-DELETE" not in posted):
+        if name in Story.names(PROSE) or (in_block and f"{field['block']}-DELETE" not in posted):
             yield name, value
 
 
