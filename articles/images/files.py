@@ -24,7 +24,7 @@ from articles.images.metadata.xmp import xmp_packet
 from articles.images.renditions import render
 from articles.models import Image
 from articles.models.image import unguessable_name
-from newsroom.tasks import queue
+from newsroom.tasks.enqueue import enqueue_once
 
 # How long files stay that a page may still ask for which was opened before they were made anew.
 LINGER = timedelta(hours=1)
@@ -64,7 +64,7 @@ def ask_again(image):
     """Have the renditions of a picture made anew, whatever there is; return whether they weren't asked for already."""
     # Pages show the old files, as far as they are there, until the new ones are.
     Image.objects.filter(pk=image.pk).update(rendered="")
-    return queue.ensure(make_renditions, image.pk, ticket(image))
+    return enqueue_once(make_renditions, image.pk, ticket(image))
 
 
 def make_again(image):

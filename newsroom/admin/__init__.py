@@ -21,7 +21,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from newsroom.accounts import logged_out
 from newsroom.accounts.login import LoginForm
-from newsroom.tasks import board
+from newsroom.tasks import status
 
 # The editors' import map is inline and carries a nonce. Two style elements that the editors' scripts write are
 # known by their hashes: Tiptap's base and content-editor's labels. tests/browser listens for what is missing here.
@@ -33,7 +33,7 @@ ADMIN_POLICY = {
     ],
 }
 
-# Django's sentences with a name in them are no good French: they are said here so that our catalogue has its own.
+# Django's own French of these isn't good: listed here, they are in our catalogue.
 FRAME_WORDS = [
     _("Add %(name)s"),
     _("Add %s"),
@@ -66,8 +66,8 @@ class NewsroomAdminSite(admin.AdminSite):
         """
         Wrap a staff view in the permission check, and in what the editors need of the policy.
 
-        Django lets the pages on which a password is changed be kept; here what the scripts say may be, and no page. It
-        sends whoever has been logged out to the log-in without their words; here these go along, and scripts are told.
+        Django lets browsers cache the password pages; here only the script catalogue may be cached. Django's redirect
+        to the log-in loses what was typed; here it is carried along, and scripts get a JSON answer.
         """
         cacheable = cacheable and view == self.i18n_javascript
         inner = super().admin_view(csp_update(ADMIN_POLICY)(view), cacheable)
@@ -93,28 +93,30 @@ class NewsroomAdminSite(admin.AdminSite):
         ]
 
     def tasks_view(self, request):
-        """Show what waits, runs and fails behind the requests, and whether the worker lives."""
+        """Show the background tasks that wait, run or fail, and whether the workers live."""
         _check_may_see_tasks(request)
-        at, states = timezone.now(), board.states()
+        at, states = timezone.now(), status.states()
         context = {
             **self.each_context(request),
             "title": _("Background tasks"),
             "now": at,
-            "lanes": [(board.LANES[lane], told["state"], told["beat_at"]) for lane, told in board.lanes(at).items()],
+            "queues": [
+                (status.QUEUES[name], queue["state"], queue["beat_at"]) for name, queue in status.queues(at).items()
+            ],
             "states": states,
-            "failed": sum(state.number for state in states if state.name in board.FAILED),
+            "failed": sum(state.number for state in states if state.name in status.FAILED),
         }
         return TemplateResponse(request, "admin/tasks.html", context)
 
     @method_decorator(require_POST)
     def tasks_again_view(self, request):
-        """Have one failed task tried again now, or all of them."""
+        """Retry one failed task now, or all."""
         _check_may_see_tasks(request)
         try:
             task = uuid.UUID(request.POST["task"]) if "task" in request.POST else None
         except ValueError as none:
             raise Http404 from none
-        number = board.try_again(task, at=timezone.now())
+        number = status.try_again(task, at=timezone.now())
         messages.success(request, _tried_again(number))
         return HttpResponseRedirect(reverse("admin:tasks"))
 

@@ -48,10 +48,10 @@ class Refused:
     def to_response(self, ident=None):
         """Return status line, headers and body."""
         # Gunicorn reads this module before Django is set up.
-        from newsroom.http.refusals import too_large
-        from newsroom.http.unavailable import unheard
+        from newsroom.http.body_limits import too_large
+        from newsroom.http.unavailable import disk_full
 
-        answer = unheard(self.path, self.accept, self.error) if self.error else too_large(self.path)
+        answer = disk_full(self.path, self.accept, self.error) if self.error else too_large(self.path)
         return f"{answer.status_code} {answer.reason_phrase}", list(answer.items()), answer.content
 
 

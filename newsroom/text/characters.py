@@ -3,7 +3,7 @@ What no text of the site may hold, and how it is taken out; imports nothing of o
 
 Nobody can see these characters, so nobody is asked to take them out: they come along with a paste from a PDF, a phone
 book or a chat. One of them makes a feed unreadable (XML 1.0, §2.2) or a line read backwards (CVE-2021-42574).
-newsroom/http/repair.py repairs all that a request brings; what comes on another way is repaired where it comes in.
+newsroom/http/text_repair.py repairs all that a request brings; what comes on another way is repaired where it comes in.
 """
 
 import re
