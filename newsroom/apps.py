@@ -25,7 +25,7 @@ class NewsroomAdminConfig(AdminConfig):
     default_site = "newsroom.admin.NewsroomAdminSite"
 
     def ready(self):
-        """Discover the admin modules; replace the lists of users and groups, and that of tasks by a page (tasks_view)."""
+        """Discover the admin modules; replace the lists of users and groups, drop that of tasks (see tasks_view)."""
         super().ready()
         from django.contrib import admin
         from django_tasks_db.models import DBTaskResult

@@ -51,7 +51,7 @@ UNSEEN = (
 )
 # These are letters and signs by their category and leave an empty place: Hangul fillers and Braille's blank.
 BLANK = "\u2800\u3164\uffa0"
-_UNSEEN, _UNSEEN_OR_BLANK = re.compile(f"[{UNSEEN}]"), re.compile(f"[{UNSEEN}{BLANK}]")
+_UNSEEN_OR_BLANK = re.compile(f"[{UNSEEN}{BLANK}]")
 
 # The blocks that Unicode keeps for such scripts (UAX #9, table of default Bidi_Class values).
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -68,11 +68,6 @@ def repaired(text: str) -> str:
     text = _UNFIT.sub(_fit, text) if _UNFIT.search(text) else text
     text = _LONE_RETURN.sub("\n", text)
     return _without_heaps(text) if _HEAP.search(text) else text
-
-
-def without_unseen(text: str) -> str:
-    """Return a text without what takes no room and nobody sees (UNSEEN); BLANK characters stay."""
-    return _UNSEEN.sub("", text)
 
 
 def visible(text: str) -> str:

@@ -1,8 +1,8 @@
 """
-What a picture's header says of it, tag by tag, as it stands there: IPTC, EXIF and XMP, all of it hostile.
+The tags of IPTC, EXIF and XMP in a picture's header, as written; every file counts as hostile.
 
-Only the tags named here are looked at. Where a picture was taken, with which camera and what was done to it before
-(GPS, serial numbers, owner, maker notes, thumbnails, faces, history) isn't among them, so that it can't be kept.
+Only the tags named here are read. GPS, serial numbers, owner, maker notes, thumbnails, faces and history aren't among
+them, so they can't be kept. tests/articles/images/test_pillow_alone.py says why Pillow's own readers don't do.
 """
 
 import struct
@@ -14,6 +14,7 @@ from PIL import Image as Pixels
 
 from articles.images.metadata.decode import BYTE_ORDER_MARKS, UTF_8, decode, decode_utf_16, storable
 from articles.images.metadata.segments import exif_block, iptc_block, xmp_block, xmp_extension
+from articles.images.metadata.xmp import LANGUAGE, NAMES, qualified
 
 # Values kept of one tag that can be repeated.
 MOST_VALUES = 100
@@ -55,26 +56,16 @@ EXIF_TAGS = (
 )
 # IPTC Photo Metadata Standard 2023.1.
 XMP_TAGS = {
-    "dc": ("http://purl.org/dc/elements/1.1/", "creator rights description title subject"),
-    "photoshop": (
-        "http://ns.adobe.com/photoshop/1.0/",
-        "AuthorsPosition CaptionWriter City Country Credit DateCreated Headline Instructions Source State",
-    ),
-    "Iptc4xmpCore": (
-        "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
-        "AltTextAccessibility ExtDescrAccessibility Location",
-    ),
-    "xmpRights": ("http://ns.adobe.com/xap/1.0/rights/", "UsageTerms WebStatement"),
-    "plus": ("http://ns.useplus.org/ldf/xmp/1.0/", "LicensorURL"),
+    "dc": "creator rights description title subject",
+    "photoshop": "AuthorsPosition CaptionWriter City Country Credit DateCreated Headline Instructions Source State",
+    "Iptc4xmpCore": "AltTextAccessibility ExtDescrAccessibility Location",
+    "xmpRights": "UsageTerms WebStatement",
+    "plus": "LicensorURL",
 }
 _XMP_NAMES = {
-    f"{{{space}}}{name}": f"{short}:{name}" for short, (space, names) in XMP_TAGS.items() for name in names.split()
+    qualified(f"{prefix}:{name}"): f"{prefix}:{name}" for prefix, names in XMP_TAGS.items() for name in names.split()
 }
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_DESCRIPTION = f"{_RDF}Description"
 _EXTENDED = "{http://ns.adobe.com/xmp/note/}HasExtendedXMP"
-_PLUS = f"{{{XMP_TAGS['plus'][0]}}}"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_tags(picture):
@@ -127,7 +118,7 @@ def _exif(picture):
 
 def _directories(block):
     """Return (tag, value) of the two directories that hold text, as far as they can be read."""
-    # Not `getexif`: for a PNG without EXIF it decodes the picture.
+    # Not `getexif`, which decodes a PNG without EXIF.
     exif = Pixels.Exif()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a damaged directory's
@@ -146,7 +137,7 @@ def _comment(value, block):
         return value.decode("iso2022_jp", "ignore")
     if code != b"UNICODE" or b"\x00" not in value:
         return decode(value)
-    # Its byte order is told by none: letters of Europe have their zeros first or last.
+    # No byte order is given: European letters have their zero byte first or last.
     return decode_utf_16(value, big_endian=value[::2].count(0) > value[1::2].count(0))
 
 
@@ -163,7 +154,11 @@ def _xmp(picture):
 
 def _descriptions(packet):
     root = _parse(packet)
-    return [] if root is None else [each for rdf in root.iter(f"{_RDF}RDF") for each in rdf.iterfind(_DESCRIPTION)]
+    return (
+        []
+        if root is None
+        else [each for rdf in root.iter(qualified("rdf:RDF")) for each in rdf.iterfind("rdf:Description", NAMES)]
+    )
 
 
 def _extended_by(description):
@@ -174,7 +169,7 @@ def _extended_by(description):
 def _said_of_the_picture(description):
     """Yield (tag, value); what the picture was made of is described further down, and left there."""
     yield from _properties(description)
-    for part in description.iterfind(f"{_PLUS}Licensor//*"):
+    for part in description.iterfind("plus:Licensor//*", NAMES):
         yield from _properties(part)
 
 
@@ -195,11 +190,11 @@ def _properties(element):
             yield _XMP_NAMES[name], value
     for child in element:
         if child.tag in _XMP_NAMES:
-            values = [child.get(f"{_RDF}resource"), child.text, *_items(child)]
+            values = [child.get(qualified("rdf:resource")), child.text, *_items(child)]
             yield from ((_XMP_NAMES[child.tag], value) for value in values if value)
 
 
 def _items(element):
     """Return the texts of a list; of one text in several languages, the one that is for everybody first."""
-    items = element.iterfind(f"*/{_RDF}li")
-    return [item.text for item in sorted(items, key=lambda item: item.get(_LANGUAGE) != "x-default")]
+    items = element.iterfind("*/rdf:li", NAMES)
+    return [item.text for item in sorted(items, key=lambda item: item.get(LANGUAGE) != "x-default")]

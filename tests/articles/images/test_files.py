@@ -29,7 +29,7 @@ ALT = "Iptc4xmpCore:AltTextAccessibility"
 CREDIT = {"creator": "Lena Corvest", "organisation": "Littoral", "notice": "© Littoral", "licence": "Une fois"}
 
 
-def upload(size=(700, 500), name="IMG_0001.jpg"):
+def upload(size=(400, 300), name="IMG_0001.jpg"):
     return SimpleUploadedFile(name, saved(quarters(size), "JPEG"))
 
 
