@@ -14,7 +14,7 @@ from PIL import Image as Pixels
 
 from articles.images.metadata.decode import BYTE_ORDER_MARKS, UTF_8, decode, decode_utf_16, storable
 from articles.images.metadata.segments import exif_block, iptc_block, xmp_block, xmp_extension
-from articles.images.metadata.xmp import LANGUAGE, NAMES, qualified
+from articles.images.metadata.xmp import LANGUAGE, NAMES, qname
 
 # Values kept of one tag that can be repeated.
 MOST_VALUES = 100
@@ -63,7 +63,7 @@ XMP_TAGS = {
     "plus": "LicensorURL",
 }
 _XMP_NAMES = {
-    qualified(f"{prefix}:{name}"): f"{prefix}:{name}" for prefix, names in XMP_TAGS.items() for name in names.split()
+    qname(f"{prefix}:{name}"): f"{prefix}:{name}" for prefix, names in XMP_TAGS.items() for name in names.split()
 }
 _EXTENDED = "{http://ns.adobe.com/xmp/note/}HasExtendedXMP"
 
@@ -157,7 +157,7 @@ def _descriptions(packet):
     return (
         []
         if root is None
-        else [each for rdf in root.iter(qualified("rdf:RDF")) for each in rdf.iterfind("rdf:Description", NAMES)]
+        else [each for rdf in root.iter(qname("rdf:RDF")) for each in rdf.iterfind("rdf:Description", NAMES)]
     )
 
 
@@ -190,7 +190,7 @@ def _properties(element):
             yield _XMP_NAMES[name], value
     for child in element:
         if child.tag in _XMP_NAMES:
-            values = [child.get(qualified("rdf:resource")), child.text, *_items(child)]
+            values = [child.get(qname("rdf:resource")), child.text, *_items(child)]
             yield from ((_XMP_NAMES[child.tag], value) for value in values if value)
 
 

@@ -25,14 +25,12 @@ def xmp_packet(credit, alt=""):
     `credit` has creator, organisation, notice and licence, as `models.Credit` does; None where nobody is credited yet.
     A licence that is an address is where the terms are read (xmpRights:WebStatement), else it is the terms themselves.
     """
-    meta = ElementTree.Element(qualified("x:xmpmeta"))
-    about = {qualified("rdf:about"): ""}
-    picture = ElementTree.SubElement(
-        ElementTree.SubElement(meta, qualified("rdf:RDF")), qualified("rdf:Description"), about
-    )
+    meta = ElementTree.Element(qname("x:xmpmeta"))
+    about = {qname("rdf:about"): ""}
+    picture = ElementTree.SubElement(ElementTree.SubElement(meta, qname("rdf:RDF")), qname("rdf:Description"), about)
     for name, container, value in _lines(credit, alt):
         if text := repaired(value).strip():
-            _add(ElementTree.SubElement(picture, qualified(name)), container, text)
+            _add(ElementTree.SubElement(picture, qname(name)), container, text)
     return WRAPPER.format(ElementTree.tostring(meta, encoding="unicode")).encode()
 
 
@@ -53,13 +51,11 @@ def _lines(credit, alt):
 def _add(parent, container, text):
     if container:
         inside = {LANGUAGE: "x-default"} if container == "rdf:Alt" else {}
-        parent = ElementTree.SubElement(
-            ElementTree.SubElement(parent, qualified(container)), qualified("rdf:li"), inside
-        )
+        parent = ElementTree.SubElement(ElementTree.SubElement(parent, qname(container)), qname("rdf:li"), inside)
     parent.text = text
 
 
-def qualified(short):
+def qname(short):
     """Return a property's name as ElementTree has it: dc:creator → {http://…}creator."""
     prefix, _colon, name = short.partition(":")
     return f"{{{NAMES[prefix]}}}{name}"
