@@ -105,19 +105,18 @@ def _datasets(block):
 
 
 def _exif(picture):
-    block = exif_block(picture)
-    for tag, value in _directories(block):
+    for tag, value in _directories(exif_block(picture)):
         name = ExifTags.TAGS.get(tag)
         if name not in EXIF_TAGS:
             continue
-        if isinstance(value, str):  # which Pillow has read as Latin-1, whatever it was
+        if isinstance(value, str):  # Pillow has decoded it as Latin-1
             yield name, decode(value.encode("latin-1", "ignore"))
         elif isinstance(value, bytes):
-            yield name, _comment(value, block) if name == "UserComment" else decode_utf_16(value)
+            yield name, _comment(value) if name == "UserComment" else decode_utf_16(value)
 
 
 def _directories(block):
-    """Return (tag, value) of the two directories that hold text, as far as they can be read."""
+    """Return (tag, value) of the two directories with text; nothing where one is damaged."""
     # Not `getexif`, which decodes a PNG without EXIF.
     exif = Pixels.Exif()
     with warnings.catch_warnings():
@@ -130,7 +129,7 @@ def _directories(block):
             return []
 
 
-def _comment(value, block):
+def _comment(value):
     """Return a UserComment as text: eight bytes name its characters (EXIF 3.0, §4.6.6)."""
     code, value = value[:8].rstrip(b"\x00 "), value[8:]
     if code == b"JIS":
@@ -154,11 +153,9 @@ def _xmp(picture):
 
 def _descriptions(packet):
     root = _parse(packet)
-    return (
-        []
-        if root is None
-        else [each for rdf in root.iter(qname("rdf:RDF")) for each in rdf.iterfind("rdf:Description", NAMES)]
-    )
+    if root is None:
+        return []
+    return [each for rdf in root.iter(qname("rdf:RDF")) for each in rdf.iterfind("rdf:Description", NAMES)]
 
 
 def _extended_by(description):
@@ -167,7 +164,7 @@ def _extended_by(description):
 
 
 def _said_of_the_picture(description):
-    """Yield (tag, value); what the picture was made of is described further down, and left there."""
+    """Yield (tag, value) of the picture itself, not of its ingredients, which are described further down."""
     yield from _properties(description)
     for part in description.iterfind("plus:Licensor//*", NAMES):
         yield from _properties(part)
@@ -177,7 +174,7 @@ def _parse(block):
     """Return the root of a block of XML, or None; no document types, hence no entities."""
     text = decode_utf_16(block) if block.startswith(BYTE_ORDER_MARKS) else decode(block)
     try:
-        # As text: the encoding that it claims doesn't matter any more.
+        # As text, so that the encoding it claims is ignored.
         return ElementTree.fromstring(text.strip("\x00 \t\r\n"), forbid_dtd=True)
     except (SyntaxError, ValueError, LookupError):
         return None
@@ -195,6 +192,6 @@ def _properties(element):
 
 
 def _items(element):
-    """Return the texts of a list; of one text in several languages, the one that is for everybody first."""
+    """Return the texts of a list; of one text in several languages, x-default first."""
     items = element.iterfind("*/rdf:li", NAMES)
     return [item.text for item in sorted(items, key=lambda item: item.get(LANGUAGE) != "x-default")]
