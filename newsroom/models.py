@@ -72,6 +72,8 @@ class LoginFailure(models.Model):
 
 
 class HeartbeatQuerySet(models.QuerySet):
+    """Heartbeats by queue."""
+
     def beat(self, queue, *, worker, at):
         self.update_or_create(queue=queue, defaults={"worker": worker, "beat_at": at})
 
