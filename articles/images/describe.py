@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from articles import page_stamps
 from articles.images.edit import changing
-from articles.images.files import follow
+from articles.images.files import renew_renditions
 from articles.models import Credit
 
 CREDIT = ("creator", "organisation", "notice", "licence")
@@ -22,7 +22,7 @@ def describe(image, *, by, credit, **words):
             setattr(locked, name, text)
         locked.save(update_fields=list(words))
         _credit(locked, credit)
-        follow(locked)
+        renew_renditions(locked)
         page_stamps.turn_image(locked, at=timezone.now())
 
 

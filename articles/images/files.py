@@ -1,8 +1,8 @@
 """
 The files of a picture in Django's storage: renditions made and removed, and the camera's original.
 
-A change to what renditions are made of calls `follow` in the same transaction, which enqueues the task. Until it has
-run, the page shows the old files, or the master where there are none.
+A change to what renditions are made of calls `renew_renditions` in the same transaction, which enqueues the task. Until
+it has run, the page shows the old files, or the master where there are none.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ HOURS = 168  # a week, in which each picture's files are checked once
 log = logging.getLogger(__name__)
 
 
-def follow(image):
+def renew_renditions(image):
     """Enqueue new renditions of a picture where something they are made of has changed; one query more."""
     image = Image.objects.with_credit().get(pk=image.pk)
     wanted = ticket(image)
@@ -93,12 +93,12 @@ def make_renditions(image_id, wanted):
 
 def discard(image):
     """Remove all files of a picture that is deleted, or whose file is replaced."""
-    let_go([image.file.name] if image.file else [])
-    let_go(_with_folder(rendered_names(image)))
-    let_go([image.original] if image.original else [], storage="private")
+    remove_later([image.file.name] if image.file else [])
+    remove_later(_with_folder(rendered_names(image)))
+    remove_later([image.original] if image.original else [], storage="private")
 
 
-def let_go(names, *, storage="default", after=None):
+def remove_later(names, *, storage="default", after=None):
     """Enqueue the removal of these files, `after` a timedelta."""
     if names:
         remove.using(run_after=after and timezone.now() + after).enqueue(names, storage)
@@ -197,7 +197,7 @@ def _listed(image_id, wanted, made):
     image = Image.objects.locked(image_id)
     if image is None or not _is_due(image, wanted):
         return False
-    let_go(_with_folder(rendered_names(image)), after=LINGER)
+    remove_later(_with_folder(rendered_names(image)), after=LINGER)
     image.renditions, image.rendered = made, wanted
     image.save(update_fields=["renditions", "rendered"])
     page_stamps.turn_image(image, at=timezone.now())

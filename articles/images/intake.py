@@ -1,8 +1,8 @@
 """
 Takes a picture's file into the library: checked, cleaned, and recognised when it comes twice.
 
-`read_in` gives a picture its file and fills its empty fields from the metadata; `settle` follows once the picture and
-its credit are saved; `take_in` does both for a file alone.
+`read_in` gives a picture its file and fills its empty fields from the metadata; `finish_save` follows once the picture
+and its credit are saved; `take_in` does both for a file alone.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ def read_in(image, upload):
             setattr(image, name, _fitting(Image, name, getattr(image.said, name)))
 
 
-def settle(image):
+def finish_save(image):
     """
     Finish the save of a picture and its credit, in the same transaction.
 
@@ -57,7 +57,7 @@ def settle(image):
         _credit(image)
         files.keep_original(image)
         files.discard(image.left_behind)
-    files.follow(image)
+    files.renew_renditions(image)
 
 
 def take_in(upload, *, by, at=None):
@@ -74,7 +74,7 @@ def take_in(upload, *, by, at=None):
         files.store(image)
         with transaction.atomic():
             image.save()
-            settle(image)
+            finish_save(image)
     return image
 
 

@@ -141,7 +141,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
     def save_related(self, request, form, formsets, change):
         """Save the credit, then do what follows."""
         super().save_related(request, form, formsets, change)
-        intake.settle(form.instance)
+        intake.finish_save(form.instance)
 
     def get_deleted_objects(self, objs, request):
         """Name the stories that show the pictures: they protect them."""

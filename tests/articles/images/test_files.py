@@ -110,7 +110,7 @@ def test_a_crop_follows_the_focal_point():
 
     centre = left_end()
     Image.objects.filter(pk=image.pk).update(focal_x=1000)
-    files.follow(image)
+    files.renew_renditions(image)
     assert left_end() != centre
 
 
