@@ -38,6 +38,12 @@ def largest(image, crop=WHOLE):
     return list(files(image, crop).values())[-1][-1]
 
 
+def thumbnail(image):
+    """Return the address of a picture's smallest file, for the desk; of the master while no other is made."""
+    made = [file for files in image.renditions.get(WHOLE, {}).values() for file in files]
+    return image.file.storage.url(min(made)[2] if made else image.file.name)
+
+
 def shown_images(edition, blocks, at):
     """Return (picture, its caption here) of those that a story shows at this moment, each once, the lead first."""
     uses = [(block["image"], block["caption"]) for block in blocks if block["kind"] == "image"]

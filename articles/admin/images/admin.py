@@ -22,7 +22,7 @@ from articles.admin.taxonomy import ShownAdmin
 from articles.forms.image import ImageForm, OneCreditForm, OneCreditFormSet
 from articles.images import files, intake
 from articles.images.edit import changing, may_change, why_closed
-from articles.images.thumbnails import thumbnail
+from articles.images.pick import thumbnail
 from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
 from articles.models.refusals import Refused

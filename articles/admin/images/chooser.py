@@ -3,7 +3,7 @@
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 
-from articles.images.thumbnails import thumbnail
+from articles.images.pick import thumbnail
 from articles.models import Image
 
 

@@ -16,7 +16,7 @@ from js_asset import Media, Script
 from articles.admin.images.upload import UPLOADING, missing
 from articles.forms.image import MOST_AT_ONCE, CreditAndKeywordsForm, CreditForm, Descriptions
 from articles.images.edit import why_closed
-from articles.images.thumbnails import thumbnail
+from articles.images.pick import thumbnail
 from articles.models.refusals import Refused
 from newsroom.admin.search import FoundByWords
 from newsroom.http.limits import PICTURES

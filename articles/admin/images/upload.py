@@ -15,7 +15,7 @@ from js_asset import JSON, ImportMap, Media
 
 from articles.images.header import MOST_BYTES
 from articles.images.intake import digest_of, take_in
-from articles.images.thumbnails import thumbnail
+from articles.images.pick import thumbnail
 from articles.models import Image
 from newsroom.http.unavailable import answers_json
 
