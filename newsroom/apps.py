@@ -22,7 +22,7 @@ class NewsroomConfig(AppConfig):
 class NewsroomAdminConfig(AdminConfig):
     """Django's admin, with our own site as the desk."""
 
-    default_site = "newsroom.admin.NewsroomAdminSite"
+    default_site = "newsroom.admin.site.NewsroomAdminSite"
 
     def ready(self):
         """Discover the admin modules; replace the lists of users and groups, drop that of tasks (see tasks_view)."""

@@ -140,7 +140,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/admin/__init__.py",
+        "newsroom/admin/site.py",
         "tests/newsroom/test_answers.py",
         {
             "a page of the desk is kept by browsers": (
