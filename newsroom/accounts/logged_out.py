@@ -17,7 +17,8 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from newsroom.http.unavailable import ALONG, LOGS_IN, TOKEN, is_from_script, sent, shown_again, taken_along
+from newsroom.http.posted import ALONG, LOGS_IN, TOKEN, posted, shown_again, taken_along
+from newsroom.http.unavailable import is_from_script
 
 # Ticks and buttons of lists: they aren't typed text, and must not act when sent again.
 PRESSED = {"action", "select_across", "index", "_selected_action", "verb", "chosen", "undo", "at", "task", TOKEN}
@@ -43,7 +44,7 @@ def answer(site, request, go_on, *, is_shown):
     if request.method != "POST":
         return None
     if LOGS_IN not in request.POST:
-        return _log_in_page(site, request, sent(request))
+        return _log_in_page(site, request, posted(request))
     request.sensitive_post_parameters = "__ALL__"  # a report of an error names none of them
     words = taken_along(request.POST)
     form = site.login_form(request, data=request.POST)
@@ -58,7 +59,7 @@ def stale_token(request, reason=""):
     if is_from_script(request):
         is_out = not request.user.is_authenticated
         return _told_script(_("You are logged out.") if is_out else _("Load this page again."), 401 if is_out else 403)
-    typed = sent(request) if _is_from_here(request) else None
+    typed = posted(request) if _is_from_here(request) else None
     if typed and LOGS_IN in request.POST:
         if admin.site.has_permission(request):
             return _not_saved(request, typed)
