@@ -1,8 +1,8 @@
 """
 How long what is personal is kept: settings.RETENTION in days, and here what is done when a rule's days are over.
 
-The worker does it every hour (settings.CHORES), and `manage.py purge` at once. privacy.PERSONAL says which field ends
-by which rule.
+The worker does it every hour (settings.PERIODIC_TASKS), and `manage.py purge` at once. privacy.PERSONAL says which
+field ends by which rule.
 """
 
 import logging

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.drills.drill import wait_until
 from tests.forms import read
-from tests.neighbours.asking import ask
+from tests.outages.asking import ask
 
 _numbers = itertools.count(1)
 
@@ -19,7 +19,7 @@ TOKEN = "t" * 32  # of the desk's forms: a browser may choose its own, as long a
 
 
 def asked(address, path, **more):
-    """Return the Answer (tests/neighbours/asking.py), or None where the server died before it came."""
+    """Return the Answer (tests/outages/asking.py), or None where the server died before it came."""
     try:
         return ask(address, path, **more)
     except (OSError, HTTPException):

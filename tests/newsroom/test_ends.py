@@ -60,8 +60,8 @@ def test_sessions_that_have_ended_go():
 
 
 def test_the_worker_does_both(settings):
-    chores = {import_string(path) for path in settings.CHORES}
-    assert {page_cache.forget_flips, forget_ended} <= chores
+    periodic = {import_string(path) for path in settings.PERIODIC_TASKS}
+    assert {page_cache.forget_flips, forget_ended} <= periodic
 
 
 def test_the_room_shows_the_first_reports_and_the_last_decisions_about_a_comment(client, boss):

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Heartbeat",
             fields=[
-                ("lane", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("queue", models.CharField(max_length=32, primary_key=True, serialize=False)),
                 ("worker", models.CharField(max_length=32)),
                 ("beat_at", models.DateTimeField()),
             ],
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Work",
+            name="BackgroundTask",
             fields=[],
             options={
                 "permissions": [("see_tasks", "Can see background tasks and retry them")],

@@ -1,4 +1,4 @@
-"""What is known of the work behind the requests: what waits, runs, fails, and whether the workers live."""
+"""The state of the background tasks and of their workers, for the desk and for health checks."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -6,21 +6,18 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.models import Heartbeat, Work
+from newsroom.models import BackgroundTask, Heartbeat
 from newsroom.tasks.retry import GRACE
 
 MOST = 100  # tasks that the page lists of each state
 
-# What tasks are for, in words.
 KINDS = {
     "articles.images.files.make_renditions": _("picture files"),
     "articles.images.files.remove": _("file deletion"),
     "comments.mail.verification.answer_request": _("request for personal data"),
     "comments.mail.verification.send_link": _("email with a link"),
 }
-LANES = {"mail": _("Emails"), "pictures": _("Pictures")}
-
-
+QUEUES = {"mail": _("Emails"), "pictures": _("Pictures")}
 FAILED = {"given_up", "failing"}  # the states of what can be tried again
 
 
@@ -33,10 +30,10 @@ class State(NamedTuple):
     tasks: list
 
 
-def lanes(at):
-    """Return {lane: {"state", "beat_at"}}: “ok”, “stale” or “missing”, and the moment of its last heartbeat or None."""
-    beats = {beat.lane: beat.beat_at for beat in Heartbeat.objects.all()}
-    return {lane: _lane(beats.get(lane), limit, at) for lane, limit in settings.LANES.items()}
+def queues(at):
+    """Return {queue: {"state", "beat_at"}}: “ok”, “stale” or “missing”, and its last heartbeat or None."""
+    beats = {beat.queue: beat.beat_at for beat in Heartbeat.objects.all()}
+    return {queue: _queue(beats.get(queue), limit, at) for queue, limit in settings.QUEUES.items()}
 
 
 def numbers():
@@ -55,21 +52,21 @@ def states():
 
 
 def try_again(number, *, at):
-    """Have a failed task tried now, or all of them where `number` is None; return how many those are."""
-    rows = Work.objects.all() if number is None else Work.objects.filter(pk=number)
+    """Retry the failed task with this number now, or all where `number` is None; return how many."""
+    rows = BackgroundTask.objects.all() if number is None else BackgroundTask.objects.filter(pk=number)
     return rows.try_now(at=at)
 
 
 def _sets():
     return {
-        "given_up": (_("Given up"), Work.objects.failed()),
-        "failing": (_("Failed, will be retried"), Work.objects.failing()),
-        "running": (_("Running"), Work.objects.running()),
-        "waiting": (_("Waiting"), Work.objects.untried()),
+        "given_up": (_("Given up"), BackgroundTask.objects.failed()),
+        "failing": (_("Failed, will be retried"), BackgroundTask.objects.failing()),
+        "running": (_("Running"), BackgroundTask.objects.running()),
+        "waiting": (_("Waiting"), BackgroundTask.objects.untried()),
     }
 
 
-def _lane(beat_at, limit, at):
-    # A task that takes its whole time says nothing meanwhile.
+def _queue(beat_at, limit, at):
+    # No heartbeat is written while a task runs.
     is_stale = beat_at is not None and at - beat_at > timedelta(seconds=limit) + GRACE
     return {"state": "missing" if beat_at is None else "stale" if is_stale else "ok", "beat_at": beat_at}

@@ -1,4 +1,4 @@
-"""Papers laid out in databases of their own, for servers that are going to lose a neighbour."""
+"""Papers laid out in databases of their own, for servers that will lose a backing service."""
 
 import json
 import os
@@ -15,7 +15,7 @@ def laid_out(folder, *, stories=1, **environment):
     """Return the paper that is laid out in this environment: world.py says what of it; and `environment`, `media`."""
     media = folder / "media"
     environment = SETTINGS | {"SECRET_KEY": "only-for-tests-" * 4, "MEDIA_ROOT": str(media)} | environment
-    command = [sys.executable, "-m", "tests.neighbours.world", str(stories)]
+    command = [sys.executable, "-m", "tests.outages.world", str(stories)]
     done = subprocess.run(  # noqa: S603 (every argument is written here)
         command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""Refuses the bodies that newsroom/http/limits.py doesn't allow, each in a sentence; knows no database."""
+"""Refuses the request bodies that newsroom/http/limits.py doesn't allow; uses no database."""
 
 from django.core.exceptions import BadRequest
 from django.core.files.uploadhandler import FileUploadHandler
@@ -10,7 +10,7 @@ from newsroom.http.limits import READERS, limit_of
 
 
 def too_large(path: str) -> HttpResponse:
-    """Return the answer to a body that is larger than its address takes."""
+    """Return the answer to a body that is larger than its address allows."""
     most = limit_of(path).most
     if most == READERS:
         sentence = _("What you sent is too long: go back, shorten your text and send it again.")
@@ -20,7 +20,7 @@ def too_large(path: str) -> HttpResponse:
 
 
 def without_length() -> HttpResponse:
-    """Return the answer to a body of which nobody says how long it will be."""
+    """Return the answer to a body without a length."""
     return _refusal(_("Length required"), _("The length of the request is missing: send Content-Length."), status=411)
 
 
@@ -31,31 +31,31 @@ def _refusal(title, sentence, *, status):
 
 
 class FilesRefused(BadRequest):
-    """A file has come where none is taken."""
+    """A file was sent to an address that takes none."""
 
 
 class NoFiles(FileUploadHandler):
-    """Refuses a form at its first file, before a byte of it is kept."""
+    """Refuses a form at its first file, before a byte of it is stored."""
 
     def new_file(self, *args, **kwargs):
         """Refuse."""
         raise FilesRefused("This address takes no files.")
 
     def receive_data_chunk(self, raw_data, start):
-        """Keep nothing; it is never asked to."""
+        """Do nothing: new_file has raised."""
 
     def file_complete(self, file_size):
-        """Have no file; it is never asked for one."""
+        """Do nothing: new_file has raised."""
 
 
 class BodyLimits:
-    """Refuses what is too large, or may become so, before a form, a session or a file is looked at."""
+    """Refuses a body that is or may become too large, before a form, a session or a file is read."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        """AddressAccess at the head; let files be refused where the body is read."""
+        """Check the head; files are refused when the body is read."""
         limit = limit_of(request.path_info)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if "HTTP_TRANSFER_ENCODING" in request.META and length == "0":
@@ -67,7 +67,7 @@ class BodyLimits:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Say that no files are taken here."""
+        """Return the answer to a refused file."""
         if isinstance(exception, FilesRefused):
             sentence = _("Files can’t be sent here: go back and send your text alone.")
             return _refusal(_("No files"), sentence, status=415)

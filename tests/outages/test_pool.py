@@ -3,7 +3,7 @@
 import pytest
 from psycopg import OperationalError
 
-from newsroom.cache.circuit import Circuit
+from newsroom.circuit_breaker import CircuitBreaker
 from newsroom.db.postgresql.pool import Pool
 
 pytestmark = pytest.mark.own_postgres
@@ -72,13 +72,13 @@ def test_one_that_the_server_has_ended_is_made_anew_and_the_others_with_it(pool)
 
 
 class Away(Exception):
-    """The neighbour isn't asked."""
+    """The service isn't called."""
 
 
 def test_after_a_slow_failure_one_asks_and_the_others_are_told(monkeypatch):
     now = 100.0
-    monkeypatch.setattr("newsroom.cache.circuit.time.monotonic", lambda: now)
-    circuit = Circuit(Away)
+    monkeypatch.setattr("newsroom.circuit_breaker.time.monotonic", lambda: now)
+    circuit = CircuitBreaker(Away)
     with pytest.raises(OSError, match="slow"), circuit.asking(OSError):
         now += 2
         raise OSError("slow")
@@ -92,8 +92,8 @@ def test_after_a_slow_failure_one_asks_and_the_others_are_told(monkeypatch):
 
 
 def test_after_a_failure_at_once_everybody_may_ask_at_once(monkeypatch):
-    monkeypatch.setattr("newsroom.cache.circuit.time.monotonic", lambda: 100.0)
-    circuit = Circuit(Away)
+    monkeypatch.setattr("newsroom.circuit_breaker.time.monotonic", lambda: 100.0)
+    circuit = CircuitBreaker(Away)
     for _ in range(3):
         with pytest.raises(OSError, match="refused"), circuit.asking(OSError):
             raise OSError("refused")

@@ -1,4 +1,4 @@
-"""What a request brings, repaired before any form or view reads it: fields, names of files."""
+"""Takes unsafe characters out of a request's fields and file names before a form or view reads them."""
 
 from functools import partial
 
@@ -7,18 +7,18 @@ from django.http import QueryDict
 from newsroom.text.characters import repaired
 
 
-def repair(get_response):
+def repair_text(get_response):
     """
-    Let views find the text of a request repaired, in GET, POST and FILES.
+    Repair the text in GET, POST and FILES (see newsroom/text/characters.py).
 
-    The body is read when it was before, at the first look at POST or FILES: limits and upload handlers stay as they
-    are. Passwords are repaired like the rest, when they are set as when they are asked for.
+    The body is still read at the first access to POST or FILES, so limits and upload handlers work as before.
+    Passwords are repaired too, both when they are set and when they are checked.
     """
 
     def middleware(request):
         request.GET = _repaired(request.GET)
         if request.method == "POST":
-            # What both properties call at the first look. Django has no other place where both kinds of form pass.
+            # Both properties call this at the first access. Django has no hook for both kinds of form.
             request._load_post_and_files = partial(_load, request)
         return get_response(request)
 
@@ -26,7 +26,7 @@ def repair(get_response):
 
 
 def _load(request):
-    del request._load_post_and_files  # a request that holds itself would keep its body in memory for longer
+    del request._load_post_and_files  # a reference cycle would keep the body in memory for longer
     request._load_post_and_files()
     request._post = _repaired(request._post)
     for _field, uploads in request._files.lists():
@@ -35,7 +35,7 @@ def _load(request):
 
 
 def _repaired(fields):
-    """Return a QueryDict with its names and values repaired; itself, where there is nothing to repair."""
+    """Return a QueryDict with its names and values repaired; the same one where nothing changes."""
     sent = [(name, value) for name, values in fields.lists() for value in values]
     wanted = [(repaired(name), repaired(value)) for name, value in sent]
     if wanted == sent:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.neighbours.papers import laid_out
+from tests.outages.papers import laid_out
 from tests.postgres_server import postgres_server
 
 

@@ -1,4 +1,4 @@
-"""What comes back with an answer that a neighbour, or a mistake of ours, has spoilt: everything that was typed."""
+"""The answer to an outage, or to a mistake of ours, brings back all that was typed."""
 
 import sqlite3
 from html import escape, unescape
@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, OperationalError, connection
 from django.urls import path
 
-from newsroom.http.faults import is_neighbours
+from newsroom.http.outages import is_outage
 from newsroom.http.unavailable import answers_json
-from tests.neighbours.reading import sent_again
+from tests.outages.reading import sent_again
 
 
 def fails(request):
@@ -132,7 +132,7 @@ def test_the_page_of_an_outage_asks_the_database_nothing(visitor, django_assert_
 def test_a_query_that_is_wrong_is_our_mistake():
     with pytest.raises(DatabaseError) as told, connection.cursor() as cursor:
         cursor.execute("SELECT nothing FROM nowhere")
-    assert not is_neighbours(told.value)
+    assert not is_outage(told.value)
 
 
 def test_a_locked_database_is_no_mistake_of_ours(tmp_path):
@@ -142,6 +142,6 @@ def test_a_locked_database_is_no_mistake_of_ours(tmp_path):
         second.execute("BEGIN IMMEDIATE")
     error = OperationalError("database is locked")
     error.__cause__ = told.value
-    assert is_neighbours(error)
+    assert is_outage(error)
     first.close()
     second.close()

@@ -1,5 +1,5 @@
 """
-A paper in a database of its own, for the servers that lose a neighbour: `python -m tests.neighbours.world STORIES`.
+A paper in a database of its own, for the servers that lose a backing service: `python -m tests.outages.world STORIES`.
 
 Prints what its pages are known by, as JSON.
 """

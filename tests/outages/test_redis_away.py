@@ -7,15 +7,15 @@ from shutil import which
 
 import pytest
 
-from newsroom.cache.circuit import Circuit
 from newsroom.cache.redis import PATIENCE, RedisCache
+from newsroom.circuit_breaker import CircuitBreaker
 from tests.processes import answers, free_port, wait_until
 
 
 @pytest.fixture(autouse=True)
 def fresh_circuit(monkeypatch):
     """Let no test learn from another that Redis is away."""
-    monkeypatch.setattr(RedisCache, "circuit", Circuit(RedisCache.circuit.refusal))
+    monkeypatch.setattr(RedisCache, "circuit", CircuitBreaker(RedisCache.circuit.refusal))
 
 
 def cache_at(port):

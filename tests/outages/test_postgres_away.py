@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.neighbours.asking import ask, hammering
+from tests.outages.asking import ask, hammering
 from tests.processes import served, wait_until
 
 pytestmark = pytest.mark.own_postgres

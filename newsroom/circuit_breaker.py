@@ -1,30 +1,29 @@
-"""What keeps a neighbour that is away from holding every thread: one asks, and the others don't wait."""
+"""A circuit breaker: while a backing service is down, one thread tries it and the others fail at once."""
 
 import threading
 import time
 from contextlib import contextmanager
 
-# Seconds after a failure before somebody asks again, at most: as long as the failure took. Who is refused at once holds
-# nobody up, and may ask at once.
+# Seconds. After a failure the next try comes as late as the failure took, and no later than this.
 LONGEST_PAUSE = 0.5
 
 
-class Circuit:
+class CircuitBreaker:
     """
-    Lets everybody through while a neighbour answers; after a failure nobody for a pause, then one at a time.
+    Lets all threads through while a service answers; after a failure none for a pause, then one at a time.
 
-    `refusal` is the exception (class) that those are given who aren't let through; each has a message.
+    `refusal` is the exception class that is raised for a thread that isn't let through.
     """
 
     def __init__(self, refusal):
         self.refusal = refusal
         self._lock = threading.Lock()
-        self._ask_at = None  # on the clock that never goes back; None while the neighbour answers
+        self._ask_at = None  # by time.monotonic(); None while the service answers
         self._is_asked = False
 
     @contextmanager
     def asking(self, *failures):
-        """Ask the neighbour within this; an exception of the classes `failures` closes the way for the others."""
+        """Call the service within this block; an exception of the classes `failures` stops the other threads."""
         self._enter()
         since = time.monotonic()
         try:
@@ -36,7 +35,7 @@ class Circuit:
         self._leave(None)
 
     def doubt(self):
-        """Let one at a time through from now on, until somebody has had an answer."""
+        """Let one thread at a time through from now on, until one has had an answer."""
         with self._lock:
             self._ask_at = self._ask_at or time.monotonic()
 
@@ -45,7 +44,7 @@ class Circuit:
             if self._ask_at is None:
                 return
             if self._is_asked or time.monotonic() < self._ask_at:
-                raise self.refusal("It was away a moment ago, and isn't asked again yet.")
+                raise self.refusal("It was down a moment ago, and isn't tried again yet.")
             self._is_asked = True
 
     def _leave(self, ask_at):

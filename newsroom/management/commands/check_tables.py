@@ -1,4 +1,4 @@
-"""Say whether the database can be served from; see `Command`."""
+"""Check that the database answers and is migrated; see `Command`."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -9,17 +9,17 @@ from newsroom.management.commands.prepare import reach_database
 
 class Command(BaseCommand):
     """
-    End well where the database answers and its tables are those of this version; change nothing.
+    Exit with 0 where the database answers and its tables are those of this version; change nothing.
 
-    Whoever starts the paper is told which of the two it is: a database that starts later than the paper, as after the
-    machine has, needs no migration.
+    The two failures have sentences of their own: a database that starts later than the paper, as after a reboot, needs
+    no migration.
     """
 
     help = "Says whether the database answers and its tables are those of this version; changes nothing."
     requires_system_checks = ()
 
     def handle(self, **options):
-        """Look; raises CommandError, with a sentence that says what to do."""
+        """Check; raises CommandError, with a sentence that says what to do."""
         reach_database()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image as Pixels
 
 from tests.forms import read
-from tests.neighbours.asking import ask
-from tests.neighbours.papers import laid_out_on_sqlite
-from tests.neighbours.reading import sent_again
+from tests.outages.asking import ask
+from tests.outages.papers import laid_out_on_sqlite
+from tests.outages.reading import sent_again
 from tests.processes import children, served
 
 WORDS = "A gull, she said.\n\nAnd a tern?"
