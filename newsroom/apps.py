@@ -26,7 +26,7 @@ class NewsroomAdminConfig(AdminConfig):
 
     def ready(self):
         """
-        Find everybody's pages, and put ours in the place of Django's own of people.
+        Find the pages of every app, and put ours in the place of Django's own of users and groups.
 
         The rows of tasks have none: the desk has a page of its own for them (NewsroomAdminSite).
         """
@@ -34,7 +34,7 @@ class NewsroomAdminConfig(AdminConfig):
         from django.contrib import admin
         from django_tasks_db.models import DBTaskResult
 
-        from newsroom import people
+        from newsroom.admin import accounts
 
         admin.site.unregister(DBTaskResult)
-        people.register()
+        accounts.register()

@@ -1,4 +1,4 @@
-"""The people of the newsroom and their groups, in Django's own lists, found as all else at the desk."""
+"""Users and groups in Django's own lists, found as all else at the desk."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
