@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from comments.models import Trace, rights
-from comments.privacy.address_access import look
+from comments.privacy.address_access import reveal
 
 
 class AddressAccessMixin(ModelAdmin):
@@ -37,7 +37,7 @@ class AddressAccessMixin(ModelAdmin):
             "title": _("Address and network"),
             "subtitle": comment.name,
             "original": comment,
-            "seen": look(comment, by=request.user),
+            "seen": reveal(comment, by=request.user),
             "trace": Trace.objects.of(comment),
         }
         return TemplateResponse(request, "admin/comments/comment/address.html", context)

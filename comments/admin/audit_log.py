@@ -20,7 +20,7 @@ from newsroom.text.dates import iso
 
 MORE_VERBS = [
     ("policy", gettext_lazy("policy of a discussion")),
-    ("look", gettext_lazy("look at an address")),
+    ("address", gettext_lazy("look at an address")),
     ("rule", gettext_lazy("change of a rule")),
 ]
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from comments.admin.policies import RulesAdmin
 from comments.models import Block, Comment, Refused, rights
-from comments.models.rule import REASON_MAX
+from comments.models.fields import REASON_MAX
 from comments.moderation import blocks
 from newsroom.admin.search import FoundByWords
 from newsroom.db.datetime_fields import NewsroomDateTimeField

@@ -12,15 +12,33 @@ from comments.admin.audit_log import AuditLogMixin
 from comments.admin.queue import QueueMixin
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Comment, Decision, Flag, Verb
+from comments.models.fields import REASON_MAX
 from comments.moderation import decide
 from comments.moderation.queue import ALIKE_ROWS
 from newsroom.admin.search import FoundByWords
 
 
+def _action(verb):
+    """Return the action of the list that does the verb with the chosen comments."""
+
+    @admin.action(description=verb.row.listed, permissions=["moderate"])
+    def action(modeladmin, request, comments):
+        outcome = decide.decide(comments, verb, by=request.user, reason=_reason(request))
+        level = messages.WARNING if outcome.refusals else messages.SUCCESS
+        modeladmin.message_user(request, outcome.sentence, level)
+
+    action.__name__ = str(verb.value)
+    return action
+
+
+def _reason(request):
+    return request.POST.get("reason", "").strip()[:REASON_MAX]
+
+
 class ReasonForm(ActionForm):
     """A reason beside the choice of an action; written into the decision of a rejection or a removal."""
 
-    reason = forms.CharField(label=_("Reason:"), required=False, max_length=500)
+    reason = forms.CharField(label=_("Reason:"), required=False, max_length=REASON_MAX)
 
 
 class ReadOnlyInline(admin.TabularInline):
@@ -71,7 +89,7 @@ class CommentAdmin(QueueMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, F
     list_per_page = 50
     most_at_once = ALIKE_ROWS
     action_form = ReasonForm
-    actions = ["approve", "reject", "mark_spam", "send_back", "remove"]
+    actions = [_action(verb) for verb in Verb if verb.row.listed]
     fields = ["name", "body", "story", "reply_to", "status", "created_at", "published_at"]
     readonly_fields = ["story"]
     inlines = [FlagInline, DecisionInline]
@@ -95,37 +113,3 @@ class CommentAdmin(QueueMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, F
     def reasons(self, comment):
         """Return the reasons for looking twice."""
         return ", ".join(str(flag) for flag in comment.flags.all())
-
-    @admin.action(description=_("Approve"), permissions=["moderate"])
-    def approve(self, request, comments):
-        """Put the chosen comments on their pages."""
-        self._decide(request, comments, Verb.APPROVE)
-
-    @admin.action(description=_("Reject"), permissions=["moderate"])
-    def reject(self, request, comments):
-        """Keep the chosen comments off their pages."""
-        self._decide(request, comments, Verb.REJECT)
-
-    @admin.action(description=_("Mark as spam"), permissions=["moderate"])
-    def mark_spam(self, request, comments):
-        """Keep the chosen comments off their pages, as advertising."""
-        self._decide(request, comments, Verb.MARK_SPAM)
-
-    @admin.action(description=_("Send back"), permissions=["moderate"])
-    def send_back(self, request, comments):
-        """Let the chosen comments wait for a decision again."""
-        self._decide(request, comments, Verb.SEND_BACK)
-
-    @admin.action(description=_("Remove from the page"), permissions=["moderate"])
-    def remove(self, request, comments):
-        """Take the chosen comments off their pages."""
-        self._decide(request, comments, Verb.REMOVE)
-
-    def _decide(self, request, comments, verb):
-        outcome = decide.decide(comments, verb, by=request.user, reason=_reason(request))
-        level = messages.WARNING if outcome.refusals else messages.SUCCESS
-        self.message_user(request, outcome.sentence, level)
-
-
-def _reason(request):
-    return request.POST.get("reason", "").strip()[:500]

@@ -16,7 +16,7 @@ from newsroom.db.datetime_fields import NewsroomDateTimeField
 
 
 class RulesAdmin(admin.ModelAdmin):
-    """Rules, for those who lay them down."""
+    """Rules, for lead moderators."""
 
     formfield_overrides = {models.DateTimeField: {"form_class": NewsroomDateTimeField}}
 
@@ -95,8 +95,8 @@ class ModerationPolicyAdmin(RulesAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        """Lay the policy down."""
-        policies.lay_down(obj, by=request.user, moderators=form.cleaned_data["moderators"])
+        """Save the policy, and log it."""
+        policies.set_policy(obj, by=request.user, moderators=form.cleaned_data["moderators"])
 
 
 @admin.register(Reason)
@@ -117,14 +117,14 @@ class ReasonAdmin(RulesAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        """Word the reason."""
-        policies.word(obj, by=request.user)
+        """Save the reason, and log it."""
+        policies.save_reason(obj, by=request.user)
 
     def delete_model(self, request, obj):
         """Take the reason away."""
-        policies.drop(obj, by=request.user)
+        policies.delete_reason(obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
         """Take the chosen reasons away."""
         for reason in queryset:
-            policies.drop(reason, by=request.user)
+            policies.delete_reason(reason, by=request.user)

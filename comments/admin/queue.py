@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from comments.admin import queue_actions
 from comments.admin.queue_query import opened, sections_for_filter, wanted_in
 from comments.models import Flag, Reason, Verb
-from comments.moderation import queue
+from comments.moderation import decide, queue
 from comments.moderation.context import comment_context
 
 
@@ -123,4 +123,8 @@ def _goes_to(outcome, data):
         return data.get("at", "")
     if outcome.verb == Verb.UNDO:
         return outcome.done[0].comment.public_id if len(outcome.done) == 1 else ""
-    return data.get("at" if outcome.verb in queue_actions.STAYING else "next", "")
+    return data.get("at" if _keeps_open(outcome.verb) else "next", "")
+
+
+def _keeps_open(verb):
+    return verb != decide.LEAVE and Verb(verb).row.keeps_open

@@ -4,63 +4,28 @@ import re
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from comments.models import Comment, Decision, Reason, Status, Verb
-from comments.models.comment import PUBLIC_ID
+from comments.models.fields import PUBLIC_ID, REASON_MAX
+from comments.models.verbs import Button
 from comments.moderation import decide
 from comments.moderation.queue import ALIKE_ROWS, EDITS, REPORTED, SPAM, WAITING
 
 SEEN = re.compile(rf"({PUBLIC_ID}):(\d{{1,9}})", re.ASCII)
 UNDONE = re.compile(r"(decision|batch)-(\d{1,18})", re.ASCII)
-REASON_MAX = 500
 
 
-class Button(NamedTuple):
-    """
-    One thing to press.
-
-    verb      of Verb, or deciding.LEAVE
-    label     what stands on it
-    action    the name that its key goes by: one key rejects and removes
-    is_asked  whether a reason is asked for first
-    """
-
-    verb: str
-    label: str
-    action: str
-    is_asked: bool = False
-
-
-BUTTONS = {
-    button.verb: button
-    for button in (
-        Button(Verb.APPROVE, _("Approve"), "approve"),
-        Button(Verb.REJECT, _("Reject"), "reject", is_asked=True),
-        Button(Verb.MARK_SPAM, _("Spam"), "spam"),
-        Button(Verb.HOLD, _("Put back"), "hold"),
-        Button(decide.LEAVE, _("Leave it"), "approve"),
-        Button(Verb.TAKE_EDIT, _("Approve the edit"), "approve"),
-        Button(Verb.REFUSE_EDIT, _("Refuse the edit"), "reject", is_asked=True),
-        Button(Verb.REMOVE, pgettext_lazy("comment", "Remove"), "reject", is_asked=True),
-        Button(Verb.PICK, _("Pick"), "pick"),
-        Button(Verb.UNPICK, _("Pick no more"), "pick"),
-        Button(Verb.SEND_BACK, _("Send back"), "back"),
-        Button(Verb.RESTORE, _("Put back on the page"), "approve", is_asked=True),
-    )
-}
-OFFERED = {
-    Status.PENDING: (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.HOLD),
-    Status.APPROVED: (Verb.REMOVE, Verb.SEND_BACK),
-    Status.REJECTED: (Verb.SEND_BACK,),
-    Status.SPAM: (Verb.SEND_BACK,),
-    Status.REMOVED: (Verb.RESTORE,),
-}
+LEAVE_IT = Button(_("Leave it"), "approve")
+# {status: the verbs that are offered for a comment that stands so}
+OFFERED = {status: [verb for verb in Verb if verb.row.button and status in verb.row.moves] for status in Status}
+ON_EDITS = [verb for verb in Verb if verb.row.is_about_edit]
+PRESSED = {Verb.UNMASK, *(verb for verb in Verb if verb.row.button)}
+# {tab: what is offered for all comments that are ticked}
 FOR_MANY = {
-    WAITING: (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.HOLD),
-    REPORTED: (decide.LEAVE, Verb.REMOVE),
-    EDITS: (Verb.TAKE_EDIT, Verb.REFUSE_EDIT),
-    SPAM: (Verb.SEND_BACK,),
+    WAITING: OFFERED[Status.PENDING],
+    REPORTED: [decide.LEAVE, Verb.REMOVE],
+    EDITS: ON_EDITS,
+    SPAM: OFFERED[Status.SPAM],
 }
 # (action, key, label): what the keyboard does unless somebody has chosen other keys. WCAG 2.1.4
 KEYS = (
@@ -81,27 +46,40 @@ KEYS = (
     ("undo", "z", _("Undo my last")),
     ("help", "?", _("This help")),
 )
-# The comment is still in sight afterwards: one goes on with it.
-STAYING = (Verb.PICK, Verb.UNPICK, Verb.MASK, Verb.UNMASK)
+
+
+class Offer(NamedTuple):
+    """One thing to press: `verb` is of Verb, or decide.LEAVE; `action` names its key, `is_asked` asks for a reason."""
+
+    verb: str
+    label: str
+    action: str
+    is_asked: bool
+
+
+def offer(verb, *, has_key=True):
+    """Return what is pressed for a verb."""
+    button, is_asked = (LEAVE_IT, False) if verb == decide.LEAVE else (verb.row.button, verb.row.asks_reason)
+    return Offer(verb, button.label, button.action if has_key else "", is_asked)
 
 
 def buttons(comment, tab, *, is_reported, is_edited):
-    """Return the Buttons for one comment as it stands; of two that share a key, the tab's own has it."""
-    verbs = OFFERED.get(comment.status, ())
-    if comment.status == Status.APPROVED:
-        verbs = (*verbs, Verb.UNPICK if comment.picked_at else Verb.PICK)
-    first = [(decide.LEAVE,) * is_reported, (Verb.TAKE_EDIT, Verb.REFUSE_EDIT) * is_edited]
+    """Return the Offers for one comment as it stands; of two that share a key, the tab's own has it."""
+    picks = Verb.PICK if comment.picked_at else Verb.UNPICK
+    verbs = [verb for verb in OFFERED[comment.status] if verb not in (picks, *ON_EDITS)]
+    first = [[decide.LEAVE] * is_reported, ON_EDITS * is_edited]
     asking, told = first[::-1] if tab == EDITS else first
     taken, found = set(), []
-    for button in (BUTTONS[verb] for verb in (*asking, *told, *verbs)):
-        found.append(button._replace(action="") if button.action in taken else button)
-        taken.add(button.action)
+    for verb in (*asking, *told, *verbs):
+        action = offer(verb).action
+        found.append(offer(verb, has_key=action not in taken))
+        taken.add(action)
     return found
 
 
 def buttons_for_many(tab):
-    """Return the Buttons for what is ticked in a tab."""
-    return [BUTTONS[verb] for verb in FOR_MANY.get(tab, ())]
+    """Return the Offers for what is ticked in a tab."""
+    return [offer(verb) for verb in FOR_MANY.get(tab, ())]
 
 
 def seen(pairs, user):
@@ -124,7 +102,7 @@ def press(data, user):
     if verb == Verb.MASK:
         words = _line(data.get("words", ""))
         return decide.mask(comments[0], words, by=user) if comments else None
-    if verb not in {*BUTTONS, Verb.UNMASK}:
+    if verb not in PRESSED:
         return None
     key = data.get("canned", "")
     canned = Reason.objects.on_key(int(key)) if re.fullmatch("[1-9]", key, re.ASCII) else None

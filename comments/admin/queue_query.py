@@ -6,7 +6,7 @@ from django.http import Http404
 
 from articles.models import Section
 from comments.models import Comment, Flag
-from comments.models.comment import PUBLIC_ID
+from comments.models.fields import PUBLIC_ID
 from comments.moderation import similar
 from comments.moderation.queue import ORDERS, TABS, WAITING, Wanted
 

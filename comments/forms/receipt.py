@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.forms.fields import long_text
 from comments.forms.layout import laid_out
-from comments.models.comment import BODY_MAX
+from comments.models.fields import BODY_MAX
 
 
 class EditForm(forms.Form):

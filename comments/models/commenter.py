@@ -11,8 +11,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.http.network import network_of
@@ -72,6 +73,12 @@ def _keyed(purpose, value):
     return [salted_hmac(f"comments.{purpose}", value, secret=each, algorithm="sha256").hexdigest() for each in secrets]
 
 
+def erased_word():
+    """Return what is kept, in the newsroom's language, where words about a reader stood and something has to."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return gettext("(erased)")
+
+
 class CommenterQuerySet(models.QuerySet):
     """The questions asked about those who write."""
 
@@ -103,10 +110,10 @@ class CommenterQuerySet(models.QuerySet):
         """Return whether anything is kept of this commenter: an erasure leaves nothing."""
         return self.known_as(pk) is not None
 
-    def silent_since(self, moment):
+    def silent_since(self, at):
         """Return those who have written nothing since this moment."""
-        later = models.Q(comments__created_at__gt=moment)
-        return self.filter(first_seen_at__lte=moment).exclude(pk__in=self.filter(later).values("pk"))
+        later = models.Q(comments__created_at__gt=at)
+        return self.filter(first_seen_at__lte=at).exclude(pk__in=self.filter(later).values("pk"))
 
     def verified_when(self, pk):
         """Return when this commenter's address was proved, None where it was only typed; nothing else is read."""
@@ -192,7 +199,7 @@ class TraceQuerySet(models.QuerySet):
         """Return how many comments came from a network, known by its keys, in (since, until]; `most`, if more did."""
         # The last ones by their ids: of a great network the join would ask for thousands.
         last = self.with_keys(keys).filter(comment__created_at__lte=until).exclude(comment=without).order_by("-pk")
-        return sum(moment > since for moment in last.values_list("comment__created_at", flat=True)[:most])
+        return sum(created_at > since for created_at in last.values_list("comment__created_at", flat=True)[:most])
 
     def with_keys(self, keys):
         """Return the traces of what came from the network that has one of these keys."""

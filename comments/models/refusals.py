@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from comments.models.states import Verb
+from comments.models.verbs import Verb
 from newsroom.text.dates import moment
 
 

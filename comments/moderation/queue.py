@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Section
 from comments.models import Comment, Decision
-from comments.models.moderation_queryset import CAPPED, CappedCount
+from comments.models.comment.queue_queryset import CAPPED, CappedCount
 from comments.moderation.similar import like
 
 ROWS = 50  # on one page

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from comments.models import Comment, Commenter, Edit, Flag, Report, moderation_queryset
+from comments.models import Comment, Commenter, Edit, Flag, Report
+from comments.models.comment import queue_queryset
 from comments.screening.submission import Sender
 from tests.comments.factories import make_comment, make_many
 from tests.factories import make_section, make_user, publish_story
@@ -87,9 +88,9 @@ def test_the_spam_has_its_latest_first_page_by_page(client, moderator, monkeypat
 
 
 def test_the_tabs_count_what_is_in_them_and_never_more_than_a_thousand(client, moderator, monkeypatch):
-    monkeypatch.setattr(moderation_queryset, "CAPPED", 3)
+    monkeypatch.setattr(queue_queryset, "CAPPED", 3)
     monkeypatch.setattr("comments.moderation.queue.CAPPED", 3)
-    monkeypatch.setattr(moderation_queryset.CappedCount.__init__, "__defaults__", (3,))
+    monkeypatch.setattr(queue_queryset.CappedCount.__init__, "__defaults__", (3,))
     make_many(publish_story(), 5, approved=False)
     make_comment(status="spam")
     reported = make_comment()

@@ -10,7 +10,7 @@ from articles.models import Edition, Revision
 from articles.revisions import snapshot
 from comments.models import Block, Discussion, ModerationPolicy, Notification, PrivacyAct, RuleChange
 from comments.models.edit import EditState
-from comments.models.states import Verb
+from comments.models.verbs import Verb
 from comments.moderation.decide import undo
 from tests.comments.factories import make_comment
 from tests.factories import make_image, make_story, make_user, publish_story

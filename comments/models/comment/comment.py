@@ -1,7 +1,6 @@
 """What a reader wrote."""
 
 import re
-import secrets
 
 from django.conf import settings
 from django.db import models
@@ -12,22 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment_queryset import THREAD, CommentQuerySet
+from comments.models.audit_log.decision import LastDecisions
+from comments.models.comment import transition
+from comments.models.comment.queryset import THREAD, CommentQuerySet
 from comments.models.commenter import Commenter
 from comments.models.discussion import Discussion
-from comments.models.states import PUBLIC, WAITING, Status
-from comments.models.verbs import Verbs
+from comments.models.fields import BODY_MAX, NAME_MAX, new_public_id
+from comments.models.refusals import NotAllowed
+from comments.models.states import PUBLIC, WAITING, Cause, Status
+from comments.models.verbs import Verb
 from newsroom.db.search_fields import Searchable, SearchTextField
 
-NAME_MAX = 60
-BODY_MAX = 5_000
-PUBLIC_ID = r"[-\w]{12}"
 MASKED = "█"
-
-
-def new_public_id():
-    """Return an identifier that can't be guessed (72 bits): addresses must not reveal what is waiting."""
-    return secrets.token_urlsafe(9)
 
 
 def masks_kept(comment, body):
@@ -37,7 +32,17 @@ def masks_kept(comment, body):
     return [list(span) for span in sorted(found)]
 
 
-class Comment(Verbs, Searchable):
+def _moved(verb, **fields):
+    """Return the method that moves a comment as the verb's row says, and sets these fields with it."""
+
+    def method(self, *, by, reason="", at=None, **how):
+        return transition.move(self, verb, by=by, reason=reason, at=at, **how, **fields)
+
+    method.alters_data = True
+    return method
+
+
+class Comment(Searchable):
     """
     What a reader wrote, as plain text, or the newsroom (`by`). Only its verbs change its state.
 
@@ -190,3 +195,61 @@ class Comment(Verbs, Searchable):
         for start, end in self.masks:
             body = body[:start] + MASKED * (end - start) + body[end:]
         return body
+
+    # The verbs (verbs.py). `by` is the moderator, `how` what transition.move takes besides: {log, do, latest}. Each
+    # returns the Decision; raises NotAllowed or AlreadyDecided.
+
+    approve = _moved(Verb.APPROVE, held_at=None)
+    reject = _moved(Verb.REJECT)
+    mark_spam = _moved(Verb.MARK_SPAM)
+    send_back = _moved(Verb.SEND_BACK)
+    remove = _moved(Verb.REMOVE)
+
+    def hold(self, *, by, reason="", at=None, **how):
+        """Leave the comment waiting, behind those that nobody has looked at."""
+        return transition.move(self, Verb.HOLD, by=by, reason=reason, at=at, **how, held_at=at or timezone.now())
+
+    def restore(self, *, by, reason, at=None, latest=None, **how):
+        """Put a removed comment back on the page: for a reason, and by somebody else than who removed it."""
+        latest = latest or LastDecisions([self])
+        removal = latest.about(self)
+        if reason.strip() and removal and removal.verb == Verb.REMOVE and removal.by == by:
+            raise NotAllowed(gettext("You removed it yourself: somebody else has to put it back."), decision=removal)
+        return transition.move(self, Verb.RESTORE, by=by, reason=reason, at=at, latest=latest, **how)
+
+    def pick(self, *, by, at=None, **how):
+        """Show the comment among the editors’ picks."""
+        if self.picked_at:
+            raise NotAllowed(gettext("This comment is picked already."))
+        return transition.move(self, Verb.PICK, by=by, at=at, **how, picked_at=at or timezone.now())
+
+    def unpick(self, *, by, at=None, **how):
+        """Show the comment like any other."""
+        if not self.picked_at:
+            raise NotAllowed(gettext("This comment isn’t picked."))
+        return transition.move(self, Verb.UNPICK, by=by, at=at, **how, picked_at=None)
+
+    def mask(self, *, by, spans, reason="", at=None, **how):
+        """Hide these parts of the text, [(start, end), …] in characters, visibly: somebody's personal data."""
+        spans = sorted((start, end) for start, end in spans if 0 <= start < end <= len(self.body))
+        if not spans:
+            raise NotAllowed(gettext("Select the words to mask first."))
+        return transition.move(self, Verb.MASK, by=by, reason=reason, at=at, **how, masks=spans)
+
+    def unmask(self, *, by, at=None, **how):
+        """Show the whole text."""
+        if not self.masks:
+            raise NotAllowed(gettext("Nothing in this comment is masked."))
+        return transition.move(self, Verb.UNMASK, by=by, at=at, **how, masks=[])
+
+    def admit(self, *, at=None):
+        """Put the comment on the page because the rules say so, with nobody of the newsroom behind that."""
+        return transition.move(self, Verb.ADMIT, by=Cause.RULES, at=at)
+
+    def withdraw(self, *, at=None):
+        """Take the comment back for the reader who wrote it: nobody of the newsroom is behind that."""
+        return transition.move(self, Verb.WITHDRAW, by=Cause.READER, at=at)
+
+    for _verb in (hold, restore, pick, unpick, mask, unmask, admit, withdraw):
+        _verb.alters_data = True
+    del _verb

@@ -1,4 +1,4 @@
-"""The log: who did what to which comment or discussion, when and why."""
+"""Who did what to which comment, when and why."""
 
 from functools import cached_property
 
@@ -9,16 +9,19 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.audit_queryset import AuditedQuerySet
-from comments.models.moderation_queryset import within_limits
+from comments.models.audit_log.queryset import AuditedQuerySet
+from comments.models.commenter import erased_word
 from comments.models.refusals import behind
-from comments.models.rule import erased_word
-from comments.models.states import BY_NOBODY, STAYING, UNDOABLE, Cause, Policy, Status, Verb
+from comments.models.rights import within_limits
+from comments.models.states import Cause, Status
+from comments.models.verbs import UNDOABLE, Verb
 from newsroom.db.search_fields import Searchable, SearchTextField
 
 # What of a comment is its reader's.
 WORDS = {"name", "body", "masks", "text_key", "fingerprint"}
-NEEDING_REASON = [Verb.REJECT, Verb.RESTORE]
+STAYING = [verb for verb in Verb if verb.row.may_stay]
+BY_NOBODY = [verb for verb in Verb if not verb.row.needs_person]
+NEEDING_REASON = [verb for verb in Verb if verb.row.needs_reason]
 
 
 class Batch(models.Model):
@@ -147,17 +150,20 @@ class Decision(Searchable):
                 condition=Q(from_status__in=Status.values, to_status__in=Status.values), name="decision_states_known"
             ),
             models.CheckConstraint(
-                condition=~Q(from_status=F("to_status")) | Q(verb__in=STAYING), name="decision_changes_something"
+                condition=~Q(from_status=F("to_status")) | Q(verb__in=STAYING),
+                name="decision_changes_something",
             ),
             models.CheckConstraint(
-                condition=Q(by__isnull=False) | Q(verb__in=BY_NOBODY), name="decision_has_somebody_behind_it"
+                condition=Q(by__isnull=False) | Q(verb__in=BY_NOBODY),
+                name="decision_has_somebody_behind_it",
             ),
             models.CheckConstraint(
                 condition=Q(by__isnull=False, cause="") | Q(by__isnull=True, cause__in=Cause.values),
                 name="decision_is_somebodys_or_has_a_cause",
             ),
             models.CheckConstraint(
-                condition=~Q(verb__in=NEEDING_REASON) | ~Q(reason=""), name="decision_has_its_reason"
+                condition=~Q(verb__in=NEEDING_REASON) | ~Q(reason=""),
+                name="decision_has_its_reason",
             ),
             models.CheckConstraint(
                 condition=Q(verb=Verb.UNDO, undoes__isnull=False) | (~Q(verb=Verb.UNDO) & Q(undoes__isnull=True)),
@@ -200,7 +206,7 @@ class Decision(Searchable):
         return hasattr(self, "undone_by")
 
 
-class Latest:
+class LastDecisions:
     """The last Decision about each of several comments: asked for once, when the first of them is wanted."""
 
     def __init__(self, comments):
@@ -213,53 +219,3 @@ class Latest:
     @cached_property
     def _found(self):
         return Decision.objects.latest_about_each(self._comments)
-
-
-class DiscussionActQuerySet(AuditedQuerySet):
-    """The questions asked about what was done with discussions."""
-
-    SECTION = "discussion__story__section"
-    COMMENT = None
-
-    def for_audit_log(self):
-        """Return acts with what a line of the audit log says, in one query."""
-        return self.select_related("by", "discussion__story")
-
-    def latest_about(self, discussion):
-        """Return the last thing that was done with the discussion, with who did it; None where nothing was."""
-        return self.filter(discussion=discussion.pk).select_related("by").order_by("-pk").first()
-
-
-class DiscussionAct(models.Model):
-    """One row for each change of a discussion's policy. Append-only: written by Discussion.set_policy."""
-
-    discussion = models.ForeignKey(
-        "comments.Discussion", models.PROTECT, related_name="acts", verbose_name=_("discussion")
-    )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
-    from_policy = models.CharField(_("before"), max_length=10, choices=Policy)
-    to_policy = models.CharField(_("after"), max_length=10, choices=Policy)
-    closes_at = models.DateTimeField(_("closes"), null=True)
-    decided_at = models.DateTimeField(_("when"), default=timezone.now)
-
-    objects = DiscussionActQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-decided_at", "-id"]
-        verbose_name = _("act on a discussion")
-        verbose_name_plural = _("acts on discussions")
-        indexes = [models.Index("decided_at", name="discussion_act_by_age")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(from_policy__in=Policy.values, to_policy__in=Policy.values),
-                name="discussion_act_policies_known",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.outcome} – {self.by}"
-
-    @property
-    def outcome(self):
-        """What the discussion was made, in a few words."""
-        return self.get_to_policy_display()

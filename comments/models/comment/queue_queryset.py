@@ -2,30 +2,18 @@
 
 import re
 
-from django.apps import apps
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from comments.models.rights import MODERATE
-from comments.models.rule import limits_of
+from comments.models.commenter import Trace
+from comments.models.edit import Edit
+from comments.models.flag import Flag
+from comments.models.report import Report
 from comments.models.states import PUBLIC, WAITING, Status
-from newsroom.accounts.permissions import holds
 from newsroom.db.search_fields import SearchableQuerySet
 
 LATEST = 2_000  # comments with links among which a domain is looked for
 CAPPED = 1_000  # more than so many are never counted: nobody works by that number
-
-
-def within_limits(rows, user, path):
-    """
-    Return those rows that a person may decide on; `path` leads from a row to its section.
-
-    Whoever is limited to no section gets them as they are: not even a join stands between them and an index.
-    """
-    if not holds(user, MODERATE):
-        return rows.none()
-    sections = limits_of(user)
-    return rows.filter(**{f"{path}__in": sections}) if sections else rows.all()
 
 
 class CappedCount(Subquery):
@@ -40,12 +28,12 @@ class CappedCount(Subquery):
         super().__init__(found if most is None else found[: most + 1], output_field=IntegerField())
 
 
-class ModerationQuerySet(SearchableQuerySet):
+class QueueQuerySet(SearchableQuerySet):
     """What waits, what readers reported or changed, what was spam; in the orders in which moderators work."""
 
     def for_queue(self):
         """Return comments with what a row of the queue shows: the story, and the name of the heaviest flag; no more."""
-        flags = apps.get_model("comments", "Flag").objects.filter(comment=OuterRef("pk"), edit__isnull=True)
+        flags = Flag.objects.filter(comment=OuterRef("pk"), edit__isnull=True)
         heaviest = flags.order_by("-weight", "name").values("name")[:1]
         return self.select_related("discussion__story__section").annotate(heaviest_flag=Subquery(heaviest))
 
@@ -59,7 +47,7 @@ class ModerationQuerySet(SearchableQuerySet):
 
     def reported(self):
         """Return what readers have reported and nobody has settled, with `told_at` and the number of `reports_open`."""
-        reports = apps.get_model("comments", "Report").objects.open()
+        reports = Report.objects.open()
         about = reports.filter(comment=OuterRef("pk"))
         number = about.order_by().values("comment").annotate(number=Count("pk")).values("number")
         return self.filter(pk__in=reports.order_by().values("comment")).annotate(
@@ -68,7 +56,7 @@ class ModerationQuerySet(SearchableQuerySet):
 
     def edited(self):
         """Return what readers see and its writer has changed, where nobody has read the change yet; with `told_at`."""
-        edits = apps.get_model("comments", "Edit").objects.filter(state="waiting")
+        edits = Edit.objects.filter(state=Edit.State.WAITING)
         changed = edits.filter(comment=OuterRef("pk")).values("created_at")[:1]
         mine = self.filter(pk__in=edits.order_by().values("comment")).seen_too()
         return mine.annotate(told_at=Subquery(changed))
@@ -106,8 +94,7 @@ class ModerationQuerySet(SearchableQuerySet):
 
     def with_flag(self, name):
         """Return the comments for which a flag of this name was found, or all where none is given."""
-        flags = apps.get_model("comments", "Flag").objects.filter(name=name)
-        return self.filter(pk__in=flags.values("comment")) if name else self
+        return self.filter(pk__in=Flag.objects.filter(name=name).values("comment")) if name else self
 
     def saying(self, words):
         """Return the comments with each of these words in their name or text, or all where none are given."""
@@ -136,7 +123,7 @@ class ModerationQuerySet(SearchableQuerySet):
 
     def like_network(self, comment):
         """Return the comments that came from the same network, as long as that is known."""
-        traces = apps.get_model("comments", "Trace").objects
+        traces = Trace.objects
         key = traces.filter(comment=comment.pk).exclude(ip_key="").values("ip_key")[:1]
         return self.filter(pk__in=traces.filter(ip_key=Subquery(key)).values("comment"))
 
@@ -148,7 +135,7 @@ class ModerationQuerySet(SearchableQuerySet):
         """
         if not domain:
             return self.none()
-        flags = apps.get_model("comments", "Flag").objects.filter(name="links")
+        flags = Flag.objects.filter(name=Flag.Name.LINKS)
         latest = flags.order_by("-pk").values("pk")[:LATEST]
         told = flags.filter(pk__in=latest, detail__regex=rf"(^|, |\.){re.escape(domain)}( ×|, |$)")
         return self.filter(pk__in=told.values("comment"))

@@ -24,9 +24,9 @@ class PrivacyActQuerySet(models.QuerySet):
         whose = {"cause": by} if isinstance(by, Cause) else {"by": by}
         return self.create(verb=verb, number=number, done_at=at, **whose)
 
-    def before(self, moment):
+    def before(self, at):
         """Return what was done before this moment."""
-        return self.filter(done_at__lt=moment)
+        return self.filter(done_at__lt=at)
 
 
 class PrivacyAct(models.Model):
@@ -51,10 +51,10 @@ class PrivacyAct(models.Model):
         verbose_name = _("request for a reader’s data")
         verbose_name_plural = _("requests for readers’ data")
         constraints = [
-            models.CheckConstraint(condition=Q(verb__in=DataVerb.values), name="data_act_verb_known"),
+            models.CheckConstraint(condition=Q(verb__in=DataVerb.values), name="privacy_act_verb_known"),
             models.CheckConstraint(
                 condition=Q(by__isnull=False, cause="") | Q(by__isnull=True, cause__in=Cause.values),
-                name="data_act_is_somebodys_or_has_a_cause",
+                name="privacy_act_is_somebodys_or_has_a_cause",
             ),
         ]
 

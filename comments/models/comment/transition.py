@@ -10,17 +10,20 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Case, F, IntegerField, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import rights
-from comments.models.decision import Decision, Latest
+from comments.models.audit_log.decision import Decision, LastDecisions
+from comments.models.commenter import Trace
 from comments.models.discussion import Discussion
+from comments.models.edit import Edit
+from comments.models.notification import Notification
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
-from comments.models.states import MOVES, PUBLIC, UNDOABLE, Cause, Status, Verb
+from comments.models.states import PUBLIC, Cause, Status
+from comments.models.verbs import MOVES, UNDOABLE, Verb
 from newsroom.cache import page_cache
 
 SLIP = timedelta(minutes=10)  # in which a removal was a slip of the hand
@@ -83,15 +86,18 @@ def move(comment, verb, *, by, reason="", at=None, log=None, edit=None, do=at_on
     Do what the verb says, set these fields of the comment with it, and return the Decision.
 
     The comment moves only if it still stands where it stood when it was read (compare-and-set). Raises NotPermitted
-    where `by` may not decide, NotAllowed where the table has no such move, AlreadyDecided where somebody was first.
-    `log` is what else the Decision says of itself. Where several are decided with one press, `do` is handed the Change
-    in place of `at_once`, and `latest` is theirs.
+    where `by` may not decide, NotAllowed where the verb has no such move or lacks the reason that it needs,
+    AlreadyDecided where somebody was first. `log` is what else the Decision says of itself. Where several are decided
+    with one press, `do` is handed the Change in place of `at_once`, and `latest` is theirs.
     """
+    row = Verb(verb).row
+    if row.needs_reason and not reason.strip():
+        raise NotAllowed(row.needs_reason)
     if not isinstance(by, Cause):
         rights.require(by, rights.DECIDING, comment)
     to = MOVES.get((comment.status, verb))
     if to is None:
-        raise _not_allowed(comment, verb, latest or Latest([comment]))
+        raise _not_allowed(comment, verb, latest or LastDecisions([comment]))
     return do(Change(comment, verb, to, by, reason, at or timezone.now(), log or {}, fields, edit))
 
 
@@ -111,7 +117,7 @@ def undo(decision, *, by, at=None, log=None, do=at_once, latest=None):
         sentence = _("A removal is undone within ten minutes; after that somebody else puts the comment back.")
         raise NotAllowed(sentence, decision=decision)
     if comment.version != decision.version:
-        raise AlreadyDecided(decision=(latest or Latest([comment])).about(comment))
+        raise AlreadyDecided(decision=(latest or LastDecisions([comment])).about(comment))
     fields = {name: comment._meta.get_field(name).to_python(value) for name, value in decision.before.items()}
     log = {"undoes": decision, **(log or {})}
     return do(Change(comment, Verb.UNDO, decision.from_status, by, "", at, log, fields))
@@ -128,10 +134,10 @@ def carry_out(changes):
     going = [change for change in changes if change.comment.pk in seen]
     firsts = {change.comment.pk for change in going if change.is_first}
     decisions = _written(going) if going else []
-    apps.get_model("comments", "Notification").objects.follow(decisions, firsts=firsts)
+    Notification.objects.follow(decisions, firsts=firsts)
     _settle_edits(going)
     done = {decision.comment_id: decision for decision in decisions}
-    latest = Latest([change.comment for change in changes if change.comment.pk not in done])
+    latest = LastDecisions([change.comment for change in changes if change.comment.pk not in done])
     comments = [change.comment for change in changes]
     return [done.get(each.pk) or AlreadyDecided(decision=latest.about(each)) for each in comments]
 
@@ -161,13 +167,9 @@ def erase(comment, *, by=Cause.READER, keep_words=False, at=None):
     decision = at_once(Change(comment, Verb.ERASE, to, by, "", at, {}, gone))
     Decision.objects.forget_words(comment)
     comment.reports.all().forget_words()
-    for rows in (comment.edits, comment.flags, comment.notifications, _trace(comment)):
+    for rows in (comment.edits, comment.flags, comment.notifications, Trace.objects.filter(comment=comment)):
         rows.all().delete()
     return decision
-
-
-def _trace(comment):
-    return apps.get_model("comments", "Trace").objects.filter(comment=comment)
 
 
 def _still_as_seen(changes):
@@ -175,7 +177,7 @@ def _still_as_seen(changes):
     seen = type(changes[0].comment).objects.locked_as_seen([change.comment for change in changes]) if changes else set()
     edits = {change.comment.pk: change.edit.pk for change in changes if change.edit}
     if edits:
-        waiting = apps.get_model("comments", "Edit").objects.waiting_among(edits.values())
+        waiting = Edit.objects.waiting_among(edits.values())
         seen -= {pk for pk, edit in edits.items() if edit not in waiting}
     return seen
 
@@ -237,10 +239,9 @@ def _count(steps):
 
 def _settle_edits(changes):
     """Note what became of the edits that were decided; those whose decision is undone wait again."""
-    edits = apps.get_model("comments", "Edit").objects
-    edits.settle([(change.edit, change.verb == Verb.TAKE_EDIT, change.at) for change in changes if change.edit])
+    Edit.objects.settle([(change.edit, change.verb == Verb.TAKE_EDIT, change.at) for change in changes if change.edit])
     undone = [change.log["undoes"] for change in changes if change.verb == Verb.UNDO]
-    edits.reopen([decision for decision in undone if decision.verb in (Verb.TAKE_EDIT, Verb.REFUSE_EDIT)])
+    Edit.objects.reopen([decision for decision in undone if Verb(decision.verb).row.is_about_edit])
 
 
 def _pages(changes):

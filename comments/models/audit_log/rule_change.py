@@ -1,4 +1,4 @@
-"""The log of what the newsroom lays down: who changed which rule, what, when and why."""
+"""Who changed which rule (a policy, a block or a reason), what, when and why."""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -7,8 +7,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.audit_queryset import AuditedQuerySet
-from comments.models.rule import Block, ModerationPolicy, Reason, erased_word
+from comments.models.audit_log.queryset import AuditedQuerySet
+from comments.models.block import Block
+from comments.models.commenter import erased_word
+from comments.models.policy import ModerationPolicy
+from comments.models.reason import Reason
 from newsroom.db.search_fields import Searchable, SearchTextField
 
 
@@ -72,8 +75,8 @@ class RuleChange(Searchable):
         ordering = ["-decided_at", "-id"]
         verbose_name = _("act on a rule")
         verbose_name_plural = _("acts on rules")
-        indexes = [models.Index("decided_at", name="rule_act_by_age")]
-        constraints = [models.CheckConstraint(condition=Q(verb__in=RuleVerb.values), name="rule_act_verb_known")]
+        indexes = [models.Index("decided_at", name="rule_change_by_age")]
+        constraints = [models.CheckConstraint(condition=Q(verb__in=RuleVerb.values), name="rule_change_verb_known")]
 
     def __str__(self):
         return f"{self.outcome} – {self.by}"

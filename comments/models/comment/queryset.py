@@ -1,15 +1,15 @@
 """The questions that are asked about comments."""
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When, Window
 from django.db.models.functions import Cast, Coalesce, RowNumber
 
 from articles.models import Edition
-from comments.models.memory_queryset import MemoryQuerySet
-from comments.models.moderation_queryset import CappedCount, ModerationQuerySet, within_limits
-from comments.models.rule import ModerationPolicy, in_force
+from comments.models.comment.memory_queryset import MemoryQuerySet
+from comments.models.comment.queue_queryset import CappedCount, QueueQuerySet
+from comments.models.policy import ModerationPolicy, in_force
+from comments.models.rights import within_limits
 from comments.models.states import PUBLIC, WAITING
 
 # The id of the thread that a comment belongs to. Without the cast SQLite, which finds no type in a COALESCE, doesn't
@@ -17,17 +17,11 @@ from comments.models.states import PUBLIC, WAITING
 THREAD = Cast(Coalesce("root_id", "id"), models.BigIntegerField())
 
 
-def _one(field="root", **answers):
-    """Return what `field` holds in an approved comment that answers, as a subquery; nothing where none does."""
-    approved = apps.get_model("comments", "Comment").objects.approved()
-    return Subquery(approved.filter(**answers).order_by().values(field)[:1])
-
-
 def _limited(limits, limited, unlimited):
     return Case(When(Exists(limits), then=limited), default=unlimited)
 
 
-class CommentQuerySet(ModerationQuerySet, MemoryQuerySet):
+class CommentQuerySet(QueueQuerySet, MemoryQuerySet):
     """The questions that readers, moderators and the rate limits ask. None of them joins the private half."""
 
     def approved(self):
@@ -43,7 +37,13 @@ class CommentQuerySet(ModerationQuerySet, MemoryQuerySet):
         # Only what has been public can have been answered: the partial index is on just that.
         once_public = self.filter(root__isnull=True, published_at__isnull=False)
         # A plain EXISTS beside an OR makes PostgreSQL hash the replies of all the site's threads; this, one look each.
-        return once_public.filter(Q(status__in=PUBLIC) | Q(pk=_one(root=OuterRef("pk")))).order_by("created_at", "id")
+        has_replies = Q(pk=self._one(root=OuterRef("pk")))
+        return once_public.filter(Q(status__in=PUBLIC) | has_replies).order_by("created_at", "id")
+
+    def _one(self, field="root", **answers):
+        """Return what `field` holds in an approved comment that answers, as a subquery; nothing where none does."""
+        approved = self.model.objects.approved()
+        return Subquery(approved.filter(**answers).order_by().values(field)[:1])
 
     def newest_first(self):
         """Return threads in the other order."""
@@ -55,12 +55,12 @@ class CommentQuerySet(ModerationQuerySet, MemoryQuerySet):
 
     def with_picks(self, discussion):
         """Return the threads of this discussion in which a comment is picked."""
-        picked = apps.get_model("comments", "Comment").objects.picked()
+        picked = self.model.objects.picked()
         return self.filter(pk__in=picked.filter(discussion=discussion.pk).values("thread"))
 
     def with_picks_known(self, discussion):
         """Return comments that know whether this discussion has picks: `discussion_has_picks`."""
-        picked = apps.get_model("comments", "Comment").objects.picked()
+        picked = self.model.objects.picked()
         return self.annotate(discussion_has_picks=Exists(picked.filter(discussion=discussion.pk)))
 
     def after(self, anchor):
@@ -78,8 +78,8 @@ class CommentQuerySet(ModerationQuerySet, MemoryQuerySet):
         """
         Return the comment of this story with this public id, if readers have ever seen it; None for any other.
 
-        It comes with its discussion and its thread, and carries what is laid down over the discussion: see
-        comments.models.rule.in_force.
+        It comes with its discussion and its thread, and carries the policies over the discussion: see
+        comments.models.policy.in_force.
         """
         known = self.filter(published_at__isnull=False, discussion__story__pk=edition.story_id)
         known = known.select_related("discussion", "root").annotate(**in_force(edition.section_id))
@@ -93,7 +93,7 @@ class CommentQuerySet(ModerationQuerySet, MemoryQuerySet):
         """
         # One expression, indexed, instead of "id in … or root in …", which PostgreSQL answers with a full scan.
         mine = self.alias(thread=THREAD).filter(thread__in=threads.values("pk")).defer("search_text")
-        answered = Q(published_at__isnull=False, pk=_one(reply_to=OuterRef("pk"), field="reply_to"))
+        answered = Q(published_at__isnull=False, pk=self._one(reply_to=OuterRef("pk"), field="reply_to"))
         return mine.filter(Q(root__isnull=True) | Q(status__in=PUBLIC) | answered).order_by("created_at", "id")
 
     def beginnings(self, threads, most, *, picked_first=False):
@@ -109,7 +109,7 @@ class CommentQuerySet(ModerationQuerySet, MemoryQuerySet):
         # The rows are numbered without their texts: there may be thousands.
         number = Window(RowNumber(), partition_by=[F("thread")], order_by=order)
         first = self.in_threads(threads).order_by().annotate(number=number).filter(number__lte=most + 1)
-        replies = apps.get_model("comments", "Comment").objects.approved().order_by()
+        replies = self.model.objects.approved().order_by()
         answers = replies.filter(root=OuterRef("pk")).values("root").annotate(number=Count("pk")).values("number")
         mine = self.filter(pk__in=first.values("pk")).defer("search_text").order_by("created_at", "id")
         return mine.annotate(approved_replies=Case(When(root__isnull=True, then=Subquery(answers))))
@@ -135,9 +135,9 @@ class CommentQuerySet(ModerationQuerySet, MemoryQuerySet):
         """Return the newsroom's answer to a comment that says just this and stands, None where there is none."""
         return self.approved().filter(by=user, reply_to=to, body=body).first()
 
-    def near(self, moment, within):
+    def near(self, at, within):
         """Return what was posted within so long of this moment; after it too, since machines' clocks differ."""
-        return self.filter(created_at__gt=moment - within, created_at__lt=moment + within)
+        return self.filter(created_at__gt=at - within, created_at__lt=at + within)
 
     def for_receipt(self, public_id):
         """Return the comment with this public id, whatever its state, with its discussion; None if there is none."""
@@ -161,9 +161,9 @@ class CommentQuerySet(ModerationQuerySet, MemoryQuerySet):
         """Return one of these comments with its discussion, None where there is none left."""
         return self.select_related("discussion").order_by("pk").first()
 
-    def refused_before(self, moment):
+    def refused_before(self, at):
         """Return what was written before this moment, isn't public, waits for nobody and hasn't been erased."""
-        old = self.filter(created_at__lt=moment, erased_at__isnull=True).exclude(status__in=(*PUBLIC, *WAITING))
+        old = self.filter(created_at__lt=at, erased_at__isnull=True).exclude(status__in=(*PUBLIC, *WAITING))
         return old.select_related("discussion")
 
     def locked_as_seen(self, comments):

@@ -1,9 +1,10 @@
 """The questions by which a new comment is compared with those before it."""
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
+from comments.models.audit_log.decision import Decision
+from comments.models.commenter import Trace
 from comments.models.states import REFUSED, WAITING
 
 
@@ -29,14 +30,13 @@ class MemoryQuerySet(models.QuerySet):
 
         The network is known by its keys. None where there is none, or somebody has decided on it or changed it.
         """
-        traces = apps.get_model("comments", "Trace").objects.with_keys(ip_keys)
+        traces = Trace.objects.with_keys(ip_keys)
         same = self.near(of, within).filter(status__in=WAITING, version=0, **written)
         return same.filter(Exists(traces.filter(comment=OuterRef("pk")))).first()
 
     def refused(self, *, since):
         """Return what a moderator has refused or removed after this moment, and nobody has put back."""
-        decisions = apps.get_model("comments", "Decision").objects
-        lately = decisions.filter(comment=OuterRef("pk"), to_status__in=REFUSED, decided_at__gt=since)
+        lately = Decision.objects.filter(comment=OuterRef("pk"), to_status__in=REFUSED, decided_at__gt=since)
         return self.filter(Exists(lately), status__in=REFUSED)
 
     def refusals(self):
@@ -45,5 +45,5 @@ class MemoryQuerySet(models.QuerySet):
 
     def from_network(self, ip_keys, *, most):
         """Return the comments that came from a network, known by its keys, lately, so many at most."""
-        traces = apps.get_model("comments", "Trace").objects.with_keys(ip_keys).order_by("-pk")
+        traces = Trace.objects.with_keys(ip_keys).order_by("-pk")
         return self.filter(pk__in=traces.values("comment")[:most])

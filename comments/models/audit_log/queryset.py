@@ -1,10 +1,10 @@
-"""The questions that the audit log asks of every log: the same of decisions, looks and changes of the rules."""
+"""The questions that the audit log asks of every log: the same of each kind of row."""
 
 from datetime import timedelta
 
 from django.db.models import Q
 
-from comments.models.rule import limits_of
+from comments.models.policy import limits_of
 from newsroom.db.search_fields import SearchableQuerySet, search_fields
 from newsroom.text.dates import midnight
 
@@ -13,10 +13,10 @@ class AuditedQuerySet(SearchableQuerySet):
     """
     The questions that are asked of a log.
 
-    MOMENT, SECTION, COMMENT  the fields in which a row has them; COMMENT is None where it is about no comment
+    DATE_FIELD, SECTION, COMMENT  the fields in which a row has them; COMMENT is None where it is about no comment
     """
 
-    MOMENT = "decided_at"
+    DATE_FIELD = "decided_at"
     SECTION = "comment__discussion__story__section"
     COMMENT = "comment"
 
@@ -34,7 +34,7 @@ class AuditedQuerySet(SearchableQuerySet):
         start = midnight(day)
         # Not a day later, which may be 23 hours long or 25.
         end = midnight(start + timedelta(hours=36))
-        return self.filter(**{f"{self.MOMENT}__gte": start, f"{self.MOMENT}__lt": end})
+        return self.filter(**{f"{self.DATE_FIELD}__gte": start, f"{self.DATE_FIELD}__lt": end})
 
     def about_comment(self, public_id):
         """Return what was done with the comment of this public id."""
@@ -46,16 +46,16 @@ class AuditedQuerySet(SearchableQuerySet):
 
     def last_first(self):
         """Return the latest row first."""
-        return self.order_by(f"-{self.MOMENT}", "-pk")
+        return self.order_by(f"-{self.DATE_FIELD}", "-pk")
 
-    def up_to(self, moment):
+    def up_to(self, at):
         """Return what was done up to this moment, itself included."""
-        return self.filter(**{f"{self.MOMENT}__lte": moment})
+        return self.filter(**{f"{self.DATE_FIELD}__lte": at})
 
-    def below(self, moment, pk):
+    def below(self, at, pk):
         """Return what comes after the row of this moment and id in `last_first` order."""
-        return self.filter(Q(**{f"{self.MOMENT}__lt": moment}) | Q(**{self.MOMENT: moment}, pk__lt=pk))
+        return self.filter(Q(**{f"{self.DATE_FIELD}__lt": at}) | Q(**{self.DATE_FIELD: at}, pk__lt=pk))
 
-    def earlier_than(self, moment):
+    def earlier_than(self, at):
         """Return what was done before this moment."""
-        return self.filter(**{f"{self.MOMENT}__lt": moment})
+        return self.filter(**{f"{self.DATE_FIELD}__lt": at})
