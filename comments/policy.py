@@ -18,7 +18,7 @@ class Stance:
 
     policy     of Policy, never INHERIT
     closes_at  aware datetime, None where it stays open
-    is_held    whether everything waits for a moderator, whoever writes
+    is_held    whether every comment waits for a moderator
     """
 
     policy: str = Policy.PRE

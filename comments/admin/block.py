@@ -114,12 +114,10 @@ class BlockAdmin(FoundByWords, RulesAdmin):
     readonly_fields = ["kind", "label", "created_at", "created_by", "lifted_at", "lifted_by"]
 
     def get_queryset(self, request):
-        """Return the blocks with what a row shows."""
         return super().get_queryset(request).select_related("created_by", "lifted_by")
 
     @admin.display(description=gettext_lazy("in force"), boolean=True)
     def stands(self, block):
-        """Return whether it holds comments now."""
         return block.is_in_force(timezone.now())
 
     def has_change_permission(self, request, obj=None):

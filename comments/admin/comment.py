@@ -6,10 +6,10 @@ from django.contrib.admin.helpers import ActionForm
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from comments.admin.address_access import AddressAccessMixin
-from comments.admin.answer import AnswerMixin
-from comments.admin.audit_log import AuditLogMixin
-from comments.admin.queue import QueueMixin
+from comments.admin.address_access import address_view
+from comments.admin.answer import answer_view
+from comments.admin.audit_log import audit_log_export_view, audit_log_view
+from comments.admin.queue import queue_view
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Comment, Decision, Flag, Verb
 from comments.models.fields import REASON_MAX
@@ -48,15 +48,12 @@ class ReadOnlyInline(admin.TabularInline):
     can_delete = False
 
     def has_view_permission(self, request, obj=None):
-        """Return whether this member of staff sees the rows: whoever decides on comments does."""
         return request.user.has_perm("comments.moderate_comment") or super().has_view_permission(request, obj)
 
     def has_add_permission(self, request, obj=None):
-        """Nobody adds one."""
         return False
 
     def has_change_permission(self, request, obj=None):
-        """Nobody changes one."""
         return False
 
 
@@ -74,14 +71,20 @@ class DecisionInline(ReadOnlyInline):
     fields = ["decided_at", "by", "verb", "from_status", "to_status", "reason"]
 
     def get_queryset(self, request):
-        """Return the decisions with who took them, in one query."""
         return super().get_queryset(request).select_related("by")
 
 
 @admin.register(Comment)
-class CommentAdmin(QueueMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, FoundByWords, ModeratedAdmin):
+class CommentAdmin(FoundByWords, ModeratedAdmin):
     """The comments, newest first, with the verbs as actions. A reader's address is nowhere in it."""
 
+    pages = (
+        ("queue/", "comments_comment_queue", queue_view),
+        ("audit-log/", "comments_audit_log", audit_log_view),
+        ("audit-log/export/", "comments_audit_log_export", audit_log_export_view),
+        ("<int:pk>/answer/", "comments_comment_answer", answer_view),
+        ("<int:pk>/address/", "comments_comment_address", address_view),
+    )
     list_display = ["name", "excerpt", "story", "status", "created_at", "reasons"]
     list_filter = ["status"]
     search_help_text = _("Searches names and texts.")
@@ -95,21 +98,16 @@ class CommentAdmin(QueueMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, F
     inlines = [FlagInline, DecisionInline]
 
     def get_queryset(self, request):
-        """Return the comments with what a row shows; for those who decide, the ones that they may decide on."""
-        comments = super().get_queryset(request).for_changelist()
-        return comments.open_to(request.user) if self.has_moderate_permission(request) else comments
+        return super().get_queryset(request).for_changelist()
 
     @admin.display(description=_("text"))
     def excerpt(self, comment):
-        """Return the beginning of the text."""
         return Truncator(comment.body).chars(120)
 
     @admin.display(description=_("story"), ordering="discussion__story__headline")
     def story(self, comment):
-        """Return the headline of the story that it stands under."""
         return comment.discussion.story.headline
 
     @admin.display(description=_("flags"))
     def reasons(self, comment):
-        """Return the reasons for looking twice."""
         return ", ".join(str(flag) for flag in comment.flags.all())

@@ -6,12 +6,11 @@ moderation_keys.js presses the same buttons by keys.
 """
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,44 +22,37 @@ from comments.moderation import decide, queue
 from comments.moderation.context import comment_context
 
 
-class QueueMixin(ModelAdmin):
-    """The page on which moderators decide, among the pages of the comments."""
+def queue_view(modeladmin, request):
+    """Show the queue, or do what was pressed in it."""
+    if not modeladmin.has_moderate_permission(request):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _press(request)
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "POST"])
+    prefetch_related_objects([request.user], "moderated")  # asked for each set that a person may decide on
+    context = modeladmin.admin_site.each_context(request) | _queue(request)
+    context |= _open(request, context["wanted"].tab)
+    # Three panes need the width.
+    context |= {"opts": modeladmin.opts, "title": _("Moderation room"), "is_nav_sidebar_enabled": False}
+    context |= {"now": timezone.now(), "keys": queue_actions.KEYS}
+    context["next"] = _next(context["rows"], context["open"])
+    return TemplateResponse(request, "admin/comments/comment/queue.html", context)
 
-    def get_urls(self):
-        """Add the queue."""
-        view = self.admin_site.admin_view(self.queue_view)
-        return [path("queue/", view, name="comments_comment_queue"), *super().get_urls()]
 
-    def queue_view(self, request):
-        """Show the queue, or do what was pressed in it."""
-        if not self.has_moderate_permission(request):
-            raise PermissionDenied
-        if request.method == "POST":
-            return self._press(request)
-        if request.method not in {"GET", "HEAD"}:
-            return HttpResponseNotAllowed(["GET", "POST"])
-        prefetch_related_objects([request.user], "moderated")  # asked for each set that a person may decide on
-        context = self.admin_site.each_context(request) | _queue(request)
-        context |= _open(request, context["wanted"].tab)
-        # Three panes need the width.
-        context |= {"opts": self.opts, "title": _("Moderation room"), "is_nav_sidebar_enabled": False}
-        context |= {"now": timezone.now(), "keys": queue_actions.KEYS}
-        context["next"] = _next(context["rows"], context["open"])
-        return TemplateResponse(request, "admin/comments/comment/queue.html", context)
-
-    def _press(self, request):
-        outcome = queue_actions.press(request.POST, request.user)
-        if outcome is None:
-            messages.warning(request, _("Nothing was chosen."))
-        else:
-            say = messages.success if outcome.done else messages.warning
-            say(request, outcome.sentence)
-        query = request.GET.copy()
-        query.pop("at", None)
-        if at := _goes_to(outcome, request.POST):
-            query["at"] = at
-        where = reverse("admin:comments_comment_queue")
-        return HttpResponseRedirect(f"{where}?{query.urlencode()}" if query else where, status=303)
+def _press(request):
+    outcome = queue_actions.press(request.POST, request.user)
+    if outcome is None:
+        messages.warning(request, _("Nothing was chosen."))
+    else:
+        say = messages.success if outcome.done else messages.warning
+        say(request, outcome.sentence)
+    query = request.GET.copy()
+    query.pop("at", None)
+    if at := _goes_to(outcome, request.POST):
+        query["at"] = at
+    where = reverse("admin:comments_comment_queue")
+    return HttpResponseRedirect(f"{where}?{query.urlencode()}" if query else where, status=303)
 
 
 def _queue(request):

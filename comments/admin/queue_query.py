@@ -55,7 +55,6 @@ def _section(slug, sections):
 
 
 def sections_for_filter():
-    """Return the sections that the queue can be narrowed down to."""
     return list(Section.objects.all())
 
 

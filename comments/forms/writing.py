@@ -116,7 +116,7 @@ class CommentForm(forms.Form):
 
     @property
     def helper(self):
-        """How crispy-forms lays the form out."""
+        """The form as crispy-forms shows it."""
         trap = Field("website", wrapper_class="comment-honeypot")
         hidden = ("reply_to", "took", "remembers")
         action = reverse("comments:post", args=[self.story_id])

@@ -38,7 +38,6 @@ class BlockQuerySet(SearchableQuerySet):
         return self.filter(kind=kind, key__in=keys, lifted_at__isnull=True)
 
     def ended_by(self, at):
-        """Return those whose end has come by this moment."""
         return self.filter(ends_at__lte=at)
 
     def standing(self, block):
@@ -46,7 +45,6 @@ class BlockQuerySet(SearchableQuerySet):
         return self.filter(pk=block.pk, lifted_at__isnull=True, reason=block.reason, ends_at=block.ends_at)
 
     def on_address(self, keys):
-        """Return the blocks of an address, known by its keys."""
         return self.filter(kind=BlockKind.ADDRESS, key__in=keys)
 
     def forget_reader(self):
@@ -54,7 +52,6 @@ class BlockQuerySet(SearchableQuerySet):
         return self.update(label=erased_word(), reason=erased_word())
 
     def over_before(self, at):
-        """Return what was lifted or had ended before this moment."""
         return self.filter(Q(lifted_at__lt=at) | Q(ends_at__lt=at))
 
     def to_match(self):

@@ -95,11 +95,10 @@ class CommenterQuerySet(models.QuerySet):
         return self.get(address_key=row.address_key)
 
     def with_keys(self, keys):
-        """Return the commenter whose address has one of these keys, if there is one."""
         return self.filter(address_key__in=keys)
 
     def locked(self, pk):
-        """Return the commenter, whom nobody else writes about until the transaction ends; None where there is none."""
+        """Return the commenter, locked until the transaction ends; None where there is none."""
         return self.select_for_update().filter(pk=pk).first()
 
     def known_as(self, pk):
@@ -192,7 +191,6 @@ class TraceQuerySet(models.QuerySet):
     """The questions that the rate limits ask."""
 
     def of(self, comment):
-        """Return where this comment came from, None once that is forgotten."""
         return self.filter(comment=comment.pk).first()
 
     def count_from_network(self, keys, since, until, *, without=None, most=20):
@@ -202,7 +200,6 @@ class TraceQuerySet(models.QuerySet):
         return sum(created_at > since for created_at in last.values_list("comment__created_at", flat=True)[:most])
 
     def with_keys(self, keys):
-        """Return the traces of what came from the network that has one of these keys."""
         return self.filter(ip_key__in=keys)
 
     def outlived(self, at, *, written_before):

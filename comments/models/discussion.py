@@ -28,7 +28,6 @@ class DiscussionQuerySet(SearchableQuerySet):
         return discussion
 
     def about(self, story_id):
-        """Return the discussion of the story with this id; None where there is none."""
         return self.filter(story=story_id).first()
 
     def create_missing(self, at):
@@ -53,11 +52,9 @@ class DiscussionQuerySet(SearchableQuerySet):
         return {page_cache.counts_key(), *map(page_cache.counts_key, sections)} if sections else set()
 
     def open_to(self, user):
-        """Return the discussions that a person may decide on. See also CommentQuerySet.open_to."""
         return within_limits(self, user, "story__section")
 
     def for_changelist(self):
-        """Return discussions with what one row of the desk's list shows."""
         return self.select_related("story")
 
 

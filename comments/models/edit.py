@@ -68,7 +68,6 @@ class EditQuerySet(models.QuerySet):
     overtake.alters_data = settle.alters_data = reopen.alters_data = True
 
     def decided_before(self, at):
-        """Return what was decided before this moment, and is long over."""
         return self.filter(created_at__lt=at).exclude(state=EditState.WAITING)
 
 

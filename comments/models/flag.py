@@ -57,11 +57,9 @@ class FlagQuerySet(models.QuerySet):
     """The questions asked about flags."""
 
     def said_of(self, comment, name):
-        """Return whether a flag of this name was found for the comment or an edit of it."""
         return self.filter(comment=comment.pk, name=name).exists()
 
     def about(self, comment, edit=None):
-        """Return what was found for the comment itself, or for this edit of it."""
         return self.filter(comment=comment.pk, edit=edit)
 
     def of_sending(self, comment):

@@ -25,23 +25,18 @@ class MailedLinkQuerySet(models.QuerySet):
         return self.filter(used_at__isnull=True, expires_at__gt=at)
 
     def unsent(self):
-        """Return the links that no mail server has taken yet."""
         return self.filter(sent_at__isnull=True)
 
     def sent(self):
-        """Return the links that a mail server has taken."""
         return self.filter(sent_at__isnull=False)
 
     def since(self, at):
-        """Return the links that were asked for after this moment."""
         return self.filter(created_at__gt=at)
 
     def before(self, at):
-        """Return the links that were asked for by this moment."""
         return self.filter(created_at__lte=at)
 
     def from_network(self, keys):
-        """Return the links that were asked for from a network, known by its keys."""
         return self.filter(ip_key__in=keys)
 
     def known(self, public_id, kind):
@@ -56,7 +51,7 @@ class MailedLinkQuerySet(models.QuerySet):
 
 class MailedLink(models.Model):
     """
-    A link that is mailed to an address: whoever follows it reads that address's mail.
+    A link that is mailed to an address: following it proves that one reads that address's mail.
 
     Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `language` is that of the mail
     and of the page behind it, `ip_key` the network that it was asked for from, `comment` the one whose receipt it was
@@ -97,15 +92,12 @@ class DataRequestQuerySet(models.QuerySet):
     """The questions asked about what was asked for."""
 
     def from_network(self, keys):
-        """Return what was asked for from a network, known by its keys."""
         return self.filter(ip_key__in=keys)
 
     def since(self, at):
-        """Return what was asked for after this moment."""
         return self.filter(asked_at__gt=at)
 
     def before(self, at):
-        """Return what was asked for by this moment."""
         return self.filter(asked_at__lte=at)
 
     def naming(self, keys):

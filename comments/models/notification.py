@@ -27,11 +27,9 @@ class NotificationQuerySet(models.QuerySet):
     """The questions asked about notifications, and how the transition writes them."""
 
     def waiting(self):
-        """Return what is neither sent nor cancelled."""
         return self.filter(sent_at__isnull=True, cancelled_at__isnull=True)
 
     def due(self, at):
-        """Return what is to be sent by this moment, oldest first."""
         return self.waiting().filter(due_at__lte=at).order_by("due_at", "id")
 
     def readers_due(self, at):
@@ -62,7 +60,6 @@ class NotificationQuerySet(models.QuerySet):
         mine.update(claimed_until=None, due_at=at + APART)
 
     def older_than(self, at):
-        """Return what was due before this moment, sent or not."""
         return self.filter(due_at__lt=at)
 
     def follow(self, decisions, *, firsts):
@@ -168,7 +165,6 @@ class Notification(models.Model):
 
     @property
     def is_wanted(self):
-        """Whether the reader still wants to be told."""
         return self.about.wants_replies if self.kind == NotificationKind.REPLY else self.about.wants_decision
 
 

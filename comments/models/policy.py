@@ -14,7 +14,6 @@ class ModerationPolicyQuerySet(models.QuerySet):
     """The questions asked about policies."""
 
     def over(self, section_id):
-        """Return the policies of the site and of the section with this id."""
         return self.filter(Q(section__isnull=True) | Q(section=section_id))
 
     def of_just(self, section):
@@ -60,8 +59,8 @@ class ModerationPolicy(models.Model):
     """
     What the discussions of a section take, or of the whole site where `section` is empty; a story can have its own.
 
-    `closes_after` is in days since the story was first published. Until `holds_until` everything is held, whoever
-    writes. `moderators` decide in this section alone; one who is named nowhere decides everywhere.
+    `closes_after` is in days since the story was first published. Until `holds_until` every comment is
+    held. `moderators` decide in this section alone; one who is named nowhere decides everywhere.
     """
 
     section = models.OneToOneField(

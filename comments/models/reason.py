@@ -16,7 +16,6 @@ class ReasonQuerySet(models.QuerySet):
         return self.filter(key__isnull=False).order_by("key")
 
     def on_key(self, key):
-        """Return the reason on this key, None where there is none."""
         return self.filter(key=key).first()
 
 

@@ -51,5 +51,4 @@ def behind(act, *, is_first_word=False):
 
 
 def name_of(user):
-    """Return the name that the desk knows a person by."""
     return user.get_full_name() or user.get_username()

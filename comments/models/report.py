@@ -45,11 +45,10 @@ class ReportQuerySet(models.QuerySet):
         return related.filter(public_id=public_id).first()
 
     def with_keys(self, keys):
-        """Return the reports of whoever gave the address that has one of these keys."""
         return self.filter(address_key__in=keys)
 
     def from_address(self, address):
-        """Return the reports of whoever gave this address, however it was typed."""
+        """Return the reports with this address, in any spelling."""
         return self.with_keys(address_keys(address))
 
     def settled_before(self, at):
@@ -66,7 +65,6 @@ class ReportQuerySet(models.QuerySet):
         return self.update(words="")
 
     def about(self, comments):
-        """Return the reports about these comments."""
         return self.filter(comment__in=[comment.pk for comment in comments])
 
     def settle_by(self, decisions, *, by, at):

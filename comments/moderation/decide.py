@@ -1,8 +1,8 @@
 """
 Several comments decided with one press: each for itself, each only if it still stands as the moderator saw it.
 
-Whoever was first stays first: what can't be done is no error here but part of the Outcome. What was done with one
-press shares a Batch and is undone with one press.
+The first decision stands: what can't be done is no error here but part of the Outcome. What was done with one press
+shares a Batch and is undone with one press.
 """
 
 import re
@@ -70,7 +70,7 @@ class Outcome:
     def _because(self, refusal):
         """Return ((who, when), "") where somebody was first, else ("", the sentence)."""
         somebody = refusal.decision and refusal.decision.by
-        # These two may not do it, whoever was first: the sentence says why.
+        # The sentence says why they may not do it, even where somebody was first.
         is_forbidden = isinstance(refusal, NotAllowed) and self.verb in (Verb.RESTORE, Verb.UNDO)
         if not somebody or is_forbidden:
             return "", str(refusal)

@@ -103,7 +103,6 @@ def _counts(section):
 
 
 def names_of(users):
-    """Return the names of these people, in order."""
     return sorted(map(name_of, users))
 
 

@@ -18,7 +18,7 @@ from comments.models.comment.comment import masks_kept
 from comments.screening import screen
 
 WINDOW = timedelta(minutes=15)
-MOST = 10  # edits of one comment; whoever changes more often is no reader
+MOST = 10  # edits of one comment; no reader changes more often
 
 
 class NotEdited(Exception):

@@ -122,7 +122,7 @@ def replay(*, at=None):
     """
     Erase once more whom a restored backup has brought back, and return {commenters, comments, reports}: how many.
 
-    Whoever has come back by writing again after the erasure isn't meant. Done twice, it does nothing.
+    A reader who has written again after the erasure isn't meant. Done twice, it does nothing.
     """
     at, known = at or timezone.now(), erased.moments()
     commenters = _revived(Commenter.objects.values_list("pk", "address", "first_seen_at"), known)

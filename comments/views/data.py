@@ -76,7 +76,6 @@ def behind_link(view):
 @require_http_methods(["GET", "HEAD"])
 @behind_link
 def data(request, link, token):
-    """Show what is kept, in numbers, and what can be done with it."""
     return _data_page(request, link, token)
 
 

@@ -14,7 +14,6 @@ class AddressAccessQuerySet(AuditedQuerySet):
     DATE_FIELD = "accessed_at"
 
     def for_audit_log(self):
-        """Return rows with what a line of the audit log says, in one query."""
         return self.select_related("by", "comment__discussion__story")
 
     def before(self, at):

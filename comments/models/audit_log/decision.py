@@ -43,15 +43,12 @@ class DecisionQuerySet(AuditedQuerySet):
     """The questions asked about what was decided."""
 
     def done_as(self, verb):
-        """Return the decisions of this verb."""
         return self.filter(verb=verb)
 
     def in_batch(self, pk):
-        """Return what was decided with one press."""
         return self.filter(batch=pk)
 
     def for_audit_log(self):
-        """Return decisions with what a line of the audit log says, in one query."""
         return self.select_related("by", "undoes", "comment__discussion__story")
 
     def latest_about(self, comment):
@@ -176,7 +173,6 @@ class Decision(Searchable):
 
     @property
     def outcome(self):
-        """What was done, in one word or two."""
         return self.get_verb_display()
 
     @property

@@ -17,7 +17,6 @@ class DiscussionActQuerySet(AuditedQuerySet):
     COMMENT = None
 
     def for_audit_log(self):
-        """Return acts with what a line of the audit log says, in one query."""
         return self.select_related("by", "discussion__story")
 
     def latest_about(self, discussion):
@@ -56,5 +55,4 @@ class DiscussionAct(models.Model):
 
     @property
     def outcome(self):
-        """What the discussion was made, in a few words."""
         return self.get_to_policy_display()

@@ -25,7 +25,6 @@ class PrivacyActQuerySet(models.QuerySet):
         return self.create(verb=verb, number=number, done_at=at, **whose)
 
     def before(self, at):
-        """Return what was done before this moment."""
         return self.filter(done_at__lt=at)
 
 

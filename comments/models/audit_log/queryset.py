@@ -26,7 +26,6 @@ class AuditedQuerySet(SearchableQuerySet):
         return self.filter(**{f"{self.SECTION}__in": sections}) if sections else self.all()
 
     def done_by(self, user):
-        """Return what this person has done."""
         return self.filter(by=user)
 
     def on_day(self, day):
@@ -37,7 +36,6 @@ class AuditedQuerySet(SearchableQuerySet):
         return self.filter(**{f"{self.DATE_FIELD}__gte": start, f"{self.DATE_FIELD}__lt": end})
 
     def about_comment(self, public_id):
-        """Return what was done with the comment of this public id."""
         return self.filter(**{f"{self.COMMENT}__public_id": public_id}) if self.COMMENT else self.none()
 
     def saying(self, words):
@@ -45,11 +43,9 @@ class AuditedQuerySet(SearchableQuerySet):
         return self.with_terms(words) if search_fields(self.model) else self.none()
 
     def last_first(self):
-        """Return the latest row first."""
         return self.order_by(f"-{self.DATE_FIELD}", "-pk")
 
     def up_to(self, at):
-        """Return what was done up to this moment, itself included."""
         return self.filter(**{f"{self.DATE_FIELD}__lte": at})
 
     def below(self, at, pk):
@@ -57,5 +53,4 @@ class AuditedQuerySet(SearchableQuerySet):
         return self.filter(Q(**{f"{self.DATE_FIELD}__lt": at}) | Q(**{self.DATE_FIELD: at}, pk__lt=pk))
 
     def earlier_than(self, at):
-        """Return what was done before this moment."""
         return self.filter(**{f"{self.DATE_FIELD}__lt": at})

@@ -31,7 +31,6 @@ class RuleChangeQuerySet(AuditedQuerySet):
     COMMENT = None
 
     def for_audit_log(self):
-        """Return acts with what a line of the audit log says, in one query."""
         return self.select_related("by")
 
     def about_readers(self, *, before):
@@ -83,7 +82,6 @@ class RuleChange(Searchable):
 
     @property
     def outcome(self):
-        """What was done, in one word or two."""
         return self.get_verb_display()
 
 

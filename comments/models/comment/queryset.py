@@ -46,7 +46,6 @@ class CommentQuerySet(QueueQuerySet, MemoryQuerySet):
         return Subquery(approved.filter(**answers).order_by().values(field)[:1])
 
     def newest_first(self):
-        """Return threads in the other order."""
         return self.order_by("-created_at", "-id")
 
     def picked(self):
@@ -115,7 +114,6 @@ class CommentQuerySet(QueueQuerySet, MemoryQuerySet):
         return mine.annotate(approved_replies=Case(When(root__isnull=True, then=Subquery(answers))))
 
     def replies(self):
-        """Return what answers another comment."""
         return self.filter(root__isnull=False)
 
     def with_answered(self):
@@ -144,7 +142,6 @@ class CommentQuerySet(QueueQuerySet, MemoryQuerySet):
         return self.select_related("discussion__story").filter(public_id=public_id).first()
 
     def between(self, since, until):
-        """Return what was posted in (since, until]."""
         return self.filter(created_at__gt=since, created_at__lte=until)
 
     def last_story_id(self):
@@ -199,7 +196,7 @@ class CommentQuerySet(QueueQuerySet, MemoryQuerySet):
         """
         limits = ModerationPolicy.objects.filter(moderators=user, section__isnull=False)
         mine = Exists(limits.filter(section=OuterRef("discussion__story__section")))
-        # One or the other, so that whoever has no limits waits for no join: there may be thousands.
+        # One or the other, so that a moderator without limits waits for no join: there may be thousands.
         of_all, of_mine = (rows.order_by() for rows in (self.waiting(), self.waiting().filter(mine)))
         person = get_user_model().objects.filter(pk=user.pk)
         return person.values(

@@ -62,15 +62,12 @@ class QueueQuerySet(SearchableQuerySet):
         return mine.annotate(told_at=Subquery(changed))
 
     def spam(self):
-        """Return what was marked as spam, latest first."""
         return self.filter(status=Status.SPAM).order_by("-created_at", "-id")
 
     def by_age(self):
-        """Return the oldest first."""
         return self.order_by("created_at", "id")
 
     def by_weight(self):
-        """Return what most speaks against first, and of the same weight the oldest."""
         return self.order_by("-weight", "created_at", "id")
 
     def lighter_than(self, anchor):
@@ -85,15 +82,12 @@ class QueueQuerySet(SearchableQuerySet):
         return earlier.filter(Q(created_at__lt=anchor.created_at) | Q(pk__lt=anchor.pk))
 
     def in_section(self, section):
-        """Return the comments under the stories of a section, or all where none is given."""
         return self.filter(discussion__story__section=section) if section else self
 
     def under_story(self, story_id):
-        """Return the comments under one story, or all where none is given."""
         return self.filter(discussion__story=story_id) if story_id else self
 
     def with_flag(self, name):
-        """Return the comments for which a flag of this name was found, or all where none is given."""
         return self.filter(pk__in=Flag.objects.filter(name=name).values("comment")) if name else self
 
     def saying(self, words):
@@ -105,15 +99,12 @@ class QueueQuerySet(SearchableQuerySet):
         return self.filter(public_id__in=public_ids).select_related("discussion__story")
 
     def around(self, comment):
-        """Return the other answers in its thread that readers see."""
         return self.filter(root=comment.root_id or comment.pk).seen_too().without(comment)
 
     def without(self, comment):
-        """Return all of these but one."""
         return self.exclude(pk=comment.pk)
 
     def like_text(self, comment):
-        """Return the comments with the same text."""
         # The second condition is the index's own: without it the index isn't one for this question.
         return self.filter(text_key=comment.text_key).exclude(text_key="") if comment.text_key else self.none()
 

@@ -78,5 +78,5 @@ def heat(case):
 
 
 def all_held(case):
-    """Find that everything is held at the moment, whoever writes."""
+    """Find that everything is held at the moment."""
     return Found(Flag.Name.ALL_HELD) if case.is_held else None
