@@ -27,7 +27,7 @@ def queue_view(modeladmin, request):
     if not modeladmin.has_moderate_permission(request):
         raise PermissionDenied
     if request.method == "POST":
-        return _press(request)
+        return _submit(request)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "POST"])
     prefetch_related_objects([request.user], "moderated")  # asked for each set that a person may decide on
@@ -40,8 +40,8 @@ def queue_view(modeladmin, request):
     return TemplateResponse(request, "admin/comments/comment/queue.html", context)
 
 
-def _press(request):
-    outcome = queue_actions.press(request.POST, request.user)
+def _submit(request):
+    outcome = queue_actions.submit(request.POST, request.user)
     if outcome is None:
         messages.warning(request, _("Nothing was chosen."))
     else:
@@ -110,7 +110,7 @@ def _next(rows, open_):
 
 
 def _goes_to(outcome, data):
-    """Return the public id of the comment that is open after a press, empty for none."""
+    """Return the public id of the comment that is open after a decision, empty for none."""
     if outcome is None or not outcome.done:
         return data.get("at", "")
     if outcome.verb == Verb.UNDO:

@@ -92,8 +92,8 @@ def seen(pairs, user):
     return comments
 
 
-def press(data, user):
-    """Do what the form says and return the deciding.Outcome; None where it says nothing that could be done."""
+def submit(data, user):
+    """Do what the form says and return the decide.Outcome; None where it says nothing that could be done."""
     if undone := data.get("undo"):
         return _undo(undone, user)
     verb, comments = data.get("verb"), seen(data.getlist("chosen"), user)
@@ -113,7 +113,7 @@ def _undo(undone, user):
     if undone == "last":
         return decide.undo_last(by=user)
     found = UNDONE.fullmatch(undone)
-    decision = found and Decision.objects.open_to(user).in_press(found[1], int(found[2]))
+    decision = found and Decision.objects.open_to(user).with_undo_key(found[1], int(found[2]))
     return decide.undo(decision, by=user) if decision else None
 
 

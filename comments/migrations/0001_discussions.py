@@ -1420,7 +1420,7 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("verb__in", ["reject", "restore", "refuse_edit"]), _negated=True),
+                    models.Q(("verb__in", ["reject", "restore"]), _negated=True),
                     models.Q(("reason", ""), _negated=True),
                     _connector="OR",
                 ),

@@ -92,11 +92,7 @@ class Verb(RowChoices):
         _("approved"),
     )
     # The receipt says at once what the rules publish at once.
-    ADMIT = (
-        "admit",
-        Row({PENDING: APPROVED}, needs_person=False, is_undoable=False),
-        _("published by the rules"),
-    )
+    ADMIT = "admit", Row({PENDING: APPROVED}, needs_person=False, is_undoable=False), _("published by the rules")
     REJECT = (
         "reject",
         Row(
@@ -214,11 +210,7 @@ class Verb(RowChoices):
         ),
         _("unmasked"),
     )
-    EDIT = (
-        "edit",
-        Row(_stays(PENDING, APPROVED), needs_person=False, is_undoable=False),
-        _("edited by the reader"),
-    )
+    EDIT = "edit", Row(_stays(PENDING, APPROVED), needs_person=False, is_undoable=False), _("edited by the reader")
     TAKE_EDIT = (
         "take_edit",
         Row(
@@ -250,11 +242,7 @@ class Verb(RowChoices):
         Row({PENDING: WITHDRAWN, APPROVED: WITHDRAWN}, needs_person=False, is_undoable=False),
         _("withdrawn"),
     )
-    ERASE = (
-        "erase",
-        Row(dict.fromkeys(Status, WITHDRAWN), needs_person=False, is_undoable=False),
-        _("erased"),
-    )
+    ERASE = "erase", Row(dict.fromkeys(Status, WITHDRAWN), needs_person=False, is_undoable=False), _("erased")
     UNDO = (
         "undo",
         Row({}, done=ngettext_lazy("%(number)d undone", "%(number)d undone", "number"), is_undoable=False),

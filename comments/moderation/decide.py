@@ -107,7 +107,7 @@ def decide(comments, verb, *, by, reason="", canned=None, at=None):
             details |= {"by": by, "at": at, "log": log, "do": _later, "latest": latest}
             return _on_edit(comment, edits, verb, **details) if verb in ON_EDITS else getattr(comment, verb)(**details)
 
-        _press(outcome, some, plan, by=by, at=at)
+        _decide_together(outcome, some, plan, by=by, at=at)
     return _settled(outcome)
 
 
@@ -118,7 +118,7 @@ def mask(comment, words, *, by, at=None):
     def plan(comment, latest):
         return comment.mask(by=by, at=at, spans=_masked(comment, words), do=_later, latest=latest)
 
-    _press(outcome, [comment], plan, by=by, at=at)
+    _decide_together(outcome, [comment], plan, by=by, at=at)
     return outcome
 
 
@@ -160,7 +160,7 @@ def _undo(decisions, *, by, at):
         def plan(comment, latest, mine=mine):
             return transition.undo(mine[comment.pk], by=by, at=at, log=log, do=_later, latest=latest)
 
-        _press(outcome, [decision.comment for decision in some], plan, by=by, at=at)
+        _decide_together(outcome, [decision.comment for decision in some], plan, by=by, at=at)
     return _settled(outcome)
 
 
@@ -177,7 +177,7 @@ def _later(change):
 
 
 @transaction.atomic
-def _press(outcome, comments, plan, *, by, at):
+def _decide_together(outcome, comments, plan, *, by, at):
     """Do with each of these comments what `plan` makes of it (a Change, or Refused is raised), and note what came."""
     latest, found = LastDecisions(comments), []
     for comment in comments:

@@ -44,7 +44,7 @@ class Case:
 
     @property
     def words(self):
-        """The text as folding.Words."""
+        """The text as normalize.Words."""
         return normalize.words(self.body)
 
     @cached_property

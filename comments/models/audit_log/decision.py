@@ -21,7 +21,8 @@ from newsroom.db.search_fields import Searchable, SearchTextField
 WORDS = {"name", "body", "masks", "text_key", "fingerprint"}
 STAYING = [verb for verb in Verb if verb.row.may_stay]
 BY_NOBODY = [verb for verb in Verb if not verb.row.needs_person]
-NEEDING_REASON = [verb for verb in Verb if verb.row.needs_reason]
+# Erasing takes the reason out: of these two something stays in its place.
+NEEDING_REASON = [verb for verb in Verb if verb.row.needs_reason and not verb.row.is_about_edit]
 
 
 class Batch(models.Model):
@@ -90,7 +91,7 @@ class DecisionQuerySet(AuditedQuerySet):
         """Return the decisions on comments that this person may decide on. See also CommentQuerySet.open_to."""
         return within_limits(self, user, "comment__discussion__story__section")
 
-    def in_press(self, kind, pk):
+    def with_undo_key(self, kind, pk):
         """Return the decision with this id, or for "batch" one of those in the batch with this id; None for none."""
         found = self.filter(batch=pk) if kind == "batch" else self.filter(pk=pk)
         return found.select_related("batch", "comment__discussion").first()
@@ -192,7 +193,7 @@ class Decision(Searchable):
         return erased_word() if self.verb in NEEDING_REASON else ""
 
     @property
-    def press(self):
+    def undo_key(self):
         """What it is undone by: "batch-7" with all that were taken with the same press, "decision-7" alone."""
         return f"batch-{self.batch_id}" if self.batch_id else f"decision-{self.pk}"
 

@@ -76,11 +76,6 @@ class QueueQuerySet(SearchableQuerySet):
         later = Q(created_at__gt=anchor.created_at) | Q(created_at=anchor.created_at, pk__gt=anchor.pk)
         return lighter.filter(Q(weight__lt=anchor.weight) | Q(weight=anchor.weight) & later)
 
-    def earlier_than(self, anchor):
-        """Return what comes after this comment where the latest comes first."""
-        earlier = self.filter(created_at__lte=anchor.created_at)
-        return earlier.filter(Q(created_at__lt=anchor.created_at) | Q(pk__lt=anchor.pk))
-
     def in_section(self, section):
         return self.filter(discussion__story__section=section) if section else self
 
