@@ -65,8 +65,8 @@ def offer(verb, *, has_key=True):
 
 def buttons(comment, tab, *, is_reported, is_edited):
     """Return the Offers for one comment as it stands; of two that share a key, the tab's own has it."""
-    picks = Verb.PICK if comment.picked_at else Verb.UNPICK
-    verbs = [verb for verb in OFFERED[comment.status] if verb not in (picks, *ON_EDITS)]
+    done = Verb.PICK if comment.picked_at else Verb.UNPICK
+    verbs = [verb for verb in OFFERED[comment.status] if verb not in (done, *ON_EDITS)]
     first = [[decide.LEAVE] * is_reported, ON_EDITS * is_edited]
     asking, told = first[::-1] if tab == EDITS else first
     taken, found = set(), []
