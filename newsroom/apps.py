@@ -25,7 +25,11 @@ class NewsroomAdminConfig(AdminConfig):
     default_site = "newsroom.admin.site.NewsroomAdminSite"
 
     def ready(self):
-        """Discover the admin modules; replace the lists of users and groups, drop that of tasks (see tasks_view)."""
+        """
+        Find the pages of every app, and put ours in the place of Django's own of users and groups.
+
+        The rows of tasks have none: the desk has a page of its own for them (NewsroomAdminSite).
+        """
         super().ready()
         from django.contrib import admin
         from django_tasks_db.models import DBTaskResult

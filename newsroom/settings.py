@@ -85,7 +85,7 @@ EMAIL_TIMEOUT = 20  # seconds, after which a mail server that hangs lets the wor
 PERIODIC_TASKS = {
     "comments.mail.notifications.send_due": ("mail", 20),
     "comments.mail.digest.tell_moderators": ("mail", 60),
-    "comments.policy.lay_out": ("pictures", 60),
+    "comments.policy.create_discussions": ("pictures", 60),
     "comments.privacy.retention.purge": ("pictures", 3_600),
     "articles.images.files.make_missing": ("pictures", 3_600),
     "articles.revisions.autosaves.forget_old": ("pictures", 3_600),

@@ -1,7 +1,7 @@
 """
-Links that are mailed to an address: whoever follows one reads the mail of that address, which proves it.
+Links that are mailed to an address: following one proves that one reads the mail of that address.
 
-Nobody is told whether an address is known: whoever asks for a link gets the same answer, and only the mail differs.
+No answer tells whether an address is known: the page says the same to everybody, and only the mail differs.
 """
 
 from datetime import timedelta

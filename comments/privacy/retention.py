@@ -29,7 +29,7 @@ from comments.models import (
     RuleChange,
     Trace,
 )
-from comments.models.moderation import erase
+from comments.models.comment.transition import erase
 from newsroom.db import write_ahead_log
 
 AT_ONCE = 500  # rows that cost a transaction each, in one run: the rest an hour later

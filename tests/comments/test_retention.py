@@ -235,9 +235,9 @@ class TestByItself:
 
     def test_one_that_fails_leaves_the_others_alone(self, monkeypatch, caplog):
         written(at=timezone.now() - timedelta(days=31))
-        monkeypatch.setattr(policy, "lay_out", lambda at: 1 / 0)
+        monkeypatch.setattr(policy, "create_discussions", lambda at: 1 / 0)
         PeriodicTasks("pictures").run_due()
-        assert "The periodic task comments.policy.lay_out failed." in caplog.text
+        assert "The periodic task comments.policy.create_discussions failed." in caplog.text
         assert not Trace.objects.exists()
 
 
