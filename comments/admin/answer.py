@@ -59,7 +59,7 @@ class AnswerMixin(ModelAdmin):
         return self.ask(request, comment, form, **words)
 
     def _back_from_answer(self, request, comment):
-        """Lead back to where the moderator came from: the moderation room, or the comment's page."""
-        if "room" not in request.GET:
+        """Lead back to where the moderator came from: the moderation queue, or the comment's page."""
+        if "queue" not in request.GET:
             return self.back_to(comment)
-        return HttpResponseRedirect(reverse("admin:comments_comment_room", query={"at": comment.public_id}))
+        return HttpResponseRedirect(reverse("admin:comments_comment_queue", query={"at": comment.public_id}))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.admin.address_access import AddressAccessMixin
 from comments.admin.answer import AnswerMixin
 from comments.admin.audit_log import AuditLogMixin
-from comments.admin.room import RoomMixin
+from comments.admin.queue import QueueMixin
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Comment, Decision, Flag, Verb
 from comments.moderation import decide
@@ -61,7 +61,7 @@ class DecisionInline(ReadOnlyInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(RoomMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, FoundByWords, ModeratedAdmin):
+class CommentAdmin(QueueMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, FoundByWords, ModeratedAdmin):
     """The comments, newest first, with the verbs as actions. A reader's address is nowhere in it."""
 
     list_display = ["name", "excerpt", "story", "status", "created_at", "reasons"]

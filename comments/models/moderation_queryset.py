@@ -1,4 +1,4 @@
-"""The questions that the moderation room asks about comments."""
+"""The questions that the moderation queue asks about comments."""
 
 import re
 

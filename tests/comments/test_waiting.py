@@ -80,7 +80,7 @@ class TestTheDigest:
         letter = mail.outbox[0]
         assert letter.to == ["lea@paper.example"]
         assert letter.subject == "Newsroom – 1 comment waits"
-        assert "https://paper.example/admin/comments/comment/room/" in letter.body
+        assert "https://paper.example/admin/comments/comment/queue/" in letter.body
         for marker in (WORDS, ADDRESS, "marker-of-an"):
             assert marker not in letter.message().as_string()
 

@@ -1,4 +1,4 @@
-"""The moderation room in a real browser: by keys alone, by mouse, by two at once, and without JavaScript."""
+"""The moderation queue in a real browser: by keys alone, by mouse, by two at once, and without JavaScript."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from tests.factories import make_user, publish_story
 
 pytestmark = pytest.mark.browser
 
-ROOM = "/admin/comments/comment/room/"
+QUEUE = "/admin/comments/comment/queue/"
 
 
 @pytest.fixture
@@ -47,12 +47,12 @@ def waiting(edition):
 
 def shown(page, comment):
     """Wait until this comment is open, and has the focus."""
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
-    expect(page.locator("#room-name")).to_be_focused()
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comment.public_id)
+    expect(page.locator("#queue-name")).to_be_focused()
 
 
 def says(page, sentence):
-    expect(page.locator("#room-said")).to_contain_text(sentence)
+    expect(page.locator("#queue-said")).to_contain_text(sentence)
 
 
 def statuses():
@@ -61,18 +61,18 @@ def statuses():
 
 def test_a_moderator_clears_fifty_comments_by_keyboard_alone(log_in, waiting):
     comments = waiting(50)
-    page = log_in("lea", "Moderator", ROOM)
+    page = log_in("lea", "Moderator", QUEUE)
     keys = {0: ["a"], 1: ["s"], 2: ["r", "3"], 3: ["j", "k", "a"]}
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comments[0].public_id)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comments[0].public_id)
     for number, comment in enumerate(comments):
-        expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
+        expect(page.locator("#queue-comment")).to_have_attribute("data-id", comment.public_id)
         for key in keys[number % 4]:
             if key == "k":
                 shown(page, comments[(number + 1) % 50] if number < 49 else comment)
             page.keyboard.press(key)
             if key == "k":
                 shown(page, comment)
-    expect(page.locator(".room-nothing")).to_contain_text("All done.")
+    expect(page.locator(".queue-nothing")).to_contain_text("All done.")
     counted = {status: statuses().count(status) for status in ("approved", "spam", "rejected")}
     assert counted == {"approved": 25, "spam": 13, "rejected": 12}
     assert Decision.objects.filter(by__username="lea").count() == 50
@@ -83,22 +83,22 @@ def test_a_moderator_clears_fifty_comments_by_keyboard_alone(log_in, waiting):
 
 def test_of_two_moderators_the_second_is_told_who_was_first(log_in, waiting):
     first, second = waiting(2)
-    lea, tom = log_in("lea", "Moderator", ROOM), log_in("tom", "Moderator", ROOM)
+    lea, tom = log_in("lea", "Moderator", QUEUE), log_in("tom", "Moderator", QUEUE)
     for page in (lea, tom):
-        expect(page.locator("#room-comment")).to_have_attribute("data-id", first.public_id)
+        expect(page.locator("#queue-comment")).to_have_attribute("data-id", first.public_id)
     tom.keyboard.press("s")
     shown(tom, second)
     lea.keyboard.press("a")
     says(lea, "tom was first, on ")
     shown(lea, first)
-    expect(lea.locator(".room-status")).to_have_text("spam")
+    expect(lea.locator(".queue-status")).to_have_text("spam")
     assert statuses() == ["pending", "spam"]
 
 
 def test_many_are_ticked_as_a_range_decided_and_undone(log_in, waiting):
     comments = waiting(6)
-    page = log_in("lea", "Moderator", ROOM)
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comments[0].public_id)
+    page = log_in("lea", "Moderator", QUEUE)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comments[0].public_id)
     page.keyboard.press("j")
     shown(page, comments[1])
     page.keyboard.press("x")
@@ -110,7 +110,7 @@ def test_many_are_ticked_as_a_range_decided_and_undone(log_in, waiting):
     says(page, "Ticked: 4")
     page.keyboard.press("a")
     says(page, "4 approved.")
-    expect(page.locator(".room-row")).to_have_count(2)
+    expect(page.locator(".queue-row")).to_have_count(2)
     assert statuses() == ["approved"] * 4 + ["pending"] * 2
     shown(page, comments[0])
     page.keyboard.press("z")
@@ -120,8 +120,8 @@ def test_many_are_ticked_as_a_range_decided_and_undone(log_in, waiting):
 
 def test_one_slip_is_undone_and_the_comment_is_there_again(log_in, waiting):
     first, second = waiting(2)
-    page = log_in("lea", "Moderator", ROOM)
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", first.public_id)
+    page = log_in("lea", "Moderator", QUEUE)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", first.public_id)
     page.keyboard.press("s")
     shown(page, second)
     page.keyboard.press("z")
@@ -131,15 +131,15 @@ def test_one_slip_is_undone_and_the_comment_is_there_again(log_in, waiting):
 
 def test_a_reason_is_edited_before_it_is_sent(log_in, waiting):
     (comment,) = waiting(1)
-    page = log_in("lea", "Moderator", ROOM)
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
+    page = log_in("lea", "Moderator", QUEUE)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comment.public_id)
     page.keyboard.press("r")
-    page.locator("#room-one input[value='2']").check()
-    words = page.locator("#room-one textarea")
+    page.locator("#queue-one input[value='2']").check()
+    words = page.locator("#queue-one textarea")
     expect(words).to_have_value(Reason.objects.on_key(2).text_en)
     words.press("End")
     words.type(" Write again, as in 1 or 2.")
-    page.locator("#room-one .room-reasons button").click()
+    page.locator("#queue-one .queue-reasons button").click()
     says(page, "1 rejected.")
     decision = Decision.objects.get()
     assert decision.reason.endswith("Write again, as in 1 or 2.")
@@ -148,23 +148,23 @@ def test_a_reason_is_edited_before_it_is_sent(log_in, waiting):
 
 def test_selected_words_are_masked(log_in, waiting):
     (comment,) = waiting(1)
-    page = log_in("lea", "Moderator", ROOM)
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
+    page = log_in("lea", "Moderator", QUEUE)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comment.public_id)
     page.evaluate(
-        """() => { const text = document.getElementById("room-body").firstChild;
+        """() => { const text = document.getElementById("queue-body").firstChild;
         getSelection().setBaseAndExtent(text, 13, text, 24); }"""
     )
     page.keyboard.press("c")
-    expect(page.locator("#room-mask")).to_have_value("06 12 34 00")
+    expect(page.locator("#queue-mask")).to_have_value("06 12 34 00")
     page.keyboard.press("Enter")
-    expect(page.locator(".room-masked")).to_have_text("06 12 34 00")
+    expect(page.locator(".queue-masked")).to_have_text("06 12 34 00")
     assert Comment.objects.get().masks == [[13, 24]]
 
 
 def test_keys_can_be_others_or_none_and_stay_so(log_in, waiting):
     first, second = waiting(2)
-    page = log_in("lea", "Moderator", ROOM)
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", first.public_id)
+    page = log_in("lea", "Moderator", QUEUE)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", first.public_id)
     page.keyboard.press("?")
     page.fill("#key-approve", "y")
     page.keyboard.press("Escape")
@@ -172,35 +172,35 @@ def test_keys_can_be_others_or_none_and_stay_so(log_in, waiting):
     page.keyboard.press("y")
     shown(page, second)
     assert statuses() == ["approved", "pending"]
-    page.click("#room-help-button")
-    page.uncheck("#room-keys-on")
-    page.locator("#room-help").get_by_role("button", name="Close").click()
+    page.click("#queue-help-button")
+    page.uncheck("#queue-keys-on")
+    page.locator("#queue-help").get_by_role("button", name="Close").click()
     page.reload()
-    expect(page.locator("#room-keys-on")).not_to_be_checked()
+    expect(page.locator("#queue-keys-on")).not_to_be_checked()
     for key in ("y", "s", "?", "x", "/"):
         page.keyboard.press(key)
-    expect(page.locator("#room-help")).not_to_be_visible()
-    expect(page.locator("#room-one kbd").first).not_to_be_visible()
-    page.locator("#room-one").get_by_role("button", name="Spam").click()
+    expect(page.locator("#queue-help")).not_to_be_visible()
+    expect(page.locator("#queue-one kbd").first).not_to_be_visible()
+    page.locator("#queue-one").get_by_role("button", name="Spam").click()
     says(page, "1 marked as spam.")
     assert statuses() == ["approved", "spam"]
 
 
 def test_what_is_typed_into_a_field_is_no_key(log_in, waiting):
     (comment,) = waiting(1)
-    page = log_in("lea", "Moderator", ROOM)
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
+    page = log_in("lea", "Moderator", QUEUE)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comment.public_id)
     page.keyboard.press("/")
-    expect(page.locator("#room-search")).to_be_focused()
+    expect(page.locator("#queue-search")).to_be_focused()
     page.keyboard.type("saxra")
-    expect(page.locator("#room-search")).to_have_value("saxra")
+    expect(page.locator("#queue-search")).to_have_value("saxra")
     assert statuses() == ["pending"]
 
 
 def test_a_lost_connection_is_told_and_the_comment_stays(log_in, waiting):
     (comment,) = waiting(1)
-    page = log_in("lea", "Moderator", ROOM)
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
+    page = log_in("lea", "Moderator", QUEUE)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comment.public_id)
     page.evaluate("() => { window.fetch = () => Promise.reject(new Error('lost')) }")
     page.keyboard.press("a")
     says(page, "That didn’t get through.")
@@ -213,12 +213,12 @@ def test_an_ended_session_is_told_and_what_was_typed_is_sent_after_the_log_in(br
     context = browser.new_context(base_url=live_server.url, viewport=DESK)
     context.add_cookies([session_of(make_user("lea", groups=["Moderator"]), live_server.url)])
     page = context.new_page()
-    page.goto(ROOM)
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
+    page.goto(QUEUE)
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comment.public_id)
     Session.objects.all().delete()
     page.keyboard.press("r")
-    page.locator("#room-one textarea").fill("Written by hand, and at length.")
-    page.locator("#room-one .room-reasons button").click()
+    page.locator("#queue-one textarea").fill("Written by hand, and at length.")
+    page.locator("#queue-one .queue-reasons button").click()
     says(page, "You are logged out. Log in, then press again: what you typed stays here.")
     with context.expect_page() as opened:
         page.get_by_role("link", name="Log in here").click()
@@ -228,28 +228,28 @@ def test_an_ended_session_is_told_and_what_was_typed_is_sent_after_the_log_in(br
     window.locator("input[type=submit]").click()
     window.locator("#user-tools").wait_for()
     window.close()
-    expect(page.locator("#room-one textarea")).to_have_value("Written by hand, and at length.")
-    page.locator("#room-one .room-reasons button").click()
+    expect(page.locator("#queue-one textarea")).to_have_value("Written by hand, and at length.")
+    page.locator("#queue-one .queue-reasons button").click()
     says(page, "1 rejected.")
-    expect(page.locator("#room-log-in")).to_be_hidden()
+    expect(page.locator("#queue-log-in")).to_be_hidden()
     assert Decision.objects.get().reason == "Written by hand, and at length."
     context.close()
 
 
 def test_everything_works_without_javascript(log_in, waiting):
     comments = waiting(4)
-    page = log_in("lea", "Moderator", ROOM, java_script_enabled=False)
-    page.locator(".room-row a").first.click()
-    page.locator("#room-one").get_by_role("button", name="Approve").click()
+    page = log_in("lea", "Moderator", QUEUE, java_script_enabled=False)
+    page.locator(".queue-row a").first.click()
+    page.locator("#queue-one").get_by_role("button", name="Approve").click()
     says(page, "1 approved.")
-    expect(page.locator("#room-comment")).to_have_attribute("data-id", comments[1].public_id)
-    page.locator("#room-one summary").click()
-    page.locator("#room-one input[value='1']").check()
-    page.locator("#room-one .room-reasons button").click()
+    expect(page.locator("#queue-comment")).to_have_attribute("data-id", comments[1].public_id)
+    page.locator("#queue-one summary").click()
+    page.locator("#queue-one input[value='1']").check()
+    page.locator("#queue-one .queue-reasons button").click()
     says(page, "1 rejected.")
-    for box in all_of(page.locator(".room-row input")):
+    for box in all_of(page.locator(".queue-row input")):
         box.check()
-    page.locator("#room-many").get_by_role("button", name="Spam").click()
+    page.locator("#queue-many").get_by_role("button", name="Spam").click()
     says(page, "2 marked as spam.")
     page.get_by_role("button", name="Undo my last").click()
     says(page, "2 undone.")
@@ -261,7 +261,7 @@ def test_everything_works_without_javascript(log_in, waiting):
     [("en", DESK, "light"), ("fr", PHONE, "dark"), ("en", PHONE, "light"), ("fr", DESK, "dark")],
     ids=["en-desk-light", "fr-phone-dark", "en-phone-light", "fr-desk-dark"],
 )
-def test_the_room_can_be_read_and_used_by_everybody(log_in, waiting, settings, language, viewport, scheme):
+def test_the_queue_can_be_read_and_used_by_everybody(log_in, waiting, settings, language, viewport, scheme):
     """open_page fails the test on a console error, and a browser reports each breach of the policy there."""
     settings.LANGUAGE_CODE = language
     comment, *_others = waiting(3)
@@ -270,7 +270,7 @@ def test_the_room_can_be_read_and_used_by_everybody(log_in, waiting, settings, l
     public = make_comment(edition=comment.discussion.story.editions.get())
     Report.objects.create(comment=public, category="insult", words="That isn’t so.")
     Edit.objects.create(comment=public, was=public.body, body="I was there too.")
-    page = log_in("lea", "Moderator", ROOM, viewport=viewport, color_scheme=scheme)
+    page = log_in("lea", "Moderator", QUEUE, viewport=viewport, color_scheme=scheme)
     where = [
         "",
         f"?at={comment.public_id}",
@@ -279,12 +279,12 @@ def test_the_room_can_be_read_and_used_by_everybody(log_in, waiting, settings, l
     ]
     found = []
     for query in [*where, "?tab=recent", "?tab=spam"]:
-        page.goto(ROOM + query)
+        page.goto(QUEUE + query)
         if query == where[1]:
-            page.locator("#room-one summary").click()
+            page.locator("#queue-one summary").click()
         found += complaints(page, query)
-    page.goto(ROOM)
-    page.evaluate("document.getElementById('room-help').showModal()")
+    page.goto(QUEUE)
+    page.evaluate("document.getElementById('queue-help').showModal()")
     assert found + complaints(page, "help") == []
 
 

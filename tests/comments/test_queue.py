@@ -1,4 +1,4 @@
-"""The moderation room as plain pages: what it shows, to whom, and what a press does."""
+"""The moderation queue as plain pages: what it shows, to whom, and what a press does."""
 
 import re
 from datetime import timedelta
@@ -15,7 +15,7 @@ from tests.factories import make_section, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
-ROOM = "/admin/comments/comment/room/"
+QUEUE = "/admin/comments/comment/queue/"
 # What Django itself asks to know who is there: the session, the person, their permissions and their groups'.
 WHO = 4
 
@@ -30,7 +30,7 @@ def moderator(client):
 
 def rows(answer):
     """Return the public ids in the queue, in its order."""
-    return re.findall(r'class="room-row[^"]*" data-id="([^"]+)"', answer.text)
+    return re.findall(r'class="queue-row[^"]*" data-id="([^"]+)"', answer.text)
 
 
 def ids(*comments):
@@ -48,14 +48,14 @@ def make_old(minutes, **fields):
 def test_the_oldest_comes_first_and_what_was_put_back_last(client, moderator):
     held, older, newer = make_old(30), make_old(20), make_old(10)
     held.hold(by=moderator)
-    assert rows(client.get(ROOM)) == ids(older, newer, held)
+    assert rows(client.get(QUEUE)) == ids(older, newer, held)
 
 
 def test_the_most_suspicious_comes_first_where_that_is_wanted(client, moderator):
     light, heavy, older = make_old(30), make_old(10), make_old(20)
     Comment.objects.filter(pk=heavy.pk).update(weight=9)
     Comment.objects.filter(pk=older.pk).update(weight=9)
-    assert rows(client.get(ROOM, {"order": "weight"})) == ids(older, heavy, light)
+    assert rows(client.get(QUEUE, {"order": "weight"})) == ids(older, heavy, light)
 
 
 @pytest.mark.parametrize("order", ["age", "weight"])
@@ -68,9 +68,9 @@ def test_the_pages_of_the_queue_leave_nothing_out_and_repeat_nothing(client, mod
         comment.hold(by=moderator)
     found, query = [], {"order": order}
     for _ in range(4):
-        page = client.get(ROOM, query)
+        page = client.get(QUEUE, query)
         found += rows(page)
-        more = re.search(r'room-further"><a href="[^"]*after=([-\w]{12})', page.text)
+        more = re.search(r'queue-further"><a href="[^"]*after=([-\w]{12})', page.text)
         query["after"] = more and more[1]
     assert query["after"] is None
     assert sorted(found) == sorted(ids(*comments))
@@ -82,8 +82,8 @@ def test_the_spam_has_its_latest_first_page_by_page(client, moderator, monkeypat
     spam = [make_old(minutes) for minutes in (30, 20, 10)]
     for comment in spam:
         comment.mark_spam(by=moderator)
-    assert rows(client.get(ROOM, {"tab": "spam"})) == ids(spam[2], spam[1])
-    assert rows(client.get(ROOM, {"tab": "spam", "after": spam[1].public_id})) == ids(spam[0])
+    assert rows(client.get(QUEUE, {"tab": "spam"})) == ids(spam[2], spam[1])
+    assert rows(client.get(QUEUE, {"tab": "spam", "after": spam[1].public_id})) == ids(spam[0])
 
 
 def test_the_tabs_count_what_is_in_them_and_never_more_than_a_thousand(client, moderator, monkeypatch):
@@ -95,7 +95,7 @@ def test_the_tabs_count_what_is_in_them_and_never_more_than_a_thousand(client, m
     reported = make_comment()
     for network in "ab":
         Report.objects.create(comment=reported, category="insult", ip_key=network)
-    counts = re.findall(r"([A-Z]\w+) <span class=\"room-count\">([^<]+)<", client.get(ROOM).text)
+    counts = re.findall(r"([A-Z]\w+) <span class=\"queue-count\">([^<]+)<", client.get(QUEUE).text)
     assert counts == [("Waiting", "3+"), ("Reported", "1"), ("Edits", "0"), ("Spam", "1")]
 
 
@@ -112,29 +112,29 @@ def test_the_queue_is_narrowed_by_section_story_flag_and_words(client, moderator
         ({"q": "ODILE"}, port),
         ({}, None),
     ):
-        assert rows(client.get(ROOM, query)) == (ids(expected) if expected else ids(port, town))
+        assert rows(client.get(QUEUE, query)) == (ids(expected) if expected else ids(port, town))
 
 
 @pytest.mark.parametrize(
     "query",
     ["tab=no", "order=no", "section=no", "story=x", "flag=no", "alike=no", "alike=text", "alike=text&of=x", "after=x"],
 )
-def test_what_no_address_of_the_room_can_say_isnt_there(client, moderator, query):
-    assert client.get(f"{ROOM}?{query}").status_code == 404
+def test_what_no_address_of_the_queue_can_say_isnt_there(client, moderator, query):
+    assert client.get(f"{QUEUE}?{query}").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["at=x", "at=%00", "q=%00", "at=AAAAAAAAAAAA", "by=you&tab=recent"])
 def test_an_address_that_is_only_out_of_date_shows_the_queue(client, moderator, query):
-    assert client.get(f"{ROOM}?{query}").status_code == 200
+    assert client.get(f"{QUEUE}?{query}").status_code == 200
 
 
 def test_the_places_that_flags_speak_of_and_what_is_masked_are_marked(client, moderator):
     comment = make_comment(status="pending", body="Buy <b> at a.example now")
     Flag.objects.create(comment=comment, name=Flag.Name.LINKS, weight=4, detail="a.example", spans=[[11, 20]])
     comment.mask(by=moderator, spans=[(0, 3)])
-    html = client.get(ROOM, {"at": comment.public_id}).text
+    html = client.get(QUEUE, {"at": comment.public_id}).text
     assert '<mark title="links in the text">a.example</mark>' in html
-    assert '<span class="room-masked" title="Readers don’t see this">Buy</span> &lt;b&gt; at ' in html
+    assert '<span class="queue-masked" title="Readers don’t see this">Buy</span> &lt;b&gt; at ' in html
 
 
 def test_the_trust_line_has_numbers_and_never_the_address(client, moderator):
@@ -142,13 +142,13 @@ def test_the_trust_line_has_numbers_and_never_the_address(client, moderator):
     for status in ("approved", "approved", "rejected", "spam", "pending"):
         make_comment(status=status, sender=Sender(ip=None), body=f"A {status} one, {Comment.objects.count()}", **same)
     open_ = Comment.objects.waiting().get()
-    html = client.get(ROOM, {"at": open_.public_id}).text
+    html = client.get(QUEUE, {"at": open_.public_id}).text
     for words in ("Address only typed", "2 approved", "2 refused"):
         assert words in html
     assert "odile@example.org" not in html
     assert open_.commenter.address_key not in html
     Commenter.objects.update(verified_at=timezone.now())
-    assert "Address proved" in client.get(ROOM, {"at": open_.public_id}).text
+    assert "Address proved" in client.get(QUEUE, {"at": open_.public_id}).text
 
 
 def test_the_thread_stands_around_the_comment(client, moderator):
@@ -157,8 +157,8 @@ def test_the_thread_stands_around_the_comment(client, moderator):
     first = make_comment(to=root, body="An answer.")
     secret = make_comment(to=root, status="pending", body="Another one waits.")
     comment = make_comment(to=first, status="pending", body="This one is open.")
-    html = client.get(ROOM, {"at": comment.public_id}).text
-    thread = html[html.index("room-thread") :]
+    html = client.get(QUEUE, {"at": comment.public_id}).text
+    thread = html[html.index("queue-thread") :]
     assert thread.index("The root of it.") < thread.index("An answer.") < thread.index("is-here")
     assert secret.body not in thread
     assert edition.headline in html
@@ -168,15 +168,15 @@ def test_a_comment_under_a_withdrawn_story_is_shown_all_the_same(client, moderat
     edition = publish_story(live_until=timezone.now() + timedelta(hours=1))
     comment = make_comment(status="pending", edition=edition)
     type(edition).objects.update(live_until=timezone.now())
-    answer = client.get(ROOM, {"at": comment.public_id})
+    answer = client.get(QUEUE, {"at": comment.public_id})
     assert "Readers don’t see this story at the moment." in answer.text
 
 
 def test_an_edit_stands_beside_what_readers_see_with_the_words_marked_that_differ(client, moderator):
     comment = make_comment(body="The tide came in.")
     Edit.objects.create(comment=comment, was=comment.body, body="The flood came in.")
-    html = client.get(ROOM, {"tab": "edits", "at": comment.public_id}).text
-    assert rows(client.get(ROOM, {"tab": "edits"})) == ids(comment)
+    html = client.get(QUEUE, {"tab": "edits", "at": comment.public_id}).text
+    assert rows(client.get(QUEUE, {"tab": "edits"})) == ids(comment)
     assert "The <del>tide </del>came in." in html
     assert "The <ins>flood </ins>came in." in html
 
@@ -184,20 +184,20 @@ def test_an_edit_stands_beside_what_readers_see_with_the_words_marked_that_diffe
 def test_a_report_is_shown_with_its_words(client, moderator):
     comment = make_comment()
     Report.objects.create(comment=comment, category="insult", words="That <b>hurts</b>.", address="who@example.org")
-    html = client.get(ROOM, {"tab": "reported", "at": comment.public_id}).text
+    html = client.get(QUEUE, {"tab": "reported", "at": comment.public_id}).text
     assert "Insults somebody" in html
     assert "That &lt;b&gt;hurts&lt;/b&gt;." in html
     assert "who@example.org" not in html
 
 
-def test_the_list_leads_to_the_room(client, moderator):
-    assert ROOM in client.get("/admin/comments/comment/").text
+def test_the_list_leads_to_the_queue(client, moderator):
+    assert QUEUE in client.get("/admin/comments/comment/").text
 
 
 def queries(client, query):
-    """Return how many questions to the database a page of the room asks, beyond who is there."""
+    """Return how many questions to the database a page of the queue asks, beyond who is there."""
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(ROOM, query).status_code == 200
+        assert client.get(QUEUE, query).status_code == 200
     return len(captured) - WHO
 
 

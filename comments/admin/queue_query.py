@@ -1,4 +1,4 @@
-"""What the address of the moderation room says is wanted; what can't be is answered with 404."""
+"""What the address of the moderation queue says is wanted; what can't be is answered with 404."""
 
 import re
 

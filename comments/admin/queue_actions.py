@@ -1,4 +1,4 @@
-"""What can be pressed in the moderation room, and what a press does: see comments/moderation/decide.py."""
+"""What can be pressed in the moderation queue, and what a press does: see comments/moderation/decide.py."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What is pressed in the moderation room: decided, refused, undone, and by whom not."""
+"""What is pressed in the moderation queue: decided, refused, undone, and by whom not."""
 
 import re
 from datetime import timedelta
@@ -14,7 +14,7 @@ from tests.factories import make_section, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
-ROOM = "/admin/comments/comment/room/"
+QUEUE = "/admin/comments/comment/queue/"
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def moderator(client):
 
 def rows(answer):
     """Return the public ids in the queue, in its order."""
-    return re.findall(r'class="room-row[^"]*" data-id="([^"]+)"', answer.text)
+    return re.findall(r'class="queue-row[^"]*" data-id="([^"]+)"', answer.text)
 
 
 def ids(*comments):
@@ -36,12 +36,12 @@ def ids(*comments):
 
 
 def press(client, comments=(), *, tab="", **fields):
-    """Press a button of the room on these comments as they are here; return where it leads and what the desk says."""
+    """Press a button of the queue on these comments as they are here; return where it leads and what the desk says."""
     chosen = [f"{comment.public_id}:{comment.version}" for comment in comments]
-    answer = client.post(ROOM + tab, {"chosen": chosen, **fields})
+    answer = client.post(QUEUE + tab, {"chosen": chosen, **fields})
     said = [str(message) for message in get_messages(answer.wsgi_request)]
     assert answer.status_code == 303
-    client.get(ROOM)  # where the messages are shown, and forgotten
+    client.get(QUEUE)  # where the messages are shown, and forgotten
     return answer["Location"], said
 
 
@@ -50,10 +50,10 @@ def test_a_press_decides_and_goes_on_to_the_next(client, moderator):
     first, second = (
         make_comment(status="pending", edition=edition, at=now - timedelta(minutes=minutes)) for minutes in (20, 10)
     )
-    html = client.get(ROOM, {"at": first.public_id}).text
+    html = client.get(QUEUE, {"at": first.public_id}).text
     assert f'name="next" value="{second.public_id}"' in html
     where, said = press(client, [first], verb="approve", at=first.public_id, next=second.public_id, tab="?order=weight")
-    assert where == f"{ROOM}?order=weight&at={second.public_id}"
+    assert where == f"{QUEUE}?order=weight&at={second.public_id}"
     assert said == ["1 approved."]
     assert Decision.objects.get().by == moderator
 
@@ -87,7 +87,7 @@ def test_the_last_is_undone_and_shown_again(client, moderator):
     comment = make_comment(status="pending")
     press(client, [comment], verb="mark_spam")
     where, said = press(client, undo="last")
-    assert (said, where) == (["1 undone."], f"{ROOM}?at={comment.public_id}")
+    assert (said, where) == (["1 undone."], f"{QUEUE}?at={comment.public_id}")
     assert Comment.objects.get().status == "pending"
 
 
@@ -97,11 +97,11 @@ def test_a_batch_of_another_moderator_is_undone_from_the_recent_ones(client, mod
     client.force_login(tom)
     press(client, comments, verb="approve")
     client.force_login(moderator)
-    html = client.get(ROOM, {"tab": "recent"}).text
+    html = client.get(QUEUE, {"tab": "recent"}).text
     value = re.search(r'name="undo" value="(batch-\d+)"', html)[1]
     assert press(client, undo=value)[1] == ["2 undone."]
-    assert rows(client.get(ROOM, {"tab": "recent", "by": "me"})) != []
-    assert "undone" in client.get(ROOM, {"tab": "recent"}).text
+    assert rows(client.get(QUEUE, {"tab": "recent", "by": "me"})) != []
+    assert "undone" in client.get(QUEUE, {"tab": "recent"}).text
 
 
 def test_words_are_masked_and_shown_again(client, moderator):
@@ -119,24 +119,24 @@ def test_a_moderator_of_a_section_sees_and_decides_nothing_elsewhere(client, mod
     ModerationPolicy.objects.create(section=town).moderators.add(moderator)
     inside = make_comment(status="pending", edition=publish_story(section=town))
     outside = make_comment(status="pending")
-    assert rows(client.get(ROOM)) == ids(inside)
-    assert '<span class="room-count">1</span>' in client.get(ROOM).text
-    assert outside.body not in client.get(ROOM, {"at": outside.public_id}).text
-    assert client.get(ROOM, {"alike": "text", "of": outside.public_id}).status_code == 404
+    assert rows(client.get(QUEUE)) == ids(inside)
+    assert '<span class="queue-count">1</span>' in client.get(QUEUE).text
+    assert outside.body not in client.get(QUEUE, {"at": outside.public_id}).text
+    assert client.get(QUEUE, {"alike": "text", "of": outside.public_id}).status_code == 404
     press(client, [outside], verb="approve")
     assert Comment.objects.get(pk=outside.pk).status == "pending"
     decision = act(outside, Verb.APPROVE, by=make_user("tom"))
     assert press(client, undo=f"decision-{decision.pk}")[1] == ["Nothing was chosen."]
-    assert str(outside.public_id) not in client.get(ROOM, {"tab": "recent"}).text
+    assert str(outside.public_id) not in client.get(QUEUE, {"tab": "recent"}).text
     assert outside.body not in client.get("/admin/comments/comment/").text
 
 
 @pytest.mark.parametrize("group", ["Journalist", "Editor"])
-def test_nobody_else_enters_the_room(client, group):
+def test_nobody_else_enters_the_queue(client, group):
     client.force_login(make_user("ann", groups=[group]))
     comment = make_comment(status="pending")
-    assert client.get(ROOM).status_code == 403
-    assert client.post(ROOM, {"verb": "approve", "chosen": f"{comment.public_id}:0"}).status_code == 403
+    assert client.get(QUEUE).status_code == 403
+    assert client.post(QUEUE, {"verb": "approve", "chosen": f"{comment.public_id}:0"}).status_code == 403
     assert Comment.objects.get().status == "pending"
 
 
@@ -144,7 +144,7 @@ def test_a_reported_comment_is_left_as_it_is(client, moderator):
     comment = make_comment()
     Report.objects.create(comment=comment, category="insult")
     assert press(client, [comment], verb="leave", tab="?tab=reported")[1] == ["1 left as it is."]
-    assert rows(client.get(ROOM, {"tab": "reported"})) == []
+    assert rows(client.get(QUEUE, {"tab": "reported"})) == []
 
 
 def make_edited(**fields):
@@ -166,7 +166,7 @@ def test_an_edit_is_approved_or_refused_for_a_reason(client, moderator):
         "The tide came in.",
         "The tide came in.",
     ]
-    assert rows(client.get(ROOM, {"tab": "edits"})) == ids(unsaid)
+    assert rows(client.get(QUEUE, {"tab": "edits"})) == ids(unsaid)
 
 
 def test_an_edit_that_was_changed_or_decided_since_is_left_as_it_is(client, moderator):
@@ -183,23 +183,23 @@ def test_of_two_buttons_with_one_key_the_tabs_own_has_it(client, moderator):
     comment = make_edited()
     Report.objects.create(comment=comment, category="insult")
     for tab, verb in (("edits", "take_edit"), ("reported", "leave")):
-        html = client.get(ROOM, {"tab": tab, "at": comment.public_id}).text
-        bar = html[html.index('id="room-one"') :]
+        html = client.get(QUEUE, {"tab": tab, "at": comment.public_id}).text
+        bar = html[html.index('id="queue-one"') :]
         assert re.findall(r'value="(\w+)" data-action="approve"', bar) == [verb]
 
 
-def test_the_room_leads_to_an_answer_which_leads_back(client, moderator):
+def test_the_queue_leads_to_an_answer_which_leads_back(client, moderator):
     comment = make_comment()
-    link = f"/admin/comments/comment/{comment.pk}/answer/?room=1"
-    assert link in client.get(ROOM, {"at": comment.public_id}).text
+    link = f"/admin/comments/comment/{comment.pk}/answer/?queue=1"
+    assert link in client.get(QUEUE, {"at": comment.public_id}).text
     answer = client.post(link, {"body": "We have asked the harbour."})
-    assert answer["Location"] == f"{ROOM}?at={comment.public_id}"
-    assert link not in client.get(ROOM, {"at": make_comment(status="pending").public_id}).text
+    assert answer["Location"] == f"{QUEUE}?at={comment.public_id}"
+    assert link not in client.get(QUEUE, {"at": make_comment(status="pending").public_id}).text
 
 
 def test_only_who_keeps_the_rules_is_led_to_a_block(client, moderator):
     comment = make_comment(status="pending")
     link = f"/admin/comments/block/add/?comment={comment.public_id}&amp;kind=address"
-    assert link not in client.get(ROOM, {"at": comment.public_id}).text
+    assert link not in client.get(QUEUE, {"at": comment.public_id}).text
     client.force_login(make_user("max", groups=["Lead moderator"]))
-    assert link in client.get(ROOM, {"at": comment.public_id}).text
+    assert link in client.get(QUEUE, {"at": comment.public_id}).text

@@ -1,15 +1,15 @@
 /*
- * The keys of the moderation room: which one asks for what, kept in this browser; they can be others, or none at all
+ * The keys of the moderation queue: which one asks for what, kept in this browser; they can be others, or none at all
  * (WCAG 2.1.4). Without this file everything is done by mouse, by Tab and by Enter.
  */
 
-const KEPT = "newsroom-room-keys";
+const KEPT = "newsroom-queue-keys";
 const TYPING = "textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]";
 
-const dialog = document.getElementById("room-help");
-const button = document.getElementById("room-help-button");
-const isOn = document.getElementById("room-keys-on");
-const wrong = document.getElementById("room-keys-wrong");
+const dialog = document.getElementById("queue-help");
+const button = document.getElementById("queue-help-button");
+const isOn = document.getElementById("queue-keys-on");
+const wrong = document.getElementById("queue-keys-wrong");
 const fields = [...dialog.querySelectorAll("input[data-default]")];
 const actionOf = (field) => field.id.replace("key-", "");
 
@@ -33,7 +33,7 @@ function keep() {
 function show() {
   const values = fields.map((field) => field.value.toLowerCase()).filter(Boolean);
   wrong.textContent = new Set(values).size < values.length ? wrong.dataset.twice : "";
-  document.documentElement.classList.toggle("has-room-keys", isOn.checked);
+  document.documentElement.classList.toggle("has-queue-keys", isOn.checked);
   for (const hint of document.querySelectorAll("kbd[data-key]")) {
     const key = document.getElementById(`key-${hint.dataset.key}`).value;
     hint.textContent = key;
@@ -44,7 +44,7 @@ function show() {
 }
 
 function ask(detail) {
-  document.dispatchEvent(new CustomEvent("room:press", { detail }));
+  document.dispatchEvent(new CustomEvent("queue:press", { detail }));
 }
 
 function meant(event) {
@@ -69,7 +69,7 @@ function onKey(event) {
   if (dialog.open) return;
   if (event.key === "Escape") return ask({ action: "close" });
   if (!isOn.checked || event.repeat || isTyping(event.target)) return;
-  const isDigit = /^[1-9]$/.test(event.key) && document.querySelector(".room-ask[open]");
+  const isDigit = /^[1-9]$/.test(event.key) && document.querySelector(".queue-ask[open]");
   const action = isDigit ? null : meant(event);
   if (!isDigit && !action) return;
   event.preventDefault();
@@ -87,13 +87,13 @@ dialog.addEventListener("input", () => {
   show();
   keep();
 });
-document.getElementById("room-keys-default").addEventListener("click", () => {
+document.getElementById("queue-keys-default").addEventListener("click", () => {
   for (const field of fields) field.value = field.dataset.default;
   isOn.checked = true;
   show();
   keep();
 });
-document.addEventListener("room:changed", show);
+document.addEventListener("queue:changed", show);
 // Before the desk's own: here "/" is the search in the queue.
 document.addEventListener("keydown", onKey, { capture: true });
 show();

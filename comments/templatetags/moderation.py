@@ -1,4 +1,4 @@
-"""What the templates of the moderation room ask for beyond their context."""
+"""What the templates of the moderation queue ask for beyond their context."""
 
 from django import template
 

@@ -1,8 +1,8 @@
 """
-The moderation room: the queue, the comment with every flag, the story around its place.
+Moderation: the queue, the comment with every flag, the story around its place.
 
-It is made of plain links and forms. comments/room.js fetches the same pages and puts them into the one that is open;
-comments/room_keys.js presses the same buttons by keys.
+It is made of plain links and forms. moderation.js fetches the same pages and puts them into the one that is open;
+moderation_keys.js presses the same buttons by keys.
 """
 
 from django.contrib import messages
@@ -16,23 +16,23 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from comments.admin import room_acts
-from comments.admin.room_address import opened, sections_for_filter, wanted_in
+from comments.admin import queue_actions
+from comments.admin.queue_query import opened, sections_for_filter, wanted_in
 from comments.models import Flag, Reason, Verb
 from comments.moderation import queue
 from comments.moderation.context import comment_context
 
 
-class RoomMixin(ModelAdmin):
-    """The room in which moderators decide, among the pages of the comments."""
+class QueueMixin(ModelAdmin):
+    """The page on which moderators decide, among the pages of the comments."""
 
     def get_urls(self):
-        """Add the room."""
-        view = self.admin_site.admin_view(self.room_view)
-        return [path("room/", view, name="comments_comment_room"), *super().get_urls()]
+        """Add the queue."""
+        view = self.admin_site.admin_view(self.queue_view)
+        return [path("queue/", view, name="comments_comment_queue"), *super().get_urls()]
 
-    def room_view(self, request):
-        """Show the room, or do what was pressed in it."""
+    def queue_view(self, request):
+        """Show the queue, or do what was pressed in it."""
         if not self.has_moderate_permission(request):
             raise PermissionDenied
         if request.method == "POST":
@@ -44,12 +44,12 @@ class RoomMixin(ModelAdmin):
         context |= _open(request, context["wanted"].tab)
         # Three panes need the width.
         context |= {"opts": self.opts, "title": _("Moderation room"), "is_nav_sidebar_enabled": False}
-        context |= {"now": timezone.now(), "keys": room_acts.KEYS}
+        context |= {"now": timezone.now(), "keys": queue_actions.KEYS}
         context["next"] = _next(context["rows"], context["open"])
-        return TemplateResponse(request, "admin/comments/comment/room.html", context)
+        return TemplateResponse(request, "admin/comments/comment/queue.html", context)
 
     def _press(self, request):
-        outcome = room_acts.press(request.POST, request.user)
+        outcome = queue_actions.press(request.POST, request.user)
         if outcome is None:
             messages.warning(request, _("Nothing was chosen."))
         else:
@@ -59,7 +59,7 @@ class RoomMixin(ModelAdmin):
         query.pop("at", None)
         if at := _goes_to(outcome, request.POST):
             query["at"] = at
-        where = reverse("admin:comments_comment_room")
+        where = reverse("admin:comments_comment_queue")
         return HttpResponseRedirect(f"{where}?{query.urlencode()}" if query else where, status=303)
 
 
@@ -84,7 +84,7 @@ def _queue(request):
         "is_recent": is_recent,
         "recent": queue.recent(user, by=by) if is_recent else [],
         "only_mine": by is not None,
-        "many": room_acts.buttons_for_many(wanted.tab),
+        "many": queue_actions.buttons_for_many(wanted.tab),
         "ticked": bool(wanted.alike),
     }
 
@@ -95,9 +95,10 @@ def _open(request, tab):
     if comment is None:
         return {"open": None, "reasons": _reasons(get_language()[:2])}
     found = comment_context(comment, request.user, at=timezone.now())
+    is_reported, is_edited = bool(found.reports), found.edit is not None
     return {
         "open": found,
-        "buttons": room_acts.buttons(comment, tab, is_reported=bool(found.reports), is_edited=found.edit is not None),
+        "buttons": queue_actions.buttons(comment, tab, is_reported=is_reported, is_edited=is_edited),
         "reasons": _reasons(found.language),
     }
 
@@ -122,4 +123,4 @@ def _goes_to(outcome, data):
         return data.get("at", "")
     if outcome.verb == Verb.UNDO:
         return outcome.done[0].comment.public_id if len(outcome.done) == 1 else ""
-    return data.get("at" if outcome.verb in room_acts.STAYING else "next", "")
+    return data.get("at" if outcome.verb in queue_actions.STAYING else "next", "")

@@ -1,23 +1,23 @@
 /*
- * The moderation room without loading pages: its links and forms are fetched, and what comes back is put into the page
- * that is open (comments/admin/room.py). Without this file they are plain links and forms.
+ * Moderation without loading pages: its links and forms are fetched, and what comes back is put into the page
+ * that is open (comments/admin/queue.py). Without this file they are plain links and forms.
  *
- * Whoever presses keys (room_keys.js) sends the event "room:press" with the name of an action.
+ * moderation_keys.js sends the event "queue:press" with the name of an action.
  */
 
-const room = document.getElementById("room");
-const said = document.getElementById("room-said");
-const logIn = document.getElementById("room-log-in");
+const queue = document.getElementById("queue");
+const said = document.getElementById("queue-said");
+const logIn = document.getElementById("queue-log-in");
 const WIDE = matchMedia("(min-width: 1024px)");
 let asked; // what is on its way
 let isDeciding = false; // what is pressed meanwhile was meant for what is about to go
 let lastTicked;
 
 const find = (id) => document.getElementById(id);
-const rows = () => [...room.querySelectorAll(".room-row")];
-const boxes = () => [...room.querySelectorAll(".room-row input[type=checkbox]")];
+const rows = () => [...queue.querySelectorAll(".queue-row")];
+const boxes = () => [...queue.querySelectorAll(".queue-row input[type=checkbox]")];
 const ticked = () => boxes().filter((box) => box.checked);
-const here = () => room.querySelector(".room-row:has(a[aria-current])");
+const here = () => queue.querySelector(".queue-row:has(a[aria-current])");
 
 function say(sentence) {
   said.textContent = "";
@@ -28,11 +28,11 @@ function say(sentence) {
 }
 
 function count() {
-  const label = find("room-ticked");
+  const label = find("queue-ticked");
   if (!label) return;
   const number = ticked().length;
-  room.classList.toggle("has-ticked", number > 0);
-  label.textContent = room.dataset.ticked.replace("%(number)s", number);
+  queue.classList.toggle("has-ticked", number > 0);
+  label.textContent = queue.dataset.ticked.replace("%(number)s", number);
 }
 
 /* --- Fetching ------------------------------------------------------------------------------------------------------ */
@@ -56,10 +56,10 @@ function mark(id) {
 
 function keepTicks(change) {
   const before = new Set(ticked().map((box) => box.value));
-  const top = find("room-rows")?.scrollTop ?? 0;
+  const top = find("queue-rows")?.scrollTop ?? 0;
   change();
   for (const box of boxes()) box.checked ||= before.has(box.value);
-  find("room-rows")?.scrollTo({ top });
+  find("queue-rows")?.scrollTo({ top });
   count();
 }
 
@@ -69,21 +69,21 @@ async function load(address, { body, isWhole = false, focus = true } = {}) {
   const response = await fetch(address, { method: body ? "POST" : "GET", body, signal: asked.signal });
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   if (response.status === 401 || fresh.getElementById("login-form")) return sayLoggedOut();
-  if (!response.ok || !fresh.getElementById("room")) throw new Error(response.statusText);
+  if (!response.ok || !fresh.getElementById("queue")) throw new Error(response.statusText);
   logIn.hidden = true;
-  if (isWhole) keepTicks(() => replace(fresh, ["room-tabs", "room-queue"]));
-  replace(fresh, ["room-open"]);
-  room.classList.toggle("has-open", fresh.getElementById("room").classList.contains("has-open"));
+  if (isWhole) keepTicks(() => replace(fresh, ["queue-tabs", "queue-list"]));
+  replace(fresh, ["queue-open"]);
+  queue.classList.toggle("has-open", fresh.getElementById("queue").classList.contains("has-open"));
   history.replaceState(null, "", response.url);
-  mark(find("room-comment")?.dataset.id);
-  document.dispatchEvent(new Event("room:changed"));
-  if (focus) (find("room-name") ?? find("room-rows"))?.focus({ preventScroll: WIDE.matches });
+  mark(find("queue-comment")?.dataset.id);
+  document.dispatchEvent(new Event("queue:changed"));
+  if (focus) (find("queue-name") ?? find("queue-rows"))?.focus({ preventScroll: WIDE.matches });
   return fresh;
 }
 
 // What was typed stays; it is pressed again by who has logged in beside it.
 function sayLoggedOut() {
-  say(room.dataset.loggedOut);
+  say(queue.dataset.loggedOut);
   logIn.hidden = false;
 }
 
@@ -95,7 +95,7 @@ function withToken(body) {
 }
 
 function trouble(error) {
-  if (error.name !== "AbortError") say(room.dataset.trouble);
+  if (error.name !== "AbortError") say(queue.dataset.trouble);
 }
 
 const open = (link, options) => load(link.href, options).catch(trouble);
@@ -103,23 +103,23 @@ const open = (link, options) => load(link.href, options).catch(trouble);
 async function send(form, submitter) {
   if (isDeciding) return;
   isDeciding = true;
-  room.setAttribute("aria-busy", "true");
+  queue.setAttribute("aria-busy", "true");
   try {
     const body = withToken(new FormData(form, submitter));
     const fresh = await load(form.getAttribute("action") || location.search, { body, isWhole: true });
     if (!fresh) return;
-    say(fresh.getElementById("room-said").textContent.trim());
-    if (!find("room-comment")) openFirst();
+    say(fresh.getElementById("queue-said").textContent.trim());
+    if (!find("queue-comment")) openFirst();
   } catch (error) {
     trouble(error);
   } finally {
     isDeciding = false;
-    room.removeAttribute("aria-busy");
+    queue.removeAttribute("aria-busy");
   }
 }
 
 function openFirst(options) {
-  const link = room.querySelector(".room-row a");
+  const link = queue.querySelector(".queue-row a");
   if (link && WIDE.matches) open(link, options);
 }
 
@@ -130,21 +130,21 @@ logIn.addEventListener("click", (event) => {
 
 /* --- Mouse --------------------------------------------------------------------------------------------------------- */
 
-room.addEventListener("click", (event) => {
-  const link = event.target.closest(".room-row a");
+queue.addEventListener("click", (event) => {
+  const link = event.target.closest(".queue-row a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   open(link);
 });
 
-room.addEventListener("submit", (event) => {
+queue.addEventListener("submit", (event) => {
   if (event.target.method !== "post" || event.defaultPrevented) return;
   event.preventDefault();
   send(event.target, event.submitter);
 });
 
 // A canned reason is a beginning: its words can be changed before they are sent.
-room.addEventListener("change", ({ target }) => {
+queue.addEventListener("change", ({ target }) => {
   if (target.name === "canned") target.closest("fieldset").querySelector("textarea").value = target.dataset.text;
   if (target.name === "chosen") {
     lastTicked = target;
@@ -157,7 +157,7 @@ room.addEventListener("change", ({ target }) => {
 function move(step) {
   const all = rows();
   const row = all[all.indexOf(here()) + step];
-  if (!row) return say(room.dataset.end);
+  if (!row) return say(queue.dataset.end);
   mark(row.dataset.id);
   return open(row.querySelector("a"));
 }
@@ -175,12 +175,12 @@ function tick(isRange) {
   }
   lastTicked = box;
   count();
-  say(find("room-ticked").textContent);
+  say(find("queue-ticked").textContent);
 }
 
 function search() {
-  find("room-search")?.focus();
-  find("room-search")?.select();
+  find("queue-search")?.focus();
+  find("queue-search")?.select();
 }
 
 function ask(details) {
@@ -190,23 +190,23 @@ function ask(details) {
 
 function mask(details) {
   const words = getSelection().toString().trim();
-  const field = find("room-mask");
-  if (words && find("room-body")?.contains(getSelection().anchorNode)) field.value = words;
+  const field = find("queue-mask");
+  if (words && find("queue-body")?.contains(getSelection().anchorNode)) field.value = words;
   ask(details);
   field.focus();
 }
 
 function press(action) {
   const selector = `[data-action=${action}]`;
-  const many = ticked().length ? find("room-many")?.querySelector(selector) : null;
-  const target = many ?? find("room-open").querySelector(selector);
-  if (!target) return say(room.dataset.impossible);
+  const many = ticked().length ? find("queue-many")?.querySelector(selector) : null;
+  const target = many ?? find("queue-open").querySelector(selector);
+  if (!target) return say(queue.dataset.impossible);
   if (action === "mask") return mask(target);
   return target.matches("details") ? ask(target) : target.click();
 }
 
 function choose(key) {
-  const panel = room.querySelector(".room-ask[open]");
+  const panel = queue.querySelector(".queue-ask[open]");
   const radio = panel?.querySelector(`input[name=canned][value="${key}"]`);
   if (!radio) return;
   radio.click();
@@ -214,8 +214,8 @@ function choose(key) {
 }
 
 function close() {
-  for (const details of room.querySelectorAll(".room-ask[open], .room-mask[open]")) details.open = false;
-  find("room-name")?.focus();
+  for (const details of queue.querySelectorAll(".queue-ask[open], .queue-mask[open]")) details.open = false;
+  find("queue-name")?.focus();
 }
 
 const ACTIONS = {
@@ -225,15 +225,15 @@ const ACTIONS = {
   range: () => tick(true),
   search,
   close,
-  undo: () => room.querySelector("[data-action=undo]").click(),
+  undo: () => queue.querySelector("[data-action=undo]").click(),
 };
 
-document.addEventListener("room:press", ({ detail }) => {
+document.addEventListener("queue:press", ({ detail }) => {
   if (isDeciding) return;
   if (detail.digit) choose(detail.digit);
   else (ACTIONS[detail.action] ?? (() => press(detail.action)))();
 });
 
-room.classList.add("is-quick");
+queue.classList.add("is-quick");
 count();
-if (!find("room-comment")) openFirst({ focus: false });
+if (!find("queue-comment")) openFirst({ focus: false });
