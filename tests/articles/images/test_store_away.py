@@ -101,7 +101,7 @@ def test_nobody_s_writing_waits_while_an_upload_is_stored(monkeypatch):
 def test_a_save_that_fails_half_way_leaves_no_file(where, request, monkeypatch):
     request.getfixturevalue(where)
     before = everything()
-    monkeypatch.setattr(files, "follow", fail)  # the last that is done, after both files are stored
+    monkeypatch.setattr(files, "renew_renditions", fail)  # the last that is done, after both files are stored
     with pytest.raises(OperationalError):
         take_in(file(), by=None)
     assert not Image.objects.exists()
