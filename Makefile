@@ -36,18 +36,21 @@ static := $(shell find newsroom articles comments -path '*/static*' 2>/dev/null)
 # PostgreSQL, Redis and object storage need their drivers; nobody else should wait for them.
 scale := $(if $(findstring postgres,$(DATABASE_URL))$(findstring redis,$(CACHE_URL))$(S3_BUCKET),.venv/scale.stamp)
 
-.PHONY: help run build test bench drills check format messages lock clean port
+.PHONY: help run build test test-fast bench drills check format messages lock clean port
 
 help: ## Lists the commands.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: port build ## Serves the paper with a demonstration, to be looked at; HOST=… PORT=…
 	@exec sh deploy/preview.sh
 
 build: .venv/run.stamp $(scale) $(catalogues) var/static/staticfiles.json ## Builds what deploy/serve.sh needs.
 
-test: .venv/test.stamp $(catalogues) ## Runs every test on all cores; ARGS="-k feeds" narrows it down.
-	$(bin) -m pytest -n auto --dist worksteal $(ARGS)
+test: .venv/test.stamp $(catalogues) ## Runs every test on all cores, and names the slowest; ARGS="-k feeds" narrows it down.
+	$(bin) -m pytest -n auto --dist worksteal --durations 25 $(ARGS)
+
+test-fast: override ARGS += -m 'not browser'
+test-fast: test ## Runs every test that needs no browser.
 
 bench: .venv/test.stamp $(catalogues) ## Measures how long the desk's and the discussion's pages take the server; refuses nothing.
 	@$(bin) -m tests.bench

@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 
 from comments.live_story import live_edition
 from comments.models import Discussion, ModerationPolicy
-from comments.models.rule import policy_in_force
+from comments.models.policy import policy_in_force
 from comments.models.states import OPEN, Policy
 
 
@@ -18,7 +18,7 @@ class Stance:
 
     policy     of Policy, never INHERIT
     closes_at  aware datetime, None where it stays open
-    is_held    whether everything waits for a moderator, whoever writes
+    is_held    whether every comment waits for a moderator
     """
 
     policy: str = Policy.PRE
@@ -39,8 +39,8 @@ def stance(edition, discussion, *, at, carried_by=None):
     """
     Return what the discussion of a story takes, None where it has no row yet.
 
-    A query, unless a row is `carried_by` with what is laid down (comments.models.rule.in_force). See also
-    comments.models.rule.policy_in_force.
+    A query, unless a row is `carried_by` with the policies over it (comments.models.policy.in_force). See also
+    comments.models.policy.policy_in_force.
     """
     rows = ModerationPolicy.carried_by(carried_by) if carried_by else _policies_over(edition.section_id)
     own = [discussion.policy] if discussion else []
@@ -72,6 +72,6 @@ def _policies_over(section_id):
     return sorted(ModerationPolicy.objects.over(section_id), key=lambda row: row.section_id is None)
 
 
-def lay_out(at):
+def create_discussions(at):
     """Make the discussions of new stories, so that moderators can close one before anybody writes; return how many."""
-    return Discussion.objects.lay_out(at)
+    return Discussion.objects.create_missing(at)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from comments import policy
 from comments.models import Comment, Discussion
-from comments.models.comment import PUBLIC_ID
+from comments.models.fields import PUBLIC_ID
 
 THREADS_A_PAGE = 25
 FIRST_REPLIES = 10  # that a thread shows among others
@@ -76,7 +76,7 @@ def page(edition, *, at, thread=None, after=None, order=OLDEST):
     Return the page of the story's discussion that comes after the thread with this public id, by default the first.
 
     Where a `thread` is named, the page is of that alone, and comes after one of its replies. Two queries, what section
-    and site have laid down included. Raises NoSuchPage.
+    and site set included. Raises NoSuchPage.
     """
     if order not in ORDERS or (thread is not None and order != OLDEST):
         raise NoSuchPage

@@ -12,7 +12,7 @@ if ! [ -x $python ] || ! [ -s var/static/staticfiles.json ]; then
 fi
 $python -m newsroom.serving.production
 $python manage.py check --deploy
-$python manage.py tables
+$python manage.py check_tables
 
 # WORKER=0 where other machines do that work. gunicorn keeps this shell's number, so that the worker ends with it.
 [ "${WORKER:-1}" = 0 ] || sh deploy/worker.sh $$ &

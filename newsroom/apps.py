@@ -1,4 +1,4 @@
-"""The building, and its desk."""
+"""The project's own app, and its admin site."""
 
 import mimetypes
 
@@ -7,12 +7,12 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class NewsroomConfig(AppConfig):
-    """The building: settings, URLs, the desk, stamps; it wires the two apps together."""
+    """Settings, URLs, the admin site, the page cache, background tasks; it wires the two apps together."""
 
     name = "newsroom"
 
     def ready(self):
-        """Register the conventions of the house, and two kinds of files that not every system knows."""
+        """Register the system checks, and two content types that not every system knows."""
         from newsroom import checks  # noqa: F401 -- importing it registers them
 
         mimetypes.add_type("image/avif", ".avif")
@@ -22,11 +22,11 @@ class NewsroomConfig(AppConfig):
 class NewsroomAdminConfig(AdminConfig):
     """Django's admin, with our own site as the desk."""
 
-    default_site = "newsroom.admin.NewsroomAdminSite"
+    default_site = "newsroom.admin.site.NewsroomAdminSite"
 
     def ready(self):
         """
-        Find everybody's pages, and put ours in the place of Django's own of people.
+        Find the pages of every app, and put ours in the place of Django's own of users and groups.
 
         The rows of tasks have none: the desk has a page of its own for them (NewsroomAdminSite).
         """
@@ -34,7 +34,7 @@ class NewsroomAdminConfig(AdminConfig):
         from django.contrib import admin
         from django_tasks_db.models import DBTaskResult
 
-        from newsroom import people
+        from newsroom.admin import users
 
         admin.site.unregister(DBTaskResult)
-        people.register()
+        users.register()

@@ -1,4 +1,4 @@
-"""The conventions of the house that a machine can hold, and what a paper in production can't go without."""
+"""System checks: conventions of the code, and settings that a production site needs."""
 
 from django.apps import apps
 from django.conf import settings
@@ -32,7 +32,7 @@ MANY_PROXIES = 3  # a cache of others, a load balancer, a server of one's own
 
 @register(deploy=True)
 def mails_go_out(app_configs, **kwargs):
-    """A mail holds a reader's address and a link to all their data: the log is no place for it."""
+    """An email holds a reader's address and a link to all their data, which must not be in the log."""
     if settings.EMAIL_BACKEND != CONSOLE:
         return []
     said = "No mail goes out: with readers’ addresses, and links to all their data, they are written to the log."
@@ -42,7 +42,7 @@ def mails_go_out(app_configs, **kwargs):
 
 @register(deploy=True)
 def proxies_are_counted(app_configs, **kwargs):
-    """Limits count readers by their network, which the proxies in front tell."""
+    """Limits count readers by network, which is known from the proxies in front."""
     hint = "Set PROXIES to the number of your own proxies, each of which appends to X-Forwarded-For."
     if settings.SECURE_SSL_REDIRECT and not settings.PROXIES:
         said = "HTTPS is on, so that a proxy stands in front, and PROXIES is 0: all readers are counted as one."

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: no cell of them is ever taken for a formula, and none is ever whole in memory."""
+"""CSV for spreadsheets: no cell is taken for a formula, and the file is streamed."""
 
 import csv
 import io
@@ -13,9 +13,9 @@ CHUNK = 500  # rows that are read, and lines that are sent, at once
 
 def csv_response(name, head, lines):
     """
-    Return a file of this name with these lines of cells under their heads; the lines are read as they are sent.
+    Return a CSV file of this name: `head`, then `lines` of cells, which are read as they are sent.
 
-    It says that it is UTF-8, which Excel would not guess.
+    It begins with a byte order mark, without which Excel doesn't read UTF-8.
     """
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(_written(head, lines), content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,19 +1,19 @@
-"""What the site's log doesn't keep."""
+"""The log, without tokens and email addresses."""
 
 import logging
 import re
 
 TOKEN = re.compile(r"(/(?:preview|receipt|reported|proof|data|unsubscribe|mute)/)[^/\s]+")
-# Whatever stands before and after an @, as mail servers quote it too: <a@b>, {'a@b': …}, "a b"@c, a%40b.
+# What stands before and after an @, as mail servers quote it too: <a@b>, {'a@b': …}, "a b"@c, a%40b.
 ADDRESS = re.compile(r"""(?:"[^"\n]*"|[^\s<>"'(){}\[\],;:=&?/@%]+)(?:@|%40)[^\s<>"'(){}\[\],;:&/@%]+""")
 
 
 class WithoutTokens(logging.Filter):
     """
-    Takes out of a line, and of the trace below it, what is meant for one person, and who that is.
+    Takes tokens and email addresses out of a line and the trace below it.
 
-    Whoever read the token of a shared preview, or of a reader's own pages, could open them. An address gets into the
-    log in the words of a mail server that refuses it.
+    With the token of a shared preview, or of a reader's own pages, a reader of the log could open them. A mail server
+    that refuses an address quotes it.
     """
 
     def filter(self, record):

@@ -1,4 +1,4 @@
-"""The tables behind the page cache, of failed log-ins, and of what is known of the worker."""
+"""The tables of the page cache, of failed log-ins and of background tasks."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
 
-TRIES_TOLD = 20  # further tries aren't counted: a row mustn't grow with each
+TRIES_TOLD = 20  # further tries aren't counted, so that a row doesn't grow with each
 
 
 class Stamp(models.Model):
     """
-    A key and a number: whatever changes a page adds one to its stamp, in the same transaction.
+    A key and a number: a change to a page adds one to its stamp, in the same transaction.
 
-    `acted_at` is when the last of these acts took effect, by the clock of whoever did it.
+    `acted_at` is when the last change took effect, by the clock of the machine that made it.
     """
 
     key = models.CharField(max_length=100, primary_key=True)
@@ -38,23 +38,22 @@ class Flip(models.Model):
 
 
 class LoginFailureQuerySet(models.QuerySet):
-    """The questions that the log-in asks."""
+    """Failed log-ins by time."""
 
     def between(self, since, until):
-        """Return what failed in (since, until]."""
+        """Return the failures in (since, until]."""
         return self.filter(failed_at__gt=since, failed_at__lte=until)
 
     def before(self, moment):
-        """Return what failed by this moment."""
         return self.filter(failed_at__lte=moment)
 
     def forget(self, attempt):
-        """Take back an attempt that was a success."""
+        """Delete an attempt that succeeded."""
         self.filter(pk=attempt.pk).delete()
 
 
 class LoginFailure(models.Model):
-    """A log-in that failed: of which account and from which network, as keys that tell neither."""
+    """A failed log-in, with its account and its network as keyed digests."""
 
     account_key = models.CharField(max_length=64)
     network_key = models.CharField(max_length=64)
@@ -73,60 +72,57 @@ class LoginFailure(models.Model):
 
 
 class HeartbeatQuerySet(models.QuerySet):
-    """How a worker says that it lives."""
+    """Heartbeats by queue."""
 
-    def beat(self, lane, *, worker, at):
-        """Note that this worker of the lane lives."""
-        self.update_or_create(lane=lane, defaults={"worker": worker, "beat_at": at})
+    def beat(self, queue, *, worker, at):
+        self.update_or_create(queue=queue, defaults={"worker": worker, "beat_at": at})
 
 
 class Heartbeat(models.Model):
-    """When a worker of a lane last said that it lives; of several the latest counts."""
+    """The last heartbeat of a queue's workers."""
 
-    lane = models.CharField(max_length=32, primary_key=True)
+    queue = models.CharField(max_length=32, primary_key=True)
     worker = models.CharField(max_length=32)
     beat_at = models.DateTimeField()
 
     objects = HeartbeatQuerySet.as_manager()
 
     def __str__(self):
-        return f"{self.lane} {self.beat_at:%Y-%m-%d %H:%M:%S}"
+        return f"{self.queue} {self.beat_at:%Y-%m-%d %H:%M:%S}"
 
 
-class WorkQuerySet(DBTaskResultQuerySet):
-    """The questions asked about tasks, and how their state changes: each change only if nobody was faster."""
+class BackgroundTaskQuerySet(DBTaskResultQuerySet):
+    """Tasks by state, and the changes of state, each of which is a compare-and-set."""
 
-    def of_lane(self, lane):
-        """Return the tasks of a lane."""
-        return self.filter(queue_name=lane)
+    def of_queue(self, queue):
+        return self.filter(queue_name=queue)
 
     def asked(self, path, arguments):
-        """Return the tasks of this function and with these arguments that aren't over."""
+        """Return the unfinished tasks of this function with these arguments."""
         asked_for = {"args": list(arguments), "kwargs": {}}
         return self.filter(task_path=path, args_kwargs=asked_for, status__in=[Status.READY, Status.RUNNING])
 
     def untried(self):
-        """Return what waits for its first try."""
+        """Return the tasks that wait for their first try."""
         return self.filter(status=Status.READY, exception_class_path="")
 
     def failing(self):
-        """Return what has failed and is tried again."""
+        """Return the tasks that have failed and will be tried again."""
         return self.filter(status=Status.READY).exclude(exception_class_path="")
 
     def lost(self, begun_by):
-        """Return what was begun by this moment and hasn't ended: its worker has died."""
+        """Return the tasks that were begun by this moment and haven't ended: their worker has died."""
         return self.running().filter(started_at__lte=begun_by)
 
     def over_before(self, moment):
-        """Return what was done or given up by this moment."""
         return self.finished().filter(finished_at__lte=moment)
 
     def held(self, row):
-        """Return the task if it is still being tried as this row says, and not by another worker."""
+        """Return the task if this row's try still runs, and no later one."""
         return self.filter(pk=row.pk, status=Status.RUNNING, started_at=row.started_at)
 
     def taken_by(self, worker, *, at):
-        """Return a task whose time has come, taken by this worker (its id); None where there is none."""
+        """Take a task that is due for this worker (its id) and return it; None where there is none."""
         while row := self.ready().first():
             changes = {
                 "status": Status.RUNNING,
@@ -140,27 +136,27 @@ class WorkQuerySet(DBTaskResultQuerySet):
         return None
 
     def done(self, *, at):
-        """Note that these are done; whom they were about is forgotten."""
+        """Mark these as done, and delete their arguments, which may hold personal data."""
         told = {"exception_class_path": "", "traceback": "", "args_kwargs": {"args": [], "kwargs": {}}}
         return self.update(status=Status.SUCCESSFUL, finished_at=at, **told)
 
     def failed_with(self, kind, places, *, again, at):
-        """Note that these failed, and where in the code; `again` is when they are tried again, None for never."""
+        """Mark these as failed: error class, places in the code, and when they are tried again (None: never)."""
         told = {"exception_class_path": kind, "traceback": places}
         if again is None:
             return self.update(status=Status.FAILED, finished_at=at, **told)
         return self.update(status=Status.READY, run_after=again, **told)
 
     def try_now(self, *, at):
-        """Have tried now what was given up or waits for another try; return how many those are."""
+        """Retry now those that were given up or wait for another try; return how many."""
         wanted = self.filter(status__in=[Status.READY, Status.FAILED]).exclude(exception_class_path="")
         return wanted.update(status=Status.READY, run_after=at, finished_at=None)
 
 
-class Work(DBTaskResult):
-    """A task's row, as the worker and the desk see it."""
+class BackgroundTask(DBTaskResult):
+    """A task's row (django-tasks-db), with our retries."""
 
-    objects = WorkQuerySet.as_manager()
+    objects = BackgroundTaskQuerySet.as_manager()
 
     class Meta:
         proxy = True
@@ -172,10 +168,10 @@ class Work(DBTaskResult):
 
     @property
     def tries(self):
-        """How often it was begun, TRIES_TOLD at most."""
+        """The number of tries, TRIES_TOLD at most."""
         return len(self.worker_ids)
 
     @property
     def counts_no_more(self):
-        """Whether it may have been begun more often than `tries` says."""
+        """Whether there may have been more tries than `tries` says."""
         return self.tries == TRIES_TOLD

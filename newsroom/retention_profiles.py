@@ -1,6 +1,5 @@
 """How long what is personal is kept, in days; comments/privacy/retention.py says what each rule is about."""
 
-# What moderators need.
 LEAN = {
     "network": 30,
     "addresses": 1_095,
@@ -12,8 +11,7 @@ LEAN = {
     "notifications": 90,
     "logs": 365,
 }
-# Network data for the year that French law asks of whoever hosts what others write (décret n° 2021-1362 of 20 October
-# 2021).
+# French law asks hosts of others' texts to keep network data for a year (décret n° 2021-1362 of 20 October 2021).
 FRENCH = LEAN | {"network": 365, "reports": 365}
 
 PROFILES = {"lean": LEAN, "french": FRENCH}

@@ -65,10 +65,10 @@ DATABASE_POOL = env.int("DATABASE_POOL", default=WEB_THREADS + 1)
 _database = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")
 DATABASES = {"default": options.completed(_database, pool=DATABASE_POOL)}
 
-# What is done after the request, by `manage.py worker`: rows of the same database, in the transaction of their cause.
-# Each lane has a process of its own, {lane: seconds after which one of its tasks, or chores, is ended}.
-LANES = {"mail": 60, "pictures": 120}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": list(LANES)}}
+# `manage.py worker` does these tasks after the request. A task is a row, written in the transaction of its cause.
+# Each queue has a process of its own: {queue: seconds after which a task of it is ended}.
+QUEUES = {"mail": 60, "pictures": 120}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": list(QUEUES)}}
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://newsroom")}
 if CACHES["default"]["BACKEND"].endswith(".RedisCache"):
@@ -81,12 +81,11 @@ MODERATORS_MAIL_AT = env.int("MODERATORS_MAIL_AT", default=20)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"newsroom@{urlsplit(SITE_URL).hostname or 'localhost'}")
 EMAIL_TIMEOUT = 20  # seconds, after which a mail server that hangs lets the worker go on
 
-# What the worker does beside its tasks, {function(at): (its lane, seconds between two times)}. Each bears being done
-# by several workers at once.
-CHORES = {
+# {function(at): (its queue, seconds between two runs)}. Several workers may run the same one at once.
+PERIODIC_TASKS = {
     "comments.mail.notifications.send_due": ("mail", 20),
     "comments.mail.digest.tell_moderators": ("mail", 60),
-    "comments.policy.lay_out": ("pictures", 60),
+    "comments.policy.create_discussions": ("pictures", 60),
     "comments.privacy.retention.purge": ("pictures", 3_600),
     "articles.images.files.make_missing": ("pictures", 3_600),
     "articles.revisions.autosaves.forget_old": ("pictures", 3_600),
@@ -132,15 +131,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "newsroom.http.headers.complete",
-    "newsroom.http.health.by_any_name",  # before anything that may look at the host
+    "newsroom.http.headers.default_headers",
+    "newsroom.http.health.allow_any_host",  # before anything that may look at the host
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.http.unavailable.UnavailableMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "newsroom.http.refusals.BodyLimits",  # before anything that may read a body
-    "newsroom.http.repair.repair",
+    "newsroom.http.body_limits.BodyLimits",  # before anything that may read a body
+    "newsroom.http.text_repair.repair_text",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -164,7 +163,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "newsroom.context.paper",
+                "newsroom.context_processors.paper",
             ],
         },
     }

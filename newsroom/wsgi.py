@@ -1,4 +1,4 @@
-"""The door that gunicorn knocks at."""
+"""The WSGI application."""
 
 import os
 

@@ -47,7 +47,7 @@ class KeywordsField(forms.CharField):
 
 
 class ImageForm(forms.ModelForm):
-    """A picture: the file is checked and cleaned before it is kept; another one takes its place wherever it is used."""
+    """A picture; its file is checked and cleaned, and a new one replaces it everywhere."""
 
     keywords = KeywordsField()
     focal_x, focal_y = (
@@ -89,7 +89,7 @@ def _moment(name):
 
 
 def _with_the_file(fields, image):
-    """Say under creator and organisation what the picture's file says of them, to be put back by one press."""
+    """Show under creator and organisation what the file says, with a button that restores it."""
     for name, written in credit_as_written(image.read).items():
         told = {"help": fields[name].help_text, "written": written}
         fields[name].help_text = render_to_string("admin/articles/image/as_written.html", told)
@@ -170,7 +170,7 @@ class _Descriptions(forms.BaseModelFormSet):
     shared = None  # the CreditForm of the same page
 
     def clean(self):
-        """Refuse a credit that would name nobody, at the picture that it is of."""
+        """Refuse a credit without a creator, at its picture."""
         super().clean()
         for form in self.forms:
             parts = self.credit_of(form)
@@ -185,7 +185,7 @@ class _Descriptions(forms.BaseModelFormSet):
         return both | {name: text or both.get(name, "") for name, text in own.items()}
 
     def apply(self, *, by):
-        """Write everything down that this person may, and return what was refused: [(picture, Refused)]."""
+        """Save all that this person may change; return what was refused: [(picture, Refused)]."""
         refused = []
         for form in self.forms:
             words = {name: form.cleaned_data[name] for name in form.Meta.fields}

@@ -5,16 +5,16 @@ from django import forms
 
 class PictureField(forms.ImageField):
     """
-    A picture's file, as it was sent: `make_master` judges it.
+    A picture's file as sent; `make_master` checks it.
 
-    Django's own look would open anything that Pillow knows, refuse by the name's ending, and answer with one sentence
-    for a PDF, a broken file and one that is too large.
+    Django's own check opens all formats that Pillow knows, refuses by the file's extension, and has one sentence for a
+    PDF, a broken file and a large one.
     """
 
     default_validators = []
 
     def to_python(self, data):
-        """Return the upload; an empty one is let through too, to be refused in our words."""
+        """Return the upload; an empty one too, which `make_master` refuses in our words."""
         if data and not data.size:
             return data
         return forms.FileField.to_python(self, data)

@@ -1,10 +1,10 @@
-"""What is said of pictures: their words, their credit and their keywords, of one or of many at once."""
+"""Writes the words, the credit and the keywords of a picture."""
 
 from django.utils import timezone
 
 from articles import page_stamps
 from articles.images.edit import changing
-from articles.images.files import follow
+from articles.images.files import renew_renditions
 from articles.models import Credit
 
 CREDIT = ("creator", "organisation", "notice", "licence")
@@ -12,18 +12,17 @@ CREDIT = ("creator", "organisation", "notice", "licence")
 
 def describe(image, *, by, credit, **words):
     """
-    Write down what a picture shows (`words` by the names of its fields) and who made it (`credit`, likewise).
+    Change a picture's fields (`words`, by name) and its credit (`credit`, likewise).
 
-    What is left out stays as it is; a credit that names nobody, where there is none yet, isn't made. Every page that
-    shows the picture says so at once. Raises NotPermitted where `by` may not change it, ValidationError where the
-    credit would name no creator.
+    Fields that are left out stay as they are; an empty credit isn't created. Every page that shows the picture is
+    fresh at once. Raises NotPermitted where `by` may not change it, ValidationError where the credit names no creator.
     """
     with changing(image, by=by) as locked:
         for name, text in words.items():
             setattr(locked, name, text)
         locked.save(update_fields=list(words))
         _credit(locked, credit)
-        follow(locked)
+        renew_renditions(locked)
         page_stamps.turn_image(locked, at=timezone.now())
 
 
@@ -38,7 +37,7 @@ def _credit(image, parts):
 
 
 def put_together(known, more):
-    """Return these keywords, then those of `more`, none of them twice in whatever letter case."""
+    """Return these keywords, then those of `more`, each once, compared without case."""
     seen = {}
     for word in [*known, *more]:
         seen.setdefault(word.casefold(), word)

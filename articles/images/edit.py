@@ -1,8 +1,8 @@
 """
-A picture changed by a person: by nobody who may not, and never without a row in the logs of the stories that show it.
+Changes to a picture by a person: permission checked, and logged in each story that shows the picture.
 
-While readers see a picture, or will at a moment that is set, it is changed by those alone who may publish one of the
-stories that show it. What a file says of itself, and what the worker makes of it, is no person's change.
+While a live or scheduled story shows a picture, only someone who may publish one of these stories can change it. What
+comes from the file's metadata or from the worker isn't logged.
 """
 
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ CREDITED = (
 
 
 class Fact(NamedTuple):
-    """What a picture is or says in one respect: its name for the desk, the bare value, and the value in words."""
+    """One value of a picture: its label, the bare value, and the value in words."""
 
     title: str
     value: object
@@ -43,10 +43,10 @@ class Fact(NamedTuple):
 @contextmanager
 def changing(image, *, by, at=None):
     """
-    Let what stands within change a picture, and log what it has changed, in one transaction; yield it anew, locked.
+    Yield the picture, locked; log what the block changes of it, in one transaction.
 
-    Publishing a story locks its pictures too (articles/publishing/publish.py): a picture doesn't become public between
-    the look at who may and the change. Raises NotPermitted, and Refused where the picture is gone.
+    Publishing a story locks its pictures too (articles/publishing/publish.py), so that a picture can't become public
+    between the permission check and the change. Raises NotPermitted, and Refused where the picture is gone.
     """
     with transaction.atomic():
         locked = Image.objects.locked(image.pk)
@@ -61,12 +61,12 @@ def changing(image, *, by, at=None):
 
 
 def may_change(image, *, by, at):
-    """Return whether a person may change what a picture shows, says and is credited to."""
+    """Return whether a person may change a picture, its words and its credit."""
     return holds(by, CHANGE) and rights.changeable_images(Image.objects.filter(pk=image.pk), by, at).exists()
 
 
 def why_closed(image, *, at):
-    """Return the sentence on why a picture isn't changed by just anybody, and whom to ask."""
+    """Return the sentence on why this person can't change a picture, and whom to ask."""
     sections = sorted({use.edition.section.name for use in ImageUse.objects.current(image, at)})
     if not sections:
         return _("You don’t have permission to change pictures: ask an editor.")
@@ -78,7 +78,7 @@ def why_closed(image, *, at):
 
 
 def _log(image, name, before, *, by, at):
-    """Write down what has changed, for each story that readers see the picture with, or will."""
+    """Log the changes in each live or scheduled story that shows the picture."""
     after = _facts(Image.objects.with_credit().get(pk=image.pk))
     changed = [(before[key], after[key]) for key in before if before[key].value != after[key].value]
     if not changed:
@@ -127,7 +127,7 @@ def _title(model, name):
 
 
 def _words(value):
-    """Return a value as the log says it."""
+    """Return a value in words."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if not value:

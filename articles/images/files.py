@@ -1,8 +1,8 @@
 """
-The files of a picture, by Django's storage: what is made of its master, what is let go, and the camera's own file.
+The files of a picture in Django's storage: renditions made and removed, and the camera's original.
 
-Whoever changes what renditions are made of calls `follow` in the same transaction: the task that makes them is asked
-for in it too. Until it has run, the page shows the files there were, or the master where there were none.
+A change to what renditions are made of calls `renew_renditions` in the same transaction, which enqueues the task. Until
+it has run, the page shows the old files, or the master where there are none.
 """
 
 import hashlib
@@ -24,17 +24,17 @@ from articles.images.metadata.xmp import xmp_packet
 from articles.images.renditions import render
 from articles.models import Image
 from articles.models.image import unguessable_name
-from newsroom.tasks import queue
+from newsroom.tasks.enqueue import enqueue_once
 
-# How long files stay that a page may still ask for which was opened before they were made anew.
+# Old files stay for so long, for pages that were opened before.
 LINGER = timedelta(hours=1)
-HOURS = 168  # in which every picture's files are looked for once
+HOURS = 168  # a week, in which each picture's files are checked once
 
 log = logging.getLogger(__name__)
 
 
-def follow(image):
-    """Have the renditions of a picture made anew where they show something else than it does by now; one query more."""
+def renew_renditions(image):
+    """Enqueue new renditions of a picture where something they are made of has changed; one query more."""
     image = Image.objects.with_credit().get(pk=image.pk)
     wanted = ticket(image)
     if image.rendered != wanted:
@@ -43,10 +43,10 @@ def follow(image):
 
 def make_missing(at=None):
     """
-    Have the files of pictures made that lack some; return the number of those pictures.
+    Enqueue renditions for pictures that lack some; return the number of those pictures.
 
-    Whose task has failed for good, or was never asked for, is found at once; whose files have gone from the storage
-    within a week: each hour looks at some pictures, since a storage elsewhere takes its time for each.
+    A picture whose task was given up or never enqueued is found at once, lost files within a week: each hour checks
+    some pictures, since a remote storage is slow. One of settings.PERIODIC_TASKS.
     """
     at = at or timezone.now()
     hour = int(at.timestamp() // 3_600) % HOURS
@@ -54,34 +54,34 @@ def make_missing(at=None):
 
 
 def missing(is_looked_for=lambda image: True):
-    """Yield the pictures whose renditions aren't made, or whose files are gone, of those that are `is_looked_for`."""
+    """Yield the pictures whose renditions aren't made, or whose files are lost (where `is_looked_for`)."""
     for image in Image.objects.with_credit().one_by_one():
         if image.rendered != ticket(image) or (is_looked_for(image) and not _are_there(image)):
             yield image
 
 
 def ask_again(image):
-    """Have the renditions of a picture made anew, whatever there is; return whether they weren't asked for already."""
-    # Pages show the old files, as far as they are there, until the new ones are.
+    """Enqueue all renditions of a picture again; return False where the same task is waiting."""
+    # Pages show the old files until then.
     Image.objects.filter(pk=image.pk).update(rendered="")
-    return queue.ensure(make_renditions, image.pk, ticket(image))
+    return enqueue_once(make_renditions, image.pk, ticket(image))
 
 
 def make_again(image):
-    """Make the renditions of a picture anew, whatever there is; raises what reading or storing files raises."""
+    """Make all renditions of a picture now; raises what reading or storing files raises."""
     Image.objects.filter(pk=image.pk).update(rendered="")
     make_renditions.call(image.pk, ticket(image))
 
 
 def ticket(image):
-    """Return a digest of all that renditions are made of: the master, the focal point, the words, the credit."""
+    """Return a digest of what renditions are made of: the master, the focal point, the alt text, the credit."""
     made_of = [image.file.name, *_focal(image), _packet(image).decode()]
     return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 
 
 @task(queue_name="pictures")
 def make_renditions(image_id, wanted):
-    """Make the renditions that this ticket is for; none if the picture has changed since: it has another by now."""
+    """Make the renditions of this ticket; none where the picture has changed since and has another."""
     image = Image.objects.with_credit().filter(pk=image_id).first()
     if image is None or not _is_due(image, wanted):
         return
@@ -92,21 +92,21 @@ def make_renditions(image_id, wanted):
 
 
 def discard(image):
-    """Let go of all files of a picture that is being deleted, or of those whose place others take, at once."""
-    let_go([image.file.name] if image.file else [])
-    let_go(_with_folder(rendered_names(image)))
-    let_go([image.original] if image.original else [], storage="private")
+    """Remove all files of a picture that is deleted, or whose file is replaced."""
+    remove_later([image.file.name] if image.file else [])
+    remove_later(_with_folder(rendered_names(image)))
+    remove_later([image.original] if image.original else [], storage="private")
 
 
-def let_go(names, *, storage="default", after=None):
-    """Have these files removed once the transaction is committed: by a task, after a while (timedelta) if given."""
+def remove_later(names, *, storage="default", after=None):
+    """Enqueue the removal of these files, `after` a timedelta."""
     if names:
         remove.using(run_after=after and timezone.now() + after).enqueue(names, storage)
 
 
 @contextmanager
 def undone_on_failure(image):
-    """Save a picture with a new file within this, the transaction included: where that fails, its files go too."""
+    """Remove the new files of a picture where the block, which saves it in a transaction, fails."""
     try:
         yield
     except BaseException:
@@ -118,7 +118,7 @@ def undo_save(image):
     """
     Remove the files that were stored for a picture whose save has failed.
 
-    They stay where the database can't tell that it doesn't list them: a file too many is better than one missing.
+    They stay where the database can't be asked: a file too many is better than one missing.
     """
     if not hasattr(image, "upload"):
         return
@@ -128,13 +128,13 @@ def undo_save(image):
                 default_storage.delete(image.file.name)
             if image.original:
                 storages["private"].delete(image.original)
-    except Exception:  # what has failed is told; this comes on top of it
+    except Exception:  # the first failure is raised; this one is logged
         log.warning("The files of a picture that wasn't saved are left: %s %s", image.file.name, image.original)
 
 
 @task(queue_name="pictures")
 def remove(names, storage):
-    """Remove files, and folders that are empty then, of one of the storages; what is gone already is no mistake."""
+    """Remove files, and folders that are empty then, from one of the storages; missing ones are no error."""
     for name in names:
         storages[storage].delete(name)
 
@@ -145,14 +145,14 @@ def rendered_names(image):
 
 
 def store(image):
-    """Store the files of a picture that isn't saved yet, outside of a transaction: nobody's writing waits for them."""
+    """Store the files of a picture that isn't saved yet; outside of a transaction, which would hold its locks."""
     Image._meta.get_field("file").pre_save(image, add=True)
     if settings.KEEP_ORIGINALS:
         _store_original(image)
 
 
 def keep_original(image):
-    """Keep the camera's own file where no page can reach it, if the paper keeps those and it isn't there yet."""
+    """Store the camera's original privately, where settings.KEEP_ORIGINALS says so and it isn't there yet."""
     if settings.KEEP_ORIGINALS and not image.original:
         _store_original(image)
         image.save(update_fields=["original"])
@@ -164,7 +164,7 @@ def _store_original(image):
 
 
 def _are_there(image):
-    """Return whether the storage has all files of a picture; one question for all of them."""
+    """Return whether the storage has all files of a picture; lists their folder once."""
     names = rendered_names(image)
     folders = {name.rpartition("/")[0] for name in names}
     try:
@@ -193,11 +193,11 @@ def _stored(image, undo):
 
 @transaction.atomic
 def _listed(image_id, wanted, made):
-    """Show a picture by these files from now on, and return True; False if it has changed while they were made."""
+    """List these files on the picture and return True; False where it has changed meanwhile."""
     image = Image.objects.locked(image_id)
     if image is None or not _is_due(image, wanted):
         return False
-    let_go(_with_folder(rendered_names(image)), after=LINGER)
+    remove_later(_with_folder(rendered_names(image)), after=LINGER)
     image.renditions, image.rendered = made, wanted
     image.save(update_fields=["renditions", "rendered"])
     page_stamps.turn_image(image, at=timezone.now())

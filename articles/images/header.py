@@ -1,4 +1,4 @@
-"""What an upload's header says, before anything of it is decoded: which format, how large, how many frames."""
+"""Checks an upload by its header, before any decoding: format, size, frames."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -42,7 +42,7 @@ Pixels.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
 AVIF_BRANDS = {b"avif", b"avis"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
-# What Pillow raises for a file that isn't what it says.
+# Pillow's exceptions for a broken file.
 UNREADABLE = (OSError, SyntaxError, ValueError, RuntimeError, IndexError, EOFError, Pixels.DecompressionBombError)
 
 EXPORT_IT = {
@@ -56,9 +56,8 @@ def check(upload):
     """
     Return the upload opened by Pillow and not yet decoded, or raise ValidationError with a sentence for the journalist.
 
-    The format is what the first bytes say, whatever the name and the content type do. Of an animation below the limit
-    the first frame is the picture. What is cut off or broken further down shows only while it is decoded, and is
-    refused there: `make_master`.
+    The format is told by the first bytes, not by the name or the content type. Of an animation below the limit the
+    first frame is the picture. A file that is broken further down is refused when it is decoded: `make_master`.
 
     Codes: empty, too_heavy, heic, pdf, svg, unreadable, broken, too_large, too_long, too_many_frames, too_much_beside,
     too_costly.
@@ -72,12 +71,12 @@ def check(upload):
             _("This file isn’t a picture that we can read: send a JPEG, PNG, WebP, AVIF or GIF."), code="unreadable"
         )
     if kind == "WEBP":
-        _refuse_size(kind, *_webp_size(upload))  # before Pillow asks for the memory of all of it, twice
+        _refuse_size(kind, *_webp_size(upload))  # before Pillow allocates memory for all of it, twice
     if kind in chunks.PIECES:
         _refuse_pieces(upload, kind)
     picture = _open(upload, kind)
     _refuse_size(kind, *picture.size)
-    if kind != "GIF":  # whose frames have been counted; Pillow would go through millions of them
+    if kind != "GIF":  # its frames have been counted; Pillow would go through millions
         _refuse_frames(getattr(picture, "n_frames", 1))
     if kind == "JPEG":
         _refuse_cost(upload, picture)
@@ -85,7 +84,7 @@ def check(upload):
 
 
 def broken():
-    """Return the refusal of a file that is cut off, or isn't what its header says."""
+    """Return the error for a file that is cut off or broken."""
     return ValidationError(
         _("The picture’s file is broken or cut off: save or fetch it again, and retry."), code="broken"
     )
@@ -148,7 +147,7 @@ def _webp_size(upload):
 def _open(upload, kind):
     upload.seek(0)
     try:
-        # The format's own reader, not Image.open: it can't be talked into another one.
+        # The format's own reader, not Image.open, which could choose another.
         return READERS[kind](upload)
     except UNREADABLE as error:
         raise broken() from error
@@ -173,7 +172,7 @@ def _refuse_size(kind, width, height):
 
 
 def _refuse_pieces(upload, kind):
-    """Refuse, before Pillow goes through them, too many pieces or frames, and too much that isn't the picture."""
+    """Refuse too many pieces or frames and too many bytes that aren't pixels, before Pillow reads them."""
     beside = frames = 0
     for number, piece in enumerate(chunks.PIECES[kind](upload), start=1):
         beside, frames = beside + piece.beside, frames + piece.is_frame
@@ -194,7 +193,7 @@ def _refuse_frames(frames):
 
 
 def _refuse_cost(upload, picture):
-    """Refuse a JPEG in several scans that would take too much memory or time: nothing of it shows before the last."""
+    """Refuse a JPEG in several scans that takes too much memory or time: all scans are needed before it is drawn."""
     layers = [(across, down) for _id, across, down, _table in picture.layer]
     most = max(across for across, down in layers) * max(down for across, down in layers) or 1
     coefficients = 2 * picture.width * picture.height * sum(across * down for across, down in layers) // most

@@ -1,8 +1,8 @@
 """
-The one door by which a picture's file comes into the library: checked, cleaned, known again when it comes twice.
+Takes a picture's file into the library: checked, cleaned, and recognised when it comes twice.
 
-`read_in` puts a file behind a picture, with what the file says of itself where nobody has said anything; `settle` does
-what follows once the picture and its credit are saved; `take_in` is both, for a file that comes alone.
+`read_in` gives a picture its file and fills its empty fields from the metadata; `finish_save` follows once the picture
+and its credit are saved; `take_in` does both for a file alone.
 """
 
 import hashlib
@@ -24,14 +24,14 @@ CREDITED = ("creator", "organisation", "notice", "licence", "usage_terms")
 
 
 def digest_of(upload):
-    """Return the SHA-256 of the very bytes that were sent, hexadecimal."""
+    """Return the SHA-256 of the file as sent, hexadecimal."""
     upload.seek(0)
     return hashlib.file_digest(upload, "sha256").hexdigest()
 
 
 def read_in(image, upload):
     """
-    Put the clean master of an upload behind a picture, new or not; neither is saved yet.
+    Give a picture, new or not, the clean master of an upload; neither is saved yet.
 
     Raises ValidationError, with a sentence for the journalist, for what is no picture, too large or broken.
     """
@@ -47,23 +47,22 @@ def read_in(image, upload):
             setattr(image, name, _fitting(Image, name, getattr(image.said, name)))
 
 
-def settle(image):
+def finish_save(image):
     """
-    Do what follows once a picture and its credit are saved, in the same transaction.
+    Finish the save of a picture and its credit, in the same transaction.
 
-    A picture that nobody has credited is credited as a new file does; the files that it replaces are let go of; what
-    is made of the picture is made anew.
+    A picture without a credit gets that of its new file; the replaced files are removed; renditions are made anew.
     """
     if hasattr(image, "upload"):
         _credit(image)
         files.keep_original(image)
         files.discard(image.left_behind)
-    files.follow(image)
+    files.renew_renditions(image)
 
 
 def take_in(upload, *, by, at=None):
     """
-    Return the new picture that was made of an upload; `by` is empty where no person is behind it.
+    Return the new picture made of an upload; `by` is None for a script.
 
     Raises NotPermitted where `by` may not add pictures, ValidationError as read_in does.
     """
@@ -75,7 +74,7 @@ def take_in(upload, *, by, at=None):
         files.store(image)
         with transaction.atomic():
             image.save()
-            settle(image)
+            finish_save(image)
     return image
 
 
@@ -86,7 +85,7 @@ def _credit(image):
 
 
 def _fitting(model, name, value):
-    """Return what a file says as this field of a picture or of its credit can hold it."""
+    """Return a value of the metadata as this field of a picture or credit can hold it."""
     if isinstance(value, tuple):
         return list(value)
     most = getattr(model._meta.get_field(name), "max_length", None)

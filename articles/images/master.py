@@ -1,4 +1,4 @@
-"""From an upload to the file that we keep: checked by its header, upright, sRGB, without the camera's metadata."""
+"""Makes the master of an upload: checked, upright, in sRGB, without the camera's metadata."""
 
 import base64
 import io

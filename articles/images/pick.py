@@ -1,4 +1,4 @@
-"""Which files of a picture a page names: its renditions, or the master while a format that all read is missing."""
+"""Chooses the files of a picture for a page: its renditions, or the master while no JPEG or PNG is made."""
 
 from typing import NamedTuple
 
@@ -17,9 +17,9 @@ class File(NamedTuple):
 
 def files(image, crop):
     """
-    Return {format: [File, …]}, the lightest format first, its smallest file first; the last one is read by all.
+    Return {format: [File, …]}, the lightest format first, its smallest file first; all browsers read the last format.
 
-    Where the picture has no such crop, the whole stands in; where nothing is made yet, the master ("master").
+    Without such a crop it is the whole picture; where nothing is made yet, the master ("master").
     """
     made = image.renditions.get(crop) or image.renditions.get(WHOLE, {})
     url = image.file.storage.url
@@ -34,8 +34,14 @@ def files(image, crop):
 
 
 def largest(image, crop=WHOLE):
-    """Return the largest File of a picture in the format that all read."""
+    """Return the largest File of a picture in the format that all browsers read."""
     return list(files(image, crop).values())[-1][-1]
+
+
+def thumbnail(image):
+    """Return the address of a picture's smallest file, for the desk; of the master while no other is made."""
+    made = [file for files in image.renditions.get(WHOLE, {}).values() for file in files]
+    return image.file.storage.url(min(made)[2] if made else image.file.name)
 
 
 def shown_images(edition, blocks, at):

@@ -1,4 +1,4 @@
-"""Where a picture stands: in working copies, on the site, in past editions."""
+"""Where a picture is used: in working copies, on the site, in past editions."""
 
 from collections import defaultdict
 from typing import NamedTuple

@@ -22,7 +22,7 @@ def title_of(fields):
 
 
 def forget_old(at):
-    """Forget what has been kept for thirty days: a chore of the worker (settings.CHORES)."""
+    """Forget what has been kept for thirty days: one of settings.PERIODIC_TASKS."""
     old = Autosave.objects.older_than(at - KEPT)
     number, _of_each = old.unsaved().delete()
     old.delete()

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from django import template
 
-from articles.images import pick, thumbnails
+from articles.images import pick
 from articles.models import Image
 
 register = template.Library()
 register.filter("may_be_shown", Image.may_be_shown)
-register.filter("thumbnail", thumbnails.thumbnail)
+register.filter("thumbnail", pick.thumbnail)
 
 # Of the page, up to 62rem; wider, the columns decide. Gutters are 18 px on phones, then 4 % of the window.
 NARROW = "(min-width: 28.125rem) 92vw, calc(100vw - 2.25rem)"

@@ -2,10 +2,9 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -28,38 +27,27 @@ class AnswerForm(forms.Form):
     )
 
 
-class AnswerMixin(ModelAdmin):
-    """Answers by the newsroom, for those who may."""
+def answer_view(modeladmin, request, pk):
+    """Show the comment with a form to answer it; put the answer on the page."""
+    if not rights.may(request.user, rights.ANSWERING):
+        raise PermissionDenied
+    comment = modeladmin.row_for_act(request, pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            answer(comment, by=request.user, body=form.cleaned_data["body"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            modeladmin.message_user(request, _("Your answer stands under the comment."), messages.SUCCESS)
+            return _back(modeladmin, request, comment)
+    hint = _("You answer as %(name)s.") % {"name": name_of(request.user)}
+    words = {"title": _("Answer"), "hint": hint, "quoted": comment, "button": _("Put it on the page")}
+    return modeladmin.ask(request, comment, form, **words)
 
-    def has_answer_permission(self, request):
-        """Return whether this member of staff answers for the newsroom."""
-        return rights.may(request.user, rights.ANSWERING)
 
-    def get_urls(self):
-        """Add the page."""
-        view = self.admin_site.admin_view(self.answer_view)
-        return [path("<int:pk>/answer/", view, name="comments_comment_answer"), *super().get_urls()]
-
-    def answer_view(self, request, pk):
-        """Show the comment with a form to answer it; put the answer on the page."""
-        if not self.has_answer_permission(request):
-            raise PermissionDenied
-        comment = self.row_for_act(request, pk)
-        form = AnswerForm(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                answer(comment, by=request.user, body=form.cleaned_data["body"])
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                self.message_user(request, _("Your answer stands under the comment."), messages.SUCCESS)
-                return self._back_from_answer(request, comment)
-        hint = _("You answer as %(name)s.") % {"name": name_of(request.user)}
-        words = {"title": _("Answer"), "hint": hint, "quoted": comment, "button": _("Put it on the page")}
-        return self.ask(request, comment, form, **words)
-
-    def _back_from_answer(self, request, comment):
-        """Lead back to where the moderator came from: the moderation room, or the comment's page."""
-        if "room" not in request.GET:
-            return self.back_to(comment)
-        return HttpResponseRedirect(reverse("admin:comments_comment_room", query={"at": comment.public_id}))
+def _back(modeladmin, request, comment):
+    """Lead back to where the moderator came from: the moderation queue, or the comment's page."""
+    if "queue" not in request.GET:
+        return modeladmin.back_to(comment)
+    return HttpResponseRedirect(reverse("admin:comments_comment_queue", query={"at": comment.public_id}))

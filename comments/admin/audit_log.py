@@ -3,12 +3,10 @@
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib.admin import ModelAdmin
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +18,7 @@ from newsroom.text.dates import iso
 
 MORE_VERBS = [
     ("policy", gettext_lazy("policy of a discussion")),
-    ("look", gettext_lazy("look at an address")),
+    ("address", gettext_lazy("look at an address")),
     ("rule", gettext_lazy("change of a rule")),
 ]
 
@@ -41,7 +39,7 @@ class AuditLogForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Whoever has left the newsroom is still in its log.
+        # People who have left the newsroom are still in its log.
         self.fields["by"].queryset = get_user_model().objects.filter(is_staff=True).order_by("username")
         self.fields["verb"].choices = [("", _("everything")), *Verb.choices, *MORE_VERBS]
 
@@ -55,55 +53,46 @@ class AuditLogForm(forms.Form):
         return audit_log.Wanted(**asked)
 
 
-class AuditLogMixin(ModelAdmin):
-    """The audit log, for those who decide on comments; of their sections, where they have some."""
+def audit_log_view(modeladmin, request):
+    """Show what was done, the latest first, a hundred lines a page."""
+    form = _form(modeladmin, request)
+    found = list(_found(request, form, most=audit_log.A_PAGE + 1))
+    shown = found[: audit_log.A_PAGE]
+    query = {name: value for name, value in request.GET.items() if value and name != "after"}
+    older = urlencode(query | {"after": shown[-1].cursor}) if len(found) > audit_log.A_PAGE else ""
+    context = {
+        **modeladmin.admin_site.each_context(request),
+        "opts": modeladmin.opts,
+        "title": _("Trail"),
+        "form": form,
+        "entries": shown,
+        "older": older,
+        "query": urlencode(query),
+        "now": timezone.now(),
+    }
+    return TemplateResponse(request, "admin/comments/comment/audit_log.html", context)
 
-    def get_urls(self):
-        """Add the page, and the same as a table."""
-        view = self.admin_site.admin_view
-        return [
-            path("audit-log/", view(self.audit_log_view), name="comments_audit_log"),
-            path("audit-log/export/", view(self.audit_log_export_view), name="comments_audit_log_export"),
-            *super().get_urls(),
-        ]
 
-    def audit_log_view(self, request):
-        """Show what was done, the latest first, a hundred lines a page."""
-        form = self._audit_log_form(request)
-        found = list(self._found(request, form, most=audit_log.A_PAGE + 1))
-        shown = found[: audit_log.A_PAGE]
-        query = {name: value for name, value in request.GET.items() if value and name != "after"}
-        older = urlencode(query | {"after": shown[-1].cursor}) if len(found) > audit_log.A_PAGE else ""
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Trail"),
-            "form": form,
-            "entries": shown,
-            "older": older,
-            "query": urlencode(query),
-            "now": timezone.now(),
-        }
-        return TemplateResponse(request, "admin/comments/comment/audit_log.html", context)
+def audit_log_export_view(modeladmin, request):
+    """Give what was done as a table, a line each, the latest first."""
+    head = [_("when"), _("by"), _("action"), _("about"), _("comment"), _("story"), _("reason")]
+    found = _found(request, _form(modeladmin, request), most=None)
+    return csv_response("audit-log.csv", head, map(_line, found))
 
-    def audit_log_export_view(self, request):
-        """Give what was done as a table, a line each, the latest first."""
-        head = [_("when"), _("by"), _("action"), _("about"), _("comment"), _("story"), _("reason")]
-        found = self._found(request, self._audit_log_form(request), most=None)
-        return csv_response("audit-log.csv", head, map(_line, found))
 
-    def _audit_log_form(self, request):
-        if not self.has_moderate_permission(request):
-            raise PermissionDenied
-        return AuditLogForm(request.GET)
+def _form(modeladmin, request):
+    if not modeladmin.has_moderate_permission(request):
+        raise PermissionDenied
+    return AuditLogForm(request.GET)
 
-    def _found(self, request, form, *, most):
-        if not form.is_valid():
-            return []
-        try:
-            return audit_log.entries(request.user, form.wanted, after=request.GET.get("after"), most=most)
-        except ValueError as none:
-            raise Http404 from none
+
+def _found(request, form, *, most):
+    if not form.is_valid():
+        return []
+    try:
+        return audit_log.entries(request.user, form.wanted, after=request.GET.get("after"), most=most)
+    except ValueError as none:
+        raise Http404 from none
 
 
 def _line(entry):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from comments.admin.policies import RulesAdmin
 from comments.models import Block, Comment, Refused, rights
-from comments.models.rule import REASON_MAX
+from comments.models.fields import REASON_MAX
 from comments.moderation import blocks
 from newsroom.admin.search import FoundByWords
 from newsroom.db.datetime_fields import NewsroomDateTimeField
@@ -114,12 +114,10 @@ class BlockAdmin(FoundByWords, RulesAdmin):
     readonly_fields = ["kind", "label", "created_at", "created_by", "lifted_at", "lifted_by"]
 
     def get_queryset(self, request):
-        """Return the blocks with what a row shows."""
         return super().get_queryset(request).select_related("created_by", "lifted_by")
 
     @admin.display(description=gettext_lazy("in force"), boolean=True)
     def stands(self, block):
-        """Return whether it holds comments now."""
         return block.is_in_force(timezone.now())
 
     def has_change_permission(self, request, obj=None):

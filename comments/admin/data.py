@@ -30,7 +30,7 @@ class PrivacyActAdmin(ModeratedAdmin):
     readonly_fields = ["who"]
 
     def has_view_permission(self, request, obj=None):
-        """Return whether this member of staff sees the log: whoever may erase."""
+        """Return whether this member of staff may erase, and so sees the log."""
         return rights.may(request.user, rights.ERASING)
 
     def get_queryset(self, request):
@@ -49,7 +49,6 @@ class PrivacyActAdmin(ModeratedAdmin):
 
     @admin.display(description=gettext_lazy("by"))
     def who(self, act):
-        """Return the member of staff, or whoever else it was."""
         return behind(act, is_first_word=True)
 
     def reader_view(self, request):

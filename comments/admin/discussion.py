@@ -2,69 +2,46 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
-from comments.admin.policy import PolicyMixin
+from comments.admin.policy import policy_view
 from comments.admin.verbs import ModeratedAdmin
 from comments.models import Discussion, Policy
 from newsroom.admin.search import FoundByWords
 
+OPENED = ngettext_lazy("%(number)s opened.", "%(number)s opened.", "number")
+LEFT = ngettext_lazy("%(number)s left to its section.", "%(number)s left to their sections.", "number")
+CLOSED = ngettext_lazy("%(number)s closed.", "%(number)s closed.", "number")
+HIDDEN = ngettext_lazy("%(number)s hidden.", "%(number)s hidden.", "number")
+# (name, label, policy, what is said of those that it worked with)
+ACTIONS = (
+    ("inherit", _("Leave it to the section"), Policy.INHERIT, LEFT),
+    ("open", _("Open"), Policy.PRE, OPENED),
+    ("open_to_known", _("Open, known readers’ comments appear at once"), Policy.POST, OPENED),
+    ("close", _("Close"), Policy.CLOSED, CLOSED),
+    ("hide", _("Hide"), Policy.HIDDEN, HIDDEN),
+)
+
+
+def _action(name, label, policy, done):
+    @admin.action(description=label, permissions=["moderate"])
+    def action(modeladmin, request, discussions):
+        modeladmin.apply(request, discussions, lambda row: row.set_policy(by=request.user, policy=policy), done)
+
+    action.__name__ = name
+    return action
+
 
 @admin.register(Discussion)
-class DiscussionAdmin(PolicyMixin, FoundByWords, ModeratedAdmin):
+class DiscussionAdmin(FoundByWords, ModeratedAdmin):
     """The discussions, latest first, with their policy as actions."""
 
+    pages = (("<int:pk>/policy/", "comments_discussion_policy", policy_view),)
     list_display = ["story", "policy", "closes_at", "approved_count"]
     list_filter = ["policy"]
     found_in = ["story__headline_search"]
-    actions = ["inherit", "open", "open_to_known", "close", "hide"]
+    actions = [_action(*row) for row in ACTIONS]
     fields = ["story", "policy", "closes_at", "approved_count"]
 
     def get_queryset(self, request):
-        """Return the discussions with what a row shows."""
         return super().get_queryset(request).for_changelist()
-
-    @admin.action(description=_("Leave it to the section"), permissions=["moderate"])
-    def inherit(self, request, discussions):
-        """Let section and site decide under the chosen stories."""
-        self._set(request, discussions, Policy.INHERIT, _left_to_section)
-
-    @admin.action(description=_("Open, known readers’ comments appear at once"), permissions=["moderate"])
-    def open_to_known(self, request, discussions):
-        """Let the comments of those who are known appear at once under the chosen stories."""
-        self._set(request, discussions, Policy.POST, _opened)
-
-    @admin.action(description=_("Open"), permissions=["moderate"])
-    def open(self, request, discussions):
-        """Let readers write under the chosen stories."""
-        self._set(request, discussions, Policy.PRE, _opened)
-
-    @admin.action(description=_("Close"), permissions=["moderate"])
-    def close(self, request, discussions):
-        """Take no more comments under the chosen stories; those that are there stay."""
-        self._set(request, discussions, Policy.CLOSED, _closed)
-
-    @admin.action(description=_("Hide"), permissions=["moderate"])
-    def hide(self, request, discussions):
-        """Show nothing of the discussions of the chosen stories."""
-        self._set(request, discussions, Policy.HIDDEN, _hidden)
-
-    def _set(self, request, discussions, policy, done):
-        self.apply(request, discussions, lambda row: row.set_policy(by=request.user, policy=policy), done)
-
-
-def _left_to_section(number):
-    words = ngettext("%(number)s left to its section.", "%(number)s left to their sections.", number)
-    return words % {"number": number}
-
-
-def _opened(number):
-    return ngettext("%(number)s opened.", "%(number)s opened.", number) % {"number": number}
-
-
-def _closed(number):
-    return ngettext("%(number)s closed.", "%(number)s closed.", number) % {"number": number}
-
-
-def _hidden(number):
-    return ngettext("%(number)s hidden.", "%(number)s hidden.", number) % {"number": number}

@@ -16,16 +16,14 @@ from newsroom.db.datetime_fields import NewsroomDateTimeField
 
 
 class RulesAdmin(admin.ModelAdmin):
-    """Rules, for those who lay them down."""
+    """Rules, for lead moderators."""
 
     formfield_overrides = {models.DateTimeField: {"form_class": NewsroomDateTimeField}}
 
     def has_add_permission(self, request):
-        """Return whether this member of staff lays down rules of this kind."""
         return request.user.has_perm(KEEP_RULES) and super().has_add_permission(request)
 
     def has_change_permission(self, request, obj=None):
-        """Return whether this member of staff changes this rule."""
         return request.user.has_perm(KEEP_RULES) and super().has_change_permission(request, obj)
 
 
@@ -66,7 +64,7 @@ class ModerationPolicyForm(forms.ModelForm):
         return section
 
     def clean(self):
-        """Refuse moderators of the whole site: whoever is named nowhere decides everywhere."""
+        """Refuse moderators of the whole site: a moderator who is named nowhere decides everywhere."""
         cleaned = super().clean()
         if cleaned.get("moderators") and "section" in cleaned and not cleaned["section"]:
             self.add_error("moderators", _("Only a section has moderators of its own; name nobody for the whole site."))
@@ -82,12 +80,10 @@ class ModerationPolicyAdmin(RulesAdmin):
     ordering = [F("section__position").asc(nulls_first=True), "pk"]
 
     def get_queryset(self, request):
-        """Return the policies with what a row shows."""
         return super().get_queryset(request).select_related("section").prefetch_related("moderators")
 
     @admin.display(description=gettext_lazy("moderators"))
     def named(self, policy):
-        """Return who decides in this section alone."""
         return ", ".join(policies.names_of(policy.moderators.all())) or "–"
 
     def has_delete_permission(self, request, obj=None):
@@ -95,8 +91,8 @@ class ModerationPolicyAdmin(RulesAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        """Lay the policy down."""
-        policies.lay_down(obj, by=request.user, moderators=form.cleaned_data["moderators"])
+        """Save the policy, and log it."""
+        policies.set_policy(obj, by=request.user, moderators=form.cleaned_data["moderators"])
 
 
 @admin.register(Reason)
@@ -107,7 +103,6 @@ class ReasonAdmin(RulesAdmin):
     fields = ["key", "title_fr", "text_fr", "title_en", "text_en"]
 
     def has_delete_permission(self, request, obj=None):
-        """Return whether this member of staff takes reasons away."""
         return request.user.has_perm(KEEP_RULES) and super().has_delete_permission(request, obj)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -117,14 +112,14 @@ class ReasonAdmin(RulesAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        """Word the reason."""
-        policies.word(obj, by=request.user)
+        """Save the reason, and log it."""
+        policies.save_reason(obj, by=request.user)
 
     def delete_model(self, request, obj):
         """Take the reason away."""
-        policies.drop(obj, by=request.user)
+        policies.delete_reason(obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
         """Take the chosen reasons away."""
         for reason in queryset:
-            policies.drop(reason, by=request.user)
+            policies.delete_reason(reason, by=request.user)

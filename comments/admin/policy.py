@@ -2,9 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,32 +34,25 @@ class PolicyForm(forms.Form):
         return cleaned
 
 
-class PolicyMixin(ModelAdmin):
-    """One discussion's policy, with a closing time."""
+def policy_view(modeladmin, request, pk):
+    """Ask what the discussion takes and until when, and set it."""
+    discussion = modeladmin.row_for_act(request, pk)
+    last = DiscussionAct.objects.latest_about(discussion)
+    start = {"policy": discussion.policy, "closes_at": discussion.closes_at, "seen": last.pk if last else 0}
+    form = PolicyForm(request.POST if request.method == "POST" else None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _set_as_asked(request, discussion, form.cleaned_data, last)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            modeladmin.message_user(request, _("The discussion is as you wished."), messages.SUCCESS)
+            return modeladmin.back_to(discussion)
+    return modeladmin.ask(request, discussion, form, title=_("Policy of the discussion"), button=_("Save"))
 
-    def get_urls(self):
-        """Add the page."""
-        view = self.admin_site.admin_view(self.policy_view)
-        return [path("<int:pk>/policy/", view, name="comments_discussion_policy"), *super().get_urls()]
 
-    def policy_view(self, request, pk):
-        """Ask what the discussion takes and until when, and set it."""
-        discussion = self.row_for_act(request, pk)
-        last = DiscussionAct.objects.latest_about(discussion)
-        start = {"policy": discussion.policy, "closes_at": discussion.closes_at, "seen": last.pk if last else 0}
-        form = PolicyForm(request.POST if request.method == "POST" else None, initial=start)
-        if request.method == "POST" and form.is_valid():
-            try:
-                self._set_as_asked(request, discussion, form.cleaned_data, last)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                self.message_user(request, _("The discussion is as you wished."), messages.SUCCESS)
-                return self.back_to(discussion)
-        return self.ask(request, discussion, form, title=_("Policy of the discussion"), button=_("Save"))
-
-    def _set_as_asked(self, request, discussion, asked, last):
-        # Somebody may have set it since the form was opened: the verb itself only sees what is between these two lines.
-        if last and asked["seen"] != last.pk:
-            raise AlreadyDecided(decision=last)
-        discussion.set_policy(by=request.user, policy=asked["policy"], closes_at=asked["closes_at"])
+def _set_as_asked(request, discussion, asked, last):
+    # Somebody may have set it since the form was opened: the verb itself only sees what is between these two lines.
+    if last and asked["seen"] != last.pk:
+        raise AlreadyDecided(decision=last)
+    discussion.set_policy(by=request.user, policy=asked["policy"], closes_at=asked["closes_at"])

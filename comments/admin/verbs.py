@@ -1,13 +1,14 @@
 """A verb on many rows from a list of the desk: each for itself, and a report in sentences."""
 
 from collections import Counter
+from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +18,19 @@ from newsroom.admin.limits import FewAtOnce
 
 
 class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):
-    """Rows that moderators look at and act on by verbs; nobody adds, edits or deletes one."""
+    """
+    Rows that moderators read and act on by verbs; nobody adds, edits or deletes one.
+
+    `pages` are those beside Django's own, each (route, name, view(modeladmin, request, …)).
+    """
+
+    pages = ()
+
+    def get_urls(self):
+        """Add the pages."""
+        wrap = self.admin_site.admin_view
+        own = [path(route, wrap(partial(view, self)), name=name) for route, name, view in self.pages]
+        return [*own, *super().get_urls()]
 
     def get_queryset(self, request):
         """Return the rows; for those who decide, the ones that they may decide on, of their sections alone perhaps."""
@@ -25,19 +38,15 @@ class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):
         return rows.open_to(request.user) if self.has_moderate_permission(request) else rows
 
     def has_moderate_permission(self, request):
-        """Return whether this member of staff decides on comments."""
         return rights.may(request.user, rights.DECIDING)
 
     def has_view_permission(self, request, obj=None):
-        """Return whether this member of staff sees the rows: whoever decides on them does."""
         return self.has_moderate_permission(request) or super().has_view_permission(request, obj)
 
     def has_module_permission(self, request):
-        """Return whether the desk's first page shows these rows at all."""
         return self.has_view_permission(request)
 
     def has_add_permission(self, request, obj=None):
-        """Nobody adds one here."""
         return False
 
     def has_change_permission(self, request, obj=None):
@@ -45,7 +54,6 @@ class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request, obj=None):
-        """Nobody deletes one."""
         return False
 
     def row_for_act(self, request, pk):
@@ -66,7 +74,7 @@ class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):
         )
 
     def apply(self, request, rows, act, done):
-        """Do `act(row)` with each row; `done(number)` is the sentence for those that it worked with."""
+        """Do `act(row)` with each row; `done` is the sentence for those that it worked with, with "%(number)s"."""
         worked, refused = 0, Counter()
         for row in rows:
             try:
@@ -75,7 +83,7 @@ class ModeratedAdmin(FewAtOnce, admin.ModelAdmin):
             except Refused as refusal:
                 refused[_because(refusal)] += 1
         if worked:
-            self.message_user(request, done(worked), messages.SUCCESS)
+            self.message_user(request, done % {"number": worked}, messages.SUCCESS)
         for because, number in refused.items():
             self.message_user(request, _left(number, because), messages.WARNING)
 

@@ -100,7 +100,7 @@ def _alone(address):
 
 
 def trap():
-    """Return the field that people don't see: whoever fills it is a machine. It never shows an error of its own."""
+    """Return the field that people don't see: only a machine fills it. It never shows an error of its own."""
     widget = forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
     return forms.Field(label=_("Leave this empty"), required=False, widget=widget)
 

@@ -15,7 +15,7 @@ class AddressForm(forms.Form):
 
     @property
     def helper(self):
-        """How crispy-forms lays the form out."""
+        """The form as crispy-forms shows it."""
         helper = FormHelper()
         helper.disable_csrf = True  # the endpoint asks for the origin instead
         button = Submit("send", _("Mail me the link"), css_id="data-send")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.forms.fields import long_text
 from comments.forms.layout import laid_out
-from comments.models.comment import BODY_MAX
+from comments.models.fields import BODY_MAX
 
 
 class EditForm(forms.Form):
@@ -36,7 +36,7 @@ class EditForm(forms.Form):
 
     @property
     def helper(self):
-        """How crispy-forms lays the form out."""
+        """The form as crispy-forms shows it."""
         again = "" if self.is_bound else None
         return laid_out("body", "edits", action=self.action, button=_("Change my comment"), name="edit", again=again)
 
@@ -53,5 +53,5 @@ class PreferencesForm(forms.Form):
 
     @property
     def helper(self):
-        """How crispy-forms lays the form out."""
+        """The form as crispy-forms shows it."""
         return laid_out("decision", "replies", action=self.action, button=_("Save"), name="preferences")

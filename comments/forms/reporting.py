@@ -52,7 +52,7 @@ class ReportForm(forms.Form):
 
     @property
     def helper(self):
-        """How crispy-forms lays the form out."""
+        """The form as crispy-forms shows it."""
         trap = Field("website", wrapper_class="comment-honeypot")
         action = reverse("comments:report", args=[self.public_id])
         again = "" if self.is_bound else None

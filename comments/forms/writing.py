@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.forms.fields import AddressField, PlainTextField, long_text, trap
 from comments.forms.layout import laid_out
-from comments.models.comment import BODY_MAX, NAME_MAX, PUBLIC_ID
+from comments.models.fields import BODY_MAX, NAME_MAX, PUBLIC_ID
 from comments.posting.post import NoAnswer
 from comments.screening.submission import Submission
 
@@ -116,7 +116,7 @@ class CommentForm(forms.Form):
 
     @property
     def helper(self):
-        """How crispy-forms lays the form out."""
+        """The form as crispy-forms shows it."""
         trap = Field("website", wrapper_class="comment-honeypot")
         hidden = ("reply_to", "took", "remembers")
         action = reverse("comments:post", args=[self.story_id])

@@ -91,6 +91,6 @@ def _text(number):
         "%(number)s comments wait for a moderator at %(site)s:",
         number,
     )
-    link = absolute(reverse("admin:comments_comment_room"))
+    link = absolute(reverse("admin:comments_comment_queue"))
     why = _("You get this mail because you decide on comments there.")
     return f"{sentence % {'number': number, 'site': settings.SITE_NAME}}\n\n{link}\n\n{why}\n"

@@ -13,13 +13,21 @@ from datetime import timedelta
 from django.db import Error, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from comments.live_story import language_of
 from comments.mail import send, unsubscribe
 from comments.models import Commenter, Notification, Status, Verb
 from comments.models.notification import CLAIMED
+from comments.models.verbs import NOT_PUBLISHED, ON_THE_PAGE, TAKEN_OFF
 from comments.posting import post, receipts
 
+# {status that an undoing leads back to: what the reader is told}
+AFTER_UNDOING = {
+    Status.APPROVED: ON_THE_PAGE,
+    Status.PENDING: gettext_lazy("Our moderators have taken their decision back and read your comment once more."),
+    Status.REMOVED: TAKEN_OFF,
+}
 GIVE_UP_AFTER = timedelta(days=1)
 A_ROUND = 20  # seconds, after which no other mail is begun: other mails wait too, and what is left is due again at once
 
@@ -117,19 +125,10 @@ def _line(notification, at):
 def _sentence(notification):
     if notification.kind == Notification.Kind.REPLY:
         return _("Your comment has been answered.")
-    if notification.decision.verb == Verb.TAKE_EDIT:
-        return _("Your comment is on the page as you changed it.")
-    if notification.decision.verb == Verb.REFUSE_EDIT:
-        return _("Our moderators have not taken your change: your comment stays as it was.")
-    return {
-        Status.APPROVED: _("Your comment is on the page."),
-        Status.PENDING: _("Our moderators have taken their decision back and read your comment once more."),
-        Status.REMOVED: _("Our moderators have taken your comment off the page."),
-    }.get(notification.decision.to_status, _("Our moderators have decided not to publish your comment."))
+    decision = notification.decision
+    return str(Verb(decision.verb).row.told or AFTER_UNDOING.get(decision.to_status, NOT_PUBLISHED))
 
 
 def _reason(decision, language):
     """Return the newsroom's own words for a refusal, in the reader's language where they are from its list."""
-    if decision.verb not in (Verb.REJECT, Verb.REMOVE, Verb.REFUSE_EDIT):
-        return ""
-    return decision.reason_in(language)
+    return decision.reason_in(language) if Verb(decision.verb).row.shows_reason else ""

@@ -25,7 +25,7 @@ def mute(commenter, *, at=None):
 
 
 def unmute(commenter):
-    """Let notifications go to the commenter again; only whoever reads that address's mail may ask for it."""
+    """Let notifications go to the commenter again; only the reader of that address's mail may ask for it."""
     Commenter.objects.filter(pk=commenter.pk).update(muted_at=None)
 
 
@@ -50,7 +50,7 @@ def comment_in(token):
     except signing.BadSignature:
         return None, False
     comment = Comment.objects.for_receipt(public_id)
-    # Whoever wrote it may have been taken over by another commenter of the same address since.
+    # Its writer may have been taken over by another commenter of the same address since.
     is_kept = bool(comment and comment.commenter_id) or bool(commenter and Commenter.objects.is_kept(commenter))
     return comment, is_kept
 

@@ -1,7 +1,7 @@
 """
-Links that are mailed to an address: whoever follows one reads the mail of that address, which proves it.
+Links that are mailed to an address: following one proves that one reads the mail of that address.
 
-Nobody is told whether an address is known: whoever asks for a link gets the same answer, and only the mail differs.
+No answer tells whether an address is known: the page says the same to everybody, and only the mail differs.
 """
 
 from datetime import timedelta
@@ -19,7 +19,7 @@ from comments.models import Commenter, DataRequest, MailedLink
 from comments.models.commenter import address_keys
 from comments.privacy import personal_data
 from newsroom.db.locks import lock
-from newsroom.tasks import queue
+from newsroom.tasks.enqueue import enqueue_or_retry
 
 # Since it was mailed: a mail server that was away shortens nobody's time.
 VALID = {MailedLink.Kind.VERIFICATION: timedelta(hours=6), MailedLink.Kind.DATA: timedelta(hours=1)}
@@ -80,7 +80,7 @@ def ask(kind, commenter_id, *, language, comment=None, networks=(), at=None):
             fields = {"created_at": at, "expires_at": at + TRIED, "language": language, "comment": comment}
             link = MailedLink.objects.create(kind=kind, commenter=commenter, ip_key=next(iter(networks), ""), **fields)
         if link:
-            queue.prompt(send_link, link.pk)
+            enqueue_or_retry(send_link, link.pk)
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import comments.models.comment
-import comments.models.verbs
+import comments.models.fields
+import comments.models.flag
 import newsroom.db.search_fields
 
 
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.CharField(
-                        default=comments.models.comment.new_public_id, editable=False, max_length=12, unique=True
+                        default=comments.models.fields.new_public_id, editable=False, max_length=12, unique=True
                     ),
                 ),
                 ("name", models.CharField(blank=True, max_length=60, verbose_name="name")),
@@ -227,7 +227,6 @@ class Migration(migrations.Migration):
                     ("erase_commenter", "Can export and erase what is kept of a reader"),
                 ],
             },
-            bases=(comments.models.verbs.Verbs, models.Model),
         ),
         migrations.CreateModel(
             name="AddressAccess",
@@ -247,7 +246,7 @@ class Migration(migrations.Migration):
                     "comment",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="looks",
+                        related_name="address_accesses",
                         to="comments.comment",
                         verbose_name="comment",
                     ),
@@ -318,12 +317,12 @@ class Migration(migrations.Migration):
                         choices=[
                             ("approve", "approved"),
                             ("admit", "published by the rules"),
-                            ("hold", "held"),
                             ("reject", "rejected"),
                             ("mark_spam", "marked as spam"),
-                            ("send_back", "sent back"),
+                            ("hold", "held"),
                             ("remove", "removed"),
                             ("restore", "restored"),
+                            ("send_back", "sent back"),
                             ("pick", "picked"),
                             ("unpick", "picked no more"),
                             ("mask", "masked in part"),
@@ -594,34 +593,7 @@ class Migration(migrations.Migration):
             name="Flag",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "name",
-                    models.CharField(
-                        choices=[
-                            ("honeypot", "a field was filled that people don’t see"),
-                            ("links", "links in the text"),
-                            ("no_browser", "doesn’t look like a browser"),
-                            ("check_failed", "a check failed"),
-                            ("too_fast", "sent faster than anybody types"),
-                            ("cross_site", "sent from another site"),
-                            ("script", "another script than the story’s"),
-                            ("capitals", "written in capitals"),
-                            ("personal", "an address or a telephone number in the text"),
-                            ("staff_name", "the name looks like one of the staff’s"),
-                            ("duplicate", "the same text was sent before"),
-                            ("near_duplicate", "nearly the same text was sent before"),
-                            ("throw_away", "a throw-away address"),
-                            ("words", "words on the list"),
-                            ("flood", "a great many comments in a short time"),
-                            ("refused_before", "comments of this reader were refused lately"),
-                            ("heat", "the discussion is heated"),
-                            ("blocked", "blocked by a moderator"),
-                            ("house", "everything is held at the moment"),
-                        ],
-                        max_length=20,
-                        verbose_name="flag",
-                    ),
-                ),
+                ("name", models.CharField(choices=comments.models.flag.flag_names, max_length=20, verbose_name="flag")),
                 ("weight", models.PositiveSmallIntegerField(verbose_name="weight")),
                 ("detail", models.TextField(blank=True, verbose_name="detail")),
                 ("spans", models.JSONField(default=list, verbose_name="places")),
@@ -678,7 +650,7 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.CharField(
-                        default=comments.models.comment.new_public_id, editable=False, max_length=12, unique=True
+                        default=comments.models.fields.new_public_id, editable=False, max_length=12, unique=True
                     ),
                 ),
                 (
@@ -909,7 +881,7 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.CharField(
-                        default=comments.models.comment.new_public_id, editable=False, max_length=12, unique=True
+                        default=comments.models.fields.new_public_id, editable=False, max_length=12, unique=True
                     ),
                 ),
                 (
@@ -1067,12 +1039,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="block",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["address", "network", "domain", "phrase"])), name="block_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
             constraint=models.CheckConstraint(condition=models.Q(("key", ""), _negated=True), name="block_has_key"),
         ),
         migrations.AddConstraint(
@@ -1091,7 +1057,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="addressaccess",
-            index=models.Index(models.F("accessed_at"), name="look_by_age"),
+            index=models.Index(models.F("accessed_at"), name="address_access_by_age"),
         ),
         migrations.AddConstraint(
             model_name="discussion",
@@ -1292,38 +1258,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="flag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "name__in",
-                        [
-                            "honeypot",
-                            "links",
-                            "no_browser",
-                            "check_failed",
-                            "too_fast",
-                            "cross_site",
-                            "script",
-                            "capitals",
-                            "personal",
-                            "staff_name",
-                            "duplicate",
-                            "near_duplicate",
-                            "throw_away",
-                            "words",
-                            "flood",
-                            "refused_before",
-                            "heat",
-                            "blocked",
-                            "house",
-                        ],
-                    )
-                ),
-                name="flag_name_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("edit__isnull", True)), fields=("comment", "name"), name="flag_once"
             ),
@@ -1335,22 +1269,17 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="mailedlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["verification", "data"])), name="mailed_link_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="moderationpolicy",
             constraint=models.CheckConstraint(
                 condition=models.Q(("policy__in", ["inherit", "pre", "post", "closed", "hidden"])),
-                name="house_policy_known",
+                name="moderation_policy_known",
             ),
         ),
         migrations.AddConstraint(
             model_name="moderationpolicy",
             constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Coalesce("section", models.Value(0)), name="house_policy_once"
+                django.db.models.functions.comparison.Coalesce("section", models.Value(0)),
+                name="moderation_policy_once_a_section",
             ),
         ),
         migrations.AddIndex(
@@ -1358,30 +1287,24 @@ class Migration(migrations.Migration):
             index=models.Index(
                 models.F("due_at"),
                 condition=models.Q(("cancelled_at__isnull", True), ("sent_at__isnull", True)),
-                name="letter_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["decision", "reply"])), name="letter_kind_known"
+                name="notification_due",
             ),
         ),
         migrations.AddConstraint(
             model_name="notification",
             constraint=models.CheckConstraint(
                 condition=models.Q(("sent_at__isnull", True), ("cancelled_at__isnull", True), _connector="OR"),
-                name="letter_sent_or_cancelled",
+                name="notification_sent_or_cancelled",
             ),
         ),
         migrations.AddConstraint(
             model_name="notification",
-            constraint=models.UniqueConstraint(fields=("kind", "commenter", "decision"), name="letter_once"),
+            constraint=models.UniqueConstraint(fields=("kind", "commenter", "decision"), name="notification_once"),
         ),
         migrations.AddConstraint(
             model_name="privacyact",
             constraint=models.CheckConstraint(
-                condition=models.Q(("verb__in", ["export", "erase"])), name="data_act_verb_known"
+                condition=models.Q(("verb__in", ["export", "erase"])), name="privacy_act_verb_known"
             ),
         ),
         migrations.AddConstraint(
@@ -1392,7 +1315,7 @@ class Migration(migrations.Migration):
                     models.Q(("by__isnull", True), ("cause__in", ["reader", "rules", "retention", "replay"])),
                     _connector="OR",
                 ),
-                name="data_act_is_somebodys_or_has_a_cause",
+                name="privacy_act_is_somebodys_or_has_a_cause",
             ),
         ),
         migrations.AddIndex(
@@ -1416,12 +1339,12 @@ class Migration(migrations.Migration):
                         [
                             "approve",
                             "admit",
-                            "hold",
                             "reject",
                             "mark_spam",
-                            "send_back",
+                            "hold",
                             "remove",
                             "restore",
+                            "send_back",
                             "pick",
                             "unpick",
                             "mask",
@@ -1455,7 +1378,7 @@ class Migration(migrations.Migration):
                     models.Q(("from_status", models.F("to_status")), _negated=True),
                     (
                         "verb__in",
-                        (
+                        [
                             "hold",
                             "pick",
                             "unpick",
@@ -1466,7 +1389,7 @@ class Migration(migrations.Migration):
                             "refuse_edit",
                             "erase",
                             "undo",
-                        ),
+                        ],
                     ),
                     _connector="OR",
                 ),
@@ -1477,7 +1400,7 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("by__isnull", False), ("verb__in", ("admit", "edit", "withdraw", "erase")), _connector="OR"
+                    ("by__isnull", False), ("verb__in", ["admit", "edit", "withdraw", "erase"]), _connector="OR"
                 ),
                 name="decision_has_somebody_behind_it",
             ),
@@ -1527,13 +1450,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("category__in", ["insult", "hate", "private", "false", "spam", "other"])),
-                name="report_category_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("settled_at__isnull", True), models.Q(("ip_key", ""), _negated=True)),
                 fields=("comment", "ip_key"),
@@ -1542,12 +1458,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="rulechange",
-            index=models.Index(models.F("decided_at"), name="rule_act_by_age"),
+            index=models.Index(models.F("decided_at"), name="rule_change_by_age"),
         ),
         migrations.AddConstraint(
             model_name="rulechange",
             constraint=models.CheckConstraint(
-                condition=models.Q(("verb__in", ["create", "change", "lift", "drop"])), name="rule_act_verb_known"
+                condition=models.Q(("verb__in", ["create", "change", "lift", "drop"])), name="rule_change_verb_known"
             ),
         ),
     ]

@@ -11,8 +11,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.http.network import network_of
@@ -72,6 +73,12 @@ def _keyed(purpose, value):
     return [salted_hmac(f"comments.{purpose}", value, secret=each, algorithm="sha256").hexdigest() for each in secrets]
 
 
+def erased_word():
+    """Return what is kept, in the newsroom's language, where words about a reader stood and something has to."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return gettext("(erased)")
+
+
 class CommenterQuerySet(models.QuerySet):
     """The questions asked about those who write."""
 
@@ -88,11 +95,10 @@ class CommenterQuerySet(models.QuerySet):
         return self.get(address_key=row.address_key)
 
     def with_keys(self, keys):
-        """Return the commenter whose address has one of these keys, if there is one."""
         return self.filter(address_key__in=keys)
 
     def locked(self, pk):
-        """Return the commenter, whom nobody else writes about until the transaction ends; None where there is none."""
+        """Return the commenter, locked until the transaction ends; None where there is none."""
         return self.select_for_update().filter(pk=pk).first()
 
     def known_as(self, pk):
@@ -103,10 +109,10 @@ class CommenterQuerySet(models.QuerySet):
         """Return whether anything is kept of this commenter: an erasure leaves nothing."""
         return self.known_as(pk) is not None
 
-    def silent_since(self, moment):
+    def silent_since(self, at):
         """Return those who have written nothing since this moment."""
-        later = models.Q(comments__created_at__gt=moment)
-        return self.filter(first_seen_at__lte=moment).exclude(pk__in=self.filter(later).values("pk"))
+        later = models.Q(comments__created_at__gt=at)
+        return self.filter(first_seen_at__lte=at).exclude(pk__in=self.filter(later).values("pk"))
 
     def verified_when(self, pk):
         """Return when this commenter's address was proved, None where it was only typed; nothing else is read."""
@@ -185,17 +191,15 @@ class TraceQuerySet(models.QuerySet):
     """The questions that the rate limits ask."""
 
     def of(self, comment):
-        """Return where this comment came from, None once that is forgotten."""
         return self.filter(comment=comment.pk).first()
 
     def count_from_network(self, keys, since, until, *, without=None, most=20):
         """Return how many comments came from a network, known by its keys, in (since, until]; `most`, if more did."""
         # The last ones by their ids: of a great network the join would ask for thousands.
         last = self.with_keys(keys).filter(comment__created_at__lte=until).exclude(comment=without).order_by("-pk")
-        return sum(moment > since for moment in last.values_list("comment__created_at", flat=True)[:most])
+        return sum(created_at > since for created_at in last.values_list("comment__created_at", flat=True)[:most])
 
     def with_keys(self, keys):
-        """Return the traces of what came from the network that has one of these keys."""
         return self.filter(ip_key__in=keys)
 
     def outlived(self, at, *, written_before):

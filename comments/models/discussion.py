@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition, Story
 from comments.models import rights
-from comments.models.decision import DiscussionAct
-from comments.models.moderation_queryset import within_limits
+from comments.models.audit_log.discussion_act import DiscussionAct
+from comments.models.policy import in_force
 from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
-from comments.models.rule import in_force
+from comments.models.rights import within_limits
 from comments.models.states import OPEN, Policy, may_hide
 from newsroom.cache import page_cache
 from newsroom.db.search_fields import SearchableQuerySet
@@ -28,16 +28,15 @@ class DiscussionQuerySet(SearchableQuerySet):
         return discussion
 
     def about(self, story_id):
-        """Return the discussion of the story with this id; None where there is none."""
         return self.filter(story=story_id).first()
 
-    def lay_out(self, at):
+    def create_missing(self, at):
         """Make the discussion of each story that readers see and that has none; return how many."""
         bare = Edition.objects.live(at).filter(story__discussion__isnull=True).values_list("story", flat=True)
         return len(self.bulk_create([Discussion(story_id=pk) for pk in bare[:MOST_AT_ONCE]], ignore_conflicts=True))
 
     def under(self, edition):
-        """Return the discussion of this edition's story with what is laid down over it; None before the first row."""
+        """Return the discussion of this edition's story with the policies over it; None before the first row."""
         return self.filter(story__pk=edition.story_id).annotate(**in_force(edition.section_id)).first()
 
     def exactly(self, discussion):
@@ -53,11 +52,9 @@ class DiscussionQuerySet(SearchableQuerySet):
         return {page_cache.counts_key(), *map(page_cache.counts_key, sections)} if sections else set()
 
     def open_to(self, user):
-        """Return the discussions that a person may decide on. See also CommentQuerySet.open_to."""
         return within_limits(self, user, "story__section")
 
     def for_changelist(self):
-        """Return discussions with what one row of the desk's list shows."""
         return self.select_related("story")
 
 

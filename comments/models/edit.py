@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from comments.models.comment import BODY_MAX, Comment
+from comments.models.fields import BODY_MAX
 from comments.models.states import PUBLIC
 
 
@@ -61,15 +61,14 @@ class EditQuerySet(models.QuerySet):
         decided = {}
         for decision in undone:
             decided.setdefault(decision.decided_at, []).append(decision.comment_id)
-        for moment, comments in decided.items():  # one, where they were taken with one press
-            mine = self.filter(comment__in=comments, decided_at=moment)
+        for decided_at, comments in decided.items():  # one, where they were taken with one press
+            mine = self.filter(comment__in=comments, decided_at=decided_at)
             mine.filter(state__in=(EditState.TAKEN, EditState.REFUSED)).update(state=EditState.WAITING, decided_at=None)
 
     overtake.alters_data = settle.alters_data = reopen.alters_data = True
 
-    def decided_before(self, moment):
-        """Return what was decided before this moment, and is long over."""
-        return self.filter(created_at__lt=moment).exclude(state=EditState.WAITING)
+    def decided_before(self, at):
+        return self.filter(created_at__lt=at).exclude(state=EditState.WAITING)
 
 
 class Edit(models.Model):
@@ -81,7 +80,7 @@ class Edit(models.Model):
 
     State = EditState
 
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="edits", verbose_name=_("comment"))
+    comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="edits", verbose_name=_("comment"))
     body = models.TextField(_("comment"), max_length=BODY_MAX)
     was = models.TextField(_("before"))
     state = models.CharField(_("state"), max_length=10, choices=EditState, default=EditState.WAITING)

@@ -1,55 +1,71 @@
-"""The reasons for holding a comment."""
+"""The reasons for holding a comment: one row a flag."""
+
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment import Comment
 from comments.models.edit import Edit
+from comments.models.fields import RowChoices
 
 
-class FlagName(models.TextChoices):
-    """What can be found; the label says it to a moderator."""
+class Row(NamedTuple):
+    """
+    What there is to know of a flag. Its check is the function of its name in comments/screening/checks/.
 
-    HONEYPOT = "honeypot", _("a field was filled that people don’t see")
-    LINKS = "links", _("links in the text")
-    NO_BROWSER = "no_browser", _("doesn’t look like a browser")
-    CHECK_FAILED = "check_failed", _("a check failed")
-    TOO_FAST = "too_fast", _("sent faster than anybody types")
-    CROSS_SITE = "cross_site", _("sent from another site")
-    SCRIPT = "script", _("another script than the story’s")
-    CAPITALS = "capitals", _("written in capitals")
-    PERSONAL = "personal", _("an address or a telephone number in the text")
-    STAFF_NAME = "staff_name", _("the name looks like one of the staff’s")
-    DUPLICATE = "duplicate", _("the same text was sent before")
-    NEAR_DUPLICATE = "near_duplicate", _("nearly the same text was sent before")
-    THROW_AWAY = "throw_away", _("a throw-away address")
-    WORDS = "words", _("words on the list")
-    FLOOD = "flood", _("a great many comments in a short time")
-    REFUSED_BEFORE = "refused_before", _("comments of this reader were refused lately")
-    HEAT = "heat", _("the discussion is heated")
-    BLOCKED = "blocked", _("blocked by a moderator")
-    HOUSE = "house", _("everything is held at the moment")
+    weight         the most that it says against a comment; a check can give it less
+    is_of_sending  whether it is found in how a comment was sent, not in what it says
+    is_asking      whether its check asks the database
+    """
+
+    weight: int
+    is_of_sending: bool = False
+    is_asking: bool = False
 
 
-# What is found in how a comment was sent, not in what it says.
-OF_SENDING = (FlagName.HONEYPOT, FlagName.TOO_FAST, FlagName.CROSS_SITE, FlagName.NO_BROWSER)
+class FlagName(RowChoices):
+    """A flag, as ("value", its Row, what it says to a moderator)."""
+
+    HONEYPOT = "honeypot", Row(8, is_of_sending=True), _("a field was filled that people don’t see")
+    LINKS = "links", Row(10), _("links in the text")
+    NO_BROWSER = "no_browser", Row(9, is_of_sending=True), _("doesn’t look like a browser")
+    CHECK_FAILED = "check_failed", Row(5), _("a check failed")
+    TOO_FAST = "too_fast", Row(6, is_of_sending=True), _("sent faster than anybody types")
+    CROSS_SITE = "cross_site", Row(6, is_of_sending=True), _("sent from another site")
+    SCRIPT = "script", Row(7), _("another script than the story’s")
+    CAPITALS = "capitals", Row(3), _("written in capitals")
+    PERSONAL = "personal", Row(6), _("an address or a telephone number in the text")
+    STAFF_NAME = "staff_name", Row(6, is_asking=True), _("the name looks like one of the staff’s")
+    DUPLICATE = "duplicate", Row(10, is_asking=True), _("the same text was sent before")
+    NEAR_DUPLICATE = "near_duplicate", Row(8, is_asking=True), _("nearly the same text was sent before")
+    THROW_AWAY = "throw_away", Row(4), _("a throw-away address")
+    WORDS = "words", Row(10), _("words on the list")
+    FLOOD = "flood", Row(6), _("a great many comments in a short time")
+    REFUSED_BEFORE = "refused_before", Row(8, is_asking=True), _("comments of this reader were refused lately")
+    HEAT = "heat", Row(2, is_asking=True), _("the discussion is heated")
+    BLOCKED = "blocked", Row(10, is_asking=True), _("blocked by a moderator")
+    ALL_HELD = "all_held", Row(1), _("everything is held at the moment")
+
+
+def flag_names():
+    """Return the choices of a flag's name: a function, so that a new flag needs no migration."""
+    return FlagName.choices
 
 
 class FlagQuerySet(models.QuerySet):
     """The questions asked about flags."""
 
     def said_of(self, comment, name):
-        """Return whether a flag of this name was found for the comment or an edit of it."""
         return self.filter(comment=comment.pk, name=name).exists()
 
     def about(self, comment, edit=None):
-        """Return what was found for the comment itself, or for this edit of it."""
         return self.filter(comment=comment.pk, edit=edit)
 
     def of_sending(self, comment):
         """Return what was found in how the comment was sent, which no edit undoes."""
-        return self.filter(comment=comment.pk, edit__isnull=True, name__in=OF_SENDING)
+        names = [name for name in FlagName if name.row.is_of_sending]
+        return self.filter(comment=comment.pk, edit__isnull=True, name__in=names)
 
 
 class Flag(models.Model):
@@ -61,9 +77,9 @@ class Flag(models.Model):
 
     Name = FlagName
 
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="flags", verbose_name=_("comment"))
+    comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="flags", verbose_name=_("comment"))
     edit = models.ForeignKey(Edit, models.CASCADE, null=True, related_name="flags", verbose_name=_("edit"))
-    name = models.CharField(_("flag"), max_length=20, choices=Name)
+    name = models.CharField(_("flag"), max_length=20, choices=flag_names)
     weight = models.PositiveSmallIntegerField(_("weight"))
     detail = models.TextField(_("detail"), blank=True)
     spans = models.JSONField(_("places"), default=list)
@@ -76,7 +92,6 @@ class Flag(models.Model):
         verbose_name_plural = _("flags")
         indexes = [models.Index("name", name="flag_by_name")]
         constraints = [
-            models.CheckConstraint(condition=Q(name__in=FlagName.values), name="flag_name_known"),
             models.UniqueConstraint(fields=["comment", "name"], condition=Q(edit__isnull=True), name="flag_once"),
             models.UniqueConstraint(fields=["edit", "name"], condition=Q(edit__isnull=False), name="flag_once_an_edit"),
         ]

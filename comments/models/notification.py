@@ -1,20 +1,19 @@
-"""What is mailed to readers: notifications that wait a little, and links that only the address's owner can follow."""
+"""What is told by mail: notifications to readers, a little later, and digests to moderators."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment import Comment, new_public_id
 from comments.models.commenter import Commenter
-from comments.models.states import PUBLIC, TOLD, Verb
+from comments.models.states import PUBLIC
+from comments.models.verbs import Verb
 
 HELD = timedelta(minutes=2)  # in which an undoing cancels a notification
 APART = timedelta(minutes=15)  # between two mails to one reader: what comes up meanwhile goes into one
-CLAIMED = timedelta(minutes=5)  # by the worker that mails it: longer than a round of mails takes
+CLAIMED = timedelta(minutes=5)  # by the worker that mails them: longer than a round of mails takes
 
 
 class NotificationKind(models.TextChoices):
@@ -28,11 +27,9 @@ class NotificationQuerySet(models.QuerySet):
     """The questions asked about notifications, and how the transition writes them."""
 
     def waiting(self):
-        """Return what is neither sent nor cancelled."""
         return self.filter(sent_at__isnull=True, cancelled_at__isnull=True)
 
     def due(self, at):
-        """Return what is to be sent by this moment, oldest first."""
         return self.waiting().filter(due_at__lte=at).order_by("due_at", "id")
 
     def readers_due(self, at):
@@ -62,9 +59,8 @@ class NotificationQuerySet(models.QuerySet):
         mine.filter(decision__decided_at__lt=unless_before).update(claimed_until=None, cancelled_at=at)
         mine.update(claimed_until=None, due_at=at + APART)
 
-    def older_than(self, moment):
-        """Return what was due before this moment, sent or not."""
-        return self.filter(due_at__lt=moment)
+    def older_than(self, at):
+        return self.filter(due_at__lt=at)
 
     def follow(self, decisions, *, firsts):
         """
@@ -73,7 +69,7 @@ class NotificationQuerySet(models.QuerySet):
         `firsts` are the ids of the comments that readers see for the first time. Costs nothing where nobody asked for
         it, and the same for one as for a hundred.
         """
-        told = {decision.pk for decision in decisions if decision.verb in TOLD} | self._taken_back(decisions)
+        told = {each.pk for each in decisions if Verb(each.verb).row.told} | self._taken_back(decisions)
         decided = [each for each in decisions if each.pk in told and each.comment.wants_decision]
         replies = [each for each in decisions if each.comment_id in firsts and each.comment.reply_to_id]
         models.prefetch_related_objects([each.comment for each in decided], "commenter")
@@ -115,15 +111,17 @@ class Notification(models.Model):
     """
     One thing that a reader is to be told, who asked for it; several go in one mail.
 
-    `comment` is the decided comment, or the reply. Until `due_at` an undoing cancels it. It is written by the
-    transition (moderation.py), in its transaction: no notification is lost, and none tells of what didn't happen.
+    `comment` is the decided comment, or the reply. Until `due_at` an undoing cancels it. It is written by
+    comment/transition.py, in its transaction: no notification is lost, and none tells of what didn't happen.
     """
 
     Kind = NotificationKind
 
     kind = models.CharField(_("kind"), max_length=10, choices=NotificationKind)
     commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="notifications", verbose_name=_("commenter"))
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="notifications", verbose_name=_("comment"))
+    comment = models.ForeignKey(
+        "comments.Comment", models.CASCADE, related_name="notifications", verbose_name=_("comment")
+    )
     decision = models.ForeignKey(
         "comments.Decision", models.CASCADE, related_name="notifications", verbose_name=_("decision")
     )
@@ -139,14 +137,15 @@ class Notification(models.Model):
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
         indexes = [
-            models.Index("due_at", condition=Q(sent_at__isnull=True, cancelled_at__isnull=True), name="letter_due")
+            models.Index(
+                "due_at", condition=Q(sent_at__isnull=True, cancelled_at__isnull=True), name="notification_due"
+            )
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=NotificationKind.values), name="letter_kind_known"),
             models.CheckConstraint(
-                condition=Q(sent_at__isnull=True) | Q(cancelled_at__isnull=True), name="letter_sent_or_cancelled"
+                condition=Q(sent_at__isnull=True) | Q(cancelled_at__isnull=True), name="notification_sent_or_cancelled"
             ),
-            models.UniqueConstraint(fields=["kind", "commenter", "decision"], name="letter_once"),
+            models.UniqueConstraint(fields=["kind", "commenter", "decision"], name="notification_once"),
         ]
 
     def __str__(self):
@@ -166,87 +165,51 @@ class Notification(models.Model):
 
     @property
     def is_wanted(self):
-        """Whether the reader still wants to be told."""
         return self.about.wants_replies if self.kind == NotificationKind.REPLY else self.about.wants_decision
 
 
-class LinkKind(models.TextChoices):
-    """What a mailed link is for: to prove the address, or to see and erase what is kept under it."""
+class DigestQuerySet(models.QuerySet):
+    """The questions asked about what was told."""
 
-    VERIFICATION = "verification", _("proof of the address")
-    DATA = "data", _("data")
+    def of(self, user):
+        """Return what this person has been told, made now if that is nothing yet."""
+        digest, _new = self.get_or_create(user=user)
+        return digest
 
+    def noted(self, digest, waiting):
+        """Note what waits, if the row still stands as it was read."""
+        self._unchanged(digest).update(waiting=waiting)
 
-class MailedLinkQuerySet(models.QuerySet):
-    """The questions asked about mailed links."""
+    def claimed(self, digest, *, at):
+        """Claim the mail that is due for a while; return whether nobody else has claimed or sent it."""
+        free = self._unchanged(digest).filter(Q(claimed_until=None) | Q(claimed_until__lte=at))
+        return bool(free.update(claimed_until=at + CLAIMED))
 
-    def open(self, at):
-        """Return the links that still lead somewhere. See also MailedLink.is_open."""
-        return self.filter(used_at__isnull=True, expires_at__gt=at)
+    def sent(self, digest, waiting, *, at):
+        """Note that the mail has gone, and what it said."""
+        self.filter(pk=digest.pk).update(waiting=waiting, sent_at=at, claimed_until=None)
 
-    def unsent(self):
-        """Return the links that no mail server has taken yet."""
-        return self.filter(sent_at__isnull=True)
+    def released(self, digest):
+        """Let the mail that hasn't gone be tried again."""
+        self.filter(pk=digest.pk).update(claimed_until=None)
 
-    def sent(self):
-        """Return the links that a mail server has taken."""
-        return self.filter(sent_at__isnull=False)
-
-    def since(self, moment):
-        """Return the links that were asked for after this moment."""
-        return self.filter(created_at__gt=moment)
-
-    def before(self, moment):
-        """Return the links that were asked for by this moment."""
-        return self.filter(created_at__lte=moment)
-
-    def from_network(self, keys):
-        """Return the links that were asked for from a network, known by its keys."""
-        return self.filter(ip_key__in=keys)
-
-    def known(self, public_id, kind):
-        """Return the link with this public id, with whose it is; None if there is none."""
-        return self.select_related("commenter", "comment").filter(public_id=public_id, kind=kind).first()
-
-    def used_for(self, comment):
-        """Return the last link from this comment's receipt with which its address was confirmed; None without one."""
-        used = self.filter(comment=comment, kind=LinkKind.VERIFICATION, used_at__isnull=False)
-        return used.order_by("used_at").last()
+    def _unchanged(self, digest):
+        return self.filter(pk=digest.pk, waiting=digest.waiting, sent_at=digest.sent_at)
 
 
-class MailedLink(models.Model):
-    """
-    A link that is mailed to an address: whoever follows it reads that address's mail.
+class Digest(models.Model):
+    """How many comments waited for one moderator when that was last counted, and when they were last mailed."""
 
-    Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `language` is that of the mail
-    and of the page behind it, `ip_key` the network that it was asked for from, `comment` the one whose receipt it was
-    asked for on. A proof works once; what is kept can be looked at until the link ends.
-    """
-
-    Kind = LinkKind
-
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    kind = models.CharField(_("kind"), max_length=20, choices=LinkKind)
-    commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="links", verbose_name=_("commenter"))
-    comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="links", verbose_name=_("comment"))
-    created_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("moderator"))
+    waiting = models.PositiveIntegerField(_("waiting comments"), default=0)
+    claimed_until = models.DateTimeField(_("being mailed until"), null=True)
     sent_at = models.DateTimeField(_("mailed"), null=True)
-    expires_at = models.DateTimeField(_("ends"))
-    used_at = models.DateTimeField(_("used"), null=True)
-    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="fr")
-    ip_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
 
-    objects = MailedLinkQuerySet.as_manager()
+    objects = DigestQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-id"]
-        verbose_name = _("mailed link")
-        verbose_name_plural = _("mailed links")
-        constraints = [models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="mailed_link_kind_known")]
+        verbose_name = _("digest for a moderator")
+        verbose_name_plural = _("digests for moderators")
 
     def __str__(self):
-        return f"mailed link {self.pk}"
-
-    def is_open(self, at):
-        """Return whether it still leads somewhere. See also MailedLinkQuerySet.open."""
-        return self.used_at is None and self.expires_at > at
+        return f"digest {self.pk}"

@@ -3,7 +3,7 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from comments.models.states import Verb
+from comments.models.verbs import Verb
 from newsroom.text.dates import moment
 
 
@@ -51,5 +51,4 @@ def behind(act, *, is_first_word=False):
 
 
 def name_of(user):
-    """Return the name that the desk knows a person by."""
     return user.get_full_name() or user.get_username()

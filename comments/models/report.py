@@ -6,9 +6,9 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment import Comment, new_public_id
+from comments.models.audit_log.decision import Decision
 from comments.models.commenter import address_keys
-from comments.models.decision import Decision
+from comments.models.fields import new_public_id
 
 WORDS_MAX = 1_000
 
@@ -45,17 +45,16 @@ class ReportQuerySet(models.QuerySet):
         return related.filter(public_id=public_id).first()
 
     def with_keys(self, keys):
-        """Return the reports of whoever gave the address that has one of these keys."""
         return self.filter(address_key__in=keys)
 
     def from_address(self, address):
-        """Return the reports of whoever gave this address, however it was typed."""
+        """Return the reports with this address, in any spelling."""
         return self.with_keys(address_keys(address))
 
-    def settled_before(self, moment):
+    def settled_before(self, at):
         """Return what was settled before this moment, and still has something of its reader."""
         told = ~Q(address="") | ~Q(words="") | ~Q(ip_key="")
-        return self.filter(told, settled_at__lt=moment)
+        return self.filter(told, settled_at__lt=at)
 
     def forget_readers(self):
         """Keep that something was reported, and why, without who did and in which words; return how many."""
@@ -66,7 +65,6 @@ class ReportQuerySet(models.QuerySet):
         return self.update(words="")
 
     def about(self, comments):
-        """Return the reports about these comments."""
         return self.filter(comment__in=[comment.pk for comment in comments])
 
     def settle_by(self, decisions, *, by, at):
@@ -97,7 +95,7 @@ class Report(models.Model):
     Category = Category
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="reports", verbose_name=_("comment"))
+    comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="reports", verbose_name=_("comment"))
     category = models.CharField(_("category"), max_length=10, choices=Category)
     words = models.TextField(_("in words"), max_length=WORDS_MAX, blank=True)
     address = models.EmailField(_("address"), max_length=254, blank=True)
@@ -123,7 +121,6 @@ class Report(models.Model):
             models.Index("ip_key", "created_at", name="report_by_network"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(category__in=Category.values), name="report_category_known"),
             models.UniqueConstraint(
                 fields=["comment", "ip_key"],
                 condition=Q(settled_at__isnull=True) & ~Q(ip_key=""),

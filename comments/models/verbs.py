@@ -1,91 +1,254 @@
-"""What can be done with a comment: the verbs, each of which writes its Decision."""
+"""
+What can be done with a comment: one row a verb, and everything that is asked of a verb is asked of its row.
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
+A new verb is a row here, and a method of Comment if it does more than move the comment.
+"""
 
-from comments.models import moderation
-from comments.models.decision import Latest
-from comments.models.refusals import NotAllowed
-from comments.models.states import Cause, Verb
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
+
+from comments.models.fields import RowChoices
+from comments.models.states import Status
+
+PENDING, APPROVED, REJECTED, SPAM, REMOVED, WITHDRAWN = Status
+
+ON_THE_PAGE = _("Your comment is on the page.")
+TAKEN_OFF = _("Our moderators have taken your comment off the page.")
+NOT_PUBLISHED = _("Our moderators have decided not to publish your comment.")
 
 
-class Verbs:
+class Button(NamedTuple):
+    """A button of the queue: what stands on it, and the action that its key goes by (KEYS in queue_actions.py)."""
+
+    label: str
+    action: str
+
+
+class Row(NamedTuple):
     """
-    The verbs of Comment. `by` is the moderator; `how` is what moderation.move takes besides: {log, do, latest}.
+    What there is to know of a verb.
 
-    Each returns the Decision; raises NotAllowed or AlreadyDecided (see moderation.move).
+    moves            {status before: status after}; none of UNDO, which leads back to where the decision was taken
+    done             what a moderator is told, with "%(number)d"
+    told             what the reader is told by mail, who asked to be; empty where they aren't
+    button           in the queue, None where there is none
+    listed           the name of the action in the list of comments; empty where there is none
+    takes_reason     whether the moderator's reason is kept
+    asks_reason      whether the queue asks for a reason first
+    needs_reason     the sentence that refuses it without a reason; empty where none is needed
+    shows_reason     whether the reader is told the reason
+    is_undoable      what a reader did stays done, and an undoing is undone by doing the thing again
+    needs_person     whether somebody of the newsroom must be behind it; else a Cause may be
+    settles_reports  whether the open reports about the comment are read with it
+    keeps_open       whether the comment stays open in the queue
+    is_about_edit    whether it decides on an edit that waits beside the comment
     """
 
-    def approve(self, *, by, at=None, **how):
-        """Put the comment on the page."""
-        return moderation.move(self, Verb.APPROVE, by=by, at=at, **how, held_at=None)
+    moves: dict
+    done: str = ""
+    told: str = ""
+    button: Button | None = None
+    listed: str = ""
+    takes_reason: bool = False
+    asks_reason: bool = False
+    needs_reason: str = ""
+    shows_reason: bool = False
+    is_undoable: bool = True
+    needs_person: bool = True
+    settles_reports: bool = False
+    keeps_open: bool = False
+    is_about_edit: bool = False
 
-    def hold(self, *, by, reason="", at=None, **how):
-        """Leave the comment waiting, behind those that nobody has looked at."""
-        return moderation.move(self, Verb.HOLD, by=by, reason=reason, at=at, **how, held_at=at or timezone.now())
+    @property
+    def may_stay(self):
+        """Whether the comment may stand afterwards where it stood, and something else of it is another."""
+        return not self.moves or any(before == after for before, after in self.moves.items())
 
-    def reject(self, *, by, reason, at=None, **how):
-        """Keep the comment off the page, for a reason that its reader may be told."""
-        if not reason.strip():
-            raise NotAllowed(_("A rejection needs a reason."))
-        return moderation.move(self, Verb.REJECT, by=by, reason=reason, at=at, **how)
 
-    def mark_spam(self, *, by, at=None, **how):
-        """Keep the comment off the page, as advertising."""
-        return moderation.move(self, Verb.MARK_SPAM, by=by, at=at, **how)
+def _stays(*statuses):
+    return {status: status for status in statuses}
 
-    def send_back(self, *, by, reason="", at=None, **how):
-        """Let the comment wait for a decision again, off the page."""
-        return moderation.move(self, Verb.SEND_BACK, by=by, reason=reason, at=at, **how)
 
-    def remove(self, *, by, reason="", at=None, **how):
-        """Take an approved comment off the page."""
-        return moderation.move(self, Verb.REMOVE, by=by, reason=reason, at=at, **how)
+class Verb(RowChoices):
+    """
+    A verb, as ("value", its Row, label); the label says it of a comment that it was done with.
 
-    def restore(self, *, by, reason, at=None, latest=None, **how):
-        """Put a removed comment back on the page: for a reason, and by somebody else than who removed it."""
-        if not reason.strip():
-            raise NotAllowed(_("To put a comment back needs a reason."))
-        latest = latest or Latest([self])
-        removal = latest.about(self)
-        if removal and removal.verb == Verb.REMOVE and removal.by == by:
-            raise NotAllowed(_("You removed it yourself: somebody else has to put it back."), decision=removal)
-        return moderation.move(self, Verb.RESTORE, by=by, reason=reason, at=at, latest=latest, **how)
+    Buttons and actions stand in this order. A refusal is only undone by sending the comment back: with a direct way
+    from rejected to approved, a moderator whose list is a minute old would overturn a colleague without being told.
+    """
 
-    def pick(self, *, by, at=None, **how):
-        """Show the comment among the editors’ picks."""
-        if self.picked_at:
-            raise NotAllowed(_("This comment is picked already."))
-        return moderation.move(self, Verb.PICK, by=by, at=at, **how, picked_at=at or timezone.now())
+    APPROVE = (
+        "approve",
+        Row(
+            {PENDING: APPROVED},
+            done=ngettext_lazy("%(number)d approved", "%(number)d approved", "number"),
+            told=ON_THE_PAGE,
+            button=Button(_("Approve"), "approve"),
+            listed=_("Approve"),
+            settles_reports=True,
+        ),
+        _("approved"),
+    )
+    # The receipt says at once what the rules publish at once.
+    ADMIT = "admit", Row({PENDING: APPROVED}, needs_person=False, is_undoable=False), _("published by the rules")
+    REJECT = (
+        "reject",
+        Row(
+            {PENDING: REJECTED},
+            done=ngettext_lazy("%(number)d rejected", "%(number)d rejected", "number"),
+            told=NOT_PUBLISHED,
+            button=Button(_("Reject"), "reject"),
+            listed=_("Reject"),
+            takes_reason=True,
+            asks_reason=True,
+            needs_reason=_("A rejection needs a reason."),
+            shows_reason=True,
+            settles_reports=True,
+        ),
+        _("rejected"),
+    )
+    MARK_SPAM = (
+        "mark_spam",
+        Row(
+            {PENDING: SPAM},
+            done=ngettext_lazy("%(number)d marked as spam", "%(number)d marked as spam", "number"),
+            told=NOT_PUBLISHED,
+            button=Button(_("Spam"), "spam"),
+            listed=_("Mark as spam"),
+            settles_reports=True,
+        ),
+        _("marked as spam"),
+    )
+    HOLD = (
+        "hold",
+        Row(
+            _stays(PENDING),
+            done=ngettext_lazy("%(number)d put back", "%(number)d put back", "number"),
+            button=Button(_("Put back"), "hold"),
+            takes_reason=True,
+        ),
+        _("held"),
+    )
+    REMOVE = (
+        "remove",
+        Row(
+            {APPROVED: REMOVED},
+            done=ngettext_lazy("%(number)d removed", "%(number)d removed", "number"),
+            told=TAKEN_OFF,
+            button=Button(pgettext_lazy("comment", "Remove"), "reject"),
+            listed=_("Remove from the page"),
+            takes_reason=True,
+            asks_reason=True,
+            shows_reason=True,
+            settles_reports=True,
+        ),
+        _("removed"),
+    )
+    RESTORE = (
+        "restore",
+        Row(
+            {REMOVED: APPROVED},
+            done=ngettext_lazy("%(number)d put back on the page", "%(number)d put back on the page", "number"),
+            told=ON_THE_PAGE,
+            button=Button(_("Put back on the page"), "approve"),
+            takes_reason=True,
+            asks_reason=True,
+            needs_reason=_("To put a comment back needs a reason."),
+        ),
+        pgettext_lazy("comment", "restored"),
+    )
+    SEND_BACK = (
+        "send_back",
+        Row(
+            {APPROVED: PENDING, REJECTED: PENDING, SPAM: PENDING},
+            done=ngettext_lazy("%(number)d sent back", "%(number)d sent back", "number"),
+            button=Button(_("Send back"), "back"),
+            listed=_("Send back"),
+            takes_reason=True,
+            settles_reports=True,
+        ),
+        _("sent back"),
+    )
+    PICK = (
+        "pick",
+        Row(
+            _stays(APPROVED),
+            done=ngettext_lazy("%(number)d picked", "%(number)d picked", "number"),
+            button=Button(_("Pick"), "pick"),
+            keeps_open=True,
+        ),
+        _("picked"),
+    )
+    UNPICK = (
+        "unpick",
+        Row(
+            _stays(APPROVED),
+            done=ngettext_lazy("%(number)d picked no more", "%(number)d picked no more", "number"),
+            button=Button(_("Pick no more"), "pick"),
+            keeps_open=True,
+        ),
+        _("picked no more"),
+    )
+    MASK = (
+        "mask",
+        Row(
+            _stays(PENDING, APPROVED),
+            done=ngettext_lazy("%(number)d masked in part", "%(number)d masked in part", "number"),
+            settles_reports=True,
+            keeps_open=True,
+        ),
+        _("masked in part"),
+    )
+    UNMASK = (
+        "unmask",
+        Row(
+            _stays(PENDING, APPROVED),
+            done=ngettext_lazy("%(number)d unmasked", "%(number)d unmasked", "number"),
+            keeps_open=True,
+        ),
+        _("unmasked"),
+    )
+    EDIT = "edit", Row(_stays(PENDING, APPROVED), needs_person=False, is_undoable=False), _("edited by the reader")
+    TAKE_EDIT = (
+        "take_edit",
+        Row(
+            _stays(APPROVED),
+            done=ngettext_lazy("%(number)d edit approved", "%(number)d edits approved", "number"),
+            told=_("Your comment is on the page as you changed it."),
+            button=Button(_("Approve the edit"), "approve"),
+            is_about_edit=True,
+        ),
+        _("edit approved"),
+    )
+    REFUSE_EDIT = (
+        "refuse_edit",
+        Row(
+            _stays(APPROVED),
+            done=ngettext_lazy("%(number)d edit refused", "%(number)d edits refused", "number"),
+            told=_("Our moderators have not taken your change: your comment stays as it was."),
+            button=Button(_("Refuse the edit"), "reject"),
+            takes_reason=True,
+            asks_reason=True,
+            needs_reason=_("A rejection needs a reason."),
+            shows_reason=True,
+            is_about_edit=True,
+        ),
+        _("edit refused"),
+    )
+    WITHDRAW = (
+        "withdraw",
+        Row({PENDING: WITHDRAWN, APPROVED: WITHDRAWN}, needs_person=False, is_undoable=False),
+        _("withdrawn"),
+    )
+    ERASE = "erase", Row(dict.fromkeys(Status, WITHDRAWN), needs_person=False, is_undoable=False), _("erased")
+    UNDO = (
+        "undo",
+        Row({}, done=ngettext_lazy("%(number)d undone", "%(number)d undone", "number"), is_undoable=False),
+        _("undone"),
+    )
 
-    def unpick(self, *, by, at=None, **how):
-        """Show the comment like any other."""
-        if not self.picked_at:
-            raise NotAllowed(_("This comment isn’t picked."))
-        return moderation.move(self, Verb.UNPICK, by=by, at=at, **how, picked_at=None)
 
-    def mask(self, *, by, spans, reason="", at=None, **how):
-        """Hide these parts of the text, [(start, end), …] in characters, visibly: somebody's personal data."""
-        spans = sorted((start, end) for start, end in spans if 0 <= start < end <= len(self.body))
-        if not spans:
-            raise NotAllowed(_("Select the words to mask first."))
-        return moderation.move(self, Verb.MASK, by=by, reason=reason, at=at, **how, masks=spans)
-
-    def unmask(self, *, by, at=None, **how):
-        """Show the whole text."""
-        if not self.masks:
-            raise NotAllowed(_("Nothing in this comment is masked."))
-        return moderation.move(self, Verb.UNMASK, by=by, at=at, **how, masks=[])
-
-    def admit(self, *, at=None):
-        """Put the comment on the page because the rules say so, with nobody of the newsroom behind that."""
-        return moderation.move(self, Verb.ADMIT, by=Cause.RULES, at=at)
-
-    def withdraw(self, *, at=None):
-        """Take the comment back for the reader who wrote it: nobody of the newsroom is behind that."""
-        return moderation.move(self, Verb.WITHDRAW, by=Cause.READER, at=at)
-
-    for _verb in (approve, hold, reject, mark_spam, send_back, remove, restore, pick, unpick, mask, unmask, admit):
-        _verb.alters_data = True
-    withdraw.alters_data = True
-    del _verb
+MOVES = {(before, verb): after for verb in Verb for before, after in verb.row.moves.items()}
+UNDOABLE = tuple(verb for verb in Verb if verb.row.is_undoable)

@@ -1,4 +1,4 @@
-"""The audit log: all that was decided, laid down and looked at, from every log, the latest first."""
+"""The audit log: all that was decided, set and looked at, from every log, the latest first."""
 
 import heapq
 from collections.abc import Callable
@@ -11,8 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from comments.models import AddressAccess, Block, Decision, DiscussionAct, ModerationPolicy, Reason, RuleChange, Verb
+from comments.models.audit_log.rule_change import FIELD_OF
 from comments.models.refusals import behind
-from comments.models.rule_act import FIELD_OF
 from newsroom.csv_export import CHUNK
 from newsroom.text.dates import moment
 
@@ -28,7 +28,7 @@ class Wanted:
     by       a member of staff
     day      a moment in the newsroom's day
     comment  a comment's public id
-    verb     of Verb, or "policy", "look", "rule"
+    verb     of Verb, or "policy", "address", "rule"
     words    what stands in a reason
     batch    the id of a Batch
     """
@@ -155,8 +155,8 @@ def _set(act):
     return f"{act.get_from_policy_display()} → {act.get_to_policy_display()} {until}".strip(), _("discussion"), ""
 
 
-def _accessed(look):
-    return _("address looked at"), look.comment.name, ""
+def _accessed(access):
+    return _("address looked at"), access.comment.name, ""
 
 
 def _ruled(act):
@@ -193,6 +193,6 @@ def _said(value):
 SOURCES = (
     Source(Decision, "", _decided),
     Source(DiscussionAct, "policy", _set),
-    Source(AddressAccess, "look", _accessed),
+    Source(AddressAccess, "address", _accessed),
     Source(RuleChange, "rule", _ruled),
 )

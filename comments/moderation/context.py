@@ -6,14 +6,13 @@ from datetime import datetime
 from articles.models import Edition
 from comments.live_story import language_of
 from comments.models import Comment, Commenter, Decision, Edit, Report
-from comments.models.states import PUBLIC, WAITING, Status
+from comments.models.states import PUBLIC, REFUSED, WAITING
 from comments.moderation import edit_diff, highlights
 from comments.moderation.similar import siblings
 
 NEAR = 4  # comments of the thread on either side
 REPORTS = 20  # that are shown, the oldest of those that are open
 HISTORY = 50  # decisions that are shown; the audit log has all of them
-REFUSED = (Status.REJECTED, Status.SPAM, Status.REMOVED)
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,9 @@ class CommentContext:
     """
     A comment and what surrounds it.
 
-    pieces    its text, as marking.Piece
+    pieces    its text, as highlights.Piece
     trust     Trust, None where there is no commenter (any more)
-    siblings  list of alike.Sibling
+    siblings  list of similar.Sibling
     edition   what readers see of the story, None where they see nothing
     language  in which they see it, or saw it last
     before, after  comments of the thread that readers see, on either side of its place
@@ -93,7 +92,7 @@ def comment_context(comment, user, *, at):
 def _thread(comment):
     """Return the comments before and after this one's place; the root and what it answers are always there."""
     around = Comment.objects.around(comment).select_related("reply_to")
-    earlier = list(around.earlier_than(comment).order_by("-created_at", "-id")[:NEAR])[::-1]
+    earlier = list(around.before(comment).order_by("-created_at", "-id")[:NEAR])[::-1]
     later = list(around.after(comment).by_age()[:NEAR])
     known = {each.pk for each in earlier}
     fixed = [each for each in (comment.root, comment.reply_to) if each and each.pk not in known]

@@ -1,8 +1,8 @@
 """
 Several comments decided with one press: each for itself, each only if it still stands as the moderator saw it.
 
-Whoever was first stays first: what can't be done is no error here but part of the Outcome. What was done with one
-press shares a Batch and is undone with one press.
+The first decision stands: what can't be done is no error here but part of the Outcome. What was done with one press
+shares a Batch and is undone with one press.
 """
 
 import re
@@ -25,38 +25,18 @@ from comments.models import (
     Refused,
     Report,
     Verb,
-    moderation,
     rights,
 )
-from comments.models.decision import Latest
+from comments.models.audit_log.decision import LastDecisions
+from comments.models.comment import transition
 from comments.models.refusals import NotPermitted, who_and_when
 from comments.posting import edit
 
 AT_ONCE = 100  # comments that are decided in one transaction
-WITH_REASON = (Verb.HOLD, Verb.REJECT, Verb.SEND_BACK, Verb.REMOVE, Verb.RESTORE, Verb.REFUSE_EDIT)
 ON_EDITS = {Verb.TAKE_EDIT: edit.take, Verb.REFUSE_EDIT: edit.refuse}
-# After these nobody has to read a report again.
-SETTLING = (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.SEND_BACK, Verb.REMOVE, Verb.MASK)
 
 LEAVE = "leave"  # no verb: nothing is done to the comment, its reports are settled
-
-DONE = {
-    LEAVE: ngettext_lazy("%(number)d left as it is", "%(number)d left as they are", "number"),
-    Verb.APPROVE: ngettext_lazy("%(number)d approved", "%(number)d approved", "number"),
-    Verb.HOLD: ngettext_lazy("%(number)d put back", "%(number)d put back", "number"),
-    Verb.REJECT: ngettext_lazy("%(number)d rejected", "%(number)d rejected", "number"),
-    Verb.MARK_SPAM: ngettext_lazy("%(number)d marked as spam", "%(number)d marked as spam", "number"),
-    Verb.SEND_BACK: ngettext_lazy("%(number)d sent back", "%(number)d sent back", "number"),
-    Verb.REMOVE: ngettext_lazy("%(number)d removed", "%(number)d removed", "number"),
-    Verb.RESTORE: ngettext_lazy("%(number)d put back on the page", "%(number)d put back on the page", "number"),
-    Verb.PICK: ngettext_lazy("%(number)d picked", "%(number)d picked", "number"),
-    Verb.UNPICK: ngettext_lazy("%(number)d picked no more", "%(number)d picked no more", "number"),
-    Verb.MASK: ngettext_lazy("%(number)d masked in part", "%(number)d masked in part", "number"),
-    Verb.UNMASK: ngettext_lazy("%(number)d unmasked", "%(number)d unmasked", "number"),
-    Verb.TAKE_EDIT: ngettext_lazy("%(number)d edit approved", "%(number)d edits approved", "number"),
-    Verb.REFUSE_EDIT: ngettext_lazy("%(number)d edit refused", "%(number)d edits refused", "number"),
-    Verb.UNDO: ngettext_lazy("%(number)d undone", "%(number)d undone", "number"),
-}
+LEFT = ngettext_lazy("%(number)d left as it is", "%(number)d left as they are", "number")
 
 
 @dataclass
@@ -80,7 +60,8 @@ class Outcome:
         """What a moderator is told: “35 approved, 2 already decided by Léa on …”."""
         if len(self.refusals) == 1 and not self.done:
             return str(self.refusals[0])
-        done = [DONE[self.verb] % {"number": len(self.done)}] if self.done else []
+        sentence = LEFT if self.verb == LEAVE else Verb(self.verb).row.done
+        done = [sentence % {"number": len(self.done)}] if self.done else []
         told = Counter(self._because(refusal) for refusal in self.refusals)
         first = [_already(number, words) for (words, sentence), number in told.items() if words]
         others = [_left(number, sentence) for (words, sentence), number in told.items() if not words]
@@ -89,7 +70,7 @@ class Outcome:
     def _because(self, refusal):
         """Return ((who, when), "") where somebody was first, else ("", the sentence)."""
         somebody = refusal.decision and refusal.decision.by
-        # These two may not do it, whoever was first: the sentence says why.
+        # The sentence says why they may not do it, even where somebody was first.
         is_forbidden = isinstance(refusal, NotAllowed) and self.verb in (Verb.RESTORE, Verb.UNDO)
         if not somebody or is_forbidden:
             return "", str(refusal)
@@ -119,14 +100,14 @@ def decide(comments, verb, *, by, reason="", canned=None, at=None):
     log = {"batch": outcome.batch, "canned": canned}
     for some in _hundreds(comments):
         edits = Edit.objects.waiting_about(some) if verb in ON_EDITS else {}
-        words = _words(some, reason, canned, at) if verb in WITH_REASON else {}
+        words = _words(some, reason, canned, at) if Verb(verb).row.takes_reason else {}
 
         def plan(comment, latest, edits=edits, words=words):
             details = {"reason": words[comment.pk]} if words else {}
             details |= {"by": by, "at": at, "log": log, "do": _later, "latest": latest}
             return _on_edit(comment, edits, verb, **details) if verb in ON_EDITS else getattr(comment, verb)(**details)
 
-        _press(outcome, some, plan, by=by, at=at)
+        _decide_together(outcome, some, plan, by=by, at=at)
     return _settled(outcome)
 
 
@@ -137,7 +118,7 @@ def mask(comment, words, *, by, at=None):
     def plan(comment, latest):
         return comment.mask(by=by, at=at, spans=_masked(comment, words), do=_later, latest=latest)
 
-    _press(outcome, [comment], plan, by=by, at=at)
+    _decide_together(outcome, [comment], plan, by=by, at=at)
     return outcome
 
 
@@ -177,9 +158,9 @@ def _undo(decisions, *, by, at):
         mine = {decision.comment_id: decision for decision in some}
 
         def plan(comment, latest, mine=mine):
-            return moderation.undo(mine[comment.pk], by=by, at=at, log=log, do=_later, latest=latest)
+            return transition.undo(mine[comment.pk], by=by, at=at, log=log, do=_later, latest=latest)
 
-        _press(outcome, [decision.comment for decision in some], plan, by=by, at=at)
+        _decide_together(outcome, [decision.comment for decision in some], plan, by=by, at=at)
     return _settled(outcome)
 
 
@@ -191,22 +172,22 @@ def _hundreds(rows):
 
 
 def _later(change):
-    """Return the change, which is made together with others: see moderation.carry_out."""
+    """Return the change, which is made together with others: see transition.carry_out."""
     return change
 
 
 @transaction.atomic
-def _press(outcome, comments, plan, *, by, at):
+def _decide_together(outcome, comments, plan, *, by, at):
     """Do with each of these comments what `plan` makes of it (a Change, or Refused is raised), and note what came."""
-    latest, found = Latest(comments), []
+    latest, found = LastDecisions(comments), []
     for comment in comments:
         try:
             found.append(plan(comment, latest))
         except Refused as refusal:
             found.append(refusal)
-    done = iter(moderation.carry_out([each for each in found if not isinstance(each, Refused)]))
+    done = iter(transition.carry_out([each for each in found if not isinstance(each, Refused)]))
     decisions = outcome.note([each if isinstance(each, Refused) else next(done) for each in found])
-    if settling := [each for each in decisions if each.verb in SETTLING]:
+    if settling := [each for each in decisions if Verb(each.verb).row.settles_reports]:
         Report.objects.settle_by(settling, by=by, at=at)
     if undone := [each.undoes for each in decisions if each.verb == Verb.UNDO]:
         Report.objects.reopen(undone)
@@ -226,7 +207,7 @@ def _leave(outcome, comments, *, by, at):
     mine = [comment for comment in comments if rights.may(by, rights.DECIDING, comment)]
     outcome.note([NotPermitted(str(rights.DECIDING.refusal)) for comment in comments if comment not in mine])
     # What has changed since it was seen may be worth another look.
-    seen, latest = Comment.objects.locked_as_seen(mine), Latest(mine)
+    seen, latest = Comment.objects.locked_as_seen(mine), LastDecisions(mine)
     Report.objects.leave_about([each for each in mine if each.pk in seen], by=by, at=at)
     outcome.note([None if each.pk in seen else AlreadyDecided(decision=latest.about(each)) for each in mine])
 

@@ -1,5 +1,5 @@
 """
-The acts on what the newsroom lays down: policies, reasons, blocks. Each writes its row of the log with the change.
+The acts on policies, reasons and blocks. Each writes its row of the log with the change.
 
 Blocks have more to them: see comments/moderation/blocks.py.
 """
@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from articles.models import Section
 from comments.models import ModerationPolicy, Policy, Reason, RuleChange, rights
+from comments.models.audit_log.rule_change import FIELD_OF
 from comments.models.refusals import name_of
-from comments.models.rule_act import FIELD_OF
 from comments.models.states import may_hide
 from newsroom.cache import page_cache
 
@@ -20,7 +20,7 @@ NOTHING = {"None", "", "[]"}  # a field that is empty before and after, however 
 
 
 @transaction.atomic
-def lay_down(policy, *, by, moderators=None, at=None):
+def set_policy(policy, *, by, moderators=None, at=None):
     """
     Save what a section, or the whole site, takes from now on, and return the row of the log; None if nothing changed.
 
@@ -40,7 +40,7 @@ def lay_down(policy, *, by, moderators=None, at=None):
 
 
 @transaction.atomic
-def word(reason, *, by, at=None):
+def save_reason(reason, *, by, at=None):
     """Save a reason for refusals, and return the row of the log; None if nothing changed."""
     rights.require_over_rule(by, "change" if reason.pk else "add", Reason)
     before = _stood(reason)
@@ -49,7 +49,7 @@ def word(reason, *, by, at=None):
 
 
 @transaction.atomic
-def drop(reason, *, by, at=None):
+def delete_reason(reason, *, by, at=None):
     """Take a reason away; what was refused for it keeps its words. Return the row of the log."""
     rights.require_over_rule(by, "delete", Reason)
     act = RuleChange.objects.create(
@@ -103,7 +103,6 @@ def _counts(section):
 
 
 def names_of(users):
-    """Return the names of these people, in order."""
     return sorted(map(name_of, users))
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.models import Section
 from comments.models import Comment, Decision
-from comments.models.moderation_queryset import CAPPED, CappedCount
+from comments.models.comment.queue_queryset import CAPPED, CappedCount
 from comments.moderation.similar import like
 
 ROWS = 50  # on one page
@@ -39,7 +39,7 @@ class Wanted:
     story    the id of a story, None for all
     flag     of Flag.Name, empty for all
     words    looked for in names and texts
-    alike    of alike.KINDS, empty for none: only what is like the comment `of`, with that itself
+    alike    of similar.KINDS, empty for none: only what is like the comment `of`, with that itself
     after    the Comment that the page comes after
     """
 
@@ -112,7 +112,7 @@ def _parts(comments, wanted):
     comments = narrowed(comments, wanted)
     if wanted.tab == SPAM:
         comments = comments.spam()
-        return [comments.earlier_than(wanted.after) if wanted.after else comments]
+        return [comments.before(wanted.after) if wanted.after else comments]
     if wanted.tab in (REPORTED, EDITS):
         told = comments.reported() if wanted.tab == REPORTED else comments.edited()
         return [_in_order(told, wanted)]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
-from comments.models.moderation_queryset import CAPPED, CappedCount
+from comments.models.comment.queue_queryset import CAPPED, CappedCount
 from comments.screening.checks.links import is_source
 from newsroom.text.links import seen
 

@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comments.live_story import live_edition
-from comments.models import AlreadyDecided, Cause, Edit, NotAllowed, Status, Verb, moderation
-from comments.models.comment import masks_kept
-from comments.models.decision import Latest
+from comments.models import AlreadyDecided, Cause, Edit, Status, Verb
+from comments.models.audit_log.decision import LastDecisions
+from comments.models.comment import transition
+from comments.models.comment.comment import masks_kept
 from comments.screening import screen
 
 WINDOW = timedelta(minutes=15)
-MOST = 10  # edits of one comment; whoever changes more often is no reader
+MOST = 10  # edits of one comment; no reader changes more often
 
 
 class NotEdited(Exception):
@@ -110,12 +111,12 @@ def take(edit, *, by, at=None, **how):
     """
     Put the edit's words on the page and return the Decision; raises AlreadyDecided where it waits no more.
 
-    `how` is what moderation.move takes besides.
+    `how` is what transition.move takes besides.
     """
     comment = _public(edit, **how)
     words = {"body": edit.body, "masks": masks_kept(comment, edit.body), "edited_at": edit.created_at}
     words |= screen.memory(edit.body)
-    return moderation.move(comment, Verb.TAKE_EDIT, by=by, at=at, edit=edit, **how, **words)
+    return transition.move(comment, Verb.TAKE_EDIT, by=by, at=at, edit=edit, **how, **words)
 
 
 def refuse(edit, *, by, reason, at=None, **how):
@@ -124,16 +125,14 @@ def refuse(edit, *, by, reason, at=None, **how):
 
     Raises NotAllowed without a reason, AlreadyDecided where the edit waits no more. See also take.
     """
-    if not reason.strip():
-        raise NotAllowed(_("A rejection needs a reason."))
-    return moderation.move(_public(edit, **how), Verb.REFUSE_EDIT, by=by, reason=reason, at=at, edit=edit, **how)
+    return transition.move(_public(edit, **how), Verb.REFUSE_EDIT, by=by, reason=reason, at=at, edit=edit, **how)
 
 
 def _public(edit, *, latest=None, **_how):
     """Return the edit's comment; AlreadyDecided where readers don't see it any more, and so the edit waits no more."""
     comment = edit.comment
     if not comment.is_approved:
-        raise AlreadyDecided(decision=(latest or Latest([comment])).about(comment))
+        raise AlreadyDecided(decision=(latest or LastDecisions([comment])).about(comment))
     return comment
 
 
@@ -166,6 +165,6 @@ def _taken(comment, body, at, found):
 
 def _note(comment, fields, at):
     try:
-        moderation.move(comment, Verb.EDIT, by=Cause.READER, at=at, **fields)
+        transition.move(comment, Verb.EDIT, by=Cause.READER, at=at, **fields)
     except AlreadyDecided as first:
         raise Meanwhile from first

@@ -16,7 +16,7 @@ class Seen(NamedTuple):
 
 
 @transaction.atomic
-def look(comment, *, by, at=None):
+def reveal(comment, *, by, at=None):
     """Return what is known of who sent the comment (Seen), and write down who looked."""
     rights.require(by, rights.SEE_ADDRESS, comment)
     AddressAccess.objects.create(by=by, comment=comment, accessed_at=at or timezone.now())

@@ -6,14 +6,14 @@ settings.RETENTION (see retention.py), or COMMENT, which is kept as long as its 
 finds fields that are missing here.
 """
 
-from django.apps import apps
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.utils import timezone
 
 from comments.models import AlreadyDecided, Block, Cause, Commenter, DataRequest, PrivacyAct, Report, RuleChange, rights
+from comments.models.comment.transition import erase as erase_comment
 from comments.models.commenter import address_keys
-from comments.models.moderation import erase as erase_comment
 from comments.privacy import erased
 from newsroom.db import write_ahead_log
 
@@ -122,7 +122,7 @@ def replay(*, at=None):
     """
     Erase once more whom a restored backup has brought back, and return {commenters, comments, reports}: how many.
 
-    Whoever has come back by writing again after the erasure isn't meant. Done twice, it does nothing.
+    A reader who has written again after the erasure isn't meant. Done twice, it does nothing.
     """
     at, known = at or timezone.now(), erased.moments()
     commenters = _revived(Commenter.objects.values_list("pk", "address", "first_seen_at"), known)
@@ -191,8 +191,7 @@ def _forget_address(keys):
     RuleChange.objects.forget_reader(blocks)
     blocks.forget_reader()
     # The desk's own history names each of them as it was called.
-    history = apps.get_model("admin", "LogEntry").objects
-    history = history.filter(content_type__app_label="comments", content_type__model="block")
+    history = LogEntry.objects.filter(content_type__app_label="comments", content_type__model="block")
     history.filter(object_id__in=[str(pk) for pk in blocks.values_list("pk", flat=True)]).update(object_repr="")
 
 

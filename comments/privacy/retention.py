@@ -1,8 +1,8 @@
 """
 How long what is personal is kept: settings.RETENTION in days, and here what is done when a rule's days are over.
 
-The worker does it every hour (settings.CHORES), and `manage.py purge` at once. privacy.PERSONAL says which field ends
-by which rule.
+The worker does it every hour (settings.PERIODIC_TASKS), and `manage.py purge` at once. privacy.PERSONAL says which
+field ends by which rule.
 """
 
 import logging
@@ -29,7 +29,7 @@ from comments.models import (
     RuleChange,
     Trace,
 )
-from comments.models.moderation import erase
+from comments.models.comment.transition import erase
 from newsroom.db import write_ahead_log
 
 AT_ONCE = 500  # rows that cost a transaction each, in one run: the rest an hour later

@@ -36,22 +36,19 @@ class Case:
 
     @property
     def body(self):
-        """The text as it was typed."""
         return self.submission.body
 
     @property
     def sender(self):
-        """What is known of the sender's machine."""
         return self.submission.sender
 
     @property
     def words(self):
-        """The text as folding.Words."""
+        """The text as normalize.Words."""
         return normalize.words(self.body)
 
     @cached_property
     def copies(self):
-        """The discussions with comments of the same text: see alike.copies."""
         return alike.copies(self.body, without=self.comment)
 
     @cached_property

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from comments.models import Flag
+
 
 @dataclass(frozen=True)
 class Found:
@@ -9,15 +11,19 @@ class Found:
     A reason for holding a comment.
 
     name    one of Flag.Name
-    weight  how much it says, 1 to 10
     detail  what was found, for a moderator; in the newsroom's language where it has words
     spans   where in the body, pairs (start, end) in characters
+    weight  how much it says, no more than the flag's row has; None for just that
     """
 
     name: str
-    weight: int
     detail: str = ""
     spans: tuple = ()
+    weight: int | None = None
+
+    def __post_init__(self):
+        most = Flag.Name(self.name).row.weight
+        object.__setattr__(self, "weight", most if self.weight is None else min(self.weight, most))
 
 
 @dataclass(frozen=True)

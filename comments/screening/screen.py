@@ -35,7 +35,7 @@ def flags(submission, checks=CHECKS, **known):
         except Exception:  # one of them: those beside it have to be heard all the same
             found, failed = _one_by_one(checks, case)
     if failed:
-        found.append(Found(Flag.Name.CHECK_FAILED, 5, ", ".join(failed)[:200]))
+        found.append(Found(Flag.Name.CHECK_FAILED, ", ".join(failed)[:200]))
     return [flag for flag in found if flag]
 
 
@@ -79,7 +79,7 @@ def recheck(comment, body, *, at):
         is_held=edition is not None and policy.stance(edition, comment.discussion, at=at).is_held,
         comment=comment,
     )
-    return found + [Found(c.name, c.weight, c.detail) for c in Flag.objects.of_sending(comment)]
+    return found + [Found(flag.name, flag.detail, weight=flag.weight) for flag in Flag.objects.of_sending(comment)]
 
 
 def traits(body, found):

@@ -28,7 +28,7 @@ def waiting_comments(context):
     """
     Return {number, oldest} of what waits for this moderator, None for everybody else; one query.
 
-    In the moderation room it is None too: its tabs say so themselves.
+    In the moderation queue it is None too: its tabs say so themselves.
     """
     user = context["request"].user
     is_needed = user.has_perm("comments.moderate_comment") and "oldest_at" not in context

@@ -76,7 +76,6 @@ def behind_link(view):
 @require_http_methods(["GET", "HEAD"])
 @behind_link
 def data(request, link, token):
-    """Show what is kept, in numbers, and what can be done with it."""
     return _data_page(request, link, token)
 
 
@@ -104,7 +103,7 @@ def export_data(request, link, token):
 
 
 def as_file(kept):
-    """Return a JSON file with what is kept of a reader (privacy.export), written as it is read."""
+    """Return a JSON file with what is kept of a reader (personal_data.export), written as it is read."""
     headers = {"Content-Disposition": f'attachment; filename="{FILE}"'}
     return StreamingHttpResponse(_written(kept), content_type="application/json", headers=headers)
 

@@ -18,7 +18,7 @@ from comments.views.receipt import EDITED, FORGOTTEN, WISHED, address_of, done, 
 
 
 def pressed(view):
-    """Lead whoever comes back to the address of an error page to the receipt: the view is for what is posted."""
+    """Call the view for a POST; lead a browser that comes back to the URL of an error page to the receipt."""
 
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])

@@ -64,7 +64,7 @@ def _expiry(link):
 
 
 def _receipt_of(comment):
-    """Return the address of the comment's receipt, for whoever reads the mail of its address; "" without a comment."""
+    """Return the URL of the comment's receipt, for the reader of its address's mail; "" without a comment."""
     return reverse("comments:receipt", args=[receipts.token_for(comment)]) if comment else ""
 
 

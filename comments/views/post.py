@@ -47,7 +47,7 @@ def post_comment(request, story_id):
 
 
 def _to_the_form(request, story_id, at):
-    """Lead whoever comes back to the address of an error page to the story: the browser has what was typed there."""
+    """Lead a browser that comes back to the URL of an error page to the story, where it has what was typed."""
     edition = post.live_edition(story_id, at=at)
     if edition:
         return HttpResponseRedirect(f"{edition.path}#discussion")

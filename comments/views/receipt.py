@@ -25,7 +25,6 @@ EDITED, WISHED, FORGOTTEN = "edited", "wished", "forgotten"
 @private
 @require_safe
 def receipt(request, token):
-    """Show a reader's own comment, and where it stands."""
     return page(request, own(token), token)
 
 

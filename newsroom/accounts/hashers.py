@@ -1,4 +1,4 @@
-"""How passwords are kept."""
+"""Password hashing."""
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
@@ -7,8 +7,8 @@ class Argon2(Argon2PasswordHasher):
     """
     Argon2id with 19 MiB, two passes and one lane: the OWASP Password Storage Cheat Sheet's own choice.
 
-    Django's takes 100 MiB a log-in: four threads that each checked one made a server of 470 MB. A password that was
-    kept with other parameters is kept anew when its owner next logs in.
+    Django's takes 100 MiB a log-in: with four at once the server took 470 MB. A password that was hashed with other
+    parameters is hashed again at the next log-in.
     """
 
     time_cost = 2

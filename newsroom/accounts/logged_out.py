@@ -1,8 +1,8 @@
 """
-A form of the desk that is sent after its session has ended, or with a token no longer good: its words come back.
+A desk form that was sent after its session ended, or with an expired token: what was typed comes back.
 
-The log-in stands at the form's own address, takes the words along, and shows them afterwards. They are sent again only
-by a press, with a token of the new session.
+The log-in page is shown at the form's own address, carries the typed text, and shows it afterwards. It is sent again
+only when a button is pressed, with a token of the new session.
 """
 
 from urllib.parse import urlsplit
@@ -17,33 +17,34 @@ from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from newsroom.http.unavailable import ALONG, LOGS_IN, TOKEN, is_from_script, sent, shown_again, taken_along
+from newsroom.http.posted import ALONG, LOGS_IN, TOKEN, posted, shown_again, taken_along
+from newsroom.http.unavailable import is_from_script
 
-# What is ticked or pressed in lists: nobody has typed it, and sent again it would act unseen.
+# Ticks and buttons of lists: they aren't typed text, and must not act when sent again.
 PRESSED = {"action", "select_across", "index", "_selected_action", "verb", "chosen", "undo", "at", "task", TOKEN}
-RECOVERED = "_recovered"  # the field of a form that is only shown again: the sentence that says why
+RECOVERED = "_recovered"  # the field that tells a view to show a form again, with this sentence
 
 
 def shows_unsaved(view):
-    """Mark a view that shows a posted form again, and saves nothing, where it finds a sentence in RECOVERED."""
+    """Mark a view that only shows a posted form again where the field RECOVERED has a sentence."""
     view.shows_unsaved = True
     return view
 
 
 def answer(site, request, go_on, *, is_shown):
     """
-    Return the answer to somebody who isn't logged in; None where nothing was typed.
+    Return the answer to a request without a log-in; None where nothing was typed.
 
-    site      the desk
-    go_on     what answers the request once somebody has logged in
-    is_shown  whether that shows words without saving them
+    site      the admin site
+    go_on     answers the request after the log-in
+    is_shown  whether `go_on` shows the text without saving it
     """
     if is_from_script(request):
         return _told_script(_("You are logged out."), 401)
     if request.method != "POST":
         return None
     if LOGS_IN not in request.POST:
-        return _log_in_page(site, request, sent(request))
+        return _log_in_page(site, request, posted(request))
     request.sensitive_post_parameters = "__ALL__"  # a report of an error names none of them
     words = taken_along(request.POST)
     form = site.login_form(request, data=request.POST)
@@ -54,11 +55,11 @@ def answer(site, request, go_on, *, is_shown):
 
 
 def stale_token(request, reason=""):
-    """Return the answer to a form whose token isn't good: settings.CSRF_FAILURE_VIEW."""
+    """Return the answer to a form with an invalid token: settings.CSRF_FAILURE_VIEW."""
     if is_from_script(request):
         is_out = not request.user.is_authenticated
         return _told_script(_("You are logged out.") if is_out else _("Load this page again."), 401 if is_out else 403)
-    typed = sent(request) if _is_from_here(request) else None
+    typed = posted(request) if _is_from_here(request) else None
     if typed and LOGS_IN in request.POST:
         if admin.site.has_permission(request):
             return _not_saved(request, typed)
@@ -114,7 +115,7 @@ def _not_saved(request, typed):
 
 
 def _may_send(request):
-    """Return whether who is logged in by now may save the form; True of other doors, which say so themselves."""
+    """Return whether the user who is logged in now may save the form; True for views that check it themselves."""
     model_admin = getattr(request.resolver_match.func, "model_admin", None)
     _of, _model, act = (request.resolver_match.url_name or "").rpartition("_")
     may = {"add": "has_add_permission", "change": "has_change_permission"}.get(act)
@@ -122,7 +123,7 @@ def _may_send(request):
 
 
 def _with_token(typed, request):
-    """Return what was sent, with a token of the session as it is now."""
+    """Return what was sent, with a token of the present session."""
     if typed is None:
         return None
     fields = [(name, value) for name, value in typed["fields"] if name != TOKEN]
@@ -130,7 +131,7 @@ def _with_token(typed, request):
 
 
 def _is_from_here(request):
-    """Return whether a page of this site sent the form: what another site sent is offered to nobody for sending."""
+    """Return whether a page of this site sent the form; what another site sent is never offered for sending."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in {"same-origin", "none"}

@@ -1,4 +1,4 @@
-"""The log-in at the desk: who tries too often, by account and by network, waits; every failure is in the log."""
+"""The desk's log-in, which limits failed attempts by account and by network and logs each failure."""
 
 import logging
 from datetime import timedelta
@@ -16,8 +16,8 @@ from newsroom.http.network import network_of, reader_ip
 from newsroom.models import LoginFailure
 
 WINDOW = timedelta(minutes=10)
-# Failures in one window. An account can be tried from many networks, and a network tries many accounts; only who
-# mistypes their own is stopped early, so that nobody is shut out of their account by a stranger's five attempts.
+# Failures in one window. The low limit counts an account from one network, so that five attempts by a stranger don't
+# lock the owner out.
 OF_ACCOUNT_FROM_NETWORK = 5
 OF_ACCOUNT = 50
 FROM_NETWORK = 30
@@ -26,14 +26,14 @@ log = logging.getLogger(__name__)
 
 
 class LoginForm(AdminAuthenticationForm):
-    """Django's, which doesn't look at a password that was tried too often."""
+    """Django's, which checks no password after too many attempts."""
 
     error_messages = AdminAuthenticationForm.error_messages | {
         "too_many": _("Too many attempts. Wait ten minutes, then try again."),
     }
 
     def clean(self):
-        """Check name and password; an attempt is written down before it is made, so that many at once all count."""
+        """Check name and password; an attempt is recorded before it is made, so that many at once all count."""
         username = self.cleaned_data.get("username") or ""
         attempt = begin(username, reader_ip(self.request), at=timezone.now())
         if attempt is None:
@@ -65,7 +65,7 @@ def begin(username, ip, *, at):
 
 
 def forget_old(at):
-    """Forget the failures that count no more."""
+    """Delete the failures that no longer count."""
     LoginFailure.objects.before(at - WINDOW).delete()
 
 

@@ -1,10 +1,10 @@
-"""Whether somebody holds a permission at the desk: asked by both apps, by their acts and by their buttons."""
+"""The permission check that both apps use."""
 
 
 def holds(user, *permissions):
     """
-    Return whether this is an active member of staff with every one of these permissions; None is nobody.
+    Return whether a user (None: no user) is active, is staff and has all of these permissions.
 
-    Django's has_perm alone says yes to an account that can't enter the desk: one that isn't staff.
+    Django's has_perm alone returns True for an account that isn't staff and so can't enter the desk.
     """
     return user is not None and user.is_active and user.is_staff and user.has_perms(permissions)

@@ -1,4 +1,4 @@
-"""Who is logged in at the desk; sessions that have ended go, or their table would grow with every log-in."""
+"""Expired sessions are deleted, or their table would grow with every log-in."""
 
 from importlib import import_module
 
@@ -6,5 +6,5 @@ from django.conf import settings
 
 
 def forget_ended(at):
-    """Forget the sessions that have ended: a chore of the worker (settings.CHORES), whose clock Django reads itself."""
+    """Delete expired sessions (one of settings.PERIODIC_TASKS); Django reads the clock itself."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -1,4 +1,4 @@
-"""How much the desk takes at once: rows of a form, rows of a list that an action is done to; each limit is said."""
+"""Limits of the desk: rows of a form, and rows of a list for one action."""
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -9,8 +9,8 @@ class FewRows:
     """
     An inline of the admin with `max_num` rows at most.
 
-    Twice as many are read, so that whoever has typed too many finds all of them in the form that is shown again.
-    Django's own `absolute_max` is a thousand more than `max_num`, each of them a form that a forged number builds.
+    Twice as many are read, so that too many rows are shown again with what was typed. Django's own `absolute_max` is
+    `max_num` plus a thousand, and a forged number would build as many forms.
     """
 
     def get_formset(self, request, obj=None, **kwargs):

@@ -1,13 +1,13 @@
 """
-Stamps: what a page's freshness hangs on.
+Entity tags of pages, made from stamps.
 
-A page depends on a few keys ("site", "home", "section:3", "story:7", "image:12"). Whoever changes what a page shows
-calls `bump` in the same transaction; who plans a change for later names its moment with `flip`. A page's entity tag is
-made of the numbers of its keys and of the last such moment that has passed, so that it is right on the very next
-request, in every process, and a page never outlives a flip of the clock.
+A page depends on a few keys ("site", "home", "section:3", "story:7", "image:12"). A change to what a page shows calls
+`bump` in the same transaction; a change that is planned for later calls `flip` with its moment. A page's entity tag is
+made of the numbers of its keys and the last such moment that has passed. So it is right on the next request, in every
+process, and a page never outlives a planned change.
 
-Several machines have several clocks. A stamp keeps when its last act took effect, and no page that hangs on it is made
-for an earlier moment: a machine whose clock is behind, and a request whose clock was read before the act, look again.
+Several machines have several clocks. A stamp keeps when its last change took effect, and no page is made for an earlier
+moment: a machine whose clock is behind, or a request that read its clock before the change, tries again.
 """
 
 import hashlib
@@ -139,9 +139,9 @@ def catch_up(*keys, at):
 
 def forget_flips(at):
     """
-    Forget the moments that lie more than a day back, but for the last of each key: pages are tagged by that one.
+    Delete the moments that are more than a day old, except the last of each key, which the tags use.
 
-    The day is for machines whose clocks differ. A chore of the worker (settings.CHORES).
+    The day is for machines whose clocks differ. One of settings.PERIODIC_TASKS.
     """
     past = Flip.objects.filter(flips_at__lte=at - timedelta(days=1))
     later = past.filter(key=OuterRef("key"), flips_at__gt=OuterRef("flips_at"))
@@ -152,9 +152,9 @@ def entity_tag(keys, *, at, since=None):
     """
     Return the entity tag, quoted, of a page that depends on these keys, at this moment; one query.
 
-    `since` is the moment from which the page's age counts: with each full day of it the tag is another one. What is
-    laid down in days (“closes after 14”) then turns at its moment on every page, without a row for each. Raises
-    ClockBehind where an act on one of the keys took effect after `at`.
+    `since` is the moment from which the page's age counts: the tag changes with each full day of it. A setting in days
+    (“closes after 14”) then takes effect at its moment on every page, without a row for each. Raises ClockBehind where
+    an act on one of the keys took effect after `at`.
     """
     passed = (
         Flip.objects.filter(key=OuterRef("key"), flips_at__lte=at)
@@ -190,7 +190,7 @@ def respond(request, keys, *, at, render, since=None):
 
 
 def _repair(page):
-    """Take out of a page what no page may hold: a row may be older than newsroom/http/repair.py, or written past it."""
+    """Repair a page's text: a row may have been written without newsroom/http/text_repair.py."""
     page.content = repaired(page.content.decode())
 
 

@@ -1,4 +1,4 @@
-"""Redis as a cache that the site can do without: while it is away or slow, it is as if nothing were in it."""
+"""Redis as a cache that the site can do without: while it is down or slow, it counts as empty."""
 
 import logging
 
@@ -8,9 +8,9 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from newsroom.cache.circuit import Circuit
+from newsroom.circuit_breaker import CircuitBreaker
 
-# Seconds, for a connection and for each answer. What would be made anew takes a page a few milliseconds.
+# Seconds, for a connection and for each answer. A page that isn't cached takes a few milliseconds more.
 PATIENCE = 0.1
 OPERATIONS = ("add", "get", "set", "touch", "delete", "has_key", "incr", "get_many", "set_many", "delete_many", "clear")
 
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def _without_fail(name):
-    """Return the operation of this name: Redis's, or that of a cache that keeps nothing where Redis doesn't answer."""
+    """Return the operation of this name: Redis's, or DummyCache's where Redis doesn't answer."""
 
     def operate(self, *args, **kwargs):
         try:
@@ -35,13 +35,13 @@ def _without_fail(name):
 
 
 class _Refused(Exception):
-    """Redis was away a moment ago."""
+    """Redis was down a moment ago."""
 
 
 class RedisCache(DjangosRedisCache):
-    """Django's own, which gives up at once."""
+    """Django's own, without waiting and without raising."""
 
-    circuit = Circuit(_Refused)  # for all threads: each has a cache of its own
+    circuit = CircuitBreaker(_Refused)  # for all threads: each has a cache of its own
 
     def __init__(self, server, params):
         patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 0)}

@@ -1,4 +1,4 @@
-"""What we ask of a database beyond its address; whatever the address itself asks for, behind its “?”, wins."""
+"""Our options for each database; those in DATABASE_URL, behind its “?”, win."""
 
 SQLITE = {
     "CONN_MAX_AGE": None,

@@ -1,8 +1,8 @@
 """
-What a row is found by: its words, normalised (newsroom/text/normalize.py), in a column beside them.
+A search column: the row's words, normalised (newsroom/text/normalize.py).
 
-Both databases answer `LIKE` over such a column alike, as neither has to know what an accent or a capital is. A model
-inherits Searchable, its queryset SearchableQuerySet: by those every write of a source writes the column too.
+Both databases answer `LIKE` over such a column alike: neither needs to know accents or capitals. A model inherits
+Searchable, its queryset SearchableQuerySet; these update the column with every write of its sources.
 """
 
 from django.db import connections, models, transaction
@@ -59,7 +59,7 @@ def search_fields(model):
 
 
 class SearchableQuerySet(models.QuerySet):
-    """Rows that are found by their words, and written with what they are found by."""
+    """Rows with search columns, which every write keeps up to date."""
 
     def with_terms(self, asked, *fields):
         """Return the rows in which every term of a search stands: in each of these search fields, or in the one."""
@@ -67,15 +67,15 @@ class SearchableQuerySet(models.QuerySet):
         return self.filter(*(says(term, *fields) for term in terms(asked)))
 
     def update(self, **values):
-        """Update rows as Django does, and what they are found by with it."""
+        """Update rows as Django does, and their search columns."""
         stale = [field for field in search_fields(self.model) if field.name not in values and field.reads(values)]
         known = {field.name: field.made_of(values) for field in stale if _are_plain(field, values)}
         if len(known) == len(stale):
             return super().update(**values, **known)
         self._for_write = True  # or `db` is where it is read
         with transaction.atomic(using=self.db):
-            # Held, and by their ids from here on: a row that comes to fit meanwhile would be changed and not made anew,
-            # and what another saves meanwhile would be written over.
+            # Locked, and by their ids from here on: a row that begins to match meanwhile would be changed without its
+            # search column, and what another transaction saves meanwhile would be overwritten.
             fitting = models.QuerySet(self.model, using=self.db).filter(pk__in=self.order_by().values("pk"))
             rows = list(fitting.order_by("pk").select_for_update().values_list("pk", flat=True))
             chunks = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
@@ -86,7 +86,7 @@ class SearchableQuerySet(models.QuerySet):
     update.alters_data = True
 
     def bulk_update(self, objs, fields, batch_size=None):
-        """Update these fields of rows as Django does, and what the rows are found by with them."""
+        """Update these fields of rows as Django does, and their search columns."""
         objs, stale = tuple(objs), [field for field in search_fields(self.model) if field.reads(fields)]
         for field in stale:
             for row in objs:
@@ -97,7 +97,7 @@ class SearchableQuerySet(models.QuerySet):
 
 
 class Searchable(models.Model):
-    """A row that is found by its words: whatever of it is saved, they are saved with it."""
+    """A row with search columns, which are saved with it."""
 
     objects = SearchableQuerySet.as_manager()
 
@@ -105,7 +105,7 @@ class Searchable(models.Model):
         abstract = True
 
     def save(self, *args, update_fields=None, **kwargs):
-        """Save, and what the row is found by with it."""
+        """Save, with the search columns whose sources are saved."""
         fields = search_fields(type(self))
         if update_fields is not None:
             update_fields = set(update_fields)
@@ -122,9 +122,9 @@ def says(term, *fields):
 
 def fill(model, pks=None, *, using="default"):
     """
-    Make anew what rows are found by: those with these ids, or all of a model (also one of a migration's).
+    Recompute the search columns of the rows with these ids, or of all of a model (also one of a migration's).
 
-    With plain UPDATEs, since Django's own bulk_update takes minutes for 200,000 rows.
+    By plain UPDATEs: Django's bulk_update takes minutes for 200,000 rows.
     """
     fields, name = search_fields(model), connections[using].ops.quote_name
     columns = ", ".join(f"{name(field.column)} = %s" for field in fields)
@@ -147,6 +147,6 @@ def _chunks(rows, pks):
 
 
 def _are_plain(field, values):
-    """Return whether the values that a field is made of are all given, and none is asked of the database."""
+    """Return whether all sources of a field are given as plain values, none as an expression of the database."""
     given = [values.get(name, models.F(name)) for name in (*field.sources, *field.markup)]
     return not any(hasattr(value, "resolve_expression") for value in given)

@@ -1,8 +1,8 @@
 """
-SQLite's write-ahead log, in which a page stands as it was before a deletion until the log is emptied.
+SQLite's write-ahead log, which holds deleted data until it is emptied.
 
-In the database's own file what is deleted is overwritten at once (secure_delete, in the settings). PostgreSQL's files
-are for its vacuum: docs/settings.md says what is left to do there.
+In the database's own file deleted data is overwritten at once (secure_delete, in options.py). For PostgreSQL see
+docs/settings.md.
 """
 
 from django.db import connection
@@ -11,7 +11,7 @@ WAIT = 1_000  # milliseconds, in which a reader may finish; writers wait meanwhi
 
 
 def empty():
-    """Empty the log and return whether that was possible: not while somebody reads from it. Not in a transaction."""
+    """Empty the log; return whether that was possible: not while a connection reads. Call it outside a transaction."""
     if connection.vendor != "sqlite":
         return True
     with connection.cursor() as cursor:

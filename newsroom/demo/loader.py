@@ -1,9 +1,8 @@
 """
-Loads the demonstration paper: what happened in an invented newsroom, done once more in the order of its moments.
+Loads the demonstration paper by replaying its acts in order of time.
 
-Nothing is put into a state by hand. The staff record, publish, update and withdraw, readers post and the moderator
-decides, through the verbs that everybody uses; so editions, acts, decisions, counts and stamps are what they'd be
-in life.
+No state is written directly: stories are recorded, published and withdrawn, and comments posted and moderated, by the
+functions that the site uses, so that editions, logs, counts and stamps are right.
 """
 
 import tomllib
@@ -41,20 +40,20 @@ class Paper:
 
 
 def is_empty():
-    """Return whether nobody has put anything into the database: no account and no story."""
+    """Return whether the database has no account and no story."""
     return not (User.objects.exists() or Story.objects.exists())
 
 
 def load(at, *, password):
-    """Load the whole paper as it stands at this moment, or nothing of it; this is everybody's password."""
+    """Load the whole paper as of this moment, or nothing; all accounts get this password."""
     with ExitStack() as undo:
         with transaction.atomic():
-            _live_through(_set_up(password, at, undo), at)
+            _replay(_set_up(password, at, undo), at)
         undo.pop_all()
 
 
 def _set_up(password, at, undo):
-    """Hire the staff and lay out the paper's divisions, people, topics and pictures."""
+    """Make the accounts, sections, contributors, tags and pictures."""
     staff = hire(password, at=at)
     sheet = _read(HERE / "paper.toml")
     accounts = {person.contributor: staff[person.username] for person in STAFF}
@@ -75,9 +74,9 @@ def _set_up(password, at, undo):
 
 def _upload_pictures(*, by, at, undo):
     """
-    Yield (key, Image): caption, alternative text and credit are what each file says of itself.
+    Yield (key, Image); caption, alternative text and credit come from each file's metadata.
 
-    Files know no transaction: `undo`, an ExitStack, gets what deletes them should the rest not work out.
+    Files aren't part of the transaction: `undo`, an ExitStack, gets what deletes them on a failure.
     """
     for path in sorted(PICTURES.glob("*.webp")):
         with path.open("rb") as file:
@@ -86,8 +85,8 @@ def _upload_pictures(*, by, at, undo):
         yield path.stem, image
 
 
-def _live_through(paper, at):
-    """Begin every story, the oldest first, then do all that happened with them, in the order of the moments."""
+def _replay(paper, at):
+    """Begin every story, the oldest first, then do all their acts in order of time."""
     sheets = [_read(path) for path in sorted((HERE / "stories").glob("*.toml"))]
     sheets.sort(key=lambda sheet: writers.begun_at(sheet, at))
     for sheet in sheets:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 
-# A domain that can't exist (RFC 2606): whoever has an address in it was hired here, whatever their log-in.
+# A reserved domain (RFC 2606): accounts with an address in it were made here.
 DOMAIN = "courrier-orvane.example"
 HIRED_BEFORE = timedelta(days=400)
 

@@ -15,8 +15,8 @@ class Feed(Atom1Feed):
     authors       names, at least one (RFC 4287, 4.1.2); each is an element of its own
     contributors  names of those who took part in another way, such as photographers
 
-    Each text is repaired as it comes in. A row that is older than repair.py, or was written past it, may hold
-    what XML can't: one such character, and nobody could read the feed at all.
+    Each text is repaired: a row that was written without newsroom/http/text_repair.py may hold a character that XML
+    forbids, and one such character makes the whole feed unreadable.
     """
 
     def __init__(self, **fields):

@@ -1,15 +1,14 @@
-"""What every answer says of itself: how long it is good for, and who may show it."""
+"""Default headers of every answer."""
 
 from django.utils.cache import patch_cache_control
 
 
-def complete(get_response):
+def default_headers(get_response):
     """
-    Let an answer that doesn't say how long it is good for be asked for again each time, and keep it to this site.
+    Add `Cache-Control: no-cache` and `Cross-Origin-Resource-Policy: same-origin` where a view hasn't set them.
 
-    A browser keeps a 301, a 404 and a 410 as long as it likes where nothing is said (RFC 9111, 4.2.2), and a story
-    that had gone would stay away after it has come back. What no other site may show it can't read by a side channel
-    either (Fetch, Cross-Origin-Resource-Policy).
+    Without the first a browser may keep a 301, 404 or 410 for as long as it likes (RFC 9111, 4.2.2), and a story that
+    was withdrawn and came back would stay gone. Without the second other sites can read pages by side channels (Fetch).
     """
 
     def answer(request):

@@ -1,8 +1,8 @@
 """
-Tells a load balancer, and whoever watches, how this process and what stands behind it are.
+Health checks for load balancers and monitoring.
 
-`/health/` says that the process answers, and asks nobody else: it is alive while the database is away, and restarting
-it would mend nothing. `/health/ready/` says whether it can serve.
+`/health/` says that the process answers. It doesn't ask the database: restarting the process wouldn't bring that back.
+`/health/ready/` says whether the process can serve.
 """
 
 import threading
@@ -16,19 +16,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from newsroom.tasks import board
+from newsroom.tasks import status
 
 PATHS = {"/health/", "/health/ready/"}
-WITHIN = 2  # seconds in which the database answers, or counts as away
+WITHIN = 2  # seconds; a database that hasn't answered by then counts as away
 
 _asking = threading.Lock()  # held while the database is asked: at most one thread a process waits for it
 
 
-def by_any_name(get_response):
+def allow_any_host(get_response):
     """
-    Let the two be asked for by any name of this machine: a load balancer knows its address, which ALLOWED_HOSTS hasn't.
+    Accept any Host header for these two paths: a load balancer uses the machine's address, not a name of ALLOWED_HOSTS.
 
-    What they say depends on no name, and no other page is opened by this.
+    Their answers don't depend on the host.
     """
 
     def answer(request):
@@ -42,7 +42,7 @@ def by_any_name(get_response):
 @never_cache
 @require_safe
 def alive(request):
-    """Answer 200 at once."""
+    """Answer 200."""
     return JsonResponse({"status": "ok"})
 
 
@@ -54,15 +54,15 @@ def ready(request):
 
     status    “ok”; “degraded” where the worker isn't there or work is left undone; “unavailable”
     database  “ok” or “away”
-    worker    {lane: {"state": “ok”, “stale” or “missing”, "beat_at": the moment of its last heartbeat}}
+    worker    {queue: {"state": “ok”, “stale” or “missing”, "beat_at": the moment of its last heartbeat}}
     tasks     {waiting, running, failing, given_up}: numbers
 
-    A worker that is away makes no page wrong, so that readers are still served: it degrades, and no more.
+    Without a worker every page is still right, so the status is “degraded” and not “unavailable”.
     """
     told = _asked()
     if told is None:
         return JsonResponse({"status": "unavailable", "database": "away"}, status=503)
-    is_whole = all(lane["state"] == "ok" for lane in told["worker"].values()) and not told["tasks"]["given_up"]
+    is_whole = all(queue["state"] == "ok" for queue in told["worker"].values()) and not told["tasks"]["given_up"]
     return JsonResponse({"status": "ok" if is_whole else "degraded", "database": "ok", **told})
 
 
@@ -71,7 +71,7 @@ def _asked():
     begun, found = time.monotonic(), []
     if not _asking.acquire(timeout=WITHIN):
         return None
-    # In a thread of its own, which may hang: a network that swallows packets answers nobody.
+    # In a thread of its own, which may hang where the network drops packets.
     thread = threading.Thread(target=_ask, args=[found], daemon=True)
     thread.start()
     thread.join(max(WITHIN - (time.monotonic() - begun), 0))
@@ -81,7 +81,7 @@ def _asked():
 def _ask(found):
     try:
         at = timezone.now()
-        found.append({"worker": board.lanes(at), "tasks": board.numbers()})
+        found.append({"worker": status.queues(at), "tasks": status.numbers()})
     except Error:
         found.clear()
     finally:

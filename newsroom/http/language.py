@@ -11,14 +11,14 @@ from django.utils import translation
 
 def in_one_language(view):
     """
-    Let the view answer in one language to the last word: the one that it has named with `speak`, else the paper's.
+    Render the view's whole answer in one language: the one it activated with `speak`, else the paper's.
 
-    A TemplateResponse is made at once: Django would make it after the view, when the language is the paper's again.
+    A TemplateResponse is rendered at once: Django would render it after the view, in the paper's language again.
     """
 
     @wraps(view)
     def wrapped(*args, **kwargs):
-        with translation.override(translation.get_language()):  # the paper's: nothing else sets one for good
+        with translation.override(translation.get_language()):  # the paper's
             response = view(*args, **kwargs)
             return response.render() if hasattr(response, "render") else response
 
@@ -26,5 +26,5 @@ def in_one_language(view):
 
 
 def speak(language):
-    """Go on in this language; only in a view that is `in_one_language`, which puts the paper's back."""
+    """Activate this language; only in a view decorated with `in_one_language`, which restores the paper's."""
     translation.activate(language)

@@ -1,9 +1,9 @@
 """
 How large a request's body may be, by address: one table for the server, the application and the proxy in front.
 
-Nobody knows who is sending when the first byte of a body comes, so what is open to anybody is small. The server
-(newsroom/serving/server.py) refuses by a request's head, before it takes anything in; refusals.py holds the same under
-any other server. deploy/nginx.conf repeats the figures, and a test holds it to them.
+When a body begins, its sender is still unknown, so addresses that are open to all take little. The server
+(newsroom/serving/server.py) refuses by the request's head; body_limits.py does so under any other server.
+deploy/nginx.conf repeats the figures, and a test compares them.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ PICTURE = 81_000_000
 # Bytes. Twenty pictures of a camera at once, by a browser that runs no script.
 PICTURES = 400_000_000
 
-# The first that fits holds. Whoever logs in is still anybody.
+# The first that fits holds. Who sends the log-in form isn't known yet.
 LIMITS = (
     Limit("/admin/articles/image/upload/several/", PICTURES),
     Limit("/admin/articles/image/", PICTURE),
@@ -39,5 +39,5 @@ LIMITS = (
 
 
 def limit_of(path: str) -> Limit:
-    """Return the limit of an address; an odd one, such as `*` or one with two slashes, has the readers'."""
+    """Return the limit of an address; that of readers for an odd one, such as `*` or `//admin`."""
     return next((limit for limit in LIMITS if path.startswith(limit.start)), LIMITS[-1])

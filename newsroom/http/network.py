@@ -1,4 +1,4 @@
-"""From which machine a request comes."""
+"""The reader's IP address and network."""
 
 import ipaddress
 import logging
@@ -17,9 +17,8 @@ def reader_ip(request):
     Return the reader's IP address as text, or None where what we are told isn't one.
 
     Behind n proxies (settings.PROXIES) it is the n-th from the right of X-Forwarded-For: each proxy appends the
-    address that it was called from, and whatever stands further left may be forged. Where fewer have said anything,
-    it is the machine that has called us, so that a limit never vanishes: all readers share one then, and the log says
-    what to set right.
+    address that called it, and anything further left may be forged. With fewer entries it is the machine that called
+    us: all readers then share one limit, and the log says what to correct.
     """
     peer = _address(request.META.get("REMOTE_ADDR", ""))
     if not settings.PROXIES:
@@ -52,7 +51,7 @@ def _address(text):
 
 @lru_cache(maxsize=1)
 def _warn(period):
-    """Say it once a period: a wrong setting is met with every request."""
+    """Warn once a period: a wrong setting shows at every request."""
     log.warning(
         "PROXIES is %d, but X-Forwarded-For names fewer addresses: limits count all readers as one. Set PROXIES to the "
         "number of your proxies, and let each append the address that it was called from.",

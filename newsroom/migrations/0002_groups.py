@@ -17,7 +17,7 @@ def unmake(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0001_stamps_and_work"),
+        ("newsroom", "0001_stamps_and_tasks"),
         ("articles", "0001_stories_and_pictures"),
         ("comments", "0001_discussions"),
         ("auth", "0012_alter_user_first_name_max_length"),

@@ -1,1 +1,1 @@
-"""The processes that serve the paper."""
+"""The server, and the check of a production environment."""

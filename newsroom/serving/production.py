@@ -1,9 +1,9 @@
 """
-What must be set before a paper of one's own is served; deploy/serve.sh runs this first (`python -m …`).
+Checks the environment of a production site; deploy/serve.sh runs this first (`python -m …`).
 
-In development each of these has a default. In production a wrong guess would be worse than none: links in mails that
-lead nowhere, a key that changes, comments in a database that nobody keeps. This module doesn't import the settings:
-they stop at the first that is missing.
+In development each setting has a default. In production a wrong default would do harm: broken links in emails, a key
+that changes, comments in a temporary database. This module doesn't import the settings, which stop at the first one
+that is missing.
 """
 
 import os
@@ -33,7 +33,7 @@ NUMBERS = {
     "PORT": "where the server listens, for example 8000.",
 }
 SCHEMES = {"DATABASE_URL": set(Env.DB_SCHEMES), "EMAIL_URL": set(Env.EMAIL_SCHEMES)}
-YES = {"1", "true", "on", "ok", "y", "yes"}  # what django-environ takes for one
+YES = {"1", "true", "on", "ok", "y", "yes"}  # django-environ's values for true
 
 
 def complaints(environ: dict[str, str]) -> list[str]:
@@ -57,7 +57,7 @@ def complaints(environ: dict[str, str]) -> list[str]:
 
 
 def scheme(address: str) -> str:
-    """Return what an address begins with, up to its colon: what follows may hold a password."""
+    """Return the scheme of an address, without the rest, which may hold a password."""
     return address.strip().partition(":")[0] if ":" in address else ""
 
 
@@ -83,7 +83,7 @@ def _of_site_url(address, environ):
 
 
 def main() -> int:
-    """Write every complaint on a line of its own, and return the exit status."""
+    """Print each complaint on its own line, and return the exit status."""
     found = complaints(dict(os.environ))
     if found:
         print("The paper can’t be served yet; docs/settings.md says more of each setting.", file=sys.stderr)

@@ -1,9 +1,9 @@
 """
-The server: gunicorn keeps the processes, waitress speaks with the network.
+The server: gunicorn manages the processes, waitress the connections.
 
-Where each connection has a thread, eight readers on a bad line stall a server of eight threads. Here a thread sees a
-request when all of it has come, and goes on to the next while the answer is still being sent: a slow reader costs
-memory for one page. docs/decisions/0005-the-server.md has what was measured.
+With a thread for each connection, eight readers on slow lines stall a server of eight threads. Here a thread gets a
+request when all of it has arrived, and takes the next while the answer is still being sent, so that a slow reader costs
+only memory for one page. docs/decisions/0005-the-server.md has the measurements.
 """
 
 import logging
@@ -31,16 +31,16 @@ IDLE = 60
 # A request, and an answer, may take PATIENCE seconds and one more for every RATE bytes that have passed.
 PATIENCE = 30
 RATE = 1_000
-# Seconds that a refused sender is listened to, so that the answer isn't lost: a socket that is closed over unread
-# bytes resets the connection, and the sender may never read what came before.
+# Seconds that the server reads on after a refusal: closing a socket with unread bytes resets the connection, and the
+# sender may never see the answer.
 LINGER = 5
-# Seconds that a kept connection outlives the order to stop, for a request that may be on its way.
+# Seconds that an idle connection stays open after the order to stop, for a request that may be on its way.
 STOPPING = 2
-STEP = 0.5  # seconds between two looks at what isn't an event of the network
+STEP = 0.5  # seconds between two checks of what isn't a network event
 
 
 class Refused:
-    """What waitress answers with instead of asking the application; `error` is the disk's, where that is full."""
+    """An answer without the application; `error` is the disk's, where it is full."""
 
     def __init__(self, path: str, *, accept: str = "", error: OSError | None = None):
         self.path, self.accept, self.error = path, accept, error
@@ -48,23 +48,23 @@ class Refused:
     def to_response(self, ident=None):
         """Return status line, headers and body."""
         # Gunicorn reads this module before Django is set up.
-        from newsroom.http.refusals import too_large
-        from newsroom.http.unavailable import unheard
+        from newsroom.http.body_limits import too_large
+        from newsroom.http.unavailable import disk_full
 
-        answer = unheard(self.path, self.accept, self.error) if self.error else too_large(self.path)
+        answer = disk_full(self.path, self.accept, self.error) if self.error else too_large(self.path)
         return f"{answer.status_code} {answer.reason_phrase}", list(answer.items()), answer.content
 
 
 class Request(HTTPRequestParser):
-    """A request that is coming in; refused by its head where that can be read in two ways or announces too much."""
+    """An incoming request; refused by its head where that is ambiguous or announces too large a body."""
 
     most = 0
 
     def parse_header(self, header_plus):
-        """Read the head; raise ParsingError, which is answered with 400."""
+        """Parse the head; ParsingError is answered with 400."""
         super().parse_header(header_plus)
         announced = b"\ntransfer-encoding" in header_plus.lower()
-        # Two servers that end such a request at different places take the rest for the next (RFC 9112, 6.3).
+        # Two servers may see its end at different places, and take the rest for the next request (RFC 9112, 6.3).
         if announced and (not self.chunked or "CONTENT_LENGTH" in self.headers):
             self.expect_continue = False
             raise ParsingError("Transfer-Encoding stands beside Content-Length, or isn't understood.")
@@ -73,7 +73,7 @@ class Request(HTTPRequestParser):
             self._refuse()
 
     def received(self, data):
-        """Take some bytes in and return how many; stop where a body without a length becomes too large."""
+        """Take bytes and return how many; refuse a chunked body that becomes too large."""
         try:
             consumed = super().received(data)
         except OSError as error:  # of the file that a large body is kept in
@@ -91,21 +91,21 @@ class Request(HTTPRequestParser):
 
     @property
     def bytes_received(self):
-        """How much of it is here."""
+        """The bytes of head and body so far."""
         return self.header_bytes_received + self.body_bytes_received
 
 
 class Answer(WSGITask):
-    """One request, answered by the application. After HEAD no body is sent: Django leaves that to the server."""
+    """A request answered by the application; sends no body after HEAD, which Django leaves to the server."""
 
     def execute(self):
-        """Answer, and say so where it is the connection's last."""
+        """Answer; close the connection afterwards where the server is stopping."""
         if self.channel.server.stopping:
             self.set_close_on_finish()
         super().execute()
 
     def get_environment(self):
-        """Return the WSGI environment; a file would be sent past `write`."""
+        """Return the WSGI environment; without file_wrapper after HEAD, as files don't pass `write`."""
         environ = super().get_environment()
         if self._is_head:
             environ.pop("wsgi.file_wrapper", None)
@@ -122,7 +122,7 @@ class Answer(WSGITask):
         super().finish()
 
     def build_response_header(self):
-        """Return the head. waitress ends the connection after each answer without a length, and so after each 304."""
+        """Return the head; keep the connection after a 304, which waitress closes as it has no length."""
         keeps = self.version == "1.1" and not self.close_on_finish
         keeps = keeps and self.request.headers.get("CONNECTION", "").lower() != "close"
         head = super().build_response_header()
@@ -137,36 +137,36 @@ class Answer(WSGITask):
 
 
 class Connection(HTTPChannel):
-    """A connection, closed when the other side is too slow; after a refusal not before that can have been read."""
+    """A connection; closed when the other side is too slow, and after a refusal only once that can have been read."""
 
     parser_class = Request
     task_class = Answer
 
-    begun_at = None  # when the first byte of the request that is coming in was here
-    sending = None  # (since when, bytes then) an answer has been on its way without a thread
+    begun_at = None  # when the first byte of the incoming request arrived
+    sending = None  # (since when, bytes then) an answer is being sent after its thread has finished
     lingers = False
     lingers_from = None
 
     def received(self, data):
-        """Take some bytes in."""
+        """Take bytes."""
         if self.request is None:
             self.begun_at = time.monotonic()
         return super().received(data)
 
     def service(self):
-        """Answer a request, in a thread."""
+        """Answer a request; runs in a thread."""
         self.lingers = self.requests[0].error is not None
         super().service()
 
     def handle_read(self):
-        """Read; what comes after a refusal is dropped."""
+        """Read; drop what comes after a refusal."""
         if self.lingers_from is None:
             super().handle_read()
         else:
             self.recv(65_536)  # closes at the end of the stream
 
     def handle_close(self):
-        """Close; after a refusal, say that nothing more comes and listen a little longer."""
+        """Close; after a refusal close the writing side first, and read on for LINGER seconds."""
         if self.lingers and self.lingers_from is None:
             self.lingers_from = time.monotonic()
             self.will_close = self.close_when_flushed = False
@@ -191,18 +191,18 @@ class Connection(HTTPChannel):
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is under way on it."""
+        """Whether no request or answer is in progress."""
         return not (self.request or self.requests or self.total_outbufs_len or self.close_when_flushed)
 
 
 class Server(TcpWSGIServer):
-    """The socket on which connections come in, and those that have."""
+    """A listening socket and its connections."""
 
     channel_class = Connection
     stopping = False
 
     def maintenance(self, now):
-        """Close the connections that have been silent for long, or are too slow."""
+        """Close the connections that are idle for too long, or too slow."""
         super().maintenance(now)
         now = time.monotonic()
         for connection in self.active_channels.values():
@@ -210,29 +210,29 @@ class Server(TcpWSGIServer):
                 connection.will_close = True
 
     def stop(self):
-        """Take no more connections in; those that are here go on."""
+        """Accept no more connections; open ones go on."""
         self.stopping = True
         dispatcher.close(self)
 
     def hang_up(self):
-        """Close the connections on which nothing is under way."""
+        """Close the idle connections."""
         for connection in self.active_channels.values():
             if connection.is_idle:
                 connection.will_close = True
 
 
 class Worker(base.Worker):
-    """One process of the server, as gunicorn starts, watches and stops it."""
+    """A gunicorn worker: one process of the server."""
 
     def run(self):
-        """Serve until told to stop, then finish what is under way."""
+        """Serve until told to stop, then finish the requests in progress."""
         _allow_descriptors()
         self.connections = {}  # {file descriptor: what is to be done with it}, of waitress
         listening = [each.sock for each in self.sockets]
         self.servers = servers_on(listening, self.wsgi, threads=self.cfg.threads, map=self.connections)
         while self.alive:
             self._step()
-            if self.ppid != os.getppid():  # gunicorn was killed: nobody would ever stop us
+            if self.ppid != os.getppid():  # gunicorn was killed, and can't stop this process any more
                 break
         self._finish()
 
@@ -256,10 +256,10 @@ class Worker(base.Worker):
 
 
 def servers_on(sockets, application, *, threads, map):
-    """Return a Server for each listening socket; they share the threads, and `map` is waitress's own."""
+    """Return a Server for each listening socket; they share threads and waitress's `map` of descriptors."""
     from django.conf import settings
 
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits a little
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits
     at_work = ThreadedTaskDispatcher()
     at_work.set_thread_count(threads)
     adjustments = Adjustments(
@@ -270,7 +270,7 @@ def servers_on(sockets, application, *, threads, map):
         max_request_header_size=32_768,
         max_request_body_size=sys.maxsize,  # Request knows better
         clear_untrusted_proxy_headers=not settings.PROXIES,
-        log_socket_errors=False,  # a reader who goes away is no event
+        log_socket_errors=False,  # readers who disconnect
         ident="newsroom",
     )
     return [

@@ -1,4 +1,4 @@
-"""Files on a disk that may be full: of one that didn't fit, nothing is left."""
+"""File storage that leaves no half of a file on a full disk."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from django.core.files.storage import FileSystemStorage
 
 
 class DiskStorage(FileSystemStorage):
-    """Django's, which leaves what it had written when the disk was full."""
+    """Django's, which would leave what it had written when the disk was full."""
 
     def _save(self, name, content):
         try:

@@ -1,15 +1,15 @@
-"""Files on a server that speaks S3: somebody waits for an upload, so that one that is away is given up in seconds."""
+"""File storage on an S3 server, with timeouts of seconds: a person waits for an upload."""
 
 from botocore.config import Config
 from storages.backends.s3 import S3Storage
 
-# Seconds, each at most twice. By itself the client would try for five minutes.
-PATIENCE = {"connect_timeout": 2, "read_timeout": 10, "retries": {"total_max_attempts": 2}}
+# Seconds; two attempts. By default the client would try for five minutes.
+TIMEOUTS = {"connect_timeout": 2, "read_timeout": 10, "retries": {"total_max_attempts": 2}}
 
 
 class ObjectStorage(S3Storage):
-    """django-storages' own, with a patience of seconds."""
+    """django-storages' own, with our timeouts."""
 
     def get_default_settings(self):
-        """Return what isn't said in STORAGES."""
-        return super().get_default_settings() | {"client_config": Config(**PATIENCE)}
+        """Return the defaults of what STORAGES leaves out."""
+        return super().get_default_settings() | {"client_config": Config(**TIMEOUTS)}

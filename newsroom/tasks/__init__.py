@@ -1,7 +1,6 @@
 """
-Work after the request: who does it, and what becomes of it when it fails or its worker is killed.
+Background tasks: a worker runs them after the request, retries those that fail, and takes over from a dead worker.
 
-A task is a row, written in the transaction of its cause, and taken by one worker of as many as there are. Every task
-must bear being run twice. A lane (settings.LANES) is done by processes of its own, so that mails never wait for
-pictures.
+A task is a row, written in the transaction of its cause. It may run twice, so running it twice must do no harm. Each
+queue (settings.QUEUES) has processes of its own, so that emails never wait for pictures.
 """

@@ -1,4 +1,4 @@
-"""A process of the worker and its system: it is told to stop, it ends what takes too long, it says that it lives."""
+"""Signals, time limits and the pulse of a worker's process."""
 
 import os
 import select
@@ -9,17 +9,17 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
 
 
 class TimeLimitExceeded(BaseException):
-    """Something took longer than its lane allows. No Exception: who goes on after any failure of a part ends here."""
+    """A task took longer than its queue allows. No Exception, so that a task's `except Exception` doesn't catch it."""
 
 
 class Stop:
-    """Whether the process was told to stop. A pipe, so that every wait for it ends at once."""
+    """The request to stop the process. A pipe, so that every wait for it ends at once."""
 
     def __init__(self):
         self._reader, self._writer = os.pipe()
 
     def listen(self):
-        """Take the signals that end a process for the request to stop."""
+        """Treat the signals that end a process as the request to stop."""
         for number in STOPPING:
             signal.signal(number, lambda *_signal: self.tell())
 
@@ -38,16 +38,16 @@ class Stop:
 
 
 class Pulse:
-    """The end of a pipe into which a process says that it lives; its supervisor reads the other one."""
+    """The writing end of a pipe: a process beats, and its supervisor reads."""
 
     def __init__(self, file):
-        """`file` is the number of the open pipe, None where nobody listens."""
+        """`file`: the descriptor of the open pipe; None where there is no supervisor."""
         self.file = file
         if file is not None:
             os.set_blocking(file, False)
 
     def beat(self):
-        """Say it; return False where the listener has gone."""
+        """Beat; return False where the supervisor has gone."""
         try:
             return self.file is None or bool(os.write(self.file, b"."))
         except BlockingIOError:
@@ -73,7 +73,7 @@ def time_limit(seconds):
 
 
 def is_alive(process):
-    """Return whether there is a process with this number."""
+    """Return whether a process with this id exists."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,4 +1,4 @@
-"""What becomes of a task: done, or tried again after a growing pause until it is given up; and later forgotten."""
+"""After a task's try: it is done, or tried again after a growing pause, or given up; later its row is deleted."""
 
 import logging
 import traceback
@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from newsroom.models import Work
+from newsroom.models import BackgroundTask
 
 FIRST_PAUSE = timedelta(seconds=30)  # each is twice as long as the one before
 LONGEST_PAUSE = timedelta(hours=1)
-# Since it was asked for. Until then a task is tried: it is for itself to know that what it was for has passed.
-KEPT = timedelta(days=30)  # and, since it was over, how long its row stays
-GRACE = timedelta(seconds=30)  # beyond a lane's limit, after which a worker is taken for dead
+# A task is tried for so long after it was enqueued, and its row stays for so long after it is over.
+KEPT = timedelta(days=30)
+GRACE = timedelta(seconds=30)  # beyond a queue's limit; then the worker counts as dead
 
 log = logging.getLogger(__name__)
 
@@ -23,35 +23,35 @@ def pause_after(tries):
     return min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
 
 
-def settle(row, error, *, at):
+def record_outcome(row, error, *, at):
     """
     Write down how a try ended: `error` is what was raised, None where the task is done.
 
-    Only the kind of error and the places in the code are kept: its words may hold an address or a token. Nothing is
-    written where the task was given to another worker meanwhile.
+    Only the error's class and the places in the code are kept: its message may hold an address or a token. Nothing is
+    written where another worker has taken the task meanwhile.
     """
     if error is None:
-        Work.objects.held(row).done(at=at)
+        BackgroundTask.objects.held(row).done(at=at)
         return
     kind = kind_of(error)
     again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
     places = "".join(traceback.format_tb(error.__traceback__))
-    if Work.objects.held(row).failed_with(kind, places, again=again, at=at):
+    if BackgroundTask.objects.held(row).failed_with(kind, places, again=again, at=at):
         _tell(row, kind, again)
 
 
-def reap(lane, limit, *, at):
-    """Have what was lost with its worker tried again, in a lane with this limit (timedelta); forget what is over."""
-    for row in Work.objects.of_lane(lane).lost(at - limit - GRACE):
+def reap(queue, limit, *, at):
+    """Retry the tasks whose worker has died, in a queue with this limit (timedelta); delete the rows of old ones."""
+    for row in BackgroundTask.objects.of_queue(queue).lost(at - limit - GRACE):
         again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
-        # Only if nobody else has: another worker may be reaping too, and this one's may have ended after all.
-        if Work.objects.held(row).failed_with("WorkerLost", "", again=again, at=at):
+        # Another worker may be reaping too, and the lost one may have ended after all.
+        if BackgroundTask.objects.held(row).failed_with("WorkerLost", "", again=again, at=at):
             _tell(row, "WorkerLost", again)
-    Work.objects.of_lane(lane).over_before(at - KEPT).delete()
+    BackgroundTask.objects.of_queue(queue).over_before(at - KEPT).delete()
 
 
 def kind_of(error):
-    """Return the kind of an error, “builtins” left out; one that stands for another has its `kind`."""
+    """Return the dotted name of an error's class, or its own `kind` where it stands for another error."""
     if hasattr(error, "kind"):
         return error.kind
     kind = type(error)

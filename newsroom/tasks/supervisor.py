@@ -1,4 +1,4 @@
-"""The worker as a whole: a process for each lane, started again when it dies, and ended when it hangs."""
+"""Runs a worker process for each queue: starts it again when it dies, kills it when it hangs."""
 
 import logging
 import os
@@ -14,24 +14,24 @@ from newsroom.tasks.retry import GRACE
 # In seconds.
 INTERVAL = 0.5
 LONGEST_PAUSE = 30
-LASTED = 60  # what has lived for so long is started again at once
+LASTED = 60  # a process that has lived for so long is started again at once
 
 log = logging.getLogger(__name__)
 
 
-class Lane:
-    """One lane's process, and the pipe by which it says that it lives."""
+class QueueProcess:
+    """The process of one queue, and the pipe that it beats into."""
 
     def __init__(self, name):
-        self.name, self.limit = name, settings.LANES[name]
+        self.name, self.limit = name, settings.QUEUES[name]
         self.pause, self.begins_at = 0.5, 0.0
         self.process = self.pipe = None
 
     def start(self):
-        """Start the process; raises OSError where the system has no room for it."""
+        """Start the process; raises OSError where the system has no memory or descriptor for it."""
         self.pipe, writer = os.pipe()
         os.set_blocking(self.pipe, False)
-        options = ["--lane", self.name, "--pulse", str(writer)]
+        options = ["--queue", self.name, "--pulse", str(writer)]
         command = [sys.executable, settings.BASE_DIR / "manage.py", "worker", *options]
         try:
             self.process = subprocess.Popen(command, pass_fds=[writer])  # noqa: S603 (every argument is ours)
@@ -43,7 +43,7 @@ class Lane:
         self.begins_at = self.heard_at = time.monotonic()
 
     def look_after(self):
-        """Start the process where it isn't running, and kill it where it has been silent for too long."""
+        """Start the process where it isn't running; kill it where it hasn't beaten for too long."""
         if self.process is None:
             if time.monotonic() >= self.begins_at:
                 self._try_to_start()
@@ -59,7 +59,7 @@ class Lane:
             self.process.terminate()
 
     def wait(self):
-        """Wait until it has stopped, as long as a task may take; then kill it."""
+        """Wait until it has stopped, for as long as a task may take; then kill it."""
         if self.process:
             try:
                 self.process.wait(self.limit + GRACE.total_seconds())
@@ -99,21 +99,21 @@ class Lane:
 
 
 class Supervisor:
-    """Keeps the lanes running until it is told to stop, or until the process beside it has gone."""
+    """Keeps the processes running until told to stop, or until the process `beside` has ended."""
 
     def __init__(self, *, beside=None):
-        """`beside` is the process (its id) without which the worker has nothing to do, such as the server."""
+        """`beside`: the id of a process with which the worker ends, such as the server."""
         self.beside = beside
         self.stop = Stop()
-        self.lanes = [Lane(name) for name in settings.LANES]
+        self.queues = [QueueProcess(name) for name in settings.QUEUES]
 
     def run_on(self):
-        """AddressAccess after the lanes; then let each finish its task."""
+        """Look after the processes; then let each finish its task."""
         self.stop.listen()
         while not self.stop.wait(INTERVAL) and (self.beside is None or is_alive(self.beside)):
-            for lane in self.lanes:
-                lane.look_after()
-        for lane in self.lanes:
-            lane.end()
-        for lane in self.lanes:
-            lane.wait()
+            for queue in self.queues:
+                queue.look_after()
+        for queue in self.queues:
+            queue.end()
+        for queue in self.queues:
+            queue.wait()

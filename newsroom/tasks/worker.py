@@ -1,4 +1,4 @@
-"""The process that does one lane's tasks and chores, and outlives whatever they and the database do to it."""
+"""The process that runs one queue's tasks, and goes on whatever happens to them or to the database."""
 
 import logging
 import time
@@ -10,9 +10,9 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from newsroom.models import Heartbeat, Work
+from newsroom.models import BackgroundTask, Heartbeat
 from newsroom.tasks import retry
-from newsroom.tasks.chores import Chores, renew_connections
+from newsroom.tasks.periodic import PeriodicTasks, renew_connections
 from newsroom.tasks.process import Pulse, Stop, TimeLimitExceeded, is_alive, time_limit
 
 # In seconds.
@@ -25,24 +25,24 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Does the tasks of one lane (settings.LANES) that wait, and its chores."""
+    """Runs the tasks of one queue (settings.QUEUES), and its periodic tasks."""
 
-    def __init__(self, lane, *, beside=None, pulse=None):
-        """`beside`: the process without which there is nothing to do. `pulse`: the pipe of the supervisor (Pulse)."""
-        self.lane, self.limit = lane, settings.LANES[lane]
+    def __init__(self, queue, *, beside=None, pulse=None):
+        """`beside`: the process (its id) with which the worker ends. `pulse`: the supervisor's pipe, see Pulse."""
+        self.queue, self.limit = queue, settings.QUEUES[queue]
         self.beside, self.pulse = beside, Pulse(pulse)
         self.id = get_random_string(32)
-        self.chores = Chores(lane)
-        self._done = {}  # {what is done every so many seconds: when it was}
+        self.periodic = PeriodicTasks(queue)
+        self._begun = {}  # {"beat" or "reap": when it last was}
         self._outcome = None  # (task, error) that couldn't be written down yet
 
     @cached_property
     def stop(self):
-        """What tells it to stop."""
+        """The request to stop."""
         return Stop()
 
     def run_on(self):
-        """Work until told to stop, or until the process beside it has gone; what fails is tried again, ever later."""
+        """Work until told to stop, or until the process beside it has ended."""
         self.stop.listen()
         pause = INTERVAL
         while not self._is_over():
@@ -50,7 +50,7 @@ class Worker:
                 is_busy = self.turn()
                 pause = INTERVAL
             except Exception as error:  # mostly the database, restarted or away
-                log.warning("The worker of %s goes on in %d s (%s).", self.lane, pause, retry.kind_of(error))
+                log.warning("The worker of %s goes on in %d s (%s).", self.queue, pause, retry.kind_of(error))
                 renew_connections()
                 self.stop.wait(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
@@ -59,22 +59,22 @@ class Worker:
                 self.stop.wait(INTERVAL)
 
     def turn(self):
-        """Do the chores that are due and one task; return whether there was a task."""
+        """Run the periodic tasks that are due and one task; return whether there was a task."""
         close_old_connections()
         self._write_outcome()
         self._beat()
         if self._is_time("reap", REAP_EVERY):
-            retry.reap(self.lane, timedelta(seconds=self.limit), at=timezone.now())
-        self.chores.do_due(before_each=self._beat)
+            retry.reap(self.queue, timedelta(seconds=self.limit), at=timezone.now())
+        self.periodic.run_due(before_each=self._beat)
         return self._do_one()
 
     def do_waiting(self):
-        """Do all tasks whose time has come."""
+        """Run all tasks that are due."""
         while self._do_one():
             pass
 
     def _do_one(self):
-        row = Work.objects.of_lane(self.lane).taken_by(self.id, at=timezone.now())
+        row = BackgroundTask.objects.of_queue(self.queue).taken_by(self.id, at=timezone.now())
         if row is None:
             return False
         self._beat()
@@ -87,26 +87,26 @@ class Worker:
         try:
             with time_limit(self.limit):
                 row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
-        except (Exception, TimeLimitExceeded) as error:  # whatever it is: it's written down, and the lane goes on
+        except (Exception, TimeLimitExceeded) as error:  # whatever it is: it's written down, and the queue goes on
             renew_connections()
             return error
         return None
 
     def _write_outcome(self):
         if self._outcome:
-            retry.settle(*self._outcome, at=timezone.now())
+            retry.record_outcome(*self._outcome, at=timezone.now())
             self._outcome = None
 
     def _beat(self):
         if not self.pulse.beat():
             self.stop.tell()
         if self._is_time("beat", BEAT_EVERY):
-            Heartbeat.objects.beat(self.lane, worker=self.id, at=timezone.now())
+            Heartbeat.objects.beat(self.queue, worker=self.id, at=timezone.now())
 
     def _is_time(self, what, every):
-        is_time = what not in self._done or time.monotonic() - self._done[what] >= every
+        is_time = what not in self._begun or time.monotonic() - self._begun[what] >= every
         if is_time:
-            self._done[what] = time.monotonic()
+            self._begun[what] = time.monotonic()
         return is_time
 
     def _is_over(self):

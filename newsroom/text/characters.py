@@ -1,15 +1,15 @@
 """
-What no text of the site may hold, and how it is taken out; imports nothing of ours.
+Characters that no text of the site may hold, and their removal; imports nothing of ours.
 
-Nobody can see these characters, so nobody is asked to take them out: they come along with a paste from a PDF, a phone
-book or a chat. One of them makes a feed unreadable (XML 1.0, §2.2) or a line read backwards (CVE-2021-42574).
-newsroom/http/repair.py repairs all that a request brings; what comes on another way is repaired where it comes in.
+They are invisible and come with a paste from a PDF, a phone book or a chat, so no sentence asks a person to remove
+them. One of them makes a feed unreadable (XML 1.0, §2.2) or a line run backwards (CVE-2021-42574).
+newsroom/http/text_repair.py repairs requests; other sources repair their text themselves.
 """
 
 import re
 import unicodedata
 
-# Line ends and blanks of other systems: what stood apart stays apart.
+# Line ends and blanks of other systems, each replaced by a space.
 SEPARATORS = "\v\f\x85\u2028\u2029"
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 # Marks on one letter. The most that a living script needs is five: a Hebrew letter with its point, vowel, accent and
@@ -17,7 +17,8 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 MOST_MARKS = 5
 
 
-# Of the planes beyond the first, whose characters a class of `re` looks through one by one, all is looked at closely.
+# Beyond the first plane a class of `re` compares one character after another, so all of these are matched and then
+# looked at by _fit.
 _UNFIT = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but tab and line ends (C0, DEL, C1)
@@ -38,20 +39,20 @@ def _of_kinds(*categories: str) -> str:
 _BESIDE = frozenset({"Mc", "Cf"})
 _MARK = f"[{_of_kinds('Mn', 'Me')}\U00010000-\U0001efff\U000e0100-\U000e01ef]"
 _MARK_AND_BESIDE = f"{_MARK}[{_of_kinds(*_BESIDE)}\U000e0001-\U000e007f]*+"
-# Its beginning stands out of the repetition: by that `re` finds places to try at, ten times as fast.
+# The first mark stands before the repetition, by which `re` finds places to try ten times as fast.
 _HEAP = re.compile(f"{_MARK_AND_BESIDE}(?:{_MARK_AND_BESIDE}){{{MOST_MARKS}}}")
 
 
-# Nobody sees these and they take no room, in the notation of a class of `re`: what Unicode lets a screen ignore
-# (Default_Ignorable_Code_Point, DerivedCoreProperties.txt), controls that part no words, and halves of a character.
+# Invisible characters of no width, in the notation of a class of `re`: Default_Ignorable_Code_Point of
+# DerivedCoreProperties.txt, controls that separate no words, and surrogates.
 UNSEEN = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-# These are letters and signs by their category and leave an empty place: Hangul fillers and Braille's blank.
+# Letters and signs by category that show as blank: Hangul fillers and Braille's blank.
 BLANK = "\u2800\u3164\uffa0"
-_UNSEEN, _UNSEEN_OR_BLANK = re.compile(f"[{UNSEEN}]"), re.compile(f"[{UNSEEN}{BLANK}]")
+_UNSEEN_OR_BLANK = re.compile(f"[{UNSEEN}{BLANK}]")
 
 # The blocks that Unicode keeps for such scripts (UAX #9, table of default Bidi_Class values).
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -59,7 +60,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 
 def repaired(text: str) -> str:
     """
-    Return a text without what can't be kept or shown; idempotent.
+    Return a text without unsafe characters; idempotent.
 
     What separates (a vertical tab, a form feed, U+2028) becomes a space, a lone carriage return a newline, and more
     than five marks on a letter are cut. Tabs, line ends (CR LF too), joiners, soft hyphens and the plain marks of
@@ -70,23 +71,18 @@ def repaired(text: str) -> str:
     return _without_heaps(text) if _HEAP.search(text) else text
 
 
-def without_unseen(text: str) -> str:
-    """Return a text without what takes no room and nobody sees (UNSEEN); BLANK characters stay."""
-    return _UNSEEN.sub("", text)
-
-
 def visible(text: str) -> str:
-    """Return a text without what nobody sees, blank characters (BLANK) among it; spaces stay."""
+    """Return a text without invisible (UNSEEN) and blank (BLANK) characters; spaces stay."""
     return _UNSEEN_OR_BLANK.sub("", text)
 
 
 def has_right_to_left(text: str) -> bool:
-    """Return whether there are letters of Hebrew, Arabic or another script that runs from right to left."""
+    """Return whether a text has letters of a right-to-left script, such as Hebrew or Arabic."""
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def repaired_within(data):
-    """Return data as JSON knows it (dicts, lists, texts) with each text repaired, names too."""
+    """Return JSON data (dicts, lists, texts) with each text repaired, keys too."""
     if isinstance(data, str):
         return repaired(data)
     if isinstance(data, dict):

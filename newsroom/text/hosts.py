@@ -1,4 +1,4 @@
-"""The one form of a host's name, in which hosts are compared, blocked and mailed to; imports nothing of ours."""
+"""Host names in one normal form, in which they are compared and blocked; imports nothing of ours."""
 
 import re
 import socket
@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 import idna
 
-# What a browser takes for a scheme with a host behind it, whatever slashes there are; and how spammers spell it.
+# What browsers take for a scheme before a host, with any number of slashes; and spammers' spellings of it.
 _SCHEME = re.compile(r"(?:(?:https?|hxxps?|ftp|wss?):)?/*", re.IGNORECASE)
-# What parts the labels of a name: a full stop of any script (RFC 3490, §3.1), and the leader that UTS 46 maps to one.
+# Separators of labels: a full stop of any script (RFC 3490, §3.1), and the leader that UTS 46 maps to one.
 DOTS = re.compile("[.\u2024\u3002\uff0e\uff61]")
 _IN_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
 _NUMBER = re.compile(r"\d+|0x[\da-f]*")
@@ -17,10 +17,10 @@ _NUMBER = re.compile(r"\d+|0x[\da-f]*")
 
 def as_ascii(host: str) -> str:
     """
-    Return a host's name in ASCII, in small letters, without a last dot: `Bücher.Example.` → `xn--bcher-kva.example`.
+    Return a host name in lower-case ASCII, without a trailing dot: `Bücher.Example.` → `xn--bcher-kva.example`.
 
-    After UTS 46, non-transitional: `straße.example` and `strasse.example` are two. Browsers open what IDNA 2008
-    refuses, such as a host of emoji: it has one form too. What UTS 46 can't map comes back in small letters alone.
+    By UTS 46, non-transitional: `straße.example` and `strasse.example` differ. Browsers open hosts that IDNA 2008
+    refuses, such as emoji; these have a form too. A name that UTS 46 can't map is only lower-cased.
     """
     host = DOTS.sub(".", host).strip().rstrip(".").rstrip()
     if host.isascii():
@@ -37,7 +37,7 @@ def _label(label):
 
 
 def as_written(host: str) -> str:
-    """Return a host's name in its own script, of its form in ASCII: `xn--bcher-kva.example` → `bücher.example`."""
+    """Return the Unicode form of a host name in ASCII: `xn--bcher-kva.example` → `bücher.example`."""
     return ".".join(map(_unicode_label, host.split(".")))
 
 
@@ -50,10 +50,10 @@ def _unicode_label(label):
 
 def host_of(address: str) -> str:
     """
-    Return the host that a browser opens for an address, in its one form; empty where it opens none.
+    Return the host that a browser opens for an address, normalised; "" where it opens none.
 
-    After the WHATWG's URL Standard §4.4: backslashes are slashes and any number of them will do, what stands before the
-    last @ is nobody's host, percent signs are undone, and a number is an IPv4 address. The scheme may be missing.
+    By the WHATWG's URL Standard §4.4: backslashes count as slashes, any number of slashes is accepted, the part before
+    the last @ is dropped, percent-encoding is undone, and a number is an IPv4 address. The scheme may be missing.
     """
     bare = re.sub(r"[\t\n\r]", "", address.strip()).replace("\\", "/")
     authority = re.split(r"[/?#]", _SCHEME.sub("", bare, count=1), maxsplit=1)[0]
@@ -66,7 +66,7 @@ def host_of(address: str) -> str:
 
 
 def ipv6(host: str) -> str:
-    """Return an IPv6 address in its short form; empty for any other text."""
+    """Return an IPv6 address in its short form; "" for any other text."""
     try:
         return IPv6Address(host).compressed
     except AddressValueError:
@@ -83,6 +83,6 @@ def _with_its_number(host):
 
 
 def suffixes(host: str) -> list[str]:
-    """Return a host's name and those of all domains that it stands below: a.b.example, b.example, example."""
+    """Return a host name and all its parent domains: a.b.example, b.example, example."""
     parts = host[-253:].split(".")  # no name in the DNS is longer
     return [".".join(parts[at:]) for at in range(len(parts))]

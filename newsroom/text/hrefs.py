@@ -1,4 +1,4 @@
-"""What may stand in a link at the desk, and what somebody meant who typed less; of ours it imports hosts alone."""
+"""Valid addresses of links at the desk, and completion of partial ones; of ours it imports hosts alone."""
 
 import re
 from html import escape
@@ -9,19 +9,17 @@ import nh3
 
 from newsroom.text.hosts import host_of, ipv6
 
-# RFC 3966: digits, what parts them, an extension.
+# RFC 3966: digits, separators, an extension.
 _NUMBER = re.compile(r"\+?[0-9][0-9().-]{0,30}[0-9](?:;ext=[0-9]{1,10})?")
 _SPACE_IN_HOST = re.compile(r"\s*\w+:[/\\]*[^/?#\\]*[ \u00a0][^\s/?#\\]")
 
 
 def good_href(href):
     """
-    Return whether an address may stand in a link: absolute http(s), mailto, tel, or a path or anchor of this
-    site.
+    Return whether a link may have this address: absolute http(s), mailto, tel, or a path or anchor of this site.
 
-    Absolute ones lead to a host that can be: no empty label, a port up to 65535. Protocol-relative addresses
-    (`//elsewhere.example`, also written with backslashes) are refused: browsers leave the site by them and
-    both sanitisers let them through.
+    Absolute ones have a possible host (no empty label) and a port up to 65535. Protocol-relative addresses
+    (`//elsewhere.example`, also with backslashes) are refused: they leave the site, and both sanitisers accept them.
     """
     squeezed = re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]", "", href).replace("\\", "/")
     if squeezed.startswith("//"):
@@ -40,7 +38,7 @@ def good_href(href):
     return not parts.scheme and squeezed.startswith(("/", "#"))
 
 
-# As the last wall has it (html.py), which reads a host as browsers do, and what xn-- stands for besides.
+# As the last sanitiser in html.py, which reads a host as browsers do and checks what xn-- stands for.
 _WALL = nh3.Cleaner(tags={"a"}, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None)
 
 
@@ -52,7 +50,7 @@ def _can_be(host):
     labels = host.split(".")
     if labels[-1].isdecimal():
         return _is_ipv4(host)
-    # A name without a dot is one of a network within; “http” is what a second paste leaves (`https://https://…`).
+    # A name without a dot is a host of the local network; “http” comes from a double paste (`https://https://…`).
     return bool(ipv6(host)) or (all(labels) and host not in {"http", "https"})
 
 
@@ -63,7 +61,7 @@ def _is_ipv4(host):
         return False
 
 
-# What somebody typed who meant a site or a mailbox; a page beside another site's page (`index.html`) is none of ours.
+# A site or a mailbox typed without a scheme; a relative address of another site (`index.html`) isn't one.
 # See also writing/addresses.js.
 _FILE = (
     r"(?:[jp]?html?|php\d?|aspx?|jsp|cgi|pdf|docx?|xlsx?|pptx?|od[tsp]|txt|xml|jpe?g|png|gif"
@@ -74,7 +72,7 @@ _SITE = re.compile(rf"(?!{_HOST}{_FILE}(?:[?#]|$)){_HOST}[^\W\d_]{{2,}}\.?(?::\d
 _MAILBOX = re.compile(rf"[\w.!#$%&'*+=?^`{{|}}~-]+@{_HOST}[^\W\d_]{{2,}}")
 
 
-# The sentence’s own marks behind a host or a mailbox; behind a path they may be part of it.
+# The sentence’s punctuation behind a host or a mailbox; behind a path it may belong to the address.
 _MARKS = re.compile(
     r"(?P<address>(?:https?://[^/?#]*|(?:mailto|tel):[^?]*|[^/?#]*)[\w\])}&%#@-])[^\w\])/}&%#@-]+", re.IGNORECASE
 )
@@ -83,9 +81,9 @@ _BETWEEN_DIGITS = re.compile(r"[\s().\u2010-\u2015/-]")
 
 def mended(href):
     """
-    Return an address as it may stand in a link: `www.example.org` gets its https://, a mailbox its mailto:.
+    Return an address completed for a link: `www.example.org` gets https://, a mailbox mailto:.
 
-    None for what can't be an address; see also good_href.
+    None where it can't be an address; see also good_href.
     """
     bare = re.sub(r"[\t\n\r]", "", href).strip()
     marked = _MARKS.fullmatch(bare)

@@ -1,9 +1,9 @@
 """
-The HTML gate: the one way by which markup gets onto a page.
+Sanitises markup; no markup reaches a page on another way.
 
-bleach does the shaping (an allowlist, links), nh3 stands last as the boundary: bleach's last release says that
-it is no longer maintained, so it must never be the only wall. What comes out is repaired: an entity
-(`&#x202e;`) may stand for a character that no text may hold. Of ours it imports characters, hrefs, links and markup.
+bleach applies the allowlist, and nh3 sanitises last: bleach's last release says that it is no longer maintained, so it
+must never be the only sanitiser. The output is repaired, since an entity (`&#x202e;`) may stand for a forbidden
+character. Of ours it imports characters, hrefs, links and markup.
 """
 
 import html as entities
@@ -41,26 +41,25 @@ BODY_TAGS = {
 }
 COMMENT_TAGS = {"p", "br", "a"}
 SCHEMES = {"http", "https", "mailto", "tel"}
-# What a reader links to gets no weight in search engines and learns nothing of where it was clicked.
+# Readers' links give no weight in search engines and send no referrer.
 READER_REL = "nofollow ugc noopener noreferrer"
 
-# Tags that stand in one another; no editor of ours makes twelve.
+# Levels of nested tags; our editor makes fewer than twelve.
 DEEPEST = 30
-# Characters of one text with its markup: some fifteen thousand words. Tags and entities: they are what costs time,
-# 20 µs each in bleach.
+# Characters of one text with its markup: some fifteen thousand words. Tags and entities: 20 µs each in bleach.
 LONGEST, MOST_SIGNS = 100_000, 5_000
-# Characters of a text up to which its clean form is kept: a thousand of these are 40 MB at most.
+# Characters of a text whose clean form is cached: a thousand of these are 40 MB at most.
 KEPT = 10_000
 
 
-# The number that a list begins with. Four digits: years are counted too, and longer ones wouldn't fit beside the text.
+# The number that a list begins with, years included; longer ones wouldn't fit beside the text.
 _START = re.compile(r"[0-9]{1,4}")
 
 
 def _keep_attribute(tag, attribute, value):
     if attribute == "start":
         return str(int(value)) if _START.fullmatch(value) and int(value) != 1 else None
-    value = repaired(value)  # before it is judged: what is taken out of "/\u202e/elsewhere.example" leaves two slashes
+    value = repaired(value)  # first: "/\u202e/elsewhere.example" becomes "//elsewhere.example"
     return mended(value) if attribute == "href" else value
 
 
@@ -86,14 +85,14 @@ _comment_boundary = nh3.Cleaner(
 
 
 class Excess(NamedTuple):
-    """What a text has too much of: `of` is “length”, “depth” or “signs”, `limit` is what is possible."""
+    """What a text has too much of: `of` is “length”, “depth” or “signs”, `limit` the most that is allowed."""
 
     of: str
     limit: int
 
 
 def excess(html):
-    """Return the Excess of a text that is more than one piece of a story may hold; None where it isn't."""
+    """Return the Excess of a text that is too much for one block; None where it isn't."""
     if len(html) > LONGEST:
         return Excess("length", LONGEST)
     if _is_too_deep(html):
@@ -103,18 +102,18 @@ def excess(html):
 
 def clean(html):
     """
-    Return a journalist's rich text with nothing but the allowed markup; idempotent.
+    Return a journalist's rich text with the allowed markup alone; idempotent.
 
-    What is too deep becomes paragraphs of plain words.
+    Markup that is nested too deeply becomes plain paragraphs.
     """
     html = html or ""
     return _kept_clean(html) if len(html) <= KEPT else _clean(html)
 
 
 def _clean(html):
-    # nh3 first drops the words inside <script> and <style>, which bleach would leave behind as text.
+    # nh3 first drops the contents of <script> and <style>, which bleach would leave as text.
     shaped = repaired(_within_bounds(html))
-    # Rows that are older than the limits pass the boundary alone.
+    # Rows that exceed the limits pass nh3 alone.
     if len(shaped) <= LONGEST and _signs(shaped) <= MOST_SIGNS:
         shaped = bleach.clean(
             shaped,
@@ -126,11 +125,11 @@ def _clean(html):
     return boundary(shaped)
 
 
-_kept_clean = lru_cache(maxsize=1024)(_clean)  # of the sixty texts of a story that is being typed one changes at a time
+_kept_clean = lru_cache(maxsize=1024)(_clean)  # while a story is typed, one of its sixty texts changes at a time
 
 
 def boundary(html):
-    """Return the markup as safe for a template: the last wall, run at every rendering (0.35 ms for 11 kB)."""
+    """Return the markup sanitised by nh3 and safe for a template; runs at every rendering (0.35 ms for 11 kB)."""
     return mark_safe(_tidy(_within_bounds(html or "")))  # noqa: S308 -- nh3 has just cleaned it
 
 
@@ -143,12 +142,12 @@ def _within_bounds(html):
 
 
 def _tidy(html):
-    # nh3 writes U+00A0 as an entity and editors leave an empty paragraph behind: neither belongs in the text.
+    # nh3 writes U+00A0 as an entity, and editors leave an empty paragraph: neither belongs in the text.
     html = repaired(html.replace("&nbsp;", "\u00a0"))
     return "" if re.fullmatch(r"(<(p|h2|h3)>\s*</\2>)*", html) else html
 
 
-# A comment, or a tag: whole as nobody could read it otherwise, or what may be the beginning of one.
+# A comment, a well-formed tag, or what may be the beginning of a tag.
 _BLANK = r" \t\n\f\r"
 _VALUE = rf"\"[^\"<>]*+\"|'[^'<>]*+'|[^{_BLANK}\"'`=<>]++"
 _TAG = re.compile(
@@ -156,22 +155,22 @@ _TAG = re.compile(
     rf"(?P<whole>(?:[{_BLANK}]++[^{_BLANK}\"'=/<>\0]++(?:=(?:{_VALUE}))?)*+[{_BLANK}]*+/?>)?"
     r"|<(?=[/!?])"
 )
-# Most of a real text, which nothing stands in: taken out in a tenth of the time that reading its tags takes.
+# Most of a real text: elements without tags inside, removed in a tenth of the time that reading their tags takes.
 _FLAT = re.compile(r"<(p|h2|h3|li|em|strong)>[^<]*</\1>")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "image", "img", "input", "link", "meta", "source", "track", "wbr"}
-# Within these other rules hold for what a tag is.
+# Elements whose contents are parsed by other rules.
 _RAW = {"iframe", "math", "noembed", "noframes", "noscript", "plaintext", "script", "style", "svg"}
 _RAW |= {"template", "textarea", "title", "xmp"}
-# These end by themselves, before another of their name and where one of those ends.
+# Elements whose end tag may be left out: before the same element, and at the end of these parents.
 _IMPLIED, _ENDS_IMPLIED = {"p", "li"}, {"blockquote", "div", "li", "ol", "ul"}
 
 
 def _is_too_deep(html):
     """
-    Return whether tags may stand in one another more than DEEPEST deep; takes time by the length alone.
+    Return whether tags may be nested more than DEEPEST deep; takes linear time.
 
-    Counted for the worst: from the first thing on that an editor doesn't write (a tag within an attribute, a script),
-    and out of order, no tag ends another.
+    The count is pessimistic: behind anything that an editor doesn't write (a tag within an attribute, a script), and
+    where end tags are out of order, no end tag counts.
     """
     html = _FLAT.sub("", html)
     if html.count("<") <= DEEPEST:
@@ -198,7 +197,7 @@ def _end(stack, name):
 
 
 def _shallow(html):
-    """Return the markup as it is; where it is too deep, its words as paragraphs."""
+    """Return the markup; where it is nested too deeply, its text as paragraphs."""
     if not _is_too_deep(html):
         return html
     words = entities.unescape(re.sub(r"<[^<>]*>", "", _with_lines(html)))
@@ -218,7 +217,7 @@ def _signs(html):
 
 
 def from_plain(text):
-    """Return a reader's plain text as paragraphs, with marked links and their own direction; safe for a template."""
+    """Return a reader's plain text as paragraphs with links and `dir`; safe for a template."""
     paragraphs = re.split(r"\n\s*\n", repaired(text or "").replace("\r\n", "\n").strip())
     parts = (_linked(part.strip()).replace("\n", "<br>") for part in paragraphs if part.strip())
     html = "".join(f"<p{_directed(part)}>{part}</p>" for part in parts)
@@ -226,12 +225,12 @@ def from_plain(text):
 
 
 def _directed(text):
-    """Return the attribute that a text with Hebrew or Arabic in it needs, ready for a tag; empty for any other."""
+    """Return the attribute for a text with right-to-left letters, else ""."""
     return ' dir="auto"' if has_right_to_left(text) else ""
 
 
 def _linked(text):
-    """Return a plain text as markup, what is written out in it as an address as a link: not every “word.tld”."""
+    """Return a plain text as markup; addresses with a scheme become links, a “word.tld” doesn't."""
     made, place = [], 0
     for link in written_out(text):
         written = text[link.start : link.end]
@@ -245,7 +244,7 @@ _ENDS_A_SCRIPT = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"
 
 
 def json_for_script(data):
-    """Return data as JSON that is safe inside a <script> of a template: no markup begins or ends in it."""
+    """Return data as JSON that is safe inside a <script> of a template."""
     written = json.dumps(repaired_within(data), ensure_ascii=False).translate(_ENDS_A_SCRIPT)
     return mark_safe(written)  # noqa: S308 -- every <, > and & is written as its number
 

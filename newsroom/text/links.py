@@ -1,8 +1,8 @@
 """
-Links in plain text: which become links on the page, which screening sees, and which hosts a text names.
+Links in plain text: those that the page shows, those that screening counts, and the hosts that a text names.
 
-One file, so that no link on the page leads to a host that screening and blocks haven't seen. Of ours it imports
-characters and hosts alone.
+They are in one file so that screening and blocks see the host of each link on the page. Of ours it imports characters
+and hosts alone.
 """
 
 import re
@@ -16,25 +16,25 @@ from newsroom.text.hosts import DOTS, as_ascii, host_of, ipv6
 
 
 class Link(NamedTuple):
-    """A link in a text: text[start:end], the host that it leads to in its one form, empty where that can't be told."""
+    """A link in a text: text[start:end], and its host, normalised; "" where it can't be told."""
 
     start: int
     end: int
     host: str
 
 
-# Never within an address: what no keyboard puts there, quotation marks, and the marks of texts that have no spaces.
+# Never within an address: controls, quotation marks, and the punctuation of scripts without spaces.
 _NEVER = (
     r"\s\x00-\x20\x7f-\x9f\u202a-\u202e\u2066-\u2069"
     r"<>\"`«»\u2039\u203a“”„\u201f‘—\u2015\u3000-\u3001\u3003-\u301f"
     r"\uff01\uff08\uff09\uff0c\uff0f\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d"
 )
 _FULL_STOPS = r"\u3002\uff0e\uff61"  # which are dots in a host's name
-_SAME = r"(?![,;]https?:)"  # in a list without spaces the next address begins
+_SAME = r"(?![,;]https?:)"  # the next address of a list without spaces begins
 
 
 def _of_kinds(kinds: str) -> str:
-    """Return the characters of these categories, but those that a host's name may have or that stand for a hyphen."""
+    """Return the characters of these categories, except those that a host name may have or that stand for a hyphen."""
     chars = {*map(chr, range(0x80, 0x10000))} - {*"·\uff0d\ufe63"}
     return re.escape("".join(char for char in sorted(chars) if unicodedata.category(char)[0] in kinds))
 
@@ -71,11 +71,11 @@ _NEXT_SENTENCE = re.compile(rf"(?<=\.)((?:{_ENDINGS}|[a-z]{{2}}))\.(?!(?i:{_ENDI
 
 def written_out(text):
     """
-    Return the Links that a text has written out, with http:// or https://, in their order.
+    Return the Links of a text that have http:// or https://, in their order.
 
-    The sentence's own marks aren't in them: any punctuation at the end, brackets without a partner within. After
-    GitHub Flavored Markdown §6.9, for every script. (linkify-it-py 2.2 keeps `: … ’ * 。` at the end, and loses nested
-    brackets, IPv6, and hosts with an underscore.)
+    They end before the sentence's punctuation and before an unpaired bracket, as in GitHub Flavored Markdown §6.9, for
+    every script. (linkify-it-py 2.2 keeps `: … ’ * 。` at the end, and loses nested brackets, IPv6, and hosts with an
+    underscore.)
     """
     if "://" not in text:
         return []
@@ -85,7 +85,7 @@ def written_out(text):
 
 def href(written):
     """
-    Return an address, as a text has it, without what nobody sees in it: a server wouldn't know it with that.
+    Return an address without its invisible characters, with which a server wouldn't know it.
 
     Joiners and variation selectors stay behind letters that aren't ASCII, where Persian words and emoji need them.
     """
@@ -115,7 +115,7 @@ def _without_marks(address):
 
 
 def _lone_bracket(address):
-    """Return where the first bracket without its partner stands, or the end."""
+    """Return the place of the first unpaired bracket, or the end."""
     opened = []
     for place, sign in enumerate(address):
         if sign in _PARTNERS:
@@ -163,13 +163,13 @@ _MARKUP = re.compile(r"""^(?:\[\w+|<a\s[^=>]*)\s*=?\s*["']?""", re.IGNORECASE)
 
 
 def seen(text):
-    """Return the Links that a text has in any spelling, in their order: those that speak against a comment."""
+    """Return the Links of a text in any spelling, in their order, for screening."""
     links = deque(written_out(text))
     return [link for match in _SEEN.finditer(text) for link in _within(match, links) or [_spelled(match)]]
 
 
 def _within(match, links):
-    """Take the Links that begin in what was seen: where the page has a link, the two agree on its host."""
+    """Take the Links that begin within the match, so that both agree on the host of a link on the page."""
     while links and links[0].start < match.start():
         links.popleft()
     found = []
@@ -180,7 +180,7 @@ def _within(match, links):
 
 
 def without_links(text):
-    """Return a text with a space in the place of each link."""
+    """Return a text with each link replaced by a space."""
     return _SEEN.sub(" ", text)
 
 
@@ -214,7 +214,7 @@ _MOST_HIDDEN = 8
 
 
 def named(text):
-    """Return each host that a text links to or merely names, as Links: what a block of a domain is compared with."""
+    """Return each host that a text links to or names, as Links, for blocks of domains."""
     names = (match for match in _NAME.finditer(text))
     bare = [Link(*match.span(), host) for match in names for host in _hosts_in(match[0])]
     return sorted({link for link in (*written_out(text), *seen(text), *bare) if link.host})
@@ -238,9 +238,9 @@ _NUMBERS = re.compile(r"[\d./]+")
 
 def host_meant(typed):
     """
-    Return the host that somebody means who typed or pasted an address, whole or in part, as DNS or as IPv6 knows it.
+    Return the host that a person means by a typed or pasted address, whole or in part, as a DNS name or IP address.
 
-    Empty where it is none, and where it can't be told which one: two hosts, a part of a network, a date.
+    "" where there is none, or where it is ambiguous: two hosts, a part of a network, a date.
     """
     plain = re.sub(r"^(\W*h(?:tt|xx)ps?)(?=//)", r"\1:", _HIDDEN.sub(".", typed.strip()), flags=re.IGNORECASE)
     bare = _AROUND.sub("", plain)

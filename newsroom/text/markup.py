@@ -1,8 +1,8 @@
 """
-Markup that other programs write, told in the tags that the HTML gate lets through; imports nothing of ours.
+Converts other programs' markup to the tags that newsroom/text/html.py allows; imports nothing of ours.
 
-The paste script of the desk does the same and more (writing/pasted.js); this is for what comes by other doors: a form
-without JavaScript, old rows, imports. The gate (newsroom/text/html.py) is the wall behind it.
+The paste script of the desk does the same and more (writing/pasted.js); this is for forms without JavaScript, old rows
+and imports. html.py sanitises afterwards.
 """
 
 import html as entities
@@ -27,12 +27,12 @@ _LONGEST_EMOJI = 20  # characters: a family of four with its joiners and skins
 
 def as_ours(html):
     """
-    Return markup with other programs' tags as ours: no words are glued, whatever the gate takes out.
+    Return markup with other programs' tags converted, so that no words are joined when html.py removes tags.
 
-    Blocks become paragraphs, a table's rows too, with a bar between the cells, as the paste script has them. <b>
-    and <i> are strong and em, and an emoji that is a picture is a character again.
+    Blocks and table rows become paragraphs, with a bar between cells, as in the paste script. <b> and <i> become
+    strong and em, and an image of an emoji becomes the character.
     """
-    return _OTHERS.sub(_Told(), html)
+    return _OTHERS.sub(_Converter(), html)
 
 
 def is_emoji(text):
@@ -42,8 +42,8 @@ def is_emoji(text):
     return is_sign and len(text) <= _LONGEST_EMOJI and kinds <= {"So", "Sk", "Sm", "Mn", "Me", "Cf", "Nd", "Po"}
 
 
-class _Told:
-    """Tells one tag after another of a text; knows whether a row has begun and has no cell yet."""
+class _Converter:
+    """Converts one tag after another; remembers whether a table row has had a cell."""
 
     def __init__(self):
         self.is_row_new = True

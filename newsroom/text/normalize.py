@@ -1,8 +1,8 @@
 """
-The one form in which text is searched: what is stored for it and what somebody types pass the same function.
+Normalises text for search; search columns and search terms pass the same function.
 
-Case, accents and typography are undone, and nothing else: comments/screening/normalize.py undoes disguises too,
-which would find "as" for "45". Of ours it imports characters alone.
+It removes case, accents and typography only: comments/screening/normalize.py undoes disguises too, which would find
+"as" for "45". Of ours it imports characters alone.
 """
 
 import re
@@ -28,18 +28,18 @@ HYPHENS = re.compile(r"-[ -]*-")  # a dash typed as two, which the typography ma
 NUMBER = re.compile(r"(?:(?<!\w)n[º°]|№)\s?", re.IGNORECASE)  # numéro, by a letter, a degree or a sign of its own
 
 PHRASES = re.compile(r'"([^"]+)"|([^\s"]\S*)')  # Django's own splitting takes l'eau et d'autres for a quotation
-# The database refuses a question of some hundreds of words, SQLite a pattern of 50,000 characters.
+# Databases refuse a query with hundreds of words, SQLite a pattern of 50,000 characters.
 MOST_TERMS, LONGEST_TERM = 20, 1_000
 
 
 def normalize(text: str) -> str:
     """
-    Return a text in the form in which it is searched; idempotent.
+    Return a text normalised for search; idempotent.
 
     Small letters without accents (œ is oe, ß is ss, ø is o, a dotless i is i), ' for every apostrophe, - for every
     dash or run of them, "no" for nº, a space for quotation marks and for any run of spaces, whichever they are, none
-    before : ; ! ? and the signs behind a number (% ‰ € $ £ °); nothing for what no eye sees. Letters of other alphabets
-    stay, without their accents. Never two spaces, none at the ends, no newline.
+    before : ; ! ? and the signs behind a number (% ‰ € $ £ °); nothing for invisible characters. Letters of other
+    alphabets stay, without their accents. No double spaces, none at the ends, no newline.
     """
     text = NUMBER.sub("no ", text)
     text = unicodedata.normalize("NFKD", text.translate(ALIKE)).translate(ALIKE).casefold()
@@ -50,7 +50,7 @@ def normalize(text: str) -> str:
 
 
 def terms(asked: str) -> list[str]:
-    """Return the first terms of a search, normalised and each once; what stands in quotation marks is one."""
+    """Return the first terms of a search, normalised, each once; a quoted phrase is one term."""
     found = PHRASES.findall(asked.translate(AS_QUOTE))
     normal = (normalize(phrase or word)[:LONGEST_TERM].strip() for phrase, word in found)
     return list(dict.fromkeys(filter(None, normal)))[:MOST_TERMS]

@@ -139,17 +139,11 @@ def test_a_legal_hold_on_a_live_story_says_that_readers_still_see_it(editor):
     assert "Readers still see the story" in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("2027-03-28T02:30", "clocks go forward from 2 am to 3 am, so that 2:30 am doesn’t exist"),
-        ("2027-10-31T02:30", "clocks go back from 3 am to 2 am, so that 2:30 am comes twice"),
-    ],
-)
-def test_a_time_that_the_newsrooms_clock_skips_or_repeats_is_explained(editor, typed, words):
+@pytest.mark.parametrize("typed", ["2027-03-28T02:30", "2027-10-31T02:30"])
+def test_a_time_that_the_newsrooms_clock_skips_or_repeats_is_refused(editor, typed):
     story = make_story()
     response = save(editor, story, form_of(editor, story) | {"embargo_until": typed})
-    assert words in response.content.decode()
+    assert "it may be ambiguous or it may not exist" in response.content.decode()
     assert stored(story) == Held()
     assert posted(response)["embargo_until"] == typed
 

@@ -88,7 +88,7 @@ def test_a_new_file_takes_the_old_ones_place_everywhere(client, tom, media):
 
 def test_the_renditions_of_a_replaced_file_are_shown_no_more_and_go_with_it(client, tom, media):
     image = make_image()
-    files.follow(image)
+    files.renew_renditions(image)
     run_tasks()
     old = files.rendered_names(Image.objects.get())
     assert (media / old[0]).exists()
@@ -101,7 +101,7 @@ def test_the_renditions_of_a_replaced_file_are_shown_no_more_and_go_with_it(clie
 
 def test_a_corrected_credit_is_written_into_the_renditions(client, tom, media):
     image = make_image(creator="Lena Corvest")
-    files.follow(image)
+    files.renew_renditions(image)
     run_tasks()
     old = Image.objects.get().renditions
     save(client, image, **{"credit-0-creator": "Ilan Mérou"})
@@ -111,7 +111,7 @@ def test_a_corrected_credit_is_written_into_the_renditions(client, tom, media):
 
 def test_what_a_task_lists_while_a_form_is_open_is_kept_when_it_is_saved(client, tom, media):
     image = make_image()
-    files.follow(image)
+    files.renew_renditions(image)
     client.get(page(image))
     run_tasks()
     save(client, image, caption="The mill")

@@ -94,24 +94,24 @@ def figures(edition, user):
 
 def _questions(edition, user):
     """Yield (name, ceiling in milliseconds or None, function without arguments, the expected status)."""
-    desk, reader, room = Client(), Client(), reverse("admin:comments_comment_room")
+    desk, reader, queue = Client(), Client(), reverse("admin:comments_comment_queue")
     desk.force_login(user)
     waiting = Comment.objects.waiting().values_list("public_id", "version")[: (measuring.TIMES + 1) * (MANY + 1)]
     pairs = iter([f"{public_id}:{version}" for public_id, version in waiting])
 
     def decide(number):
-        return lambda: desk.post(room, {"verb": Verb.APPROVE, "chosen": list(itertools.islice(pairs, number))})
+        return lambda: desk.post(queue, {"verb": Verb.APPROVE, "chosen": list(itertools.islice(pairs, number))})
 
     for tab in TABS:
-        yield f"room, {tab}", 100, lambda tab=tab: desk.get(room, {"tab": tab}), 200
-    yield "room, most suspicious first", 100, lambda: desk.get(room, {"order": "weight"}), 200
-    yield "room, one flag only", None, lambda: desk.get(room, {"flag": Flag.Name.LINKS}), 200
-    yield "room, words found nowhere", None, lambda: desk.get(room, {"q": "nowhere"}), 200
+        yield f"queue, {tab}", 100, lambda tab=tab: desk.get(queue, {"tab": tab}), 200
+    yield "queue, most suspicious first", 100, lambda: desk.get(queue, {"order": "weight"}), 200
+    yield "queue, one flag only", None, lambda: desk.get(queue, {"flag": Flag.Name.LINKS}), 200
+    yield "queue, words found nowhere", None, lambda: desk.get(queue, {"q": "nowhere"}), 200
     opened = Comment.objects.waiting().first()
-    yield "room, a comment open", None, lambda: desk.get(room, {"at": opened.public_id}), 200
+    yield "queue, a comment open", None, lambda: desk.get(queue, {"at": opened.public_id}), 200
     yield "deciding one", 30, decide(1), 303
     yield f"a batch of {MANY}", 1_000, decide(MANY), 303
-    yield "undoing it", None, lambda: desk.post(room, {"undo": "last"}), 303
+    yield "undoing it", None, lambda: desk.post(queue, {"undo": "last"}), 303
     yield "posting", 30, lambda: send(reader, edition.story_id), 303
     yield (
         f"story page, {UNDER_ONE:,} comments",

@@ -84,8 +84,8 @@ def test_hebrew_stands_at_the_right_and_its_neighbours_at_the_left(open_page):
     expect(french).to_have_css("direction", "ltr")
 
 
-def test_a_long_name_fits_the_moderation_room(log_in, story):
+def test_a_long_name_fits_the_moderation_queue(log_in, story):
     comment = make_comment(status="pending", edition=publish_story(story), name=SIXTY, body=f"{SIXTY * 2} {ADDRESS}")
-    page = log_in("mo", "Moderator", f"/admin/comments/comment/room/?at={comment.public_id}", viewport=NARROW)
-    expect(page.locator("#room-name")).to_have_text(SIXTY)
+    page = log_in("mo", "Moderator", f"/admin/comments/comment/queue/?at={comment.public_id}", viewport=NARROW)
+    expect(page.locator("#queue-name")).to_have_text(SIXTY)
     assert not overflows(page)

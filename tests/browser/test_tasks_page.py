@@ -6,26 +6,28 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from newsroom.models import Heartbeat, Work
+from newsroom.models import BackgroundTask, Heartbeat
 from newsroom.tasks.worker import Worker
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_desk_pages import complaints, log_in_as_superuser, width
-from tests.newsroom import chores
+from tests.newsroom import sample_tasks
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def work(roles):
-    """Make a task in each state, and a worker of one lane that has stopped."""
+    """Make a task in each state, and a worker of one queue that has stopped."""
     now = timezone.now()
     for _ in range(3):
-        chores.fail.enqueue()
+        sample_tasks.fail.enqueue()
         Worker("mail").do_waiting()
-    Work.objects.filter(pk=Work.objects.first().pk).failed_with("ValueError", "", again=None, at=now)
-    chores.hold.enqueue("a path")
-    Work.objects.filter(task_path__endswith="hold").taken_by("w", at=now)
-    chores.note.using(run_after=now + timedelta(hours=1)).enqueue("a path")
+    BackgroundTask.objects.filter(pk=BackgroundTask.objects.first().pk).failed_with(
+        "ValueError", "", again=None, at=now
+    )
+    sample_tasks.hold.enqueue("a path")
+    BackgroundTask.objects.filter(task_path__endswith="hold").taken_by("w", at=now)
+    sample_tasks.note.using(run_after=now + timedelta(hours=1)).enqueue("a path")
     Heartbeat.objects.beat("mail", worker="w", at=now)
     Heartbeat.objects.beat("pictures", worker="w", at=now - timedelta(hours=1))
 
@@ -46,4 +48,4 @@ def test_it_is_whole_and_works_without_javascript(open_page, work, settings, lan
     plain.locator("button[name=task]").first.click()
     expect(plain.locator(".messagelist")).to_be_visible()
     expect(plain.locator(".log-entry")).to_have_count(5)
-    assert Work.objects.ready().count() == 1
+    assert BackgroundTask.objects.ready().count() == 1

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 
 from comments.models import AddressAccess, Trace
 from comments.posting.answer import answer
-from comments.privacy.address_access import look
+from comments.privacy.address_access import reveal
 from comments.screening.submission import Sender
 from tests.comments.factories import make_comment
 from tests.factories import make_user
@@ -33,7 +33,7 @@ def lea(client):
 
 def test_looking_gives_what_is_kept_and_writes_down_who_looked():
     comment, lea = make_marked(), make_user("lea")
-    assert look(comment, by=lea) == (ADDRESS, IP)
+    assert reveal(comment, by=lea) == (ADDRESS, IP)
     assert [(row.by, row.comment) for row in AddressAccess.objects.all()] == [(lea, comment)]
 
 
@@ -41,8 +41,8 @@ def test_what_is_forgotten_is_none_and_looking_is_logged_all_the_same():
     comment = make_marked()
     Trace.objects.all().delete()
     said = answer(comment, by=make_user("tom"), body="Thank you.")
-    assert look(comment, by=make_user("lea")) == (ADDRESS, None)
-    assert look(said, by=make_user("lea")) == (None, None)
+    assert reveal(comment, by=make_user("lea")) == (ADDRESS, None)
+    assert reveal(said, by=make_user("lea")) == (None, None)
     assert AddressAccess.objects.count() == 2
 
 

@@ -12,7 +12,7 @@ from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
-ROOM = "/admin/comments/comment/room/"
+QUEUE = "/admin/comments/comment/queue/"
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def test_a_comment_that_shares_nothing_has_no_siblings(lea, family):
 def test_all_that_share_something_are_ticked_at_once(client, lea, family, kind):
     comment, siblings, _stranger = family
     link = f"?tab=waiting&amp;alike={kind}&amp;of={comment.public_id}&amp;at={comment.public_id}"
-    assert link in client.get(ROOM, {"at": comment.public_id}).text
-    html = client.get(ROOM, {"alike": kind, "of": comment.public_id}).text
+    assert link in client.get(QUEUE, {"at": comment.public_id}).text
+    html = client.get(QUEUE, {"alike": kind, "of": comment.public_id}).text
     ticked = set(re.findall(r'name="chosen" value="([-\w]{12}):\d+"[^>]* checked', html))
     assert ticked == {comment.public_id, siblings[kind].public_id}
 
@@ -66,9 +66,9 @@ def test_no_more_than_five_hundred_are_ticked(client, lea, family, monkeypatch):
     monkeypatch.setattr("comments.moderation.queue.ALIKE_ROWS", 2)
     comment, _siblings, _stranger = family
     Comment.objects.update(text_key="k")
-    html = client.get(ROOM, {"alike": "text", "of": comment.public_id}).text
+    html = client.get(QUEUE, {"alike": "text", "of": comment.public_id}).text
     assert len(re.findall(r'name="chosen"[^>]* checked>', html)) == 2
-    assert "room-further" in html
+    assert "queue-further" in html
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from comments.models import Batch, ModerationPolicy, Policy, Reason
 from comments.moderation import audit_log, policies
 from comments.moderation.blocks import block, lift
 from comments.privacy import retention
-from comments.privacy.address_access import look
+from comments.privacy.address_access import reveal
 from tests.comments.factories import make_comment
 from tests.factories import make_section, make_user, publish_story
 
@@ -40,9 +40,9 @@ def history():
     comment = make_comment(status="pending", name="Odile")
     comment.reject(by=lea, reason="Off the subject", at=NOON)
     comment.send_back(by=tom, reason="On second thoughts", at=NOON + HOUR)
-    look(comment, by=lea, at=NOON + 2 * HOUR)
+    reveal(comment, by=lea, at=NOON + 2 * HOUR)
     comment.discussion.set_policy(by=tom, policy=Policy.CLOSED, at=NOON + 3 * HOUR)
-    policies.lay_down(ModerationPolicy(section=make_section(), policy=Policy.POST), by=lea, at=NOON + 4 * HOUR)
+    policies.set_policy(ModerationPolicy(section=make_section(), policy=Policy.POST), by=lea, at=NOON + 4 * HOUR)
     old = block("phrase", "cheap watches", by=lea, reason="Advertising", at=NOON + 5 * HOUR)
     lift(old, by=tom, at=NOON + 24 * HOUR)
     return comment
@@ -71,7 +71,7 @@ def test_the_trail_has_everything_the_latest_first(boss, history):
     ("wanted", "places"),
     [
         ({"verb": "reject"}, [6]),
-        ({"verb": "look"}, [4]),
+        ({"verb": "address"}, [4]),
         ({"verb": "policy"}, [3]),
         ({"verb": "rule"}, [0, 1, 2]),
         ({"words": "second"}, [5]),
@@ -109,9 +109,9 @@ def test_what_was_decided_with_one_press_is_found_together(boss):
 def test_a_change_of_a_rule_says_what_was_changed(boss):
     reason = Reason.objects.on_keys().first()
     reason.title_en = "Away from the subject"
-    policies.word(reason, by=make_user("lea"))
+    policies.save_reason(reason, by=make_user("lea"))
     assert told(boss) == [("lea", "changed (title, in English: Off the subject → Away from the subject)")]
-    policies.drop(reason, by=make_user("lea"))
+    policies.delete_reason(reason, by=make_user("lea"))
     assert told(boss)[0][1].startswith("taken away (")
 
 
@@ -136,7 +136,7 @@ def test_every_line_stands_on_one_page_and_only_there(desk, monkeypatch, boss):
     for _ in range(5):  # all at one moment, as a batch is
         comment = make_comment(status="pending", edition=edition)
         comment.approve(by=lea, at=NOON)
-        look(comment, by=lea, at=NOON)
+        reveal(comment, by=lea, at=NOON)
     seen, path = [], PAGE
     while path:
         answer = desk.get(path)
@@ -180,7 +180,7 @@ def test_the_table_has_a_line_each_and_no_formula(desk, history):
         history.discussion.story.headline,
         "'=HYPERLINK(1)",
     ]
-    assert len(list(csv.reader(io.StringIO(desk.get(f"{PAGE}export/?verb=look").getvalue().decode())))) == 2
+    assert len(list(csv.reader(io.StringIO(desk.get(f"{PAGE}export/?verb=address").getvalue().decode())))) == 2
 
 
 def test_a_page_costs_a_query_a_log_whatever_its_lines(boss, django_assert_num_queries):

@@ -232,7 +232,7 @@ class TestTheForm:
         assert "isn’t kept any more" in client.post(url, self.asked(kind="network")).text
 
     def test_a_comment_that_is_not_theirs_to_decide_is_as_if_it_were_not(self, client, chief):
-        policies.lay_down(ModerationPolicy(section=make_section("Culture")), by=chief, moderators=[chief])
+        policies.set_policy(ModerationPolicy(section=make_section("Culture")), by=chief, moderators=[chief])
         assert client.get(f"{ADD}?comment={marked().public_id}&kind=address").status_code == 404
         assert client.get(f"{ADD}?comment=nothing-like&kind=address").status_code == 404
 

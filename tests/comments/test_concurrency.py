@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from comments.models import AlreadyDecided, Comment, Decision, Discussion, Refused, Trace, Verb
-from comments.models.moderation import undo
-from comments.models.states import MOVES, PUBLIC
+from comments.models.comment.transition import undo
+from comments.models.states import PUBLIC
+from comments.models.verbs import MOVES
 from comments.posting import post as posts
 from comments.screening.submission import Sender
 from newsroom.cache.page_cache import story_key

@@ -54,7 +54,7 @@ def test_a_receipt_shows_it(client, comment):
 def test_a_moderator_reads_it(client):
     client.force_login(make_user("mod", groups=["Moderator"]))
     comment = make_comment(status="pending", name=NAME, body=BODY)
-    page = client.get(f"{reverse('admin:comments_comment_room')}?at={comment.public_id}").text
+    page = client.get(f"{reverse('admin:comments_comment_queue')}?at={comment.public_id}").text
     assert f'<strong dir="auto">{NAME}</strong>' in page
     assert f'dir="auto">{NAME}</h2>' in page
     assert 'dir="auto">הגאות' in page

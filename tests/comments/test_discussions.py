@@ -84,8 +84,8 @@ def test_the_discussion_of_a_new_story_can_be_closed_before_anybody_writes():
     make_story()
     publish_story(live_from=timezone.now() + timedelta(hours=1))
     make_comment()
-    assert discussion_policy.lay_out(timezone.now()) == 1
+    assert discussion_policy.create_discussions(timezone.now()) == 1
     discussion = Discussion.objects.get(story=edition.story)
     discussion.set_policy(by=make_user(), policy=Policy.CLOSED)
     assert not discussion_policy.stance(edition, discussion, at=timezone.now()).is_open(timezone.now())
-    assert discussion_policy.lay_out(timezone.now()) == 0
+    assert discussion_policy.create_discussions(timezone.now()) == 0

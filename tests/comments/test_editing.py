@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from articles.publishing.publish import withdraw as withdraw_story
-from comments.models import AlreadyDecided, Comment, Decision, Edit, NotAllowed, Status, Verb, moderation
+from comments.models import AlreadyDecided, Comment, Decision, Edit, NotAllowed, Status, Verb
+from comments.models.comment import transition
 from comments.posting import edit as edits_of
 from tests.comments.factories import act, make_comment, make_edit
 from tests.factories import make_user
@@ -203,7 +204,7 @@ def test_undoing_lets_the_edit_wait_again(verb):
     row = make_edit(comment, "Other words.")
     lea = make_user("lea")
     decision = edits_of.take(row, by=lea) if verb == "take" else edits_of.refuse(row, by=lea, reason="No.")
-    moderation.undo(decision, by=lea)
+    transition.undo(decision, by=lea)
     assert (stored(comment).body, stored(comment).edited_at) == ("Words.", None)
     assert list(Edit.objects.waiting()) == [row]
 

@@ -4,7 +4,7 @@ import pytest
 
 from comments.mail import verification
 from comments.models import Comment, Commenter, Decision, Edit, Flag, MailedLink, PrivacyAct, Report, Trace
-from comments.models.moderation import erase as erase_comment
+from comments.models.comment.transition import erase as erase_comment
 from comments.posting.receipts import token_for
 from comments.privacy import personal_data
 from tests.comments.factories import FROM_HERE, act, declining_tokens, make_comment, make_link, make_report

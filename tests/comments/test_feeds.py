@@ -85,7 +85,7 @@ def test_a_hidden_discussion_is_in_no_feed_and_on_no_card(client, how):
         Discussion.objects.get().set_policy(by=lea, policy=Policy.HIDDEN)
     else:
         section = edition.section if how == "section" else None
-        policies.lay_down(ModerationPolicy(section=section, policy=Policy.HIDDEN), by=lea)
+        policies.set_policy(ModerationPolicy(section=section, policy=Policy.HIDDEN), by=lea)
     for path, tag in tags.items():
         assert client.get(path, headers={"if-none-match": tag}).status_code == 200
     assert entries(client) == entries(client, of(edition)) == []
@@ -160,7 +160,7 @@ class TestCards:
 
     def test_a_list_of_many_costs_one_query_for_the_numbers(self, client, django_assert_max_num_queries):
         for section in ("Port", "Culture"):
-            policies.lay_down(
+            policies.set_policy(
                 ModerationPolicy(section=make_section(section), policy=Policy.CLOSED), by=make_user("lea")
             )
         for n in range(6):

@@ -14,7 +14,7 @@ from tests.factories import make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
-ROOM = "/admin/comments/comment/room/"
+QUEUE = "/admin/comments/comment/queue/"
 
 
 @pytest.fixture
@@ -28,8 +28,8 @@ def desk(client, boss):
     return client
 
 
-def in_room(client, term):
-    return re.findall(r'class="room-row[^"]*" data-id="([^"]+)"', client.get(ROOM, {"q": term}).text)
+def in_queue(client, term):
+    return re.findall(r'class="queue-row[^"]*" data-id="([^"]+)"', client.get(QUEUE, {"q": term}).text)
 
 
 def listed(client, model, term):
@@ -54,22 +54,22 @@ SAID = [
 
 
 @pytest.mark.parametrize(("fields", "term"), SAID)
-def test_a_comment_is_found_in_the_room_and_in_the_list(desk, fields, term):
+def test_a_comment_is_found_in_the_queue_and_in_the_list(desk, fields, term):
     comment = make_comment(status="pending", **fields)
     make_comment(status="pending", name="Tom", body="Nothing of the kind, 20 times.")
-    assert in_room(desk, term) == [comment.public_id]
+    assert in_queue(desk, term) == [comment.public_id]
     assert listed(desk, "comment", term) == [comment]
 
 
 @pytest.mark.parametrize("term", ["%", "_", "oo%", '"tom nothing"'])
 def test_wildcards_find_nothing_and_no_words_across_name_and_text(desk, term):
     make_comment(status="pending", name="Tom", body="Nothing")
-    assert in_room(desk, term) == []
+    assert in_queue(desk, term) == []
 
 
 def test_signs_of_markup_are_words_in_plain_text(desk):
     comment = make_comment(status="pending", body="If a < b, <strong> is no tag & stays.")
-    assert in_room(desk, "<strong> & <") == [comment.public_id]
+    assert in_queue(desk, "<strong> & <") == [comment.public_id]
 
 
 def test_a_block_is_found_by_what_it_is_on_and_by_its_reason(desk, boss):
@@ -104,8 +104,8 @@ def test_the_audit_log_is_searched_as_it_is_typed(boss):
 def test_a_changed_comment_is_found_by_its_words_of_now(desk, boss):
     comment = make_comment(status="pending", body="Une écluse.")
     edit.edit(comment, "Un théâtre.", at=comment.created_at)
-    assert in_room(desk, "theatre") == [comment.public_id]
-    assert in_room(desk, "ecluse") == []
+    assert in_queue(desk, "theatre") == [comment.public_id]
+    assert in_queue(desk, "ecluse") == []
 
 
 def test_one_that_goes_back_to_its_words_of_before_is_found_by_them(desk, boss):

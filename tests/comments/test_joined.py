@@ -4,7 +4,7 @@ import pytest
 
 from comments.mail import unsubscribe, verification
 from comments.models import Commenter, MailedLink
-from comments.models.moderation import erase
+from comments.models.comment.transition import erase
 from comments.posting.receipts import token_for
 from comments.privacy import personal_data, rekey
 from tests.comments.factories import FROM_HERE, declining_tokens, make_comment, make_link, wish

@@ -83,11 +83,11 @@ def test_the_reason_in_a_mail_and_on_the_receipt(client, edition, language):
 
 def test_the_words_that_the_moderator_is_offered(client, edition, language):
     client.force_login(make_user("lea", groups=["Moderator"]))
-    page = client.get(f"/admin/comments/comment/room/?at={edition.taken.public_id}")
+    page = client.get(f"/admin/comments/comment/queue/?at={edition.taken.public_id}")
     reasons = dict(page.context["reasons"])
     assert all(text == reason.text_in(language) for reason, text in reasons.items())
     assert f'lang="{OTHER[language]}"></textarea>' not in page.text
-    assert f'id="room-body" lang="{language}"' in page.text
+    assert f'id="queue-body" lang="{language}"' in page.text
 
 
 def test_the_link_to_ones_data(client, edition, language):

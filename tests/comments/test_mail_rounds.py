@@ -185,7 +185,7 @@ def test_a_mail_whose_worker_is_killed_while_the_server_takes_it_is_sent_again(m
     now = timezone.now()
     due(1, at=now - HELD)
     mails.go_on.clear()
-    command = [sys.executable, "manage.py", "worker", "--lane", "mail"]
+    command = [sys.executable, "manage.py", "worker", "--queue", "mail"]
     more = environment(EMAIL_URL=f"smtp://127.0.0.1:{mails.port}", SITE_URL=settings.SITE_URL)
     worker = subprocess.Popen(command, cwd=ROOT, env=more)  # noqa: S603
     try:

@@ -264,11 +264,11 @@ def test_an_edit_of_a_comment_whose_private_half_is_gone():
 
 def test_what_was_found_is_stored_anew_and_an_edits_beside_it():
     comment = make_comment(status="pending", body="http://a.example")
-    screen.note(comment, [checks.Found(Flag.Name.SCRIPT, 3, "x" * 300, ((0, 1),))])
+    screen.note(comment, [checks.Found(Flag.Name.SCRIPT, "x" * 300, ((0, 1),), weight=3)])
     flag = comment.flags.get()
     assert (flag.name, flag.detail, flag.spans) == ("script", "x" * 300, [[0, 1]])
     edit = comment.edits.create(body="b", was="a")
-    screen.note(comment, [checks.Found(Flag.Name.SCRIPT, 3)], edit=edit)
+    screen.note(comment, [checks.Found(Flag.Name.SCRIPT, weight=3)], edit=edit)
     assert comment.flags.count() == 2
 
 

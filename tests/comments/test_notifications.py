@@ -13,7 +13,7 @@ from comments.mail import notifications
 from comments.mail.notifications import GIVE_UP_AFTER, send_due
 from comments.mail.unsubscribe import mute, stop
 from comments.models import Commenter, Notification, Reason
-from comments.models.moderation import erase, undo
+from comments.models.comment.transition import erase, undo
 from comments.models.notification import APART, HELD
 from tests.comments.factories import act, make_comment, prove, wish
 from tests.factories import make_user, publish_story

@@ -11,7 +11,7 @@ from django.utils import timezone
 from comments.mail import send, verification
 from comments.mail.notifications import send_due
 from comments.models import Comment, Commenter, DataRequest, MailedLink, Notification, PrivacyAct
-from comments.models.moderation import undo
+from comments.models.comment.transition import undo
 from comments.models.notification import APART, HELD
 from comments.privacy import personal_data
 from tests.comments.factories import act, make_comment, prove, wish

@@ -24,13 +24,13 @@ DAY = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 
 
-def lay_down(section=None, **fields):
+def set_policy(section=None, **fields):
     """Lay something down for a section, or for the whole site, and return the policy."""
     policy = ModerationPolicy.objects.over(section and section.pk).filter(section=section).first()
     policy = policy or ModerationPolicy(section=section)
     for name, value in fields.items():
         setattr(policy, name, value)
-    policies.lay_down(policy, by=make_user("chief"))
+    policies.set_policy(policy, by=make_user("chief"))
     return policy
 
 
@@ -41,9 +41,9 @@ def page_of(edition):
 
 def test_the_story_decides_before_its_section_and_that_before_the_site():
     edition = publish_story()
-    lay_down(policy=Policy.HIDDEN)
+    set_policy(policy=Policy.HIDDEN)
     assert page_of(edition).is_hidden
-    lay_down(edition.section, policy=Policy.CLOSED)
+    set_policy(edition.section, policy=Policy.CLOSED)
     assert (page_of(edition).is_hidden, page_of(edition).is_open) == (False, False)
     Discussion.objects.of(edition.story).set_policy(by=make_user(), policy=Policy.POST)
     assert page_of(edition).is_open
@@ -79,7 +79,7 @@ def test_a_discussion_closes_at_the_first_of_its_own_end_and_its_policy_s(own, c
     closes_at = own and NOON + own * DAY
     if closes_at:
         discussion.set_policy(by=make_user(), policy=Policy.PRE, closes_at=closes_at, at=NOON)
-    lay_down(policy=Policy.PRE, closes_after=closes_after)
+    set_policy(policy=Policy.PRE, closes_after=closes_after)
     stance = discussion_policy.stance(edition, discussion, at=NOON)
     assert stance.closes_at == (end and NOON + end * DAY)
     assert stance.is_open(NOON + 2 * DAY - INSTANT)
@@ -89,8 +89,8 @@ def test_a_discussion_closes_at_the_first_of_its_own_end_and_its_policy_s(own, c
 @pytest.mark.parametrize("has_comments", [False, True])
 def test_a_page_with_policies_costs_two_queries(has_comments, django_assert_num_queries):
     edition = publish_story()
-    lay_down(policy=Policy.POST)
-    lay_down(edition.section, closes_after=30)
+    set_policy(policy=Policy.POST)
+    set_policy(edition.section, closes_after=30)
     if has_comments:
         root = make_comment(edition=edition)
     with django_assert_num_queries(2):
@@ -106,7 +106,7 @@ def test_nobody_posts_or_answers_where_the_house_has_closed(client, policy, is_s
     edition = publish_story()
     comment = make_comment(edition=edition)
     assert client.get(f"/comments/{comment.public_id}/reply/").status_code == 200
-    lay_down(edition.section if is_sections else None, policy=policy)
+    set_policy(edition.section if is_sections else None, policy=policy)
     assert client.get(f"/comments/{comment.public_id}/reply/").status_code == 404
     assert send(client, edition.story_id).status_code == 403
     with pytest.raises(post.Closed):
@@ -116,7 +116,7 @@ def test_nobody_posts_or_answers_where_the_house_has_closed(client, policy, is_s
 
 def test_a_story_opens_again_by_itself_what_its_section_has_closed(client):
     edition = publish_story()
-    lay_down(edition.section, policy=Policy.CLOSED)
+    set_policy(edition.section, policy=Policy.CLOSED)
     Discussion.objects.of(edition.story).set_policy(by=make_user(), policy=Policy.PRE)
     assert send(client, edition.story_id).status_code == 303
 
@@ -140,7 +140,7 @@ class TestTheMoment:
         edition = publish_story()
         if has_row:
             make_comment(edition=edition)
-        lay_down(closes_after=3)
+        set_policy(closes_after=3)
         clock.move_to(NOON + 3 * DAY - INSTANT, tick=False)
         tag = self.tag(client, edition)
         assert "Write a comment" in client.get(edition.path).text
@@ -150,7 +150,7 @@ class TestTheMoment:
         assert send(client, edition.story_id).status_code == 403
 
     def test_a_story_that_is_published_after_the_policy_closes_in_its_own_time(self, client, clock):
-        lay_down(closes_after=3)
+        set_policy(closes_after=3)
         clock.move_to(NOON + DAY, tick=False)
         edition = publish_story()
         clock.move_to(NOON + 4 * DAY - INSTANT, tick=False)
@@ -168,7 +168,7 @@ class TestTheMoment:
     def test_holding_everything_ends_and_no_page_turns_for_it_since_none_tells_it(self, client, clock):
         edition = publish_story()
         tag = self.tag(client, edition)
-        lay_down(holds_until=NOON + DAY / 2)
+        set_policy(holds_until=NOON + DAY / 2)
         clock.move_to(NOON + DAY / 2 - INSTANT, tick=False)
         assert self.is_fresh(client, edition, tag)
         assert discussion_policy.stance(edition, None, at=timezone.now()).is_held
@@ -179,16 +179,16 @@ class TestTheMoment:
     def test_a_change_of_the_rules(self, client, clock):
         edition = publish_story()
         tag = self.tag(client, edition)
-        lay_down(edition.section, policy=Policy.CLOSED)
+        set_policy(edition.section, policy=Policy.CLOSED)
         assert not self.is_fresh(client, edition, tag)
 
 
 def test_each_change_is_logged_with_who_what_and_when():
     section, lea = make_section(), make_user("lea")
     policy = ModerationPolicy(section=section, policy=Policy.POST)
-    policies.lay_down(policy, by=lea, moderators=[make_user("tom")], at=NOON)
+    policies.set_policy(policy, by=lea, moderators=[make_user("tom")], at=NOON)
     policy.policy, policy.closes_after = Policy.CLOSED, 14
-    policies.lay_down(policy, by=lea, moderators=[], at=NOON + DAY)
+    policies.set_policy(policy, by=lea, moderators=[], at=NOON + DAY)
     last, first = RuleChange.objects.all()
     assert (first.verb, first.by, first.decided_at, first.policy) == ("create", lea, NOON, policy)
     assert first.changes == {"section": [None, section.pk], "policy": [None, "post"], "moderators": [None, ["tom"]]}
@@ -197,8 +197,8 @@ def test_each_change_is_logged_with_who_what_and_when():
 
 
 def test_where_nothing_changes_nothing_is_logged_and_no_page_turns():
-    policy = lay_down(policy=Policy.POST)
+    policy = set_policy(policy=Policy.POST)
     before = list(Stamp.objects.values_list("key", "number"))
-    assert policies.lay_down(policy, by=make_user("lea"), moderators=[]) is None
+    assert policies.set_policy(policy, by=make_user("lea"), moderators=[]) is None
     assert RuleChange.objects.count() == 1
     assert list(Stamp.objects.values_list("key", "number")) == before

@@ -24,7 +24,7 @@ from comments.models import (
 from comments.moderation.blocks import block
 from comments.privacy import personal_data, retention
 from newsroom import retention_profiles
-from newsroom.tasks.chores import Chores
+from newsroom.tasks.periodic import PeriodicTasks
 from tests.comments.factories import make_comment, make_link, prove
 from tests.factories import make_user, publish_story
 
@@ -220,22 +220,24 @@ class TestByItself:
     """The worker purges and sends letters beside its tasks."""
 
     def test_the_settings_name_both(self, settings):
-        assert {"comments.mail.notifications.send_due", "comments.privacy.retention.purge"} <= set(settings.CHORES)
+        assert {"comments.mail.notifications.send_due", "comments.privacy.retention.purge"} <= set(
+            settings.PERIODIC_TASKS
+        )
 
-    def test_a_chore_is_done_at_once_and_then_at_its_pace(self):
+    def test_a_periodic_task_is_done_at_once_and_then_at_its_pace(self):
         written(at=timezone.now() - timedelta(days=31))
-        chores = Chores("pictures")
-        chores.do_due()
+        periodic = PeriodicTasks("pictures")
+        periodic.run_due()
         assert not Trace.objects.exists()
         written(at=timezone.now() - timedelta(days=31))
-        chores.do_due()
+        periodic.run_due()
         assert Trace.objects.exists()
 
     def test_one_that_fails_leaves_the_others_alone(self, monkeypatch, caplog):
         written(at=timezone.now() - timedelta(days=31))
-        monkeypatch.setattr(policy, "lay_out", lambda at: 1 / 0)
-        Chores("pictures").do_due()
-        assert "The chore comments.policy.lay_out failed." in caplog.text
+        monkeypatch.setattr(policy, "create_discussions", lambda at: 1 / 0)
+        PeriodicTasks("pictures").run_due()
+        assert "The periodic task comments.policy.create_discussions failed." in caplog.text
         assert not Trace.objects.exists()
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def mine(client):
     """Log a moderator of the section Culture in, and return a comment there."""
     lea = make_user("lea", groups=["Moderator"])
-    policies.lay_down(ModerationPolicy(section=make_section("Culture")), by=make_user("chief"), moderators=[lea])
+    policies.set_policy(ModerationPolicy(section=make_section("Culture")), by=make_user("chief"), moderators=[lea])
     client.force_login(lea)
     return make_comment(edition=publish_story(section=make_section("Culture")), name="Ours", status="pending")
 
@@ -74,7 +74,7 @@ def test_the_count_in_the_head_of_the_page_is_of_their_sections(client, mine, th
 def test_what_is_counted_in_one_query_is_what_is_open_to_each(mine, theirs):
     site = ModerationPolicy(policy=Policy.POST)
     everywhere = make_user("tom", groups=["Moderator"])
-    policies.lay_down(site, by=make_user("chief"), moderators=[everywhere])
+    policies.set_policy(site, by=make_user("chief"), moderators=[everywhere])
     for user in (make_user("lea", groups=["Moderator"]), everywhere, make_user("root", superuser=True)):
         counted = Comment.objects.waiting_for(user)["number"]
         assert counted == Comment.objects.open_to(user).waiting().count()

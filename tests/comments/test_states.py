@@ -9,8 +9,9 @@ from django.template import Context, Template
 from django.utils import timezone
 
 from comments.models import AlreadyDecided, Comment, Decision, NotAllowed, NotPermitted, Status, Verb
-from comments.models.moderation import SLIP, move, undo
-from comments.models.states import MOVES, PUBLIC, UNDOABLE, WAITING
+from comments.models.comment.transition import SLIP, undo
+from comments.models.states import PUBLIC, WAITING
+from comments.models.verbs import MOVES, UNDOABLE
 from newsroom.cache.page_cache import story_key
 from newsroom.models import Stamp
 from tests.comments.factories import WAYS, act, make_comment
@@ -232,8 +233,9 @@ class TestPuttingBack:
             make_comment(status="removed").restore(by=make_user("tom"), reason=" ")
 
     def test_the_database_wants_the_reasons_too(self):
+        log = {"comment": make_comment(status="pending"), "by": make_user("tom"), "version": 1}
         with pytest.raises(IntegrityError), transaction.atomic():
-            move(make_comment(status="pending"), Verb.REJECT, by=make_user("tom"))
+            Decision.objects.create(verb=Verb.REJECT, from_status="pending", to_status="rejected", **log)
 
 
 class TestPicksAndMasks:

@@ -126,7 +126,7 @@ def test_while_everything_is_held_a_known_reader_waits():
     ModerationPolicy.objects.create(holds_until=timezone.now() + timedelta(hours=1))
     comment = post_under(proof=verified_cookie.fingerprint_of(make_known()))
     assert comment.is_waiting
-    assert comment.flags.get().name == "house"
+    assert comment.flags.get().name == "all_held"
 
 
 def test_a_proof_is_shown_by_a_cookie_that_only_the_comments_see(client):

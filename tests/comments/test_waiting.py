@@ -10,7 +10,7 @@ from django.utils.translation import get_language, override
 
 from comments.mail import digest
 from comments.models import Comment, Digest
-from newsroom.tasks.chores import Chores
+from newsroom.tasks.periodic import PeriodicTasks
 from tests.comments.factories import make_comment, make_many
 from tests.factories import make_user, publish_story
 
@@ -80,14 +80,14 @@ class TestTheDigest:
         letter = mail.outbox[0]
         assert letter.to == ["lea@paper.example"]
         assert letter.subject == "Newsroom – 1 comment waits"
-        assert "https://paper.example/admin/comments/comment/room/" in letter.body
+        assert "https://paper.example/admin/comments/comment/queue/" in letter.body
         for marker in (WORDS, ADDRESS, "marker-of-an"):
             assert marker not in letter.message().as_string()
 
     def test_the_worker_sends_it(self):
         make_moderator()
         make_waiting()
-        Chores("mail").do_due()
+        PeriodicTasks("mail").run_due()
         assert len(mail.outbox) == 1
 
     def test_while_something_waits_it_comes_again_after_the_time(self):

@@ -17,7 +17,7 @@ from tests.factories import make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
-ROOM = "/admin/comments/comment/room/"
+QUEUE = "/admin/comments/comment/queue/"
 TRAIL = "/admin/comments/comment/audit-log/"
 DATA_LOG = "/admin/comments/privacyact/"
 
@@ -101,15 +101,15 @@ def test_a_moderator_who_comes_too_late_is_told_who_was_first(way):
 
 
 @each_way
-def test_the_room_with_the_comment(desk, way):
+def test_the_queue_with_the_comment(desk, way):
     way()
-    page = " ".join(desk.get(ROOM, {"at": Comment.objects.get().public_id}).text.split())
-    assert f'<span>Erased</span> <span class="room-quiet">{SAID[way]}, ' in page
+    page = " ".join(desk.get(QUEUE, {"at": Comment.objects.get().public_id}).text.split())
+    assert f'<span>Erased</span> <span class="queue-quiet">{SAID[way]}, ' in page
 
 
 def test_what_the_desk_erased_is_among_no_decisions_that_are_undone(desk, settings):
     settings.ERASURE = "anonymise"
     by_the_desk()
-    page = desk.get(ROOM, {"tab": "recent"}).text
+    page = desk.get(QUEUE, {"tab": "recent"}).text
     assert "Approved" in page
     assert "Erased" not in page

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from comments.models import Block, Comment, Decision, Edit, ModerationPolicy, Policy, PrivacyAct, Reason, Report, Verb
 from comments.models.refusals import NotPermitted
-from comments.models.states import MOVES
+from comments.models.verbs import MOVES
 from comments.moderation import blocks, decide, policies
 from comments.posting import answer, edit
 from comments.privacy import address_access, personal_data
@@ -21,9 +21,7 @@ DAY = timedelta(days=1)
 MODERATORS = {"plain moderator", "section moderator", "Lead moderator", "superuser"}
 LEADERS = {"Lead moderator", "superuser", "lead moderator elsewhere"}
 # What a moderator does with a comment itself; what is done with its edits stands below.
-BY_HAND = sorted(
-    {verb for _status, verb in MOVES} & {*vars(Comment), *vars(Comment.__mro__[1])} - {"admit", "withdraw"}
-)
+BY_HAND = sorted({verb for _status, verb in MOVES} & {*vars(Comment)} - {"admit", "withdraw"})
 
 
 @pytest.fixture
@@ -150,26 +148,26 @@ def test_the_moderators_of_its_section_answer_a_reader(port, people):
 
 def test_the_moderators_of_its_section_see_an_address(port, people):
     pk = make_comment(edition=port).pk
-    assert who_may(lambda by: address_access.look(Comment.objects.get(pk=pk), by=by), people) == MODERATORS
+    assert who_may(lambda by: address_access.reveal(Comment.objects.get(pk=pk), by=by), people) == MODERATORS
 
 
 def word(by):
     reason = Reason.objects.order_by("pk").first()
     reason.title_en = "Besides the subject"
-    policies.word(reason, by=by)
+    policies.save_reason(reason, by=by)
 
 
 def reshape(by):
     policy = ModerationPolicy.objects.order_by("pk").first()
     policy.policy = Policy.CLOSED
-    policies.lay_down(policy, by=by)
+    policies.set_policy(policy, by=by)
 
 
 OF_LEADERS = {
-    "lay a policy down": lambda by: policies.lay_down(ModerationPolicy(policy=Policy.CLOSED), by=by),
+    "lay a policy down": lambda by: policies.set_policy(ModerationPolicy(policy=Policy.CLOSED), by=by),
     "change a policy": reshape,
     "word a reason": word,
-    "drop a reason": lambda by: policies.drop(Reason.objects.order_by("pk").first(), by=by),
+    "drop a reason": lambda by: policies.delete_reason(Reason.objects.order_by("pk").first(), by=by),
     "block": lambda by: blocks.block("phrase", "cheap watches", by=by, reason="Advertising"),
     "change a block": lambda by: blocks.change(Block.objects.get(), by=by, reason="Advertising!", ends_at=None),
     "lift a block": lambda by: blocks.lift(Block.objects.get(), by=by),
@@ -196,10 +194,10 @@ def test_what_is_refused_leaves_no_row_of_any_log(port, people):
         assert outcome.done == []
         assert "ask a moderator" in outcome.sentence
     with pytest.raises(NotPermitted):
-        address_access.look(Comment.objects.get(), by=stranger)
+        address_access.reveal(Comment.objects.get(), by=stranger)
     with pytest.raises(NotPermitted):
         personal_data.export(comment.commenter, by=stranger)
-    assert (Decision.objects.count(), comment.looks.count(), PrivacyAct.objects.count()) == (before, 0, 0)
+    assert (Decision.objects.count(), comment.address_accesses.count(), PrivacyAct.objects.count()) == (before, 0, 0)
     assert Report.objects.open().count() == 1
 
 

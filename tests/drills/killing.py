@@ -67,10 +67,10 @@ def kill(living, chance):
 
 
 def workers(keeper):
-    """Return the processes that the script has begun for the worker: the one that looks after the lanes, and these."""
+    """Return the processes that the script has begun for the worker: the supervisor, and one for each queue."""
     with suppress(FileNotFoundError):  # one has just ended
         supervisors = [pid for pid in children(keeper) if b"manage.py" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-        return [*supervisors, *(lane for pid in supervisors for lane in children(pid))]
+        return [*supervisors, *(process for pid in supervisors for process in children(pid))]
     return []
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.neighbours.papers import laid_out
+from tests.outages.papers import laid_out
 
 # As a newsroom runs it, without TLS: each reader's address comes from a proxy.
 SERVED = {
@@ -27,7 +27,7 @@ TASKS = "django_tasks_database_dbtaskresult"
 
 @contextmanager
 def a_paper(*, stories=1, **environment):
-    """Yield a paper (tests/neighbours/papers.py), on SQLite unless the environment says otherwise, with a `ledger`."""
+    """Yield a paper (tests/outages/papers.py), on SQLite unless the environment says otherwise, with a `ledger`."""
     with tempfile.TemporaryDirectory(prefix="drill-") as name:
         folder = Path(name)
         own = {"DATABASE_URL": f"sqlite:///{folder}/paper.sqlite3", "PRIVATE_ROOT": f"{folder}/private"}

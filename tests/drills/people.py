@@ -10,16 +10,16 @@ from PIL import Image
 
 from tests.drills.drill import wait_until
 from tests.forms import read
-from tests.neighbours.asking import ask
+from tests.outages.asking import ask
 
 _numbers = itertools.count(1)
 
-ROOM = "/admin/comments/comment/room/"
+QUEUE = "/admin/comments/comment/queue/"
 TOKEN = "t" * 32  # of the desk's forms: a browser may choose its own, as long as cookie and form agree
 
 
 def asked(address, path, **more):
-    """Return the Answer (tests/neighbours/asking.py), or None where the server died before it came."""
+    """Return the Answer (tests/outages/asking.py), or None where the server died before it came."""
     try:
         return ask(address, path, **more)
     except (OSError, HTTPException):
@@ -122,9 +122,9 @@ class Editor:
 
     def approve(self, address, number=3):
         """Approve the comments that wait longest, and return their public ids as far as that was acknowledged."""
-        page = self.get(address, ROOM)
+        page = self.get(address, QUEUE)
         # The one that is shown in full stands there twice.
         seen = dict.fromkeys(re.findall(r'name="chosen" value="([^"]+)"', page.text)) if page else []
         seen = list(seen)[:number]
-        answer = seen and self.post(address, ROOM, [("verb", "approve"), *(("chosen", each) for each in seen)])
+        answer = seen and self.post(address, QUEUE, [("verb", "approve"), *(("chosen", each) for each in seen)])
         return [each.partition(":")[0] for each in seen] if answer and answer.status == 303 else []

@@ -33,7 +33,7 @@ def drill():
     ):
         editor = Editor(paper)
         works(paper, editor, server)
-        lanes = children(worker.pid)
+        processes = children(worker.pid)
         writers = [Writers(server.address, paper.stories) for _ in range(WRITERS)]
         with Crowd() as crowd:
             come(crowd, server, paper, writers)
@@ -42,7 +42,7 @@ def drill():
             time.sleep(RIGHT_WITHIN + AFTER)
         figures = judged(crowd, away)
         works(paper, editor, server)
-        assert children(worker.pid) == lanes, "The worker, or a lane of it, had to be started again."
+        assert children(worker.pid) == processes, "The worker, or a process of it, had to be started again."
         for each in writers:
             each.finish()
         return f"{figures}; {kept_once(paper, *writers)} comments, each there once"

@@ -88,8 +88,8 @@ MUTANTS = [
         "tests/articles/images/test_files.py",
         {
             "files go while a page may still ask for them": (
-                "let_go(_with_folder(rendered_names(image)), after=LINGER)",
-                "let_go(_with_folder(rendered_names(image)))",
+                "remove_later(_with_folder(rendered_names(image)), after=LINGER)",
+                "remove_later(_with_folder(rendered_names(image)))",
             ),
             "files of before take the place of newer ones": (
                 "return ticket(image) == wanted != image.rendered",

@@ -83,8 +83,8 @@ MUTANTS = [
                 "return self.none()",
             ),
             "an address goes while its reader still writes": (
-                'return self.filter(first_seen_at__lte=moment).exclude(pk__in=self.filter(later).values("pk"))',
-                "return self.filter(first_seen_at__lte=moment)",
+                'return self.filter(first_seen_at__lte=at).exclude(pk__in=self.filter(later).values("pk"))',
+                "return self.filter(first_seen_at__lte=at)",
             ),
         },
     ),
@@ -138,12 +138,12 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/models/moderation.py",
+        "comments/models/comment/transition.py",
         "tests/comments/test_erased_everywhere.py tests/comments/test_erasing.py",
         {
             "an erased comment's network stays": (
-                "for rows in (comment.edits, comment.flags, comment.notifications, _trace(comment)):",
-                "for rows in (comment.edits, comment.flags, comment.notifications):",
+                "comment.notifications, Trace.objects.filter(comment=comment)):",
+                "comment.notifications):",
             ),
             "an erased comment's edits stay": (
                 "for rows in (comment.edits, comment.flags,",
@@ -193,7 +193,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/models/decision.py",
+        "comments/models/audit_log/decision.py",
         "tests/comments/test_erasing.py",
         {
             "an erased comment's words stay in its log": ("if field not in WORDS}", "if field}"),

@@ -52,7 +52,7 @@ MUTANTS = [
         {"a household of many addresses is many readers": ("bits = 64 if ipaddress", "bits = 128 if ipaddress")},
     ),
     *within(
-        "newsroom/http/refusals.py",
+        "newsroom/http/body_limits.py",
         "tests/newsroom/test_limits.py",
         {
             "a body of any size is taken": ("if not length.isdecimal() or int(length) > limit.most:", "if False:"),
@@ -85,7 +85,7 @@ MUTANTS = [
                 '"".join(traceback.format_exception(error))',
             ),
             "tasks that are over are kept for ever": (
-                "    Work.objects.of_lane(lane).over_before(at - KEPT).delete()\n",
+                "    BackgroundTask.objects.of_queue(queue).over_before(at - KEPT).delete()\n",
                 "",
             ),
         },
@@ -105,11 +105,11 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/tasks/queue.py",
+        "newsroom/tasks/enqueue.py",
         "tests/newsroom/test_tasks.py",
         {
             "what waits is asked for twice": (
-                "if Work.objects.asked(task.module_path, arguments).exists():",
+                "if BackgroundTask.objects.asked(task.module_path, arguments).exists():",
                 "if False:",
             )
         },
@@ -124,7 +124,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/tasks/board.py",
+        "newsroom/tasks/status.py",
         "tests/newsroom/test_health.py tests/newsroom/test_tasks_desk.py",
         {
             "a worker that has died counts as there": (

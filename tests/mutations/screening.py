@@ -32,7 +32,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/models/memory_queryset.py",
+        "comments/models/comment/memory_queryset.py",
         "tests/comments/test_sent_twice.py",
         {
             "who sends the same words gets another's receipt": (
@@ -124,7 +124,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "comments/models/rule.py",
+        "comments/models/block.py",
         "tests/comments/test_memory.py tests/comments/test_blocking.py",
         {
             "a block that was lifted holds": ("Q(ends_at__gt=at), lifted_at__isnull=True)", "Q(ends_at__gt=at))"),

@@ -156,7 +156,7 @@ MUTANTS = [
         },
     ),
     *within(
-        "newsroom/http/repair.py",
+        "newsroom/http/text_repair.py",
         "tests/newsroom/test_sent.py",
         {
             "what is asked for in an address isn't repaired": ("request.GET = _repaired(request.GET)", "pass"),

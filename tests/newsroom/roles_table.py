@@ -127,7 +127,7 @@ admin:articles_contributor_delete                   login  403    403    403    
 admin/articles/contributor/<path:object_id>/        login  302    302    302    302
 
 admin:comments_comment_changelist                   login  403    403    200    200
-admin:comments_comment_room                         login  403    403    200    200
+admin:comments_comment_queue                         login  403    403    200    200
 admin:comments_comment_add                          login  403    403    403    403
 admin:comments_comment_change                       login  403    403    200    200
 admin:comments_comment_history                      login  403    403    200    200

@@ -95,7 +95,7 @@ def _arguments(name, variant, world):
                 "_upload",
                 "_several",
                 "_describe",
-                "_room",
+                "_queue",
                 "privacyact_reader",
                 "privacyact_export",
                 "privacyact_erase",

@@ -39,7 +39,7 @@ def test_more_stories_than_a_page_of_the_list_are_refused(client, across):
     assert table.getvalue().count(b"\n") == 102
 
 
-def test_more_comments_than_the_room_shows_at_once_are_refused(client):
+def test_more_comments_than_the_queue_shows_at_once_are_refused(client):
     make_many(publish_story(), 501, approved=False)
     first = Comment.objects.first().pk
     data = {"_selected_action": [first], "select_across": "1", "action": "mark_spam"}

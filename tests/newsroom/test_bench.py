@@ -49,7 +49,7 @@ def test_what_moderators_and_readers_wait_for_in_a_discussion_is_timed(monkeypat
     edition = comments.build(timezone.now())
     found = list(comments.figures(edition, make_user("lea", groups=["Moderator"])))
     ceilings = {figure.name: figure.ceiling for figure in found}
-    assert ceilings["room, waiting"] == 100
+    assert ceilings["queue, waiting"] == 100
     assert ceilings["deciding one"] == 30
     assert ceilings["a batch of 3"] == 1_000
     assert "story page, 40 comments" in ceilings

@@ -16,7 +16,7 @@ from tests.factories import make_section, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
-ROOM, HOUR = "/admin/comments/comment/room/", timedelta(hours=1)
+QUEUE, HOUR = "/admin/comments/comment/queue/", timedelta(hours=1)
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_a_filter_that_finds_nothing_does_not_say_that_all_is_done(desk, query):
     section.slug = "empty"
     section.save()
     make_comment(status="pending")
-    html = text(desk, ROOM, **query)
+    html = text(desk, QUEUE, **query)
     assert "All done" not in html
     assert html.count("Nothing fits these filters.") == 1
     assert '<a href="?tab=waiting">Show all</a>' in html
@@ -111,22 +111,22 @@ def test_a_filter_that_finds_nothing_does_not_say_that_all_is_done(desk, query):
 @pytest.mark.parametrize("tab", ["spam", "edits", "reported", "recent"])
 def test_an_empty_tab_does_not_say_that_all_is_done_while_another_waits(desk, tab):
     make_comment(status="pending")
-    assert "All done" not in text(desk, ROOM, tab=tab)
+    assert "All done" not in text(desk, QUEUE, tab=tab)
 
 
 @pytest.mark.parametrize("tab", ["waiting", "spam", "edits"])
 def test_all_is_done_where_nothing_waits(desk, tab):
-    assert "All done." in text(desk, ROOM, tab=tab)
+    assert "All done." in text(desk, QUEUE, tab=tab)
 
 
 def test_a_report_waits_too(desk):
     make_report(make_comment())
-    assert "All done" not in text(desk, ROOM)
+    assert "All done" not in text(desk, QUEUE)
 
 
 def test_ones_own_empty_list_does_not_say_that_nobody_decided(desk):
     make_comment(status="pending").approve(by=make_user("tom", groups=["Moderator"]))
-    html = text(desk, ROOM, tab="recent", by="me")
+    html = text(desk, QUEUE, tab="recent", by="me")
     assert "You haven’t decided anything yet." in html
 
 

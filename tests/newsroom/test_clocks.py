@@ -50,7 +50,7 @@ def retitle(story, by):
 
 
 def lay_down(story, by):
-    policies.lay_down(ModerationPolicy(section=story.section, policy=Policy.HIDDEN), by=by)
+    policies.set_policy(ModerationPolicy(section=story.section, policy=Policy.HIDDEN), by=by)
 
 
 # What each act does, and a word of the story's page that it takes away.

@@ -111,7 +111,7 @@ class DemonstrationPaper(LoadedPaper):
         assert Comment.objects.approved().filter(root__isnull=False).exists()
         assert Comment.objects.filter(status=Status.WITHDRAWN, replies__status=Status.APPROVED).exists()
 
-    def test_the_room_opens_on_a_day_at_work(self):
+    def test_the_queue_opens_on_a_day_at_work(self):
         assert Report.objects.open().exists()
         assert Edit.objects.waiting().exists()
         assert Comment.objects.filter(badge=Comment.Badge.NEWSROOM).exists()

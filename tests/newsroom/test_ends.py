@@ -60,11 +60,11 @@ def test_sessions_that_have_ended_go():
 
 
 def test_the_worker_does_both(settings):
-    chores = {import_string(path) for path in settings.CHORES}
-    assert {page_cache.forget_flips, forget_ended} <= chores
+    periodic = {import_string(path) for path in settings.PERIODIC_TASKS}
+    assert {page_cache.forget_flips, forget_ended} <= periodic
 
 
-def test_the_room_shows_the_first_reports_and_the_last_decisions_about_a_comment(client, boss):
+def test_the_queue_shows_the_first_reports_and_the_last_decisions_about_a_comment(client, boss):
     [comment] = make_many(publish_story(), 1)
     Report.objects.bulk_create(Report(comment=comment, category="spam", words=f"Report {n}") for n in range(25))
     Decision.objects.bulk_create(
@@ -74,7 +74,7 @@ def test_the_room_shows_the_first_reports_and_the_last_decisions_about_a_comment
     found = context.comment_context(comment, boss, at=NOW)
     assert (len(found.reports), found.more_reports) == (context.REPORTS, 5)
     assert [decision.version for decision in found.history] == list(range(60, 10, -1))
-    html = client.get(reverse("admin:comments_comment_room"), {"at": comment.public_id}).text
+    html = client.get(reverse("admin:comments_comment_queue"), {"at": comment.public_id}).text
     assert "And 5 more reports." in html
     assert "Report 19" in html
     assert "Report 20" not in html

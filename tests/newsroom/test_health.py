@@ -10,9 +10,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from newsroom.models import Heartbeat, Work
+from newsroom.models import BackgroundTask, Heartbeat
 from newsroom.tasks.worker import Worker
-from tests.newsroom import chores
+from tests.newsroom import sample_tasks
 from tests.newsroom.tree import ROOT
 from tests.postgres_server import postgres_server
 
@@ -59,30 +59,33 @@ def test_inside_it_is_asked_by_the_machines_own_name(client, path, host):
 class TestReady:
     """What `/health/ready/` says."""
 
-    def beat(self, *, ago=0, lanes=("mail", "pictures")):
-        for lane in lanes:
-            Heartbeat.objects.beat(lane, worker="w", at=timezone.now() - timedelta(seconds=ago))
+    def beat(self, *, ago=0, queues=("mail", "pictures")):
+        for queue in queues:
+            Heartbeat.objects.beat(queue, worker="w", at=timezone.now() - timedelta(seconds=ago))
 
     def test_a_paper_with_its_worker_is_whole(self, client):
         self.beat()
         status, told = ready(client)
         assert (status, told["status"], told["database"]) == (200, "ok", "ok")
-        assert [lane["state"] for lane in told["worker"].values()] == ["ok", "ok"]
+        assert [queue["state"] for queue in told["worker"].values()] == ["ok", "ok"]
         assert told["tasks"] == {"given_up": 0, "failing": 0, "running": 0, "waiting": 0}
 
     def test_without_a_worker_readers_are_served_and_whoever_watches_is_told(self, client):
-        self.beat(ago=1_000, lanes=["mail"])
+        self.beat(ago=1_000, queues=["mail"])
         status, told = ready(client)
         assert (status, told["status"]) == (200, "degraded")
-        assert {lane: row["state"] for lane, row in told["worker"].items()} == {"mail": "stale", "pictures": "missing"}
+        assert {name: row["state"] for name, row in told["worker"].items()} == {
+            "mail": "stale",
+            "pictures": "missing",
+        }
 
     def test_it_counts_tasks(self, client, tmp_path):
         self.beat()
-        chores.fail.enqueue()
+        sample_tasks.fail.enqueue()
         Worker("mail").do_waiting()
-        chores.note.enqueue(str(tmp_path / "note"))
+        sample_tasks.note.enqueue(str(tmp_path / "note"))
         assert ready(client)[1]["tasks"] == {"given_up": 0, "failing": 1, "running": 0, "waiting": 1}
-        Work.objects.failing().failed_with("ValueError", "", again=None, at=timezone.now())
+        BackgroundTask.objects.failing().failed_with("ValueError", "", again=None, at=timezone.now())
         status, told = ready(client)
         assert (status, told["status"], told["tasks"]["given_up"]) == (200, "degraded", 1)
 

@@ -8,34 +8,8 @@ import pytest
 
 from tests.newsroom.tree import APPS, OURS, imports, last_name, modules, nodes, texts
 
-MOST_LINES = 300
-MOST_FUNCTION_LINES = 50
-USUAL_FUNCTION_LINES = 25  # nine functions in ten
-MEDIAN_FUNCTION_LINES = 8
 EVERY_ERROR = {"Exception", "BaseException"}
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
-
-def files_are_short(files):
-    """No file of code has more than 300 lines; style sheets, tables of data and migrations aside."""
-    code = (path for path in files if path.endswith((".py", ".html", ".js")) and "/migrations/" not in path)
-    return [path for path in code if len(files[path].splitlines()) > MOST_LINES]
-
-
-def functions_are_short(files):
-    """No function has more than 50 lines, nine in ten have 25 at most, half have 8 at most."""
-    found = [(node.end_lineno - node.lineno + 1, place) for place, node in _functions(files)]
-    lengths = sorted(length for length, place in found)
-    breaches = [f"{place}: {length} lines" for length, place in found if length > MOST_FUNCTION_LINES]
-    if lengths and lengths[len(lengths) * 9 // 10] > USUAL_FUNCTION_LINES:
-        breaches.append(f"nine functions in ten have up to {lengths[len(lengths) * 9 // 10]} lines")
-    if lengths and lengths[len(lengths) // 2] > MEDIAN_FUNCTION_LINES:
-        breaches.append(f"half the functions have more than {lengths[len(lengths) // 2] - 1} lines")
-    return breaches
-
-
-def _functions(files):
-    return ((place, node) for place, node in nodes(files, (*OURS, "tests")) if isinstance(node, FUNCTIONS))
 
 
 def modules_say_what_they_hold(files):
@@ -133,12 +107,12 @@ def views_and_admin_write_nothing(files):
 
 
 def what_is_public_is_documented(files):
-    """Modules, classes and functions that others use say what they are for."""
+    """Modules, classes and functions that others use say what they are for; one that only returns says it itself."""
     return [
         f"{path}: {name}"
         for path, tree in modules(files, ("", *OURS, "deploy"))
         for name, node in [("the module", tree), *_public(tree, "")]
-        if node.body and not ast.get_docstring(node)
+        if node.body and not ast.get_docstring(node) and not isinstance(node.body[0], ast.Return)
     ]
 
 
@@ -182,8 +156,6 @@ def nothing_names_a_machine(files):
 
 
 RULES = (
-    files_are_short,
-    functions_are_short,
     modules_say_what_they_hold,
     no_signal_is_connected,
     templates_escape_everything,
@@ -203,16 +175,7 @@ def test_the_house_keeps_its_rules(rule):
     assert not breaches, "\n".join([rule.__doc__, *breaches])
 
 
-def function_of(lines):
-    return "def f():\n" + "    x = 1\n" * (lines - 1)
-
-
 BREACHES = [
-    (files_are_short, "articles/site/feeds.py", "x = 1\n" * 301),
-    (files_are_short, "templates/base.html", "<p>\n" * 301),
-    (functions_are_short, "articles/site/feeds.py", "x = 1\n" + function_of(51)),
-    (functions_are_short, "tests/test_feeds.py", "def f(): pass\n" * 8 + function_of(26) * 2),
-    (functions_are_short, "comments/feeds.py", function_of(9)),
     (modules_say_what_they_hold, "articles/utils.py", ""),
     (modules_say_what_they_hold, "tests/comments/test_helpers.py", ""),
     (modules_say_what_they_hold, "newsroom/common/dates.py", ""),
@@ -283,6 +246,12 @@ INNOCENT = [
     (views_and_admin_write_nothing, "articles/admin/images/admin.py", "super().save_model(request, obj, form, change)"),
     (views_and_admin_write_nothing, "articles/publishing/publish.py", "edition.save(update_fields=['notice'])"),
     (what_is_public_is_documented, "articles/__init__.py", ""),
+    (what_is_public_is_documented, "articles/site/feeds.py", "'''F.'''\ndef latest(): return 1"),
+    (
+        what_is_public_is_documented,
+        "articles/models/story.py",
+        "'''S.'''\nclass StoryQuerySet:\n    '''S.'''\n    def mine(self): return self",
+    ),
     (
         what_is_public_is_documented,
         "articles/site/feeds.py",

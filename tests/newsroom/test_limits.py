@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.images.header import MOST_BYTES
 from comments.models import Comment
-from comments.models.comment import BODY_MAX, NAME_MAX
+from comments.models.fields import BODY_MAX, NAME_MAX
 from newsroom.http.limits import FORM, LIMITS, PICTURES, READERS, limit_of
 from tests.comments.factories import FROM_HERE, send, typed
 from tests.factories import publish_story

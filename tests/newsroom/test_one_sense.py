@@ -10,14 +10,14 @@ from articles.models import Edition, Revision
 from articles.revisions import snapshot
 from comments.models import Block, Discussion, ModerationPolicy, Notification, PrivacyAct, RuleChange
 from comments.models.edit import EditState
-from comments.models.states import Verb
+from comments.models.verbs import Verb
 from comments.moderation.decide import undo
 from tests.comments.factories import make_comment
 from tests.factories import make_image, make_story, make_user, publish_story
 
 pytestmark = pytest.mark.django_db
 
-ROOM, HOUR = "/admin/comments/comment/room/", timedelta(hours=1)
+QUEUE, HOUR = "/admin/comments/comment/queue/", timedelta(hours=1)
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def text(client, path, **query):
 
 def test_a_comment_that_was_set_aside_is_not_said_to_be_back(desk, boss, french):
     make_comment(status="pending").hold(by=boss)
-    html = text(desk, ROOM)
+    html = text(desk, QUEUE)
     assert "<span>mis de côté</span>" in html
     assert "remis en place" not in html
 
@@ -76,7 +76,7 @@ def test_an_edition_that_is_back_is_said_to_be_on_the_site(french):
     [
         ("/admin/articles/image/", {}, "Mes images"),
         ("/admin/", {}, "Mes articles"),
-        (ROOM, {"tab": "recent"}, "Mes décisions"),
+        (QUEUE, {"tab": "recent"}, "Mes décisions"),
     ],
 )
 def test_what_is_mine_is_named(desk, french, path, query, words):
@@ -126,7 +126,7 @@ def test_the_field_of_a_block_and_the_filter_of_the_log_ask_two_things(desk, fre
 
 def test_the_tab_of_spam_is_plural_and_its_button_is_not(desk, french):
     comment = make_comment(status="pending")
-    html = text(desk, ROOM, at=comment.public_id)
+    html = text(desk, QUEUE, at=comment.public_id)
     assert ">Indésirables <" in html
     assert ">Indésirable <" in html
 
@@ -141,7 +141,7 @@ def test_the_states_of_an_edit_are_feminine(french):
 
 def test_all_is_of_the_gender_of_what_there_is(desk, french):
     make_comment(status="pending")
-    html = text(desk, ROOM)
+    html = text(desk, QUEUE)
     assert '<select name="section"> <option value="">Toutes</option>' in html
     assert '<select name="flag"> <option value="">Toutes</option>' in html
 
@@ -152,7 +152,7 @@ def test_the_words_of_djangos_own_frame_are_not_ours(french):
 
 def test_the_button_that_takes_a_comment_off_the_page_says_so(desk, french):
     comment = make_comment()
-    assert "Dépublier" in text(desk, ROOM, at=comment.public_id)
+    assert "Dépublier" in text(desk, QUEUE, at=comment.public_id)
 
 
 def test_the_field_of_an_answer_is_a_noun(desk, french):
@@ -165,7 +165,7 @@ def test_an_undone_decision_is_feminine(desk, boss, french):
     decision = comment.approve(by=boss)
     comment.refresh_from_db()
     undo(decision, by=boss)
-    assert '<span class="room-quiet">annulée</span>' in text(desk, ROOM, tab="recent")
+    assert '<span class="queue-quiet">annulée</span>' in text(desk, QUEUE, tab="recent")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -185,5 +185,5 @@ def test_more_is_not_no_more(french):
 def test_what_stands_before_a_colon_keeps_to_it_in_french(desk, settings, language, colon):
     settings.LANGUAGE_CODE = language
     comment = make_comment(status="pending", body="See https://mill.example/ and https://wheel.example/")
-    html = desk.get(ROOM, {"at": comment.public_id}).content.decode()
-    assert f'{comment.flags.get(name="links")}{colon} <span class="room-detail">mill.example' in html
+    html = desk.get(QUEUE, {"at": comment.public_id}).content.decode()
+    assert f'{comment.flags.get(name="links")}{colon} <span class="queue-detail">mill.example' in html

@@ -5,13 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from newsroom.http.repair import repair
+from newsroom.http.text_repair import repair_text
 
 
 def seen(request):
     """Return the request as a view finds it."""
     found = []
-    repair(lambda each: found.append(each) or HttpResponse())(request)
+    repair_text(lambda each: found.append(each) or HttpResponse())(request)
     return found[0]
 
 

@@ -50,7 +50,7 @@ KINDS = {
     "django_tasks.base.Task": "frozen",
     "js_asset.media.Media": "adding to it makes another one",
     "newsroom.db.postgresql.pool.Pool": "has a lock of its own; each connection is one thread's at a time",
-    "newsroom.cache.circuit.Circuit": "has a lock of its own; that a neighbour is away is meant for all threads",
+    "newsroom.circuit_breaker.CircuitBreaker": "has a lock of its own; that a service is down is for all threads",
 }
 FIELDS = {
     forms.Field: "each form copies its fields",

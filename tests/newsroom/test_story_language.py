@@ -279,6 +279,6 @@ def test_the_desks_preview_in_a_desk_that_speaks_the_papers(client, language):
 def test_the_moderators_go_on_in_the_papers_language(client, edition, language):
     comment = make_comment(edition=edition, status="pending")
     client.force_login(make_user("lea", groups=["Moderator"]))
-    page = client.get(reverse("admin:comments_comment_room")).text
+    page = client.get(reverse("admin:comments_comment_queue")).text
     assert comment.body in page
     assert f'<html lang="{OTHER[language]}"' in page

@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from newsroom.models import Heartbeat, Work
-from newsroom.tasks.board import KINDS, LANES
+from newsroom.models import BackgroundTask, Heartbeat
+from newsroom.tasks.status import KINDS, QUEUES
 from newsroom.tasks.worker import Worker
 from tests.factories import make_user
-from tests.newsroom import chores
+from tests.newsroom import sample_tasks
 from tests.newsroom.tree import modules, texts
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,9 @@ def chief(client):
 @pytest.fixture
 def failing():
     """Return a task that has failed."""
-    chores.fail.enqueue()
+    sample_tasks.fail.enqueue()
     Worker("mail").do_waiting()
-    return Work.objects.get()
+    return BackgroundTask.objects.get()
 
 
 def test_what_fails_is_shown_with_its_kind_and_next_try_and_without_its_words(chief, failing):
@@ -42,11 +42,11 @@ def test_what_fails_is_shown_with_its_kind_and_next_try_and_without_its_words(ch
 
 
 def test_each_state_is_counted(chief, failing, tmp_path):
-    chores.note.enqueue(str(tmp_path / "note"))
-    later = chores.note.using(run_after=timezone.now() + timedelta(hours=1))
+    sample_tasks.note.enqueue(str(tmp_path / "note"))
+    later = sample_tasks.note.using(run_after=timezone.now() + timedelta(hours=1))
     later.enqueue(str(tmp_path / "later"))
-    chores.hold.enqueue(str(tmp_path / "hold"))
-    Work.objects.filter(task_path__endswith="hold").taken_by("w", at=timezone.now())
+    sample_tasks.hold.enqueue(str(tmp_path / "hold"))
+    BackgroundTask.objects.filter(task_path__endswith="hold").taken_by("w", at=timezone.now())
     text = chief.get(PAGE).text
     for words in ("Given up: 0", "will be retried: 1", "Running: 1", "Waiting: 2", "started:", "scheduled:"):
         assert words in text
@@ -56,17 +56,17 @@ def test_one_is_tried_again_at_once(chief, failing):
     answer = chief.post(AGAIN, {"task": str(failing.pk)}, follow=True)
     assert "1 task is being retried." in answer.text
     Worker("mail").do_waiting()
-    assert Work.objects.get().tries == 2
+    assert BackgroundTask.objects.get().tries == 2
 
 
 def test_all_are_tried_again_at_once_and_what_was_given_up_too(chief, failing):
     assert "Retry all now" not in chief.get(PAGE).text
-    chores.fail.enqueue()
+    sample_tasks.fail.enqueue()
     Worker("mail").do_waiting()
-    Work.objects.filter(pk=failing.pk).failed_with("ValueError", "", again=None, at=timezone.now())
+    BackgroundTask.objects.filter(pk=failing.pk).failed_with("ValueError", "", again=None, at=timezone.now())
     assert "Retry all now" in chief.get(PAGE).text
     assert "2 tasks are being retried." in chief.post(AGAIN, follow=True).text
-    assert Work.objects.ready().count() == 2
+    assert BackgroundTask.objects.ready().count() == 2
 
 
 @pytest.mark.parametrize("task", ["", "no number", "%00"])
@@ -75,9 +75,9 @@ def test_what_is_no_task_is_not_found(chief, task):
 
 
 def test_what_runs_or_waits_for_its_time_isnt_hurried(chief, tmp_path):
-    chores.note.using(run_after=timezone.now() + timedelta(hours=1)).enqueue(str(tmp_path / "later"))
-    assert "nothing to retry" in chief.post(AGAIN, {"task": str(Work.objects.get().pk)}, follow=True).text
-    assert not Work.objects.ready().exists()
+    sample_tasks.note.using(run_after=timezone.now() + timedelta(hours=1)).enqueue(str(tmp_path / "later"))
+    assert "nothing to retry" in chief.post(AGAIN, {"task": str(BackgroundTask.objects.get().pk)}, follow=True).text
+    assert not BackgroundTask.objects.ready().exists()
 
 
 def test_whether_the_worker_lives_is_said_of_each_lane(chief):
@@ -102,7 +102,7 @@ def test_nobody_without_the_permission_sees_it_or_a_link_to_it(client, group):
 
 def test_its_price_doesnt_grow_with_the_tasks(chief, django_assert_max_num_queries, tmp_path):
     for number in range(250):
-        chores.note.enqueue(str(tmp_path / str(number)))
+        sample_tasks.note.enqueue(str(tmp_path / str(number)))
     with django_assert_max_num_queries(12):
         text = chief.get(PAGE).text
     assert "Waiting: 250" in text
@@ -119,4 +119,4 @@ def test_every_task_and_every_lane_has_a_name(settings):
         if getattr(getattr(mark, "func", mark), "id", "") == "task"
     }
     assert found == set(KINDS)
-    assert set(LANES) == set(settings.LANES)
+    assert set(QUEUES) == set(settings.QUEUES)

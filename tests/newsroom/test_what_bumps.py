@@ -91,7 +91,7 @@ def policy(world, *, moderators=None, **fields):
     laid_down = ModerationPolicy.objects.get()
     for name, value in fields.items():
         setattr(laid_down, name, value)
-    policies.lay_down(laid_down, by=world.chief, moderators=moderators)
+    policies.set_policy(laid_down, by=world.chief, moderators=moderators)
 
 
 def keep_waiting(world):

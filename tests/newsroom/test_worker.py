@@ -13,13 +13,13 @@ from django.utils import timezone
 from articles.images.intake import take_in
 from articles.models import Image
 from comments.mail import verification
-from newsroom.models import Heartbeat, Work
+from newsroom.models import BackgroundTask, Heartbeat
 from newsroom.tasks import supervisor
 from newsroom.tasks.retry import GRACE, reap
 from tests.articles.images.test_files import upload
 from tests.comments.factories import make_comment
 from tests.mail_server import mail_server
-from tests.newsroom import chores
+from tests.newsroom import sample_tasks
 from tests.newsroom.tree import ROOT
 from tests.postgres_server import postgres_server
 from tests.processes import environment, wait_until
@@ -56,7 +56,7 @@ def server(start):
 
 
 def who_did(path):
-    """Return the number of the process that did a chore, once it has."""
+    """Return the number of the process that did a task, once it has."""
     return wait_until(lambda: path.exists() and int(path.read_text().split("\n")[0] or 0))
 
 
@@ -75,60 +75,60 @@ class TestLivingAndDying:
 
     def test_a_killed_lane_is_started_again_and_its_task_done(self, start, tmp_path):
         done = tmp_path / "done"
-        chores.get_stuck_once.enqueue(str(done))
+        sample_tasks.get_stuck_once.enqueue(str(done))
         start(*WORKER)
         os.kill(who_did(done), signal.SIGKILL)
-        chores.note.enqueue(str(tmp_path / "next"))
+        sample_tasks.note.enqueue(str(tmp_path / "next"))
         who_did(tmp_path / "next")
         reap("mail", LIMIT, at=timezone.now() + LIMIT + GRACE)
-        Work.objects.all().try_now(at=timezone.now())
-        wait_until(lambda: Work.objects.successful().count() == 2)
+        BackgroundTask.objects.all().try_now(at=timezone.now())
+        wait_until(lambda: BackgroundTask.objects.successful().count() == 2)
 
     def test_told_to_stop_it_stops_with_all_that_it_started(self, start, tmp_path):
-        chores.hold.enqueue(str(tmp_path / "held"))
+        sample_tasks.hold.enqueue(str(tmp_path / "held"))
         worker = start(*WORKER)
-        lane = who_did(tmp_path / "held")
+        queue = who_did(tmp_path / "held")
         worker.terminate()
         (tmp_path / "held.go").touch()
         assert worker.wait(60) == 0
-        assert is_gone(lane)
+        assert is_gone(queue)
         # What was under way is finished first.
-        assert Work.objects.successful().exists()
+        assert BackgroundTask.objects.successful().exists()
 
     def test_when_it_is_killed_its_lanes_end(self, start, tmp_path):
-        chores.note.enqueue(str(tmp_path / "done"))
+        sample_tasks.note.enqueue(str(tmp_path / "done"))
         worker = start(*WORKER)
-        lane = who_did(tmp_path / "done")
+        queue = who_did(tmp_path / "done")
         worker.kill()
-        wait_until(lambda: is_gone(lane))
+        wait_until(lambda: is_gone(queue))
 
     def test_a_lane_that_hangs_is_killed_and_another_goes_on(self, monkeypatch, tmp_path):
         for name, value in environment().items():
             monkeypatch.setenv(name, value)
-        chores.get_stuck_once.enqueue(str(tmp_path / "hung"))
-        lane = supervisor.Lane("mail")
-        lane.look_after()
+        sample_tasks.get_stuck_once.enqueue(str(tmp_path / "hung"))
+        queue = supervisor.QueueProcess("mail")
+        queue.look_after()
         first = who_did(tmp_path / "hung")
-        lane.limit, limit = -GRACE.total_seconds(), lane.limit
-        lane.look_after()
-        assert lane.process.wait() == -signal.SIGKILL
-        lane.limit = limit
-        chores.note.enqueue(str(tmp_path / "next"))
+        queue.limit, limit = -GRACE.total_seconds(), queue.limit
+        queue.look_after()
+        assert queue.process.wait() == -signal.SIGKILL
+        queue.limit = limit
+        sample_tasks.note.enqueue(str(tmp_path / "next"))
         try:
-            wait_until(lambda: lane.look_after() or (tmp_path / "next").exists())
+            wait_until(lambda: queue.look_after() or (tmp_path / "next").exists())
             assert who_did(tmp_path / "next") != first
         finally:
-            lane.process.kill()
-            lane.process.wait()
-            os.close(lane.pipe)
+            queue.process.kill()
+            queue.process.wait()
+            os.close(queue.pipe)
 
     def test_beside_a_server_it_is_started_again_when_it_dies_and_ends_with_the_server(self, start, server, tmp_path):
         script = start("sh", str(Path("deploy") / "worker.sh"), str(server.pid))
-        chores.note.enqueue(str(tmp_path / "first"))
-        lane = who_did(tmp_path / "first")
-        os.kill(int(Path(f"/proc/{lane}/stat").read_text().rpartition(")")[2].split()[1]), signal.SIGKILL)
-        wait_until(lambda: is_gone(lane))
-        chores.note.enqueue(str(tmp_path / "second"))
+        sample_tasks.note.enqueue(str(tmp_path / "first"))
+        queue = who_did(tmp_path / "first")
+        os.kill(int(Path(f"/proc/{queue}/stat").read_text().rpartition(")")[2].split()[1]), signal.SIGKILL)
+        wait_until(lambda: is_gone(queue))
+        sample_tasks.note.enqueue(str(tmp_path / "second"))
         who_did(tmp_path / "second")
         server.kill()
         server.wait()
@@ -136,7 +136,7 @@ class TestLivingAndDying:
 
     def test_it_says_that_it_lives(self, start):
         start(*WORKER)
-        wait_until(lambda: {"mail", "pictures"} == set(Heartbeat.objects.values_list("lane", flat=True)))
+        wait_until(lambda: {"mail", "pictures"} == set(Heartbeat.objects.values_list("queue", flat=True)))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -155,7 +155,7 @@ class TestLanes:
             wait_until(lambda: Image.objects.get().renditions)
 
     def test_a_picture_that_hangs_holds_no_mail(self, start, tmp_path):
-        chores.hold.using(queue_name="pictures").enqueue(str(tmp_path / "held"))
+        sample_tasks.hold.using(queue_name="pictures").enqueue(str(tmp_path / "held"))
         with mail_server() as server:
             start(*WORKER, EMAIL_URL=f"smtp://127.0.0.1:{server.port}")
             who_did(tmp_path / "held")
@@ -175,21 +175,21 @@ class TestWithoutItsDatabase:
                 command = [sys.executable, "manage.py", *arguments]
                 return subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, start_new_session=True)  # noqa: S603
 
-            def ask(chore, name):
-                script = f"from tests.newsroom import chores; chores.{chore}.enqueue({str(tmp_path / name)!r})"
+            def ask(task, name):
+                script = f"from tests.newsroom.sample_tasks import {task}; {task}.enqueue({str(tmp_path / name)!r})"
                 assert run("shell", "-v0", "-c", script).wait() == 0
 
             assert run("migrate", "-v0").wait() == 0
             worker = run("worker")
             try:
                 ask("hold", "held")
-                lane = who_did(tmp_path / "held")
+                queue = who_did(tmp_path / "held")
                 server.stop()
                 (tmp_path / "held.go").touch()
                 server.start()
                 ask("note", "next")
-                assert who_did(tmp_path / "next") == lane
-                assert (tmp_path / "held").read_text() == f"{lane}\n"
+                assert who_did(tmp_path / "next") == queue
+                assert (tmp_path / "held").read_text() == f"{queue}\n"
                 assert worker.poll() is None
             finally:
                 os.killpg(worker.pid, signal.SIGKILL)

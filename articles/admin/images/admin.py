@@ -1,4 +1,4 @@
-"""The picture's own page: what it shows, who made it, what matters in it, where it is used."""
+"""The admin of pictures."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ from articles.admin.taxonomy import ShownAdmin
 from articles.forms.image import ImageForm, OneCreditForm, OneCreditFormSet
 from articles.images import files, intake
 from articles.images.edit import changing, may_change, why_closed
-from articles.images.thumbnails import thumbnail
+from articles.images.pick import thumbnail
 from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
 from articles.models.refusals import Refused
@@ -82,7 +82,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         return {"thumbnail": thumbnail(image), "credit": self.credited(image), "terms": single_use(image)}
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Show or save the form; of a save that fails, no file is left."""
+        """Show or save the form; remove the new files of a save that fails."""
         try:
             return self._save_within_the_act(request, object_id, form_url, extra_context)
         except BaseException:
@@ -91,7 +91,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
             raise
 
     def add_view(self, request, form_url="", extra_context=None):
-        """Keep the file of a form that something else is wrong with: the picture exists, and the form is its own."""
+        """Keep the file of a form with another error: the picture is made of it, and its own form shows the error."""
         response = super().add_view(request, form_url, extra_context)
         form = getattr(response, "context_data", {}).get("adminform")
         if form is None or request.method != "POST" or "file" not in form.form.cleaned_data:
@@ -108,7 +108,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         return may and (obj is None or may_change(obj, by=request.user, at=timezone.now()))
 
     def _save_within_the_act(self, request, object_id, form_url, extra_context):
-        """Show the form; save it within the act, which says who may, and which has the picture locked meanwhile."""
+        """Show the form; save it within `changing`, which checks permission, locks the picture and logs."""
         answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
         image = object_id and request.method == "POST" and self.get_object(request, unquote(object_id))
         if not image:
@@ -128,7 +128,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def turn_pages(self, obj, *, at):
-        """Let the pages turn that show the picture, now and when the right to show it begins or ends."""
+        """Refresh the pages that show the picture, now and when the right to show it begins or ends."""
         page_stamps.turn_image(obj, at=at)
 
     def save_model(self, request, obj, form, change):
@@ -141,7 +141,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
     def save_related(self, request, form, formsets, change):
         """Save the credit, then do what follows."""
         super().save_related(request, form, formsets, change)
-        intake.settle(form.instance)
+        intake.finish_save(form.instance)
 
     def get_deleted_objects(self, objs, request):
         """Name the stories that show the pictures: they protect them."""
@@ -150,7 +150,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         return *found[:3], [reason for reason in reasons if reason]
 
     def delete_view(self, request, object_id, extra_context=None):
-        """Delete; should a story have taken the picture up meanwhile, the database says so."""
+        """Delete; where a story has begun to use the picture meanwhile, say so."""
         try:
             return super().delete_view(request, object_id, extra_context)
         except ProtectedError:
@@ -160,13 +160,13 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
             return HttpResponseRedirect(reverse("admin:articles_image_change", args=[object_id]))
 
     def delete_model(self, request, obj):
-        """Delete the picture, and its files once that is sure."""
+        """Delete the picture, and its files after the commit."""
         with transaction.atomic():
             files.discard(obj)
             super().delete_model(request, obj)
 
     def delete_queryset(self, request, queryset):
-        """Delete several, and their files once that is sure."""
+        """Delete several, and their files after the commit."""
         with transaction.atomic():
             for image in queryset:
                 files.discard(image)

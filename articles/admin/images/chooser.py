@@ -1,14 +1,14 @@
-"""The field that a picture is chosen with: found by typing, shown with its thumbnail."""
+"""The field that chooses a picture: an autocomplete field with thumbnails."""
 
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AutocompleteSelect
 
-from articles.images.thumbnails import thumbnail
+from articles.images.pick import thumbnail
 from articles.models import Image
 
 
 class PictureSelect(AutocompleteSelect):
-    """Django's searching field, which knows how the chosen picture looks."""
+    """Django's autocomplete field, with the thumbnail of the chosen picture."""
 
     known = None  # the picture that the form's row came with: it isn't asked for again
 
@@ -28,7 +28,7 @@ class PictureSelect(AutocompleteSelect):
 
 
 class PickingMixin(BaseModelAdmin):
-    """Has pictures chosen with their thumbnails."""
+    """Chooses pictures by PictureSelect."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Return the field."""

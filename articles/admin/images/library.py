@@ -1,4 +1,4 @@
-"""The library: pictures by what they lack and whose they are, described and credited several at once."""
+"""The list of pictures, and the pages that describe and credit several at once."""
 
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
@@ -16,7 +16,7 @@ from js_asset import Media, Script
 from articles.admin.images.upload import UPLOADING, missing
 from articles.forms.image import MOST_AT_ONCE, CreditAndKeywordsForm, CreditForm, Descriptions
 from articles.images.edit import why_closed
-from articles.images.thumbnails import thumbnail
+from articles.images.pick import thumbnail
 from articles.models import rights
 from articles.models.refusals import Refused
 from newsroom.admin.search import FoundByWords
@@ -28,7 +28,7 @@ LIBRARY = UPLOADING + Media(js=[Script("articles/pictures/library.js", type="mod
 
 
 class LibraryFilter(admin.SimpleListFilter):
-    """The pictures that ask for something, and one's own."""
+    """Pictures that lack something, and one's own."""
 
     title = gettext_lazy("list")
     parameter_name = "list"
@@ -56,7 +56,7 @@ class LibraryFilter(admin.SimpleListFilter):
 
 
 class LibraryMixin(FoundByWords, ModelAdmin):
-    """The list of pictures as a wall of them, with a place to drop new ones."""
+    """The list of pictures as cards, with a drop zone for new ones."""
 
     list_display = ["card", "credited", "lacks"]
     list_filter = [LibraryFilter]
@@ -75,7 +75,7 @@ class LibraryMixin(FoundByWords, ModelAdmin):
         return [path("describe/", view, name="articles_image_describe"), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        """Show the wall; the import map gets the nonce that the policy asks for."""
+        """Show the list; the import map gets the nonce of the content security policy."""
         response = super().changelist_view(request, MOST | (extra_context or {}))
         context = getattr(response, "context_data", None)
         if context and "media" in context:
@@ -100,7 +100,7 @@ class LibraryMixin(FoundByWords, ModelAdmin):
 
     @admin.display(description=gettext_lazy("lacks"), empty_value="")
     def lacks(self, image):
-        """Say what stands in the way of showing the picture, or soon will."""
+        """Say what prevents the picture's publication, or soon will."""
         words = {"credit": _("no credit"), "alt": _("no alternative text")}
         told = [(name, words[name]) for name in missing(image)]
         if hasattr(image, "credit") and (sentence := rights_end(image.credit)):
@@ -109,7 +109,7 @@ class LibraryMixin(FoundByWords, ModelAdmin):
 
     @admin.action(description=gettext_lazy("Credit and keywords…"), permissions=["change"])
     def credit_all(self, request, queryset):
-        """Ask for a credit and for keywords, then give them to the pictures."""
+        """Ask for a credit and keywords, then set them on the pictures."""
         pictures = list(queryset)
         form = CreditAndKeywordsForm(request.POST if "_confirmed" in request.POST else None)
         if not form.is_valid():
@@ -127,8 +127,8 @@ class LibraryMixin(FoundByWords, ModelAdmin):
         asked = self.get_queryset(request).filter(pk__in=ids).order_by("pk")
         if not asked:
             raise Http404
-        names = {image.pk: str(image) for image in asked}  # as they are called before the form fills in what was typed
-        # Once the form is sent, each is answered for by itself: one may have become public meanwhile.
+        names = {image.pk: str(image) for image in asked}  # before the form fills in what was typed
+        # When the form is sent, each picture is checked by itself: one may have become public meanwhile.
         pictures = asked if request.method == "POST" else self._open(request, asked)
         if not pictures:
             return HttpResponseRedirect(reverse("admin:articles_image_changelist"))

@@ -1,4 +1,4 @@
-"""Pictures by the file: each exists as soon as its file is here, and its fields are asked for after."""
+"""Uploads: a picture is made as soon as its file is here, and described afterwards."""
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -15,11 +15,11 @@ from js_asset import JSON, ImportMap, Media
 
 from articles.images.header import MOST_BYTES
 from articles.images.intake import digest_of, take_in
-from articles.images.thumbnails import thumbnail
+from articles.images.pick import thumbnail
 from articles.models import Image
 from newsroom.http.unavailable import answers_json
 
-# Where files go to, and what is said while they do: in the library and in a story.
+# For the upload script, in the library and in a story.
 UPLOAD_LABELS = {
     "url": reverse_lazy("admin:articles_image_upload"),
     "sending": gettext_lazy("%(name)s: sending"),
@@ -42,10 +42,10 @@ UPLOADING = Media(
 
 
 class UploadMixin(ModelAdmin):
-    """Takes files in and says what has become of them: one a request by script, several at once by the plain form."""
+    """Takes uploads: one a request by script, several at once by the plain form."""
 
     def get_urls(self):
-        """Add the doors for files."""
+        """Add the upload views."""
         view, several = (self.admin_site.admin_view(each) for each in (self.upload_view, self.upload_several_view))
         return [
             path("upload/", view, name="articles_image_upload"),
@@ -57,10 +57,9 @@ class UploadMixin(ModelAdmin):
     @method_decorator([require_POST, never_cache])
     def upload_view(self, request):
         """
-        Take `file` in, and answer with what the picture is known by; with a sentence where it can't be.
+        Make a picture of `file`; answer with `_known_by`, or with {"error": a sentence}, both with status 200.
 
-        A file that the library has already is answered with the picture made of it, under `existing`; sent with
-        `again`, it is taken in all the same. A refusal is an answer like the others: the request was a good one.
+        Where the library has the same file, the answer is {"existing": that picture}; with `again` it is taken twice.
         """
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -78,9 +77,9 @@ class UploadMixin(ModelAdmin):
     @method_decorator([require_POST, never_cache])
     def upload_several_view(self, request):
         """
-        Take each of `files` in, for a browser that runs no script, and lead on to the page that describes the new ones.
+        Make a picture of each of `files`, for a browser without script, and redirect to the page that describes them.
 
-        A file that the library has already, or that is no picture, is told in a message; the others come in.
+        Messages name the files that the library has already, or that are no pictures.
         """
         if not self.has_add_permission(request):
             raise PermissionDenied

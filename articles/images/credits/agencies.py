@@ -27,69 +27,42 @@ AGENCIES = {
     "TT": ("tt nyhetsbyrån",),
     "VU’": ("vu'", "agence vu'", "agence vu’"),
     "Wikimedia Commons": ("wikimedia", "commons.wikimedia.org"),
-} | dict.fromkeys(
-    (
-        *("Abaca", "Alamy", "Alamy Live News", "Alamy Stock Photo", "Anadolu", "Avalon", "Barcroft Media", "Bestimage"),
-        *("Bloomberg", "Bridgeman Images", "Camera Press", "Contacto", "Contour", "Contrasto", "Corbis", "Cosmos"),
-        *("ddp", "Divergence", "DPPI", "EFE", "Europa Press", "FilmMagic", "Gamma", "Gamma-Keystone", "Gamma-Rapho"),
-        *("Hans Lucas", "Hulton Archive", "Icon Sport", "Icon Sportswire", "Imagn", "Imagn Images", "IMAGO"),
-        *("Imago Images", "Invision", "IP3", "IP3 Press", "Keystone-SDA", "Kyodo", "laif", "Landov", "LaPresse"),
-        *("Le Parisien", "Lehtikuva", "LightRocket", "Magnum", "Mary Evans", "MaxPPP", "Myop", "NTB", "NTB Scanpix"),
-        *("NurPhoto", "Panoramic", "Panos", "Le Pictorium", "Photo News", "Redux", "Rex", "Rex Features", "Ritzau"),
-        *("Ritzau Scanpix", "Roger-Viollet", "Roger Viollet", "Rue des Archives", "Scanpix", "Shutterstock", "SIPA"),
-        *("Sipa USA", "SOPA Images", "Sputnik", "Starface", "Sud Ouest", "Sven Simon", "TASS", "Tendance Floue", "UPI"),
-        *("USA TODAY Sports", "VII", "WireImage", "Xinhua", "Yonhap", "Zuma"),
-        # Papers and broadcasters.
-        *(
-            "Corse-Matin",
-            "Libération",
-            "Midi Libre",
-            "Nice-Matin",
-            "Paris Match",
-            "Paris-Normandie",
-            "Radio France",
-            "France Télévisions",
-            "Sky News",
-        ),
-        # Where everybody may put pictures.
-        *("Adobe Stock", "Depositphotos", "Facebook", "Flickr", "Instagram", "Pexels", "Pixabay", "Telegram", "TikTok"),
-        *("Twitter", "Unsplash", "YouTube"),
-    ),
-    (),
-)
-# Who takes pictures of its own work or hands others' out. What stands beside is its department: NASA/Goddard.
-INSTITUTIONS = {
-    *(
-        "ADAGP",
-        "Blue Origin",
-        "BnF",
-        "CNES",
-        "CNRS",
-        "CSA",
-        "ESA",
-        "ESO",
-        "FBI",
-        "FIFA",
-        "Guardia Civil",
-        "JAXA",
-        "Kremlin",
-    ),
-    *(
-        "MSSS",
-        "NASA",
-        "NOAA",
-        "NOIRLab",
-        "RMN-Grand Palais",
-        "GrandPalaisRmn",
-        "Otan",
-        "Roscosmos",
-        "SpaceX",
-        "STScI",
-        "Tate",
-        "UEFA",
-    ),
-    *("Unesco", "Unicef", "US Navy", "USGS", "White House", "The White House"),
 }
+# Others, which sign with their name alone.
+_OTHERS = """
+    Abaca, Alamy, Alamy Live News, Alamy Stock Photo, Anadolu, Avalon, Barcroft Media, Bestimage, Bloomberg,
+    Bridgeman Images, Camera Press, Contacto, Contour, Contrasto, Corbis, Cosmos, ddp, Divergence, DPPI, EFE,
+    Europa Press, FilmMagic, Gamma, Gamma-Keystone, Gamma-Rapho, Hans Lucas, Hulton Archive, Icon Sport,
+    Icon Sportswire, Imagn, Imagn Images, IMAGO, Imago Images, Invision, IP3, IP3 Press, Keystone-SDA, Kyodo,
+    laif, Landov, LaPresse, Le Parisien, Lehtikuva, LightRocket, Magnum, Mary Evans, MaxPPP, Myop, NTB,
+    NTB Scanpix, NurPhoto, Panoramic, Panos, Le Pictorium, Photo News, Redux, Rex, Rex Features, Ritzau,
+    Ritzau Scanpix, Roger-Viollet, Roger Viollet, Rue des Archives, Scanpix, Shutterstock, SIPA, Sipa USA,
+    SOPA Images, Sputnik, Starface, Sud Ouest, Sven Simon, TASS, Tendance Floue, UPI, USA TODAY Sports, VII,
+    WireImage, Xinhua, Yonhap, Zuma
+"""
+_PAPERS = """
+    Corse-Matin, Libération, Midi Libre, Nice-Matin, Paris Match, Paris-Normandie, Radio France,
+    France Télévisions, Sky News
+"""
+# Where everybody may put pictures.
+_PLATFORMS = """
+    Adobe Stock, Depositphotos, Facebook, Flickr, Instagram, Pexels, Pixabay, Telegram, TikTok, Twitter,
+    Unsplash, YouTube
+"""
+# Who takes pictures of its own work or hands others' out. What stands beside is its department: NASA/Goddard.
+_INSTITUTIONS = """
+    ADAGP, Blue Origin, BnF, CNES, CNRS, CSA, ESA, ESO, FBI, FIFA, GrandPalaisRmn, Guardia Civil, JAXA, Kremlin,
+    MSSS, NASA, NOAA, NOIRLab, Otan, RMN-Grand Palais, Roscosmos, SpaceX, STScI, Tate, The White House, UEFA,
+    Unesco, Unicef, US Navy, USGS, White House
+"""
+
+
+def _names(text):
+    return [name.strip() for name in text.split(",")]
+
+
+AGENCIES |= dict.fromkeys([*_names(_OTHERS), *_names(_PAPERS), *_names(_PLATFORMS)], ())
+INSTITUTIONS = set(_names(_INSTITUTIONS))
 # By these letters, written large, papers and agencies sign: no artist’s name.
 INITIALS = {"AA", "DDM", "DL", "DNA", "EP", "ER", "HH", "LP", "NR", "OF", "RL", "SO", "VDN", "ZB"}
 # Photographers of these sign with the surname alone, and shout it: WITT/SIPA.

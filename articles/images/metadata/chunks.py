@@ -1,7 +1,7 @@
 """
-What a picture's file is made of, piece by piece, up to where Pillow stops looking.
+Walks over the pieces of a file (segments, chunks, blocks), as far as Pillow reads, to count them.
 
-Pillow goes through the pieces in Python and keeps most of them: a file of 80 MB can have millions, or be nothing else.
+Pillow goes through the pieces in Python and keeps most of them, and a file of 80 MB can have millions.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 # Pieces. A JPEG's or a PNG's have 8 kB and more as a rule; a GIF's have 255 bytes at most.
 MOST_PIECES = {"JPEG": 100_000, "PNG": 100_000, "GIF": 400_000}
-# Bytes of what isn't the picture itself: telephones add a megabyte or two of depth. EXIF takes three times its size.
+# Bytes that aren't pixels: telephones add a megabyte or two of depth. EXIF takes three times its size in memory.
 MOST_BESIDE = 4_000_000
 
 _FILLING = b"\xff"
@@ -20,14 +20,14 @@ _PICTURE = {b"IDAT", b"fdAT"}
 
 
 class Piece(NamedTuple):
-    """One piece: the bytes in it that aren't the picture itself, and whether a frame of an animation begins here."""
+    """One piece: its bytes that aren't pixels, and whether a frame of an animation begins here."""
 
     beside: int = 0
     is_frame: bool = False
 
 
 def of_jpeg(upload):
-    """Yield the segments before the first scan, and every byte that belongs to none; stop behind its marker."""
+    """Yield the segments before the first scan, and each byte outside of them; stop behind the scan's marker."""
     upload.seek(2)
     while byte := upload.read(1):
         marker = upload.read(1) if byte == _FILLING else b""
@@ -57,7 +57,7 @@ def of_png(upload):
 
 
 def of_gif(upload):
-    """Yield the blocks and the parts of their data (GIF89a, §15 to 26), and every byte that belongs to none."""
+    """Yield the blocks and their sub-blocks (GIF89a, §15 to 26), and each byte outside of them."""
     upload.seek(10)
     _skip_colours(upload, 2)
     while (introducer := upload.read(1)) not in {b"", b";"}:

@@ -1,4 +1,4 @@
-"""From the bytes in a picture's metadata to text that can be kept: encodings, mojibake, controls, length."""
+"""Decodes text in a picture's metadata: encodings, mojibake, control characters, length."""
 
 import contextlib
 import re
@@ -14,7 +14,7 @@ _SHORTEST_CUT = 32
 UTF_8 = b"\x1b%G"
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CUT_CHARACTER = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
-# Never a photographer's: marks that nobody sees, and what stands where a program could not read.
+# Invisible marks, and the character that stands for undecodable bytes.
 _INVISIBLE = re.compile("[\u200e\u200f\u2060\ufffd]")
 # The no-break spaces of French are kept.
 _BLANKS = re.compile("[^\\S\u00a0\u202f]+")
@@ -42,18 +42,18 @@ def decode_utf_16(octets, *, big_endian=False):
 
 
 def storable(text):
-    """Return text as it stands in the file, short of what a database refuses and of what is beyond LONGEST."""
+    """Return text as written, without what a database refuses, cut at LONGEST."""
     return _SURROGATES.sub("", text[:LONGEST]).rstrip("\x00").replace("\x00", " ")
 
 
 def plain(text):
-    """Return text on one line: read rightly, repaired, composed (NFC), its blanks collapsed."""
+    """Return text on one line: mojibake and unsafe characters repaired, in NFC, blanks collapsed."""
     text = repaired(_INVISIBLE.sub("", repair(text[:LONGEST])).replace("\x00", " "))
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def repair(text):
-    """Return text with “Ã©” read as “é” again, twice if need be; only when all of it can be, and makes sense."""
+    """Return text with mojibake undone (“Ã©” → “é”), up to twice; only where all of it decodes to readable text."""
     for _turn in range(2):
         if not _MOJIBAKE.search(text):
             break
@@ -68,7 +68,7 @@ def repair(text):
 
 
 def _octet(character):
-    # Five bytes have no character in cp1252: programs leave them as the control of their number.
+    # Five bytes have no character in cp1252; programs keep them as C1 controls.
     try:
         return character.encode("cp1252")
     except UnicodeEncodeError:
@@ -80,7 +80,7 @@ def _readable(text):
 
 
 def cut(text, most):
-    """Return text of at most so many characters, cut between words and marked by “…”."""
+    """Return text of at most `most` characters, cut between words, with “…”."""
     if len(text) <= most:
         return text
     head = text[: most - 1]

@@ -1,8 +1,8 @@
 """
-What the camera, the agency or the archive wrote into a picture, as our own fields.
+A picture's metadata as our fields.
 
-The first standard with something to say fills a field: IPTC, then EXIF, then XMP (IPTC Photo Metadata Standard 2023.1
-names the tags of each). Nothing here is decoded beyond the header, and whatever stands there nothing is raised.
+The first standard with a value fills a field: IPTC, then EXIF, then XMP (the tags of each are named by the IPTC Photo
+Metadata Standard 2023.1). No pixels are decoded, and no file raises an error.
 """
 
 import datetime
@@ -61,7 +61,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 @dataclass(frozen=True)
 class Metadata:
     """
-    What a picture's file says of it; what it doesn't say is empty.
+    A picture's metadata; a field that the file doesn't have is empty.
 
     `taken_at`: an aware datetime; at midnight when the file has only the day.
     `raw`: {"iptc", "exif", "xmp": {tag's name: [values]}}, before any cleaning; plain data for a JSON field.
@@ -82,7 +82,7 @@ class Metadata:
 
 
 def read(source, *, at=None):
-    """Return the Metadata of a picture that Pillow has opened, or of a file; empty for what is no picture."""
+    """Return the Metadata of a Pillow image or of a file; an empty one where that is no picture."""
     picture = source if isinstance(source, Pixels.Image) else _open(source)
     raw = read_tags(picture) if picture else {}
     tags = _tags(raw)
@@ -103,9 +103,9 @@ def read(source, *, at=None):
 
 def credit_as_written(raw):
     """
-    Return {"creator", "organisation"}: the first by-line and credit line of what was read, each in one line.
+    Return {"creator", "organisation"}: the first by-line and credit line, each on one line; absent ones are left out.
 
-    `raw` is that of Metadata; what the file doesn't say is left out.
+    `raw` is that of Metadata.
     """
     tags = _tags(raw)
     lines = {"creator": _all(tags, BYLINES), "organisation": _all(tags, CREDITS)}
@@ -131,18 +131,18 @@ def _all(tags, names):
 
 
 def _listed(values, separators):
-    """Return several values as they are, and a single one taken apart."""
+    """Return several values as they are; split a single one."""
     return re.split(f"[{separators}]", values[0]) if len(values) == 1 else values
 
 
 def _first(tags, names):
-    """Return the first value that says something: programs fill the caption with the camera's name."""
+    """Return the first real value: some cameras write their own name as a caption."""
     texts = (plain(values[0]) for values in _all(tags, names))
     return next((text for text in texts if text and not _SAYS_NOTHING.fullmatch(text)), "")
 
 
 def _licence(tags):
-    """Return the first address of a licence; one that is cut short would lead nowhere."""
+    """Return the first URL of a licence that fits; a shortened URL would be wrong."""
     texts = (plain(value) for values in _all(tags, LICENCES) for value in values)
     return next((text for text in texts if len(text) <= LONGEST_LICENCE and _ADDRESS.fullmatch(text)), "")
 
@@ -167,14 +167,14 @@ def _place(tags):
 
 
 def _taken_at(tags, at):
-    """Return the first moment that can be; a bare day gives way to a moment of another standard."""
+    """Return the first plausible moment; one with a time is preferred to a bare day."""
     written = (" ".join(values[0].strip() for values in _all(tags, names)) for names in MOMENTS)
     moments = [moment for moment in map(_moment, written) if moment and moment <= at]
     return min(moments, key=lambda moment: moment.time() == datetime.time.min, default=None)
 
 
 def _moment(written):
-    """Return what one of the three standards writes as an aware datetime; without an offset, the newsroom's."""
+    """Parse a date and time of any of the standards as an aware datetime, by default in the newsroom's time zone."""
     found = _MOMENT.match(written)
     if not found or int(found[1]) < FIRST_YEAR:
         return None

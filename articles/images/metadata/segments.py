@@ -1,15 +1,15 @@
 """
-The blocks of metadata in a picture's file, put together where they are spread over several segments or written as text.
+The blocks of metadata in a picture's file, joined from several segments or decoded from a PNG's text.
 
-Every block has a limit, and what is beyond it, broken or not whole is as if it weren't there.
+A block beyond its limit, or one that is broken or incomplete, counts as absent.
 """
 
 import contextlib
 import struct
 
-# Bytes; a larger block holds no text of a newsroom's.
+# Bytes; a larger block isn't text.
 LARGEST_BLOCK = 1_000_000
-# Bytes; beside the text, Photoshop keeps paths, thumbnails and proofs here. What stands further back isn't looked at.
+# Bytes; Photoshop keeps paths, thumbnails and proofs here too. What stands further back isn't read.
 LONGEST_STREAM = 4_000_000
 
 _PHOTOSHOP = b"Photoshop 3.0\0"
@@ -25,7 +25,7 @@ _LONGEST_TEXT = 3 * LARGEST_BLOCK
 def iptc_block(picture):
     """Return the IPTC datasets of an opened picture, as bytes; b"" where there are none."""
     stream = _photoshop_stream(picture) or _written(picture, "iptc", "8bim")
-    if stream.startswith(b"\x1c"):  # by themselves, not among Photoshop's resources
+    if stream.startswith(b"\x1c"):  # bare datasets, without Photoshop's resources
         return _within_limit(stream)
     found = [block for number, block in _resources(stream) if number == _IPTC]
     return _within_limit(found[-1]) if found else b""
@@ -43,7 +43,7 @@ def xmp_block(picture):
 
 def xmp_extension(picture, guid):
     """
-    Return what of its XMP a JPEG has in segments of its own; b"" if that isn't all there, or beyond LARGEST_BLOCK.
+    Return a JPEG's extended XMP; b"" if a portion is missing, or it is beyond LARGEST_BLOCK.
 
     `guid`: the 32 hexadecimal digits by which the main packet names it (XMP Specification Part 3, §1.1.3.1). The
     portions may stand in any order.
@@ -75,7 +75,7 @@ def _segments(picture, marker, signature):
 
 
 def _photoshop_stream(picture):
-    """Return Photoshop's resources: what doesn't fit into one segment goes on in the next, in mid-resource."""
+    """Return Photoshop's resources, which may break off in one segment and go on in the next."""
     stream = bytearray()
     for segment in _segments(picture, "APP13", _PHOTOSHOP):
         stream += segment[len(_PHOTOSHOP) :]
@@ -88,7 +88,7 @@ def _resources(stream):
     """
     Yield (number, contents) of each resource (Adobe Photoshop File Formats Specification, Image Resource Blocks).
 
-    The next one is searched for: not everybody writes the filling byte after one of odd length.
+    The next one is searched for: some programs leave out the padding byte after one of odd length.
     """
     at = 0
     while (at := stream.find(_RESOURCE, at)) >= 0:

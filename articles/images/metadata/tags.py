@@ -1,8 +1,8 @@
 """
-What a picture's header says of it, tag by tag, as it stands there: IPTC, EXIF and XMP, all of it hostile.
+The tags of IPTC, EXIF and XMP in a picture's header, as written; every file counts as hostile.
 
-Only the tags named here are looked at. Where a picture was taken, with which camera and what was done to it before
-(GPS, serial numbers, owner, maker notes, thumbnails, faces, history) isn't among them, so that it can't be kept.
+Only the tags named here are read. GPS, serial numbers, owner, maker notes, thumbnails, faces and history aren't among
+them, so they can't be kept. tests/articles/images/test_pillow_alone.py says why Pillow's own readers don't do.
 """
 
 import struct
@@ -14,6 +14,7 @@ from PIL import Image as Pixels
 
 from articles.images.metadata.decode import BYTE_ORDER_MARKS, UTF_8, decode, decode_utf_16, storable
 from articles.images.metadata.segments import exif_block, iptc_block, xmp_block, xmp_extension
+from articles.images.metadata.xmp import LANGUAGE, NAMES, qname
 
 # Values kept of one tag that can be repeated.
 MOST_VALUES = 100
@@ -55,26 +56,16 @@ EXIF_TAGS = (
 )
 # IPTC Photo Metadata Standard 2023.1.
 XMP_TAGS = {
-    "dc": ("http://purl.org/dc/elements/1.1/", "creator rights description title subject"),
-    "photoshop": (
-        "http://ns.adobe.com/photoshop/1.0/",
-        "AuthorsPosition CaptionWriter City Country Credit DateCreated Headline Instructions Source State",
-    ),
-    "Iptc4xmpCore": (
-        "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
-        "AltTextAccessibility ExtDescrAccessibility Location",
-    ),
-    "xmpRights": ("http://ns.adobe.com/xap/1.0/rights/", "UsageTerms WebStatement"),
-    "plus": ("http://ns.useplus.org/ldf/xmp/1.0/", "LicensorURL"),
+    "dc": "creator rights description title subject",
+    "photoshop": "AuthorsPosition CaptionWriter City Country Credit DateCreated Headline Instructions Source State",
+    "Iptc4xmpCore": "AltTextAccessibility ExtDescrAccessibility Location",
+    "xmpRights": "UsageTerms WebStatement",
+    "plus": "LicensorURL",
 }
 _XMP_NAMES = {
-    f"{{{space}}}{name}": f"{short}:{name}" for short, (space, names) in XMP_TAGS.items() for name in names.split()
+    qname(f"{prefix}:{name}"): f"{prefix}:{name}" for prefix, names in XMP_TAGS.items() for name in names.split()
 }
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_DESCRIPTION = f"{_RDF}Description"
 _EXTENDED = "{http://ns.adobe.com/xmp/note/}HasExtendedXMP"
-_PLUS = f"{{{XMP_TAGS['plus'][0]}}}"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_tags(picture):
@@ -114,20 +105,19 @@ def _datasets(block):
 
 
 def _exif(picture):
-    block = exif_block(picture)
-    for tag, value in _directories(block):
+    for tag, value in _directories(exif_block(picture)):
         name = ExifTags.TAGS.get(tag)
         if name not in EXIF_TAGS:
             continue
-        if isinstance(value, str):  # which Pillow has read as Latin-1, whatever it was
+        if isinstance(value, str):  # Pillow has decoded it as Latin-1
             yield name, decode(value.encode("latin-1", "ignore"))
         elif isinstance(value, bytes):
-            yield name, _comment(value, block) if name == "UserComment" else decode_utf_16(value)
+            yield name, _comment(value) if name == "UserComment" else decode_utf_16(value)
 
 
 def _directories(block):
-    """Return (tag, value) of the two directories that hold text, as far as they can be read."""
-    # Not `getexif`: for a PNG without EXIF it decodes the picture.
+    """Return (tag, value) of the two directories with text; nothing where one is damaged."""
+    # Not `getexif`, which decodes a PNG without EXIF.
     exif = Pixels.Exif()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a damaged directory's
@@ -139,14 +129,14 @@ def _directories(block):
             return []
 
 
-def _comment(value, block):
+def _comment(value):
     """Return a UserComment as text: eight bytes name its characters (EXIF 3.0, §4.6.6)."""
     code, value = value[:8].rstrip(b"\x00 "), value[8:]
     if code == b"JIS":
         return value.decode("iso2022_jp", "ignore")
     if code != b"UNICODE" or b"\x00" not in value:
         return decode(value)
-    # Its byte order is told by none: letters of Europe have their zeros first or last.
+    # No byte order is given: European letters have their zero byte first or last.
     return decode_utf_16(value, big_endian=value[::2].count(0) > value[1::2].count(0))
 
 
@@ -163,7 +153,9 @@ def _xmp(picture):
 
 def _descriptions(packet):
     root = _parse(packet)
-    return [] if root is None else [each for rdf in root.iter(f"{_RDF}RDF") for each in rdf.iterfind(_DESCRIPTION)]
+    if root is None:
+        return []
+    return [each for rdf in root.iter(qname("rdf:RDF")) for each in rdf.iterfind("rdf:Description", NAMES)]
 
 
 def _extended_by(description):
@@ -172,9 +164,9 @@ def _extended_by(description):
 
 
 def _said_of_the_picture(description):
-    """Yield (tag, value); what the picture was made of is described further down, and left there."""
+    """Yield (tag, value) of the picture itself, not of its ingredients, which are described further down."""
     yield from _properties(description)
-    for part in description.iterfind(f"{_PLUS}Licensor//*"):
+    for part in description.iterfind("plus:Licensor//*", NAMES):
         yield from _properties(part)
 
 
@@ -182,7 +174,7 @@ def _parse(block):
     """Return the root of a block of XML, or None; no document types, hence no entities."""
     text = decode_utf_16(block) if block.startswith(BYTE_ORDER_MARKS) else decode(block)
     try:
-        # As text: the encoding that it claims doesn't matter any more.
+        # As text, so that the encoding it claims is ignored.
         return ElementTree.fromstring(text.strip("\x00 \t\r\n"), forbid_dtd=True)
     except (SyntaxError, ValueError, LookupError):
         return None
@@ -195,11 +187,11 @@ def _properties(element):
             yield _XMP_NAMES[name], value
     for child in element:
         if child.tag in _XMP_NAMES:
-            values = [child.get(f"{_RDF}resource"), child.text, *_items(child)]
+            values = [child.get(qname("rdf:resource")), child.text, *_items(child)]
             yield from ((_XMP_NAMES[child.tag], value) for value in values if value)
 
 
 def _items(element):
-    """Return the texts of a list; of one text in several languages, the one that is for everybody first."""
-    items = element.iterfind(f"*/{_RDF}li")
-    return [item.text for item in sorted(items, key=lambda item: item.get(_LANGUAGE) != "x-default")]
+    """Return the texts of a list; of one text in several languages, x-default first."""
+    items = element.iterfind("*/rdf:li", NAMES)
+    return [item.text for item in sorted(items, key=lambda item: item.get(LANGUAGE) != "x-default")]

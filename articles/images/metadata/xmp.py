@@ -11,6 +11,7 @@ NAMES = {
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
+    "plus": "http://ns.useplus.org/ldf/xmp/1.0/",
 }
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # The id is the standard's own (ISO 16684-1, §7.3.2): a reader finds the packet by it, whatever the file.
@@ -24,12 +25,12 @@ def xmp_packet(credit, alt=""):
     `credit` has creator, organisation, notice and licence, as `models.Credit` does; None where nobody is credited yet.
     A licence that is an address is where the terms are read (xmpRights:WebStatement), else it is the terms themselves.
     """
-    meta = ElementTree.Element(_name("x:xmpmeta"))
-    about = {_name("rdf:about"): ""}
-    picture = ElementTree.SubElement(ElementTree.SubElement(meta, _name("rdf:RDF")), _name("rdf:Description"), about)
+    meta = ElementTree.Element(qname("x:xmpmeta"))
+    about = {qname("rdf:about"): ""}
+    picture = ElementTree.SubElement(ElementTree.SubElement(meta, qname("rdf:RDF")), qname("rdf:Description"), about)
     for name, container, value in _lines(credit, alt):
         if text := repaired(value).strip():
-            _add(ElementTree.SubElement(picture, _name(name)), container, text)
+            _add(ElementTree.SubElement(picture, qname(name)), container, text)
     return WRAPPER.format(ElementTree.tostring(meta, encoding="unicode")).encode()
 
 
@@ -50,11 +51,12 @@ def _lines(credit, alt):
 def _add(parent, container, text):
     if container:
         inside = {LANGUAGE: "x-default"} if container == "rdf:Alt" else {}
-        parent = ElementTree.SubElement(ElementTree.SubElement(parent, _name(container)), _name("rdf:li"), inside)
+        parent = ElementTree.SubElement(ElementTree.SubElement(parent, qname(container)), qname("rdf:li"), inside)
     parent.text = text
 
 
-def _name(short):
+def qname(short):
+    """Return a property's name as ElementTree has it: dc:creator → {http://…}creator."""
     prefix, _colon, name = short.partition(":")
     return f"{{{NAMES[prefix]}}}{name}"
 

@@ -3,7 +3,7 @@
  * (articles/admin/story/views/gate.py). Without this file the panel is about the story as it was loaded.
  */
 
-import { fetchFromDesk, form, onChange, typed } from "writing/typed";
+import { asker, form, onChange } from "writing/typed";
 
 const PAUSE = 1500; // milliseconds without a change before the gate is asked
 
@@ -14,7 +14,7 @@ const panel = document.querySelector(".story-gate");
 if (panel && form) {
   const summary = panel.querySelector(".gate-summary");
   const lines = panel.querySelector(".gate-lines");
-  let timer, told, asked;
+  let timer;
 
   // A status is read out when it is written, though it said the same before.
   function show(answer) {
@@ -26,22 +26,9 @@ if (panel && form) {
     panel.classList.toggle("is-shut", fresh.querySelector(".story-gate").classList.contains("is-shut"));
   }
 
-  async function ask() {
-    const body = typed();
-    if (body === told) return;
-    told = body;
-    asked?.abort();
-    asked = new AbortController();
-    try {
-      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-      const response = await fetchFromDesk(panel.dataset.gate, { method: "POST", headers, body, signal: asked.signal });
-      show(await response.text());
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      told = undefined;
-      summary.textContent = error.sentence ?? panel.dataset.trouble;
-    }
-  }
+  const ask = asker(panel.dataset.gate, show, (sentence) => {
+    summary.textContent = sentence ?? panel.dataset.trouble;
+  });
 
   // A block's head and a field that a widget hides aren't where one types.
   function lead(event) {

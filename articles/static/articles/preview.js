@@ -3,7 +3,7 @@
  * Without this file the button opens the same page in a tab of its own.
  */
 
-import { fetchFromDesk, form, onChange, typed } from "writing/typed";
+import { asker, form, onChange } from "writing/typed";
 
 const PAUSE = 400; // milliseconds without a change before the page is asked for
 
@@ -14,35 +14,22 @@ if (box && form) {
   const pane = box.querySelector(".preview-pane");
   const frame = pane.querySelector("iframe");
   const trouble = pane.querySelector(".preview-trouble");
-  let timer, shown, asked;
+  let timer;
 
   function show(html) {
     const place = frame.contentWindow?.scrollY ?? 0;
     frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, place), { once: true });
     frame.srcdoc = html;
+    trouble.textContent = "";
   }
 
-  async function refresh() {
-    const body = typed();
-    if (pane.hidden || body === shown) return;
-    shown = body;
-    asked?.abort();
-    asked = new AbortController();
-    try {
-      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-      const response = await fetchFromDesk(opener.formAction, { method: "POST", headers, body, signal: asked.signal });
-      show(await response.text());
-      trouble.textContent = "";
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      shown = undefined;
-      trouble.textContent = error.sentence ?? trouble.dataset.trouble;
-    }
-  }
+  const refresh = asker(opener.formAction, show, (sentence) => {
+    trouble.textContent = sentence ?? trouble.dataset.trouble;
+  });
 
   function soon() {
     clearTimeout(timer);
-    timer = setTimeout(refresh, PAUSE);
+    timer = setTimeout(() => pane.hidden || refresh(), PAUSE);
   }
 
   function open(wanted) {

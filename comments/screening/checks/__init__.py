@@ -1,48 +1,23 @@
 """
-Each reason for holding a comment, one small function a reason.
+Each reason for holding a comment, one small function a flag.
 
-A check takes a Case and returns what it Found, or None. It decides nothing: see screen.py. Those in ASKING
-ask the database, the others look at nothing but the submission.
+A check has the name of its flag (comments/models/flag.py), takes a Case and returns what it Found, or None. It decides
+nothing: see screen.py. A new one is a function in one of these modules and a row of Flag.Name.
 """
 
+from importlib import import_module
+from pkgutil import iter_modules
+
+from comments.models import Flag
 from comments.screening.case import Case
-from comments.screening.checks import (
-    alike,
-    blocked,
-    capitals,
-    disposable,
-    links,
-    names,
-    pace,
-    personal,
-    script,
-    sending,
-    wording,
-)
 from comments.screening.found import Found, Recent
 
-LOOKING = (
-    sending.honeypot,
-    sending.too_fast,
-    sending.cross_site,
-    sending.no_browser,
-    links.links,
-    script.script,
-    capitals.capitals,
-    personal.personal,
-    disposable.throw_away,
-    wording.words,
-    pace.flood,
-    pace.house,
-)
-ASKING = (
-    blocked.blocked,
-    names.staff_name,
-    alike.duplicate,
-    alike.near_duplicate,
-    pace.refused_before,
-    pace.heat,
-)
+_MODULES = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+_FOUND = {check.__name__: check for module in _MODULES for check in vars(module).values() if callable(check)}
+_CHECKS = {name: _FOUND[name] for name in Flag.Name if name in _FOUND}
+
+LOOKING = tuple(check for name, check in _CHECKS.items() if not name.row.is_asking)  # at nothing but the submission
+ASKING = tuple(check for name, check in _CHECKS.items() if name.row.is_asking)  # the database too
 CHECKS = (*LOOKING, *ASKING)
 
 __all__ = ["ASKING", "CHECKS", "LOOKING", "Case", "Found", "Recent"]

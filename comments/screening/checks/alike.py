@@ -77,7 +77,7 @@ def duplicate(case):
         return None
     words = {"times": len(case.copies), "stories": len({*case.copies})}
     detail = _("copies: %(times)s, stories: %(stories)s") % words
-    return Found(Flag.Name.DUPLICATE, min(4 + len(case.copies), 10), detail)
+    return Found(Flag.Name.DUPLICATE, detail, weight=4 + len(case.copies))
 
 
 def copies(body, *, without):
@@ -96,4 +96,4 @@ def near_duplicate(case):
     near = sum(distance(own, other) <= NEAR for other in lately) - len(case.copies)
     if near <= 0:
         return None
-    return Found(Flag.Name.NEAR_DUPLICATE, min(3 + near, 8), _("copies: %(times)s") % {"times": near})
+    return Found(Flag.Name.NEAR_DUPLICATE, _("copies: %(times)s") % {"times": near}, weight=3 + near)

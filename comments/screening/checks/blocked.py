@@ -58,7 +58,7 @@ def blocked(case):
     if not met:
         return None
     met = list(Block.objects.in_bulk(met).values())
-    return Found(Flag.Name.BLOCKED, 10, ", ".join(map(str, met))[:200], _spans(met, case))
+    return Found(Flag.Name.BLOCKED, ", ".join(map(str, met))[:200], _spans(met, case))
 
 
 def _spans(met, case):

@@ -15,4 +15,4 @@ def capitals(case):
     if len(letters) < FEW or loud < SHARE * len(letters):
         return None
     share = round(100 * loud / len(letters))
-    return Found(Flag.Name.CAPITALS, 3 if share > 90 else 2, f"{share} %", runs(case.body, str.isupper))
+    return Found(Flag.Name.CAPITALS, f"{share} %", runs(case.body, str.isupper), weight=3 if share > 90 else 2)

@@ -10,4 +10,4 @@ def throw_away(case):
     """Find an address at a domain that lends mailboxes to anybody; a moderator sees no more than that domain."""
     domain = as_ascii(case.submission.address.rpartition("@")[2])
     known = lists.THROW_AWAY.intersection(suffixes(domain))
-    return Found(Flag.Name.THROW_AWAY, 4, min(known)) if known else None
+    return Found(Flag.Name.THROW_AWAY, min(known)) if known else None

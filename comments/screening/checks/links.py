@@ -25,7 +25,7 @@ def links(case):
     numbers = Counter(link.host or "?" for link in found + in_name)
     detail = ", ".join(f"{host} × {number}" if number > 1 else host for host, number in numbers.items())
     spans = merged((link.start, link.end) for link in found)
-    return Found(Flag.Name.LINKS, min(2 * len(found + in_name), 10), detail, spans)
+    return Found(Flag.Name.LINKS, detail, spans, weight=2 * len(found + in_name))
 
 
 def is_source(host):

@@ -21,10 +21,10 @@ def staff_name(case):
     """Find a name that looks like that of somebody of the newsroom, of the paper itself, or of an office in it."""
     name = case.submission.name
     if skeleton(name) in {skeleton(known) for known in _known_names()}:
-        return Found(Flag.Name.STAFF_NAME, 6, name)
+        return Found(Flag.Name.STAFF_NAME, name)
     words = normalize.words(name)
     office = next((office for office in lists.OFFICES if words.places(office)), None)
-    return Found(Flag.Name.STAFF_NAME, 4, name) if office else None
+    return Found(Flag.Name.STAFF_NAME, name, weight=4) if office else None
 
 
 @lru_cache(maxsize=10_000)  # the same few hundred names at every comment

@@ -45,7 +45,7 @@ def flood(case):
         (_("story: %s"), case.recent.story, UNDER_ONE_STORY),
     ]
     found = [sentence % number for sentence, number, limit in said if number >= limit]
-    return Found(Flag.Name.FLOOD, 2 * len(found), ", ".join(found)) if found else None
+    return Found(Flag.Name.FLOOD, ", ".join(found), weight=2 * len(found)) if found else None
 
 
 def refused_before(case):
@@ -57,7 +57,7 @@ def refused_before(case):
         theirs = _number(Comment.objects.from_network(case.network, most=OF_A_NETWORK).refused(since=since))
     said = [(_("address: %s"), ours), (_("network: %s"), theirs)]
     found = [sentence % number for sentence, number in said if number]
-    return Found(Flag.Name.REFUSED_BEFORE, min(2 + max(ours, theirs), 8), ", ".join(found)) if found else None
+    return Found(Flag.Name.REFUSED_BEFORE, ", ".join(found), weight=2 + max(ours, theirs)) if found else None
 
 
 def _number(comments):
@@ -74,9 +74,9 @@ def heat(case):
     if refused < HOT or refused * HOT_SHARE < number:
         return None
     words = {"refused": refused, "number": number}
-    return Found(Flag.Name.HEAT, 2, _("refused lately: %(refused)s of %(number)s") % words)
+    return Found(Flag.Name.HEAT, _("refused lately: %(refused)s of %(number)s") % words)
 
 
-def house(case):
-    """Find that everything is held at the moment, whoever writes."""
-    return Found(Flag.Name.HOUSE, 1) if case.is_held else None
+def all_held(case):
+    """Find that everything is held at the moment."""
+    return Found(Flag.Name.ALL_HELD) if case.is_held else None

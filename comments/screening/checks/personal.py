@@ -49,4 +49,4 @@ def personal(case):
         return None
     places = merged(found)
     detail = ngettext("%(number)s place", "%(number)s places", len(places)) % {"number": len(places)}
-    return Found(Flag.Name.PERSONAL, min(3 + len(places), 6), detail, places)
+    return Found(Flag.Name.PERSONAL, detail, places, weight=3 + len(places))

@@ -14,7 +14,7 @@ SHORT = 30  # characters; so many are typed or chosen in no time
 def honeypot(case):
     """Find the field filled that people don't see."""
     if case.submission.trap:
-        return Found(Flag.Name.HONEYPOT, 8, printable(case.submission.trap)[:100])
+        return Found(Flag.Name.HONEYPOT, printable(case.submission.trap)[:100])
     return None
 
 
@@ -24,7 +24,7 @@ def too_fast(case):
     if took is None or took >= FAST or len(case.body) <= SHORT:
         return None
     words = {"characters": len(case.body), "seconds": took}
-    return Found(Flag.Name.TOO_FAST, 6, _("%(characters)s characters in %(seconds)s seconds") % words)
+    return Found(Flag.Name.TOO_FAST, _("%(characters)s characters in %(seconds)s seconds") % words)
 
 
 def cross_site(case):
@@ -34,10 +34,10 @@ def cross_site(case):
         UNSAID: (_("The browser doesn’t say from which site, as all of its kind do."), 3),
         FROM_NO_PAGE: (_("The browser says that no page sent it."), 3),
     }.get(case.sender.site, ("", 0))
-    return Found(Flag.Name.CROSS_SITE, weight, sentence) if sentence else None
+    return Found(Flag.Name.CROSS_SITE, sentence, weight=weight) if sentence else None
 
 
 def no_browser(case):
     """Find that the sender left out what every browser says of itself."""
     missing = case.sender.missing
-    return Found(Flag.Name.NO_BROWSER, 3 * len(missing), ", ".join(missing)) if missing else None
+    return Found(Flag.Name.NO_BROWSER, ", ".join(missing), weight=3 * len(missing)) if missing else None

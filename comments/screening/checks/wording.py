@@ -21,4 +21,4 @@ def words(case):
                 weight += each
                 spans += places
     found = list(dict.fromkeys(found))
-    return Found(Flag.Name.WORDS, min(weight, 10), ", ".join(found)[:200], merged(spans)) if found else None
+    return Found(Flag.Name.WORDS, ", ".join(found)[:200], merged(spans), weight=weight) if found else None

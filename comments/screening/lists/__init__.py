@@ -18,7 +18,7 @@ THROW_AWAY = frozenset(entries("throw_away"))
 
 
 def phrases(*names):
-    """Return the entries of these lists as they are compared (folding.normalized), as typed: {normalized: entry}."""
+    """Return the entries of these lists as they are compared (normalize.normalized), as typed: {normalized: entry}."""
     found = {}
     for entry in (entry for name in names for entry in entries(name)):
         plain = normalize.normalized(entry)

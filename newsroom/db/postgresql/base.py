@@ -1,4 +1,4 @@
-"""Django's PostgreSQL, with a pool of ours under it; the setting OPTIONS["pool"] holds what Pool is made with."""
+"""Django's PostgreSQL backend with our Pool; OPTIONS["pool"] holds the pool's arguments."""
 
 from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
@@ -13,13 +13,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     @property
     def pool(self):
-        """Return the pool of this database; None where it isn't to have one."""
+        """Return the pool of this database; None where OPTIONS names none."""
         options = self.settings_dict["OPTIONS"].get("pool")
         if self.alias == NO_DB_ALIAS or not options:
             return None
         if self.alias not in self._connection_pools:
             kwargs = self.get_connection_params() | {"autocommit": True}  # Django sets it as it likes later on
-            # Of two threads that come first at once, one has made the pool that both take.
+            # Two threads may come first at once: both take the pool that setdefault keeps.
             self._connection_pools.setdefault(
                 self.alias, Pool(kwargs=kwargs, configure=self._configure_connection, **options)
             )

@@ -1,8 +1,8 @@
 """
-A pool of PostgreSQL connections that tells at once when the server is away.
+A pool of PostgreSQL connections that fails at once when the server is down.
 
-psycopg's own pool connects in threads of its own, which pause for longer and longer, and lets a request wait for them
-without a word: here who needs a connection makes it, and has the answer, or the error, as soon as there is one.
+psycopg's own pool connects in background threads with a growing pause, and a request waits for them until its timeout.
+Here the request itself connects, and gets the connection or the error as soon as there is one.
 """
 
 import selectors
@@ -12,7 +12,7 @@ import time
 from psycopg import Connection, OperationalError
 from psycopg.pq import TransactionStatus
 
-from newsroom.cache.circuit import Circuit
+from newsroom.circuit_breaker import CircuitBreaker
 
 ALIVE_WITHIN = 0.5  # seconds in which a kept connection must answer that it is alive
 
@@ -24,7 +24,7 @@ class Pool:
     kwargs        what a connection is made with
     configure     called with each new connection
     timeout       seconds that a request waits for one when all are in use
-    max_lifetime  seconds after which one isn't used again: what a connection has gathered at the server goes with it
+    max_lifetime  seconds after which one isn't used again, so that memory at the server is freed
     """
 
     def __init__(self, *, kwargs, configure, max_size, timeout=2, max_lifetime=3_600):
@@ -33,14 +33,14 @@ class Pool:
         self._free = threading.BoundedSemaphore(max_size)
         self._lock = threading.Lock()
         self._idle = []  # connections
-        self._ends = {}  # {connection: until when it is used}, by the clock that never goes back
-        self._circuit = Circuit(OperationalError)
+        self._ends = {}  # {connection: until when it is used}, by time.monotonic()
+        self._circuit = CircuitBreaker(OperationalError)
 
     def open(self):
         """Do nothing: the first connection is made for the first request."""
 
     def getconn(self):
-        """Return a connection that is alive; psycopg's OperationalError where there is none to be had."""
+        """Return a connection that is alive; raise psycopg's OperationalError where there is none."""
         if not self._free.acquire(timeout=self.timeout):
             raise OperationalError(f"All {self.max_size} connections to the database are in use.")
         try:
@@ -63,12 +63,12 @@ class Pool:
             self._free.release()
 
     def close(self):
-        """Close the connections that nobody uses; those in use are closed when they come back."""
+        """Close the idle connections; those in use are closed when they come back."""
         self._ends.clear()
         self._drop_idle()
 
     def _kept(self):
-        """Return a kept connection that answers; None where there is none. With one that is dead, all are let go."""
+        """Return an idle connection that answers; None where there is none. When one is dead, all are closed."""
         with self._lock:
             connection = self._idle.pop() if self._idle else None
         if connection is None or _is_alive(connection, self._circuit):
@@ -97,7 +97,7 @@ class Pool:
 
 
 def _is_alive(connection, circuit):
-    """Return whether the server answers on this connection; where it says nothing at all, `circuit` is told."""
+    """Return whether the server answers on this connection; tell the circuit breaker where it stays silent."""
     try:
         connection.pgconn.send_query(b"")
         with selectors.DefaultSelector() as waiting:

@@ -1,4 +1,4 @@
-"""Make the database ready to serve, with the demonstration paper in it where it is empty; see `Command`."""
+"""Migrate the database, and load the demonstration where it is empty; see `Command`."""
 
 import os
 import secrets
@@ -21,10 +21,9 @@ ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 (nothing is bound here)
 
 class Command(BaseCommand):
     """
-    Migrate, load the demonstration paper if the database is empty, and say where the paper is and how to log in.
+    Migrate, load the demonstration paper into an empty database, and print the addresses and log-ins.
 
-    A second run writes nothing. The password is DEMO_PASSWORD's; without that, one is made up and kept in
-    var/demo-password.
+    A second run writes nothing. The password is DEMO_PASSWORD, or else is generated and kept in var/demo-password.
     """
 
     help = "Migrates, loads the demonstration paper into an empty database, and prints the addresses and log-ins."
@@ -36,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", default=8000, type=int, help="and on which port")
 
     def handle(self, *, host, port, **options):
-        """Prepare, then say where everything is."""
+        """Prepare, then print where everything is."""
         reach_database()
         migrate()
         if loader.is_empty():
@@ -63,7 +62,7 @@ def reach_database():
 
 
 def migrate():
-    """Bring the tables up to date; when they are, nothing runs and nothing is written."""
+    """Migrate; where nothing is to be done, write nothing."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
@@ -77,17 +76,17 @@ def address(host, port):
 
 
 def first_password():
-    """Return the password for an empty database: DEMO_PASSWORD, or the kept one, made up now if there is none."""
+    """Return the password for an empty database: DEMO_PASSWORD, or the kept one, generated if there is none."""
     return os.environ.get("DEMO_PASSWORD") or kept_password() or keep_password(secrets.token_hex(8))
 
 
 def password_file():
-    """Return where a password that was made up is kept."""
+    """Return where a generated password is kept."""
     return settings.VAR_DIR / "demo-password"
 
 
 def kept_password():
-    """Return the password that an earlier run made up; empty where none did, or where we may not read it."""
+    """Return the password that an earlier run generated; "" where there is none, or it can't be read."""
     try:
         return password_file().read_text(encoding="utf-8").strip()
     except (FileNotFoundError, PermissionError):
@@ -95,7 +94,7 @@ def kept_password():
 
 
 def keep_password(password):
-    """Keep the password where nobody else can read it, and return it; raise CommandError where that can't be."""
+    """Store the password in a file of mode 600 and return it; raise CommandError where that fails."""
     path = password_file()
     try:
         path.touch(mode=0o600)
@@ -109,10 +108,10 @@ def keep_password(password):
 
 def log_ins(users):
     """
-    Return the sentences that say how these users log in, none where there are no such users.
+    Return the sentences that say how these users log in; none where there are no users.
 
-    A password is only told where it is right: the database may have been loaded with another one, and people
-    change theirs.
+    A password is printed only where it is right: the database may have been loaded with another, and people change
+    theirs.
     """
     hashes = {user.password for user in users}
     for password in filter(None, (os.environ.get("DEMO_PASSWORD"), kept_password())):

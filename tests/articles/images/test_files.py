@@ -29,7 +29,7 @@ ALT = "Iptc4xmpCore:AltTextAccessibility"
 CREDIT = {"creator": "Lena Corvest", "organisation": "Littoral", "notice": "© Littoral", "licence": "Une fois"}
 
 
-def upload(size=(700, 500), name="IMG_0001.jpg"):
+def upload(size=(400, 300), name="IMG_0001.jpg"):
     return SimpleUploadedFile(name, saved(quarters(size), "JPEG"))
 
 
@@ -110,7 +110,7 @@ def test_a_crop_follows_the_focal_point():
 
     centre = left_end()
     Image.objects.filter(pk=image.pk).update(focal_x=1000)
-    files.follow(image)
+    files.renew_renditions(image)
     assert left_end() != centre
 
 

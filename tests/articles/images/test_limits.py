@@ -26,7 +26,7 @@ def lossless_noise(path):
     """Write a WebP that is as large as its pixels, see-through."""
     grain = Pixels.effect_noise((4_000, 3_000), 80)
     turned = grain.transpose(Pixels.Transpose.ROTATE_180)
-    Pixels.merge("RGBA", (grain, turned, grain, turned)).save(path, "WEBP", lossless=True, method=0)
+    Pixels.merge("RGBA", (grain, turned, grain, turned)).save(path, "WEBP", lossless=True, method=0, quality=0)
 
 
 def avif(path):

@@ -166,7 +166,7 @@ def test_an_alpha_channel_that_hides_nothing_is_dropped():
     assert made(quarters(mode="RGBA"), "PNG").format == "JPEG"
 
 
-@pytest.mark.parametrize("size", [(5000, 40), (40, 5000), (3201, 3000), (7000, 4100)])
+@pytest.mark.parametrize("size", [(5000, 40), (40, 5000), (3201, 900), (7000, 410)])
 def test_the_longer_side_has_3200_pixels_at_most(size):
     for format in ("JPEG", "PNG"):
         picture = made(quarters(size), format)

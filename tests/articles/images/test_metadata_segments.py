@@ -46,14 +46,11 @@ def resource(block):
 LONG = iptc(byline="Ilan Mérou", keyword="mill", caption="The mill at noon")
 
 
-# Not after six bytes: Pillow takes a file for broken in which a segment ends before the length of a resource's name.
-@pytest.mark.parametrize("most", sorted({*range(1, len(resource(LONG)))} - {6}))
-def test_iptc_goes_on_in_the_next_segment_wherever_it_was_cut(most):
-    assert read(jpeg(*spread(resource(LONG), most))).raw["iptc"] == {
-        "By-line": ["Ilan Mérou"],
-        "Keywords": ["mill"],
-        "Caption-Abstract": ["The mill at noon"],
-    }
+def test_iptc_goes_on_in_the_next_segment_wherever_it_was_cut():
+    whole = {"By-line": ["Ilan Mérou"], "Keywords": ["mill"], "Caption-Abstract": ["The mill at noon"]}
+    # Not after six bytes: Pillow takes a file for broken where a segment ends before the length of a resource's name.
+    cuts = {*range(1, len(resource(LONG)))} - {6}
+    assert {cut: read(jpeg(*spread(resource(LONG), cut))).raw["iptc"] for cut in cuts} == dict.fromkeys(cuts, whole)
 
 
 def test_iptc_that_is_larger_than_a_segment_is_read_to_its_end():
@@ -156,9 +153,9 @@ FAULTY = {
 }
 
 
-@pytest.mark.parametrize("segments", FAULTY.values(), ids=FAULTY)
-def test_a_faulty_extension_is_passed_over_and_the_main_packet_is_read(segments):
-    assert said(main(), *segments) == {"dc:creator": ["Ilan Mérou"]}
+def test_a_faulty_extension_is_passed_over_and_the_main_packet_is_read():
+    read_anyway = {"dc:creator": ["Ilan Mérou"]}
+    assert {fault: said(main(), *segments) for fault, segments in FAULTY.items()} == dict.fromkeys(FAULTY, read_anyway)
 
 
 def test_an_extension_that_the_main_packet_doesnt_name_is_passed_over():
@@ -212,10 +209,10 @@ FAULTY_TEXTS = {
 }
 
 
-@pytest.mark.parametrize("text", FAULTY_TEXTS.values(), ids=FAULTY_TEXTS)
-def test_digits_that_say_nothing_are_passed_over_and_the_rest_is_read(text):
-    found = read(png_with_text(iptc=text, exif=profile("exif", exif(Artist="Odile Ranz"))))
-    assert found.raw == {"iptc": {}, "exif": {"Artist": ["Odile Ranz"]}, "xmp": {}}
+def test_digits_that_say_nothing_are_passed_over_and_the_rest_is_read():
+    beside = profile("exif", exif(Artist="Odile Ranz"))
+    found = {fault: read(png_with_text(iptc=text, exif=beside)).raw for fault, text in FAULTY_TEXTS.items()}
+    assert found == {fault: {"iptc": {}, "exif": {"Artist": ["Odile Ranz"]}, "xmp": {}} for fault in FAULTY_TEXTS}
 
 
 def test_digits_of_more_than_a_megabyte_are_passed_over():

@@ -51,7 +51,7 @@ class TestTheWorker:
 
     def test_what_is_asked_for_already_isnt_asked_for_again(self, image):
         Image.objects.update(renditions={}, rendered="")
-        files.follow(image)
+        files.renew_renditions(image)
         assert files.make_missing() == 0
         assert DBTaskResult.objects.ready().filter(task_path__endswith="make_renditions").count() == 1
 

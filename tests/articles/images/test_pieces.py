@@ -102,9 +102,9 @@ def test_what_stands_behind_the_end_isnt_looked_at():
 
 @pytest.mark.parametrize("walk", [of_jpeg, of_png, of_gif])
 @pytest.mark.parametrize("data", [JPEG, PNG, GIF], ids=["JPEG", "PNG", "GIF"])
-@pytest.mark.parametrize("length", [0, 1, 8, 9, 20, 40, 200])
-def test_every_walk_comes_to_an_end(walk, data, length):
-    assert len(list(walk(upload(data[:length])))) <= length
+def test_every_walk_comes_to_an_end(walk, data):
+    for length in (0, 1, 8, 9, 20, 40, 200):
+        assert len(list(walk(upload(data[:length])))) <= length
 
 
 def test_the_first_scan_is_found_behind_whatever_pillow_passes_over():

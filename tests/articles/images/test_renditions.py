@@ -167,9 +167,11 @@ class TestTheFiles:
             else:
                 assert corner[3] == 0
 
-    def test_detail_that_no_encoder_likes_is_encoded(self):
+    def test_detail_that_no_encoder_likes_is_encoded(self, monkeypatch):
+        # The largest file alone: the smaller ones are easier.
+        monkeypatch.setattr("articles.images.renditions.CROPS", {WHOLE: (None, (1600,))})
         noise = Pixels.effect_noise((1600, 1600), 120).convert("RGB")
-        assert Counter(one.format for one in rendered(noise))["WEBP"] == len(plan(1600, 1600))
+        assert [one.format for one in rendered(noise)] == list(FORMATS)
 
 
 WRITTEN = {

@@ -34,6 +34,30 @@ export async function fetchFromDesk(address, options) {
   throw Object.assign(new Error(response.statusText), { sentence });
 }
 
+/**
+ * Return a function that sends the form as it stands to a door of the desk, unless that has it already, and gives `show`
+ * the page that comes back; `complain` gets the sentence of an error, if it has one. Of two answers the later one counts.
+ */
+export function asker(door, show, complain) {
+  let told, asked;
+  return async () => {
+    const body = typed();
+    if (body === told) return;
+    told = body;
+    asked?.abort();
+    asked = new AbortController();
+    try {
+      const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+      const response = await fetchFromDesk(door, { method: "POST", headers, body, signal: asked.signal });
+      show(await response.text());
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      told = undefined;
+      complain(error.sentence);
+    }
+  };
+}
+
 // The editors write into hidden fields without an event: whatever is done in the form may have changed it.
 export function onChange(act) {
   for (const type of ["input", "change", "keyup", "click", "drop", "paste"]) {

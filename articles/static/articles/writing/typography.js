@@ -6,17 +6,13 @@
 import { act, undo } from "writing/act";
 import { editorOfField, storyForm } from "writing/blocks";
 import { change } from "writing/split";
-import { fetchFromDesk } from "writing/typed";
+import { fetchFromDesk, typed } from "writing/typed";
 import { createDocument } from "django-prose-editor/editor";
 
 let dialog = null;
 
-// Files stay where they are.
-const written = () =>
-  new URLSearchParams([...new FormData(storyForm())].filter(([, value]) => typeof value === "string"));
-
 async function set(address) {
-  const sent = written();
+  const sent = new URLSearchParams(typed());
   try {
     const headers = { Accept: "application/json" };
     const answer = await (await fetchFromDesk(address, { method: "POST", headers, body: sent })).json();

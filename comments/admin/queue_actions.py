@@ -1,0 +1,121 @@
+"""What can be pressed in the moderation queue, and what a press does: see comments/moderation/decide.py."""
+
+import re
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from comments.models import Comment, Decision, Reason, Status, Verb
+from comments.models.fields import PUBLIC_ID, REASON_MAX
+from comments.models.verbs import Button
+from comments.moderation import decide
+from comments.moderation.queue import ALIKE_ROWS, EDITS, REPORTED, SPAM, WAITING
+
+SEEN = re.compile(rf"({PUBLIC_ID}):(\d{{1,9}})", re.ASCII)
+UNDONE = re.compile(r"(decision|batch)-(\d{1,18})", re.ASCII)
+
+
+LEAVE_IT = Button(_("Leave it"), "approve")
+# {status: the verbs that are offered for a comment that stands so}
+OFFERED = {status: [verb for verb in Verb if verb.row.button and status in verb.row.moves] for status in Status}
+ON_EDITS = [verb for verb in Verb if verb.row.is_about_edit]
+PRESSED = {Verb.UNMASK, *(verb for verb in Verb if verb.row.button)}
+# {tab: what is offered for all comments that are ticked}
+FOR_MANY = {
+    WAITING: OFFERED[Status.PENDING],
+    REPORTED: [decide.LEAVE, Verb.REMOVE],
+    EDITS: ON_EDITS,
+    SPAM: OFFERED[Status.SPAM],
+}
+# (action, key, label): what the keyboard does unless somebody has chosen other keys. WCAG 2.1.4
+KEYS = (
+    ("next", "j", _("Next comment")),
+    ("previous", "k", _("Previous comment")),
+    ("approve", "a", _("Approve, or leave as it is")),
+    ("reject", "r", _("Reject or remove, for a reason")),
+    ("spam", "s", _("Spam")),
+    ("hold", "h", _("Put back")),
+    ("pick", "p", _("Pick, or pick no more")),
+    ("back", "w", _("Send back to wait")),
+    ("mask", "c", _("Cover selected words")),
+    ("block", "b", _("Block this reader")),
+    ("answer", "m", _("Answer")),
+    ("open", "o", _("Open on the site")),
+    ("select", "x", _("Tick")),
+    ("search", "/", _("Search")),
+    ("undo", "z", _("Undo my last")),
+    ("help", "?", _("This help")),
+)
+
+
+class Offer(NamedTuple):
+    """One thing to press: `verb` is of Verb, or decide.LEAVE; `action` names its key, `is_asked` asks for a reason."""
+
+    verb: str
+    label: str
+    action: str
+    is_asked: bool
+
+
+def offer(verb, *, has_key=True):
+    """Return what is pressed for a verb."""
+    button, is_asked = (LEAVE_IT, False) if verb == decide.LEAVE else (verb.row.button, verb.row.asks_reason)
+    return Offer(verb, button.label, button.action if has_key else "", is_asked)
+
+
+def buttons(comment, tab, *, is_reported, is_edited):
+    """Return the Offers for one comment as it stands; of two that share a key, the tab's own has it."""
+    done = Verb.PICK if comment.picked_at else Verb.UNPICK
+    verbs = [verb for verb in OFFERED[comment.status] if verb not in (done, *ON_EDITS)]
+    first = [[decide.LEAVE] * is_reported, ON_EDITS * is_edited]
+    asking, told = first[::-1] if tab == EDITS else first
+    taken, found = set(), []
+    for verb in (*asking, *told, *verbs):
+        action = offer(verb).action
+        found.append(offer(verb, has_key=action not in taken))
+        taken.add(action)
+    return found
+
+
+def buttons_for_many(tab):
+    """Return the Offers for what is ticked in a tab."""
+    return [offer(verb) for verb in FOR_MANY.get(tab, ())]
+
+
+def seen(pairs, user):
+    """Return the comments of these pairs "public id:version" that a person may decide on, as they were seen."""
+    versions = {found[1]: int(found[2]) for pair in pairs[:ALIKE_ROWS] if (found := SEEN.fullmatch(pair))}
+    comments = list(Comment.objects.open_to(user).known_as(versions))
+    for comment in comments:
+        # What has been decided since then is refused by the compare-and-set.
+        comment.version = versions[comment.public_id]
+    return comments
+
+
+def submit(data, user):
+    """Do what the form says and return the decide.Outcome; None where it says nothing that could be done."""
+    if undone := data.get("undo"):
+        return _undo(undone, user)
+    verb, comments = data.get("verb"), seen(data.getlist("chosen"), user)
+    if verb == decide.LEAVE:
+        return decide.leave(comments, by=user)
+    if verb == Verb.MASK:
+        words = _line(data.get("words", ""))
+        return decide.mask(comments[0], words, by=user) if comments else None
+    if verb not in PRESSED:
+        return None
+    key = data.get("canned", "")
+    canned = Reason.objects.on_key(int(key)) if re.fullmatch("[1-9]", key, re.ASCII) else None
+    return decide.decide(comments, verb, by=user, reason=_line(data.get("reason", "")), canned=canned)
+
+
+def _undo(undone, user):
+    if undone == "last":
+        return decide.undo_last(by=user)
+    found = UNDONE.fullmatch(undone)
+    decision = found and Decision.objects.open_to(user).with_undo_key(found[1], int(found[2]))
+    return decide.undo(decision, by=user) if decision else None
+
+
+def _line(text):
+    return text.strip()[:REASON_MAX]

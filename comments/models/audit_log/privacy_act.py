@@ -1,0 +1,61 @@
+"""The log of what was done with all that is kept of a reader."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.states import Cause
+
+
+class DataVerb(models.TextChoices):
+    """What was done with it."""
+
+    EXPORT = "export", _("exported")
+    ERASE = "erase", _("erased")
+
+
+class PrivacyActQuerySet(models.QuerySet):
+    """How the log is written, and the question asked about it."""
+
+    def note(self, verb, *, by, number, at):
+        """Write one row; `by` is a member of staff or a Cause."""
+        whose = {"cause": by} if isinstance(by, Cause) else {"by": by}
+        return self.create(verb=verb, number=number, done_at=at, **whose)
+
+    def before(self, at):
+        return self.filter(done_at__lt=at)
+
+
+class PrivacyAct(models.Model):
+    """
+    One row for each time that a reader's data was exported or erased, by staff or for a `cause` (`by` empty).
+
+    Nothing of the reader is in it, only how many comments there were. Append-only.
+    """
+
+    Verb = DataVerb
+
+    verb = models.CharField(_("action"), max_length=6, choices=DataVerb)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    cause = models.CharField(_("cause"), max_length=10, choices=Cause, blank=True)
+    number = models.PositiveIntegerField(_("comments"))
+    done_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = PrivacyActQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-done_at", "-id"]
+        verbose_name = _("request for a reader’s data")
+        verbose_name_plural = _("requests for readers’ data")
+        constraints = [
+            models.CheckConstraint(condition=Q(verb__in=DataVerb.values), name="privacy_act_verb_known"),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False, cause="") | Q(by__isnull=True, cause__in=Cause.values),
+                name="privacy_act_is_somebodys_or_has_a_cause",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_verb_display()

@@ -1,0 +1,265 @@
+"""
+The transition: the one way by which a comment's state changes, by itself or with others.
+
+It stands among the models because the verbs on Comment call it, and models import no acts. Rows are locked in one
+order everywhere, comment → discussion → stamp → edit, and of each kind by their keys, so that decisions and posts at
+the same moment wait for one another and never deadlock.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import Case, F, IntegerField, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments.models import rights
+from comments.models.audit_log.decision import Decision, LastDecisions
+from comments.models.commenter import Trace
+from comments.models.discussion import Discussion
+from comments.models.edit import Edit
+from comments.models.notification import Notification
+from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
+from comments.models.states import PUBLIC, Cause, Status
+from comments.models.verbs import MOVES, UNDOABLE, Verb
+from newsroom.cache import page_cache
+
+SLIP = timedelta(minutes=10)  # in which a removal was a slip of the hand
+
+
+class Change(NamedTuple):
+    """
+    What a verb makes of a comment, before it is done.
+
+    comment  as it was read; it changes only if it still stands like that
+    to       of Status
+    by       a member of staff, or a Cause
+    log      what else the Decision says of itself, such as its batch
+    fields   of the comment that are set with it, {name: value}
+    edit     the Edit that is decided with it, None where it is about none
+    """
+
+    comment: object
+    verb: str
+    to: str
+    by: object
+    reason: str
+    at: datetime
+    log: dict
+    fields: dict
+    edit: object = None
+
+    @property
+    def is_public(self):
+        """Whether readers see the comment before or after it."""
+        return not {self.comment.status, self.to}.isdisjoint(PUBLIC)
+
+    @property
+    def is_first(self):
+        """Whether readers see the comment for the first time."""
+        return self.to in PUBLIC and self.comment.published_at is None
+
+    @property
+    def step(self):
+        """By how many the number of approved comments moves: 1, 0 or -1."""
+        return (self.to in PUBLIC) - (self.comment.status in PUBLIC)
+
+    @property
+    def values(self):
+        """All fields of the comment that are set, {name: value}."""
+        published_at = self.at if self.is_first else self.comment.published_at
+        return self.fields | {"status": self.to, "version": self.comment.version + 1, "published_at": published_at}
+
+
+def at_once(change):
+    """Make one change, and return its Decision; raises AlreadyDecided where somebody was first."""
+    [done] = carry_out([change])
+    if isinstance(done, AlreadyDecided):
+        raise done
+    return done
+
+
+def move(comment, verb, *, by, reason="", at=None, log=None, edit=None, do=at_once, latest=None, **fields):
+    """
+    Do what the verb says, set these fields of the comment with it, and return the Decision.
+
+    The comment moves only if it still stands where it stood when it was read (compare-and-set). Raises NotPermitted
+    where `by` may not decide, NotAllowed where the verb has no such move or lacks the reason that it needs,
+    AlreadyDecided where somebody was first. `log` is what else the Decision says of itself. Where several are decided
+    with one press, `do` is handed the Change in place of `at_once`, and `latest` is theirs.
+    """
+    row = Verb(verb).row
+    if row.needs_reason and not reason.strip():
+        raise NotAllowed(row.needs_reason)
+    if not isinstance(by, Cause):
+        rights.require(by, rights.DECIDING, comment)
+    to = MOVES.get((comment.status, verb))
+    if to is None:
+        raise _not_allowed(comment, verb, latest or LastDecisions([comment]))
+    return do(Change(comment, verb, to, by, reason, at or timezone.now(), log or {}, fields, edit))
+
+
+def undo(decision, *, by, at=None, log=None, do=at_once, latest=None):
+    """
+    Lead the comment back to where it stood before this decision, and return the Decision that says so.
+
+    Raises NotAllowed for what a reader did and for a removal that is older than SLIP, AlreadyDecided where something
+    has been decided since. See also move.
+    """
+    at = at or timezone.now()
+    comment = decision.comment
+    rights.require(by, rights.DECIDING, comment)
+    if decision.verb not in UNDOABLE:
+        raise NotAllowed(_("What was %(what)s can’t be undone.") % {"what": decision.outcome}, decision=decision)
+    if decision.verb == Verb.REMOVE and at - decision.decided_at > SLIP:
+        sentence = _("A removal is undone within ten minutes; after that somebody else puts the comment back.")
+        raise NotAllowed(sentence, decision=decision)
+    if comment.version != decision.version:
+        raise AlreadyDecided(decision=(latest or LastDecisions([comment])).about(comment))
+    fields = {name: comment._meta.get_field(name).to_python(value) for name, value in decision.before.items()}
+    log = {"undoes": decision, **(log or {})}
+    return do(Change(comment, Verb.UNDO, decision.from_status, by, "", at, log, fields))
+
+
+@transaction.atomic
+def carry_out(changes):
+    """
+    Make these changes, each of another comment; return for each its Decision, or AlreadyDecided by who was first.
+
+    A fixed number of queries for a hundred of them.
+    """
+    seen = _still_as_seen(changes)
+    going = [change for change in changes if change.comment.pk in seen]
+    firsts = {change.comment.pk for change in going if change.is_first}
+    decisions = _written(going) if going else []
+    Notification.objects.follow(decisions, firsts=firsts)
+    _settle_edits(going)
+    done = {decision.comment_id: decision for decision in decisions}
+    latest = LastDecisions([change.comment for change in changes if change.comment.pk not in done])
+    comments = [change.comment for change in changes]
+    return [done.get(each.pk) or AlreadyDecided(decision=latest.about(each)) for each in comments]
+
+
+@transaction.atomic
+def erase(comment, *, by=Cause.READER, keep_words=False, at=None):
+    """
+    Take the name off a comment and its words out of it, out of its edits, flags, reports and log; return the Decision.
+
+    `by` is a member of staff or a Cause. The comment keeps its place. With `keep_words`, one that readers see keeps its
+    text too, signed by nobody. Raises AlreadyDecided where somebody has just decided on it.
+    """
+    at = at or timezone.now()
+    keeps = keep_words and comment.status in PUBLIC
+    gone = {
+        "name": "",
+        "commenter": None,
+        "erased_at": at,
+        "wants_decision": False,
+        "wants_replies": False,
+        "text_key": "",
+        "fingerprint": None,
+    }
+    if not keeps:
+        gone |= {"body": "", "masks": [], "picked_at": None}
+    to = comment.status if keeps else MOVES[comment.status, Verb.ERASE]
+    decision = at_once(Change(comment, Verb.ERASE, to, by, "", at, {}, gone))
+    Decision.objects.forget_words(comment)
+    comment.reports.all().forget_words()
+    for rows in (comment.edits, comment.flags, comment.notifications, Trace.objects.filter(comment=comment)):
+        rows.all().delete()
+    return decision
+
+
+def _still_as_seen(changes):
+    """Return the ids of the comments that still stand as they were read, with their edits; locked."""
+    seen = type(changes[0].comment).objects.locked_as_seen([change.comment for change in changes]) if changes else set()
+    edits = {change.comment.pk: change.edit.pk for change in changes if change.edit}
+    if edits:
+        waiting = Edit.objects.waiting_among(edits.values())
+        seen -= {pk for pk, edit in edits.items() if edit not in waiting}
+    return seen
+
+
+def _written(changes):
+    """Write down what changes of the comments, their number and their pages, and return the Decisions."""
+    steps, pages = Counter(), _pages(changes)
+    for change in changes:
+        steps[change.comment.discussion_id] += change.step
+    decisions = [_decision(change) for change in changes]
+    _set(changes)
+    _count({pk: step for pk, step in steps.items() if step})
+    Decision.objects.bulk_create(decisions)
+    if pages:
+        page_cache.bump(*pages, at=max(change.at for change in changes))
+    return decisions
+
+
+def _set(changes):
+    """Set the fields of the comments: one, as by far most often, by a plain UPDATE, which is the quickest."""
+    comments = type(changes[0].comment).objects
+    values = [change.values for change in changes]
+    for change, fields in zip(changes, values, strict=True):
+        for name, value in fields.items():
+            setattr(change.comment, name, value)
+    if len(changes) == 1:
+        changes[0].comment.save(update_fields=values[0])
+    else:
+        comments.bulk_update([change.comment for change in changes], sorted(set().union(*values)))
+
+
+def _decision(change):
+    comment = change.comment
+    return Decision(
+        comment=comment,
+        **({"cause": change.by} if isinstance(change.by, Cause) else {"by": change.by}),
+        verb=change.verb,
+        from_status=comment.status,
+        to_status=change.to,
+        reason=change.reason,
+        version=comment.version + 1,
+        decided_at=change.at,
+        # What is erased must not stand in the log.
+        before={} if change.verb == Verb.ERASE else {name: getattr(comment, name) for name in change.fields},
+        **change.log,
+    )
+
+
+def _count(steps):
+    """Move the numbers of approved comments, {id of the discussion: by how many}."""
+    if not steps:
+        return
+    discussions = Discussion.objects.filter(pk__in=steps)
+    if len(steps) > 1:
+        list(discussions.select_for_update().order_by("pk").values_list("pk"))
+    step = Case(*(When(pk=pk, then=Value(step)) for pk, step in steps.items()), output_field=IntegerField())
+    discussions.update(approved_count=F("approved_count") + step)
+
+
+def _settle_edits(changes):
+    """Note what became of the edits that were decided; those whose decision is undone wait again."""
+    Edit.objects.settle([(change.edit, change.verb == Verb.TAKE_EDIT, change.at) for change in changes if change.edit])
+    undone = [change.log["undoes"] for change in changes if change.verb == Verb.UNDO]
+    Edit.objects.reopen([decision for decision in undone if Verb(decision.verb).row.is_about_edit])
+
+
+def _pages(changes):
+    """Return the keys of the pages on which readers see these changes; none of what they know nothing of."""
+    # The place of what was taken down may be kept for an answer.
+    known = [change for change in changes if change.is_public or change.comment.published_at]
+    counted = [change for change in known if change.step]
+    feeds = {page_cache.COMMENTS} if any(change.is_public for change in known) else set()
+    stories = {page_cache.story_key(change.comment.discussion.story_id) for change in known}
+    lists = Discussion.objects.counted_on([change.comment.discussion for change in counted], at=changes[0].at)
+    return feeds | stories | lists
+
+
+def _not_allowed(comment, verb, latest):
+    words = {"verb": Verb(verb).label, "status": Status(comment.status).label}
+    sentence = _("A comment that is %(status)s can’t be %(verb)s.") % words
+    decision = latest.about(comment)
+    if decision:
+        words = {**who_and_when(decision), "what": decision.outcome}
+        sentence = f"{sentence} {_('%(who)s was first, on %(when)s: %(what)s.') % words}"
+    return NotAllowed(sentence, decision=decision)

@@ -1,0 +1,137 @@
+"""Links that only the owner of an address gets, by mail: to prove it, to see and erase what is kept under it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.commenter import Commenter
+from comments.models.fields import new_public_id
+
+
+class LinkKind(models.TextChoices):
+    """What a mailed link is for: to prove the address, or to see and erase what is kept under it."""
+
+    VERIFICATION = "verification", _("proof of the address")
+    DATA = "data", _("data")
+
+
+class MailedLinkQuerySet(models.QuerySet):
+    """The questions asked about mailed links."""
+
+    def open(self, at):
+        """Return the links that still lead somewhere. See also MailedLink.is_open."""
+        return self.filter(used_at__isnull=True, expires_at__gt=at)
+
+    def unsent(self):
+        return self.filter(sent_at__isnull=True)
+
+    def sent(self):
+        return self.filter(sent_at__isnull=False)
+
+    def since(self, at):
+        return self.filter(created_at__gt=at)
+
+    def before(self, at):
+        return self.filter(created_at__lte=at)
+
+    def from_network(self, keys):
+        return self.filter(ip_key__in=keys)
+
+    def known(self, public_id, kind):
+        """Return the link with this public id, with whose it is; None if there is none."""
+        return self.select_related("commenter", "comment").filter(public_id=public_id, kind=kind).first()
+
+    def used_for(self, comment):
+        """Return the last link from this comment's receipt with which its address was confirmed; None without one."""
+        used = self.filter(comment=comment, kind=LinkKind.VERIFICATION, used_at__isnull=False)
+        return used.order_by("used_at").last()
+
+
+class MailedLink(models.Model):
+    """
+    A link that is mailed to an address: following it proves that one reads that address's mail.
+
+    Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `language` is that of the mail
+    and of the page behind it, `ip_key` the network that it was asked for from, `comment` the one whose receipt it was
+    asked for on. A proof works once; what is kept can be looked at until the link ends.
+    """
+
+    Kind = LinkKind
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=LinkKind)
+    commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="links", verbose_name=_("commenter"))
+    comment = models.ForeignKey(
+        "comments.Comment", models.SET_NULL, null=True, related_name="links", verbose_name=_("comment")
+    )
+    created_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    sent_at = models.DateTimeField(_("mailed"), null=True)
+    expires_at = models.DateTimeField(_("ends"))
+    used_at = models.DateTimeField(_("used"), null=True)
+    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="fr")
+    ip_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+
+    objects = MailedLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name = _("mailed link")
+        verbose_name_plural = _("mailed links")
+
+    def __str__(self):
+        return f"mailed link {self.pk}"
+
+    def is_open(self, at):
+        """Return whether it still leads somewhere. See also MailedLinkQuerySet.open."""
+        return self.used_at is None and self.expires_at > at
+
+
+class DataRequestQuerySet(models.QuerySet):
+    """The questions asked about what was asked for."""
+
+    def from_network(self, keys):
+        return self.filter(ip_key__in=keys)
+
+    def since(self, at):
+        return self.filter(asked_at__gt=at)
+
+    def before(self, at):
+        return self.filter(asked_at__lte=at)
+
+    def naming(self, keys):
+        """Return what waits and was asked for by an address with one of these keys."""
+        found = Q(pk__in=[])
+        for key in keys:
+            found |= Q(keys__contains=key)
+        return self.filter(found)
+
+    def forget_address(self):
+        """Keep that something was asked for, and from which network, without the address; return how many."""
+        return self.update(keys="")
+
+    forget_address.alters_data = True
+
+
+class DataRequest(models.Model):
+    """
+    One time that somebody asked for the link to what is kept under an address, known here or not.
+
+    `keys` are those of the address, with a space between, until the worker has looked under them: so that asking costs
+    the same whether it is known or not, and no task holds anything of it. `ip_key` is the network that asked.
+    """
+
+    keys = models.TextField(_("address"), blank=True)
+    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES)
+    ip_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+
+    objects = DataRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request for the link to a reader’s data")
+        verbose_name_plural = _("requests for the link to a reader’s data")
+
+    def __str__(self):
+        return f"data request {self.pk}"

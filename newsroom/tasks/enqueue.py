@@ -1,0 +1,19 @@
+"""Enqueue a task once, however often it is asked for."""
+
+from django.utils import timezone
+
+from newsroom.models import BackgroundTask
+
+
+def enqueue_once(task, *arguments):
+    """Enqueue a task unless the same is waiting or running; return whether it was enqueued."""
+    if BackgroundTask.objects.asked(task.module_path, arguments).exists():
+        return False
+    task.enqueue(*arguments)
+    return True
+
+
+def enqueue_or_retry(task, *arguments):
+    """Enqueue a task; where the same waits for its next try, try it now."""
+    if not enqueue_once(task, *arguments):
+        BackgroundTask.objects.asked(task.module_path, arguments).try_now(at=timezone.now())
