@@ -27,7 +27,6 @@ class AutosaveQuerySet(models.QuerySet):
         return rows.filter(story=story, is_new=story is None).order_by("-typed_at", "-pk")
 
     def keyed(self, user, key):
-        """Return what this person typed into the form of this key."""
         return self.filter(user=user, key=key, is_saved=False)
 
     def without_form(self, user):
@@ -41,11 +40,9 @@ class AutosaveQuerySet(models.QuerySet):
         return self.filter(is_saved=False)
 
     def older_than(self, moment):
-        """Return what nobody has typed on since."""
         return self.filter(typed_at__lt=moment)
 
     def typed_after(self, moment):
-        """Return what was typed after this moment."""
         return self.filter(typed_at__gt=moment)
 
     def keep(self, fields, *, key, by, title="", story=None, is_new=None, at):

@@ -44,7 +44,6 @@ class EditionQuerySet(SearchableQuerySet):
         return self.filter(live_from__gte=start, live_from__lt=end)
 
     def first_of_story(self):
-        """Return the editions by which readers first saw a story."""
         return self.filter(kind=Edition.Kind.FIRST)
 
     def not_over(self, at):
@@ -73,7 +72,6 @@ class EditionQuerySet(SearchableQuerySet):
         return editions.filter(story__paths__path=path, story__paths__public_from__lte=at).first()
 
     def showing(self, image):
-        """Return the editions that show this picture."""
         return self.filter(image_uses__image=image)
 
     def latest_first(self):

@@ -25,7 +25,6 @@ class ImageQuerySet(SearchableQuerySet):
     """The questions that the desk asks about pictures."""
 
     def with_credit(self):
-        """Return pictures with their credit in the same query."""
         return self.select_related("credit")
 
     def one_by_one(self):
@@ -48,11 +47,9 @@ class ImageQuerySet(SearchableQuerySet):
         return self.filter(file=name)
 
     def uncredited(self):
-        """Return the pictures that nobody is named for."""
         return self.filter(credit__isnull=True)
 
     def undescribed(self):
-        """Return the pictures that say nothing to those who can't see them, and aren't decorative."""
         return self.filter(alt="", decorative=False)
 
     def unused(self):
@@ -64,7 +61,6 @@ class ImageQuerySet(SearchableQuerySet):
         return self.filter(credit__usable_until__lt=at + within).order_by("credit__usable_until")
 
     def uploaded_by_user(self, user):
-        """Return the pictures that this person has uploaded."""
         return self.filter(uploaded_by=user)
 
 
@@ -203,7 +199,6 @@ class Credit(Searchable):
         return " | ".join(part for part in (self.creator, self.organisation) if part)
 
     def allows(self, at):
-        """Return whether the picture may be shown at this moment."""
         return (self.usable_from is None or self.usable_from <= at) and (
             self.usable_until is None or self.usable_until > at
         )

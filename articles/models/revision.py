@@ -30,7 +30,6 @@ class RevisionQuerySet(models.QuerySet):
         return rows.annotate(number_before=Subquery(before.values("number")[:1]))
 
     def labelled(self):
-        """Return the versions that somebody has given a name."""
         return self.exclude(label="")
 
     def published(self, at):
@@ -39,23 +38,18 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(Exists(editions.shown_by(at)) | Exists(editions.scheduled(at)))
 
     def pinned(self):
-        """Return the versions that stand above the others in the history."""
         return self.filter(pinned=True)
 
     def unpinned(self):
-        """Return the versions that stand in the history at their place in time."""
         return self.filter(pinned=False)
 
     def older_than(self, number):
-        """Return the versions before this one; all, where it is None."""
         return self if number is None else self.filter(number__lt=number)
 
     def numbered(self, numbers):
-        """Return the versions that have these numbers."""
         return self.filter(number__in=numbers)
 
     def latest_numbers(self, count):
-        """Return the numbers of the latest versions, the latest first."""
         return list(self.order_by("-number").values_list("number", flat=True)[:count])
 
     def contents(self, numbers):

@@ -55,7 +55,6 @@ SHARING = Right(
 
 
 def may(user, right, story):
-    """Return whether a person has this right over this story."""
     return holds(user, *right.permissions) and right.is_good_for(story, user)
 
 

@@ -195,7 +195,6 @@ class Story(Searchable, Head, InSnapshot):
 
     @classmethod
     def content_fields(cls):
-        """Return the fields that a snapshot keeps, in reading order."""
         return [cls._meta.get_field(field.name) for field in FIELDS]
 
     def is_open_to(self, user):

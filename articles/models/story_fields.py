@@ -149,7 +149,6 @@ class InSnapshot(models.Model):
 
     @classmethod
     def pointing_fields(cls):
-        """Return its fields that point to other rows."""
         return [field for field in cls.content_fields() if kind_of(field) == POINTER]
 
     def content(self):

@@ -36,7 +36,6 @@ class StoryListsQuerySet(SearchableQuerySet):
         return self.filter(with_user | (sent_to_review & publishable))
 
     def in_review(self):
-        """Return what somebody has sent to review and nobody has decided on."""
         return self.filter(state=self.model.State.IN_REVIEW)
 
     def late(self, at):
@@ -44,15 +43,12 @@ class StoryListsQuerySet(SearchableQuerySet):
         return self.filter(due_at__lt=at).unseen(at).order_by("due_at", "pk")
 
     def due_between(self, start, end, at):
-        """Return what is due in [start, end) and readers haven't seen by this moment."""
         return self.filter(due_at__gte=start, due_at__lt=end).unseen(at)
 
     def embargoed_into(self, start, end):
-        """Return the stories whose embargo ends in [start, end)."""
         return self.filter(embargo_until__gte=start, embargo_until__lt=end)
 
     def filed_in(self, section):
-        """Return the stories of this section; all, where it is None."""
         return self.filter(section=section) if section else self
 
     def scheduled_soon(self, at):

@@ -16,12 +16,10 @@ OWN_LINK = re.compile(
 
 
 def related_ids(content):
-    """Return the ids of the stories that a snapshot's blocks point to."""
     return block_pointers(content, "story")
 
 
 def image_ids(content):
-    """Return the ids of the pictures in a snapshot's body."""
     return block_pointers(content, "image")
 
 

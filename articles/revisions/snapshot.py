@@ -213,7 +213,6 @@ def markup(content):
 
 
 def count_words(content):
-    """Return the number of words in a snapshot's body."""
     return len(WORD.findall(body_text(content)))
 
 

@@ -78,7 +78,6 @@ def breakable(text):
 
 @register.filter
 def authors(edition):
-    """Return the names of those who wrote the story; reads the prefetched bylines."""
     return [line.contributor.name for line in edition.bylines.all() if line.role == Role.AUTHOR]
 
 

@@ -62,7 +62,6 @@ class Match:
 
 
 def read(text):
-    """Return a plain text as a Passage."""
     return Passage(_tidy(text))
 
 

@@ -22,7 +22,6 @@ MOST = {"A field of the story": 5, "A block type": 6, "A flag": 3}  # files of c
 MIGRATED = {
     "A field of the story": "dateline|search_text",
     "A block type": "KeyFigure",
-    "A flag": "flag",
     "A language": "language",
 }
 
