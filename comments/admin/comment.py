@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from comments.admin.address_access import address_view
 from comments.admin.answer import answer_view
 from comments.admin.audit_log import audit_log_export_view, audit_log_view
+from comments.admin.moderated import ModeratedAdmin
 from comments.admin.queue import queue_view
-from comments.admin.verbs import ModeratedAdmin
 from comments.models import Comment, Decision, Flag, Verb
 from comments.models.fields import REASON_MAX
 from comments.moderation import decide

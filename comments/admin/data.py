@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from comments.admin.verbs import ModeratedAdmin
+from comments.admin.moderated import ModeratedAdmin
 from comments.forms import AddressForm
 from comments.models import PrivacyAct, rights
 from comments.models.refusals import behind

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from comments.admin.moderated import ModeratedAdmin
 from comments.admin.policy import policy_view
-from comments.admin.verbs import ModeratedAdmin
 from comments.models import Discussion, Policy
 from newsroom.admin.search import FoundByWords
 

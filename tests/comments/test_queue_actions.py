@@ -7,6 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
+from comments.admin.queue_actions import KEYS
 from comments.models import Comment, Decision, ModerationPolicy, Reason, Report, Verb
 from comments.posting import edit
 from tests.comments.factories import act, make_comment
@@ -203,3 +204,10 @@ def test_only_who_keeps_the_rules_is_led_to_a_block(client, moderator):
     assert link not in client.get(QUEUE, {"at": comment.public_id}).text
     client.force_login(make_user("max", groups=["Lead moderator"]))
     assert link in client.get(QUEUE, {"at": comment.public_id}).text
+
+
+@pytest.mark.parametrize("verb", [verb for verb in Verb if verb.row.button or verb.row.listed])
+def test_what_can_be_pressed_can_be_done_has_a_key_and_says_what_it_did(verb):
+    assert hasattr(Comment, verb) or verb.row.is_about_edit
+    assert verb.row.button.action in {action for action, _key, _label in KEYS}
+    assert verb.row.done % {"number": 2}

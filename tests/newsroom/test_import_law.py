@@ -194,7 +194,7 @@ BREACHES = [
     (ARROWS, "articles/publishing/publish.py", "from articles.forms import StoryForm"),
     (ARROWS, "articles/images/master.py", "from articles.admin import story"),
     (ARROWS, "comments/posting/post.py", "from comments import views"),
-    (ARROWS, "comments/forms.py", "from comments.admin.verbs import ModeratedAdmin"),
+    (ARROWS, "comments/forms.py", "from comments.admin.moderated import ModeratedAdmin"),
     (ARROWS, "comments/forms.py", "from . import views"),
     (FLOOR, "comments/screening/screen.py", "from comments.posting.post import post"),
     (FLOOR, "articles/revisions/compare.py", "from articles import gate"),

@@ -1,4 +1,4 @@
-"""A verb on many rows from a list of the desk: each for itself, and a report in sentences."""
+"""Rows that moderators read and act on, one by one or many from a list of the desk, with a report in sentences."""
 
 from collections import Counter
 from functools import partial
