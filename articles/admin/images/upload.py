@@ -36,7 +36,9 @@ UPLOAD_LABELS = {
     "count": gettext_lazy("Files sent: %(done)s of %(all)s"),
 }
 UPLOADING = Media(
-    importmap=ImportMap({"pictures/upload": "articles/pictures/upload.js"}),
+    importmap=ImportMap(
+        {"pictures/upload": "articles/pictures/upload.js", "writing/kept": "articles/writing/kept.js"},
+    ),
     js=[JSON(UPLOAD_LABELS, id="upload-labels")],
 )
 

@@ -116,7 +116,6 @@ WRITING = UPLOADING + Media(
                 "headline",
                 "hosts",
                 "insert",
-                "kept",
                 "labels",
                 "link_dialog",
                 "menubar",

@@ -5,6 +5,8 @@
  * moderation_keys.js sends the event "queue:press" with the name of an action.
  */
 
+import { token } from "writing/kept";
+
 const queue = document.getElementById("queue");
 const said = document.getElementById("queue-said");
 const logIn = document.getElementById("queue-log-in");
@@ -87,10 +89,8 @@ function sayLoggedOut() {
   logIn.hidden = false;
 }
 
-// A log-in turns the token: the cookie holds the present one.
 function withToken(body) {
-  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  if (cookie) body.set("csrfmiddlewaretoken", cookie[1]);
+  if (token()) body.set("csrfmiddlewaretoken", token());
   return body;
 }
 

@@ -3,6 +3,8 @@
  * it. By XMLHttpRequest, since fetch doesn't tell how far an upload is.
  */
 
+import { token } from "writing/kept";
+
 const labels = JSON.parse(document.getElementById("upload-labels").textContent);
 
 /** Return the sentence of this name, its %(holes)s and %(numbers)d filled with `values`. */
@@ -17,12 +19,6 @@ export function filesOf(transfer) {
 
 /** Return whether files are being carried over the page. */
 export const carriesFiles = (event) => Array.from(event.dataTransfer?.types ?? []).includes("Files");
-
-// After a log-in in another tab the old token is refused; the cookie holds the new one.
-function token() {
-  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  return cookie ? cookie[1] : document.querySelector("[name=csrfmiddlewaretoken]").value;
-}
 
 /**
  * Send a file to the library. `onProgress` hears how much of it has gone, from 0 to 1; with `again`, a file that the
@@ -52,7 +48,7 @@ export function send(file, { again = false, onProgress = () => {} } = {}) {
     request.addEventListener("error", lost);
     request.open("POST", labels.url);
     request.responseType = "json";
-    request.setRequestHeader("X-CSRFToken", token());
+    request.setRequestHeader("X-CSRFToken", token() || document.querySelector("[name=csrfmiddlewaretoken]").value);
     request.send(body);
   });
 }

@@ -53,7 +53,8 @@ function leftHere(user) {
   }
 }
 
-const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+/** Return the cookie's token, or "": after a log-in in another tab the one in the page is refused. */
+export const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 
 async function send(name, { door, body, at }, patience) {
   if (!/^\/(?!\/)/.test(door)) return null;

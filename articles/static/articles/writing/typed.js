@@ -1,14 +1,12 @@
 /* The story form as it stands: what is sent to the doors beside it. */
 
+import { token as kept } from "writing/kept";
+
 export const form = document.getElementById("story_form");
 
 const TOKEN = "csrfmiddlewaretoken";
 
-// After a log-in in another tab the old token is refused; the cookie holds the new one.
-export function token() {
-  const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
-  return cookie ? cookie[1] : form.elements[TOKEN].value;
-}
+export const token = () => kept() || form.elements[TOKEN].value;
 
 // Files stay where they are.
 export function words() {
