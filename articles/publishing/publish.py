@@ -2,8 +2,8 @@
 The acts: publish, withdraw, unschedule.
 
 Each locks the story, looks again, acts and writes its row in the log, in one transaction: of two people who act
-at once one succeeds, and the other is told who was first. So the clock is read behind the lock: who waited for it
-would look at a moment before what the first one did. Nothing else opens or closes an edition.
+at once one succeeds, and the other is told who was first. The clock is read after the lock: read before, it would
+show a moment before what the first one did. Nothing else opens or closes an edition.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from newsroom.text.dates import moment
 
 
 class AlreadyDone(Refused):
-    """Somebody was first: `by` (a user) and `done_at` say who and when; `when` is the sentence's own moment."""
+    """Somebody was first: `by` (a user) at `done_at`; `when` is the time that the sentence gives, if another."""
 
     def __init__(self, sentence, *, by, done_at, when=None):
         super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": moment(when or done_at)})

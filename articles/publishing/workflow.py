@@ -11,17 +11,11 @@ from django.utils.translation import gettext as _
 
 from articles.models import Revision, Story, StoryAct, rights
 from articles.models.refusals import Refused
+from articles.models.verbs import MOVES, WAY
 from articles.revisions.snapshot import record
 from newsroom.text.dates import moment
 
-State, Verb = Story.State, StoryAct.Verb
-
-# Each act, the states it starts from, and the one it leads to.
-MOVES = {
-    Verb.SUBMIT: ({State.DRAFT}, State.IN_REVIEW),
-    Verb.APPROVE: ({State.DRAFT, State.IN_REVIEW}, State.APPROVED),
-    Verb.RETURN: ({State.IN_REVIEW, State.APPROVED}, State.DRAFT),
-}
+Verb = StoryAct.Verb
 UNCHANGED = object()  # a deadline that stays what it is: None takes it away
 
 
@@ -43,10 +37,9 @@ def move(story, verb, *, by, note="", to=None, at=None):
     first.
     """
     story.refresh_from_db(fields=["section"])
-    rights.require(by, rights.WRITING if verb == Verb.SUBMIT and to is None else rights.PUBLISHING, story)
-    starts, end = MOVES[verb]
+    rights.require(by, rights.WRITING if verb.by_writers and to is None else rights.PUBLISHING, story)
     to = to or (_sender(story) if verb == Verb.RETURN else None)
-    moved = Story.objects.standing(story, starts).update(state=end, **({"assigned_to": to} if to else {}))
+    moved = Story.objects.standing(story, verb.starts).update(state=verb.ends, **({"assigned_to": to} if to else {}))
     story.refresh_from_db(fields=["state", "assigned_to"])
     if not moved:
         raise Refused(_already(story))
@@ -128,7 +121,7 @@ def _already(story):
 
 def _assigned_meanwhile(story):
     words = {"to": name_of(story.assigned_to) if story.assigned_to else _("nobody")}
-    last = story.acts.last_of({Verb.ASSIGN, *MOVES})
+    last = story.acts.last_of(WAY)
     if last is None:
         return _("It was assigned to %(to)s meanwhile.") % words
     words |= {"who": name_of(last.by), "when": moment(last.done_at)}
