@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.story import Story
 from articles.models.verbs import WAY, Verb
 
 
@@ -42,7 +41,7 @@ class StoryAct(models.Model):
 
     Verb = Verb
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="acts", verbose_name=_("story"))
+    story = models.ForeignKey("articles.Story", models.PROTECT, related_name="acts", verbose_name=_("story"))
     edition = models.ForeignKey(
         "articles.Edition", models.PROTECT, null=True, related_name="acts", verbose_name=_("edition")
     )

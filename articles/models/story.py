@@ -13,6 +13,7 @@ from articles.models.image import Image
 from articles.models.people import Contributor, Role
 from articles.models.story_queryset import StoryListsQuerySet
 from articles.models.taxonomy import Section, Tag
+from articles.models.verbs import State
 from newsroom.accounts.permissions import holds
 from newsroom.db.search_fields import Searchable, SearchTextField
 
@@ -112,10 +113,7 @@ class Story(Searchable):
     Readers never see it: they see an Edition. A draft may lack anything; publication may not (articles/gate/).
     """
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        IN_REVIEW = "in_review", _("in review")
-        APPROVED = "approved", _("approved")
+    State = State
 
     headline = models.CharField(_("headline"), max_length=200)
     kicker = models.CharField(_("kicker"), max_length=60, blank=True, help_text=_("Short label above the headline."))

@@ -5,9 +5,13 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.story import Story
 
-State = Story.State
+class State(models.TextChoices):
+    """How far the desk has brought a story."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    APPROVED = "approved", _("approved")
 
 
 class Row(NamedTuple):

@@ -17,7 +17,7 @@ from articles import gate, page_stamps
 from articles.models import Edition, EditionByline, ImageUse, Revision, Story, StoryAct, StoryPath, rights
 from articles.models.refusals import Refused
 from articles.publishing import corrections, references
-from articles.revisions import body
+from articles.revisions.snapshot import pointers
 from newsroom.cache import page_cache
 from newsroom.text.dates import moment
 
@@ -182,10 +182,6 @@ def _pass_gate(plan, overrides):
     return gate.checks(found, reasons)
 
 
-def _pictures(content):
-    return {*body.image_ids(content), content["lead_image"]} - {None}
-
-
 def _overrides(by, finding, overrides):
     """Return whether this person publishes over this finding; raise Refused where they may not, or don't say why."""
     if finding.may_override is None or finding.key not in overrides:
@@ -240,7 +236,8 @@ def _issue_path(plan, first_published_at):
 
 def _copy_lists(edition, content):
     edition.tags.set(content["tags"])
-    ImageUse.objects.bulk_create(ImageUse(edition=edition, image_id=pk) for pk in sorted(_pictures(content)))
+    pictures = sorted(pk for model, pk in pointers(content) if model == "image")
+    ImageUse.objects.bulk_create(ImageUse(edition=edition, image_id=pk) for pk in pictures)
     EditionByline.objects.bulk_create(
         EditionByline(edition=edition, contributor_id=line["contributor"], role=line["role"], position=position)
         for position, line in enumerate(content["bylines"])

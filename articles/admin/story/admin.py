@@ -20,6 +20,7 @@ from articles.admin.story.list.filters import StoryListFilter
 from articles.admin.story.save import decides, save_and_act
 from articles.admin.story.urls import urls_of
 from articles.admin.story.views import gate, history, presence
+from articles.admin.story.views.pages import to_form
 from articles.admin.story.writing import WRITING
 from articles.forms.story import StoryForm
 from articles.models import Story, rights
@@ -167,15 +168,15 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
 
     def save_related(self, request, form, formsets, change):
         """Save the story and its blocks, and do what the button says."""
-        request.way_on = save_and_act(request, form, formsets, admin=self, change=change)
+        request.stays = save_and_act(request, form, formsets, admin=self, change=change)
 
     def response_add(self, request, obj, post_url_continue=None):
-        """Go where the button leads."""
-        return request.way_on or super().response_add(request, obj, post_url_continue)
+        """Stay with the story, or go where Django's buttons lead."""
+        return to_form(obj) if request.stays else super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        """Go where the button leads."""
-        return request.way_on or super().response_change(request, obj)
+        """Stay with the story, or go where Django's buttons lead."""
+        return to_form(obj) if request.stays else super().response_change(request, obj)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """Show the form with its boxes, and the writing tools with the nonce that the policy asks for."""

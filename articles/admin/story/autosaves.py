@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.admin.story.offers import offers
 from articles.models import Autosave
 from articles.models.autosave import KEY, new_key
+from articles.publishing.workflow import name_of
 from articles.revisions.autosaves import title_of
 from newsroom.accounts.logged_out import RECOVERED
 
@@ -49,7 +50,7 @@ def said_of_another(request):
         "Not saved: this was typed under another account, and you are logged in as %(who)s. "
         "Saved now, it is saved under your name."
     )
-    return sentence % {"who": request.user.get_full_name() or request.user.get_username()}
+    return sentence % {"who": name_of(request.user)}
 
 
 def said_of_gone():

@@ -1,26 +1,22 @@
 """The publication box of the story form: what readers see of the story, and what its publication is to be."""
 
 from articles import gate
-from articles.admin.story import boxes
+from articles.admin.story.save import PUBLICATION_BOX, PUBLISHES, kept
 from articles.forms.publication import PublicationForm
-from articles.models import Edition, Revision, Story
-from articles.models.verbs import Verb
+from articles.models import Revision, Story
 from articles.publishing import publish
-
-BOX = "publication"
-PRESSED = {f"_{verb}": verb for verb in (Verb.SCHEDULE, Verb.PUBLISH)}  # by the names of their buttons
 
 
 def box(request, pk, at, *, admin):
     """Return what the box shows; of a refused form's story as it is stored, not as it was typed."""
     story = pk and Story.objects.filter(pk=pk).first()
-    kept = boxes.kept(request, BOX, story)
-    initial = {name.removeprefix("publication-"): value for name, value in kept.items()}
-    form = PublicationForm(_bound(request, kept), kinds=publish.kinds_for(story, at=at), initial=initial)
+    typed = kept(request, PUBLICATION_BOX, story)
+    initial = {name.removeprefix("publication-"): value for name, value in typed.items()}
+    form = PublicationForm(_bound(request, typed), kinds=publish.kinds_for(story, at=at), initial=initial)
     editions = story and story.editions.for_publication_box()
     return {
         "may_publish": admin.has_publish_permission(request, story),
-        "publication_buttons": PRESSED,
+        "publication_buttons": PUBLISHES,
         "live": story and editions.live(at).first(),
         "scheduled": story and editions.scheduled(at).first(),
         "publication": form,
@@ -28,24 +24,11 @@ def box(request, pk, at, *, admin):
     }
 
 
-def keep_typed(request, story, form, *, refused=False):
-    """Keep what was typed into the box; `refused`, where the gate has refused it and says why."""
-    typed = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
-    boxes.keep(request, BOX, story, typed | ({"publication-refused": "on"} if refused else {}))
-
-
-def keep_unpressed(request, story):
-    """Keep what was typed into the box of a story that was only saved."""
-    form = PublicationForm(request.POST, kinds=Edition.Kind.values)
-    if any(field.value() for field in form.wishes if field.name != "kind"):
-        keep_typed(request, story, form)
-
-
-def _bound(request, kept):
+def _bound(request, typed):
     """Return what the form is bound to: what was posted, or what the gate refused; None where neither."""
     if "publication-kind" in request.POST:
         return request.POST
-    return kept if kept.get("publication-refused") else None
+    return typed if typed.get("publication-refused") else None
 
 
 def _findings(request, story, form, at):

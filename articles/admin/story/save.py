@@ -11,19 +11,22 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.admin.story import autosaves, boxes, publication
-from articles.admin.story import workflow as way
-from articles.admin.story.views.pages import to_form
+from articles.admin.story import autosaves
 from articles.forms.publication import PublicationForm
+from articles.forms.workflow import MoveForm
 from articles.models import Edition, Story
 from articles.models.refusals import Refused
 from articles.models.verbs import WAY, Verb
 from articles.publishing import holds, publish, workflow
 from articles.revisions.snapshot import record
 
+PUBLISHES = {f"_{verb}": verb for verb in (Verb.SCHEDULE, Verb.PUBLISH)}  # by the names of their buttons
+# The boxes under the form: the session keeps what was typed into one and not taken.
+PUBLICATION_BOX, WAY_BOX = "box-publication", "box-way"
+
 
 def save_and_act(request, form, formsets, *, admin, change):
-    """Save the story of a valid form and do what was pressed; return where to go, None for Django's own way."""
+    """Save the story of a valid form and do what was pressed; return whether that leads back to the story's form."""
     story = form.instance
     _refuse_unseen_button(request, form, admin, change)
     _save(request, form, formsets, admin, change)
@@ -31,19 +34,20 @@ def save_and_act(request, form, formsets, *, admin, change):
     _hold_back(request, form)
     autosaves.forget_typed(request)
     if change and request.POST.get("over"):
-        return _stay(request, story)
-    if "_move" in request.POST:
-        return _move(request, story, admin)
-    boxes.forget(request, publication.BOX)
-    if verb := pressed(request):
-        return _publish(request, story, verb, admin)
-    publication.keep_unpressed(request, story)
-    return None
+        _say_what_it_replaces(request)
+    elif "_move" in request.POST:
+        _move(request, story, admin)
+    elif verb := pressed(request):
+        _publish(request, story, verb, admin)
+    else:
+        _keep_unpublished(request, story)
+        return False
+    return True
 
 
 def pressed(request):
     """Return the Verb of the pressed button that makes the story public; None where it was another button."""
-    return next((verb for name, verb in publication.PRESSED.items() if name in request.POST), None)
+    return next((verb for name, verb in PUBLISHES.items() if name in request.POST), None)
 
 
 def decides(request):
@@ -52,13 +56,23 @@ def decides(request):
     return bool(pressed(request)) or ("_move" in request.POST and not (verb and verb.by_writers))
 
 
+def kept(request, box, story):
+    """Return what was typed into a box of this story and not taken, {name: value}; nothing of another story's."""
+    found = request.session.get(box, {})
+    return found["typed"] if story and found.get("story") == story.pk else {}
+
+
+def _keep(request, box, story, typed):
+    request.session[box] = {"story": story.pk, "typed": typed}
+
+
 def _way(name):
-    """Return the Verb that the button of this name stands for; None where it is none of the way through the desk."""
+    """Return the Verb of the way through the desk that this is the name of; None where it is none."""
     return next((verb for verb in WAY if verb == name), None)
 
 
 def _refuse_unseen_button(request, form, admin, change):
-    """Refuse a button that wasn't on this person's page, for the section in which the story is stored."""
+    """Refuse a button that wasn't on this person's page, by the section in which the story is stored."""
     before = Story(section_id=form.initial.get("section"))
     if change and decides(request) and not admin.has_publish_permission(request, before):
         raise PermissionDenied
@@ -79,6 +93,8 @@ def _save(request, form, formsets, admin, change):
 
 def _hold_back(request, form):
     """Hold the saved story back as the form says, and say what that has called off, or can’t."""
+    if form.wanted == form.before:
+        return
     story, because = form.instance, form.cleaned_data.get("held_because", "")
     try:
         called_off = holds.hold(story, form.wanted, by=request.user, because=because)
@@ -93,26 +109,25 @@ def _hold_back(request, form):
         messages.warning(request, _("Readers still see the story: a legal hold stops what comes. Withdraw it too?"))
 
 
-def _stay(request, story):
-    """Stay with the story after a save over a colleague's: what readers get of it is to be looked at."""
+def _say_what_it_replaces(request):
+    """Say where a colleague's version is; what readers get of the story is to be looked at before anything else."""
     sentence = _("Saved. Version %(number)s, which it takes the place of, stays in the story’s history.")
     messages.success(request, sentence % {"number": request.POST["over"]})
-    return to_form(story)
 
 
 def _move(request, story, admin):
-    """Move or assign the saved story, or say why not."""
+    """Move or assign the saved story, or say why not; the box then keeps what was typed into it."""
     verb, may_publish = _way(request.POST["_move"]), admin.has_publish_permission(request, story)
     if verb is None or not (verb.by_writers or may_publish):
         raise PermissionDenied
-    form = way.MoveForm(request.POST, may_assign=may_publish)
-    boxes.forget(request, way.BOX)
+    form = MoveForm(request.POST, may_assign=may_publish)
+    request.session.pop(WAY_BOX, None)
     try:
         messages.success(request, _moved(story, _act(story, verb, form, by=request.user)))
     except Refused as refusal:
         messages.error(request, _("Saved, not moved. %(why)s") % {"why": refusal})
-        way.keep_typed(request, story, form)
-    return to_form(story)
+        typed = {name: form[name].value() for name in form.fields if name != "held_by"}
+        _keep(request, WAY_BOX, story, {name: value for name, value in typed.items() if value})
 
 
 def _act(story, verb, form, *, by):
@@ -136,25 +151,25 @@ def _moved(story, act):
 
 def _publish(request, story, verb, admin):
     """Publish or schedule the saved story, or say why not; the box then keeps what was typed into it."""
-    # Of every kind: whoever comes second is told who was first, not that their kind is none any more.
+    # Of every kind: who comes second is told who was first, not that their kind is none any more.
     form = PublicationForm(request.POST, kinds=Edition.Kind.values)
+    request.session.pop(PUBLICATION_BOX, None)
     if not admin.has_publish_permission(request, story):
         raise PermissionDenied
     if sentences := _unfit(form, verb):
         for sentence in sentences:
             messages.error(request, sentence)
-        publication.keep_typed(request, story, form)
-        return to_form(story)
+        _keep_publication(request, story, form)
+        return
     try:
         edition = publish.publish(story, by=request.user, **form.asked)
     except Refused as refusal:
         messages.error(request, _("Saved, not published. %(why)s") % {"why": refusal})
-        publication.keep_typed(request, story, form, refused=isinstance(refusal, publish.NotPublishable))
-        return to_form(story)
-    for warning in edition.acts.last_of(publication.PRESSED.values()).warnings:
+        _keep_publication(request, story, form, refused=isinstance(refusal, publish.NotPublishable))
+        return
+    for warning in edition.acts.last_of(PUBLISHES.values()).warnings:
         messages.warning(request, warning)
     messages.success(request, verb.done % {"story": edition.headline})
-    return to_form(story)
 
 
 def _unfit(form, verb):
@@ -167,3 +182,17 @@ def _unfit(form, verb):
     if verb == Verb.SCHEDULE and not is_timed:
         return [_("Saved, not scheduled: give the time from which readers see the story.")]
     return []
+
+
+def _keep_publication(request, story, form, *, refused=False):
+    """Keep what was typed into the box; `refused`, where the gate has refused it and says why."""
+    typed = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
+    _keep(request, PUBLICATION_BOX, story, typed | ({"publication-refused": "on"} if refused else {}))
+
+
+def _keep_unpublished(request, story):
+    """Keep what was typed into the publication box of a story that was only saved; forget it, if it is empty again."""
+    form = PublicationForm(request.POST, kinds=Edition.Kind.values)
+    request.session.pop(PUBLICATION_BOX, None)
+    if any(field.value() for field in form.wishes if field.name != "kind"):
+        _keep_publication(request, story, form)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.story.views.pages import show
-from articles.admin.story.workflow import ColleagueField
 from articles.forms.publication import WithdrawalForm
+from articles.forms.workflow import ColleagueField
 from articles.models import Section, Story, Tag
 from articles.models.refusals import NotPermitted, Refused
 from articles.models.verbs import MOVES, Verb

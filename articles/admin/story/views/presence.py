@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from articles.admin.story.views.history import VersionForm
 from articles.admin.story.views.pages import find_story
 from articles.models import Presence
+from articles.publishing.workflow import name_of
 from newsroom.http.unavailable import answers_json
 from newsroom.text.dates import clock
 
@@ -44,7 +45,7 @@ def _others(story, user, at):
     """Return the sentences that say who else has the story open."""
     sentence = _("%(who)s has this story open (since %(when)s).")
     return " ".join(
-        sentence % {"who": _name(presence.user), "when": clock(presence.since_at)}
+        sentence % {"who": name_of(presence.user), "when": clock(presence.since_at)}
         for presence in Presence.objects.others(story, user, at)
     )
 
@@ -55,9 +56,5 @@ def _newer_than(number, story):
     if latest is None or latest.number <= number:
         return ""
     sentence = _("%(who)s saved version %(number)s at %(when)s while you have this open.")
-    who = _name(latest.saved_by) if latest.saved_by else _("Somebody")
+    who = name_of(latest.saved_by) if latest.saved_by else _("Somebody")
     return sentence % {"who": who, "number": latest.number, "when": clock(latest.saved_at)}
-
-
-def _name(user):
-    return user.get_full_name() or user.get_username()
