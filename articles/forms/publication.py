@@ -86,10 +86,16 @@ class PublicationForm(forms.Form):
         return [self[name] for name in ("live_from", "live_until", "kind", "note") if name in self.fields]
 
     @property
-    def overrides(self):
-        """Return the reasons that were given, as `articles.publishing.publish.publish` takes them: {key: reason}."""
-        names = (name for name in self.cleaned_data if name.startswith(REASON))
-        return {name.removeprefix(REASON): self.cleaned_data[name] for name in names if self.cleaned_data[name]}
+    def asked(self):
+        """Return what a valid form asks of articles.publishing.publish.publish, by the names that it has there."""
+        reasons = {name: text for name, text in self.cleaned_data.items() if text and name.startswith(REASON)}
+        return {
+            "live_from": self.cleaned_data["live_from"],
+            "live_until": self.cleaned_data["live_until"],
+            "kind": self.edition_kind,
+            "note": self.told,
+            "overrides": {name.removeprefix(REASON): text for name, text in reasons.items()},
+        }
 
 
 class WithdrawalForm(forms.Form):

@@ -49,7 +49,7 @@ class StoryForm(forms.ModelForm):
     )
     # The revision that a save was refused over.
     newer = None
-    # Why a form that is only shown again isn't saved, in a sentence: see show_unsaved (admin/story/views/autosave.py).
+    # Why a form that is only shown again isn't saved, in a sentence: see show_form (admin/story/unsaved.py).
     recovered = None
     # Who decides on the story with this very save: publishes it, assigns it; None where it is only saved.
     decided_by = None

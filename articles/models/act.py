@@ -6,30 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-class Verb(models.TextChoices):
-    """What can be done with a story."""
-
-    PUBLISH = "publish", _("published")
-    SCHEDULE = "schedule", _("scheduled")
-    UNSCHEDULE = "unschedule", _("unscheduled")
-    WITHDRAW = "withdraw", _("withdrawn")
-    SUBMIT = "submit", _("sent to review")
-    APPROVE = "approve", _("approved")
-    RETURN = "return", _("sent back to draft")
-    ASSIGN = "assign", _("assigned")
-    FILE = "file", _("filed")
-    EMBARGO = "embargo", _("put under embargo")
-    LIFT = "lift", _("embargo lifted")
-    HOLD = "hold", _("put under legal hold")
-    RELEASE = "release", _("legal hold lifted")
-    FLAG = "flag", _("second reader asked for")
-    UNFLAG = "unflag", _("second reader no longer asked for")
-    RESTORE = "restore", _("earlier version restored")
-    COPY = "copy", _("copied from another story")
-    SHARE = "share", _("preview shared")
-    REVOKE = "revoke", _("preview link revoked")
-    PICTURE = "picture", _("picture changed")
+from articles.models.verbs import WAY, Verb
 
 
 class StoryActQuerySet(models.QuerySet):
@@ -50,7 +27,7 @@ class StoryActQuerySet(models.QuerySet):
 
     def last_note(self):
         """Return the last of these acts by which somebody left the next person a word; None where nobody did."""
-        return self.exclude(note="").last_of([Verb.SUBMIT, Verb.APPROVE, Verb.RETURN, Verb.ASSIGN])
+        return self.exclude(note="").last_of(WAY)
 
 
 class StoryAct(models.Model):

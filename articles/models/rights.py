@@ -24,7 +24,7 @@ class Right(NamedTuple):
 
     permissions  all that it takes
     is_good_for  whether it is good for a story: a method of Story that takes the person
-    refusal      the sentence for who doesn't have it: why, and whom to ask
+    refusal      the sentence for people without it: why, and whom to ask
     """
 
     permissions: tuple

@@ -14,6 +14,7 @@ from articles.models.people import Byline, Contributor
 from articles.models.story_fields import FIELDS, SEARCHED, Head, InSnapshot
 from articles.models.story_queryset import StoryListsQuerySet
 from articles.models.taxonomy import Section, Tag
+from articles.models.verbs import State
 from newsroom.accounts.permissions import holds
 from newsroom.db.search_fields import Searchable, SearchTextField
 
@@ -99,10 +100,7 @@ class Story(Searchable, Head, InSnapshot):
     Readers never see it: they see an Edition. A draft may lack anything; publication may not (articles/gate/).
     """
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        IN_REVIEW = "in_review", _("in review")
-        APPROVED = "approved", _("approved")
+    State = State
 
     slug = models.SlugField(
         _("slug"),

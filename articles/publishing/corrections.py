@@ -27,7 +27,7 @@ TOLD = {
 
 
 def misfit(edition_kind, note):
-    """Return the sentence on why this note (or none: None) doesn't go with such an edition; None where it does."""
+    """Return why this note, or none (None), doesn't go with an edition of this kind; None where it does."""
     may, must = TOLD[edition_kind]
     if note is None or not note.text.strip():
         return _("Tell readers what was wrong and what is right: they see it with the story.") if must else None
@@ -42,7 +42,7 @@ def is_told(story, note, *, at):
 
 
 def tell(edition, note, *, by, at):
-    """Write a note down, public from when its edition is; and copy all of the story's that are public then onto it."""
+    """Write the note down, public from its edition's beginning, and copy the story's public notes onto the edition."""
     if note:
         rights.require(by, rights.PUBLISHING, edition.story)
         Correction.objects.create(
@@ -60,7 +60,7 @@ def tell(edition, note, *, by, at):
 
 
 def retract(edition, text, *, by, at):
-    """Write down that the paper takes back a story that it has just withdrawn."""
+    """Write down that the paper takes a withdrawn story back."""
     if not text.strip():
         raise ValueError("A retraction says why.")
     rights.require(by, rights.PUBLISHING, edition.story)

@@ -1,8 +1,8 @@
 """
 Showing one version of a story to somebody without an account: the link is made, revoked, and its uses counted.
 
-What a link leads to is one version and stays so: what is written afterwards isn't shown. A story under embargo or
-legal hold may be shown, to its lawyer for example, by those who have the right to share at all.
+A link always shows the version it was made for, never what is written afterwards. A story under embargo or legal hold
+may be shown too, to its lawyer for example, by anybody who has the right to share.
 """
 
 from datetime import timedelta
@@ -57,7 +57,7 @@ def revoke(link, *, by, at=None):
 
 
 def count_use(link, at):
-    """Count that the link was opened; return whether it still led somewhere at that very moment."""
+    """Count a use of the link; return whether the link was open at that moment."""
     return PreviewLink.objects.open(at).filter(pk=link.pk).update(uses=F("uses") + 1, used_at=at) == 1
 
 

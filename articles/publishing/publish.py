@@ -2,8 +2,8 @@
 The acts: publish, withdraw, unschedule.
 
 Each locks the story, looks again, acts and writes its row in the log, in one transaction: of two people who act
-at once one succeeds, and the other is told who was first. So the clock is read behind the lock: who waited for it
-would look at a moment before what the first one did. Nothing else opens or closes an edition.
+at once one succeeds, and the other is told who was first. The clock is read after the lock: read before, it would
+show a moment before what the first one did. Nothing else opens or closes an edition.
 """
 
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from articles import gate, page_stamps
 from articles.models import Edition, EditionByline, ImageUse, Revision, Story, StoryAct, StoryPath, rights
 from articles.models.refusals import Refused
 from articles.publishing import corrections, references
-from articles.revisions import body
+from articles.revisions.snapshot import pointers
 from newsroom.cache import page_cache
 from newsroom.text.dates import moment
 
 
 class AlreadyDone(Refused):
-    """Somebody was first: `by` (a user) and `done_at` say who and when; `when` is the sentence's own moment."""
+    """Somebody was first: `by` (a user) at `done_at`; `when` is the time that the sentence gives, if another."""
 
     def __init__(self, sentence, *, by, done_at, when=None):
         super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": moment(when or done_at)})
@@ -58,29 +58,24 @@ def publish(story, *, by, kind, note=None, live_from=None, live_until=None, over
     Turn the story's latest revision into an edition, live for [live_from, live_until), and return it.
 
     `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`, `note` what readers are told
-    with it (corrections.Note); `overrides` gives the reasons for publishing over what the gate finds,
-    {Finding.key: reason}. The gate looks at what will be true at `live_from`; what it checked, found and let pass is
-    frozen in the act. Raises Refused: the interval, the kind, the note or the address won't do, an override has no
-    reason or comes from somebody who may not; NotPublishable: the gate is closed; AlreadyDone: somebody has published
-    this very text, or scheduled an edition, before.
+    with it (corrections.Note), `overrides` the reasons for publishing over what the gate finds, {Finding.key: reason}.
+    The gate looks at what will be true at `live_from`; what it checked is frozen in the act. Raises Refused: the
+    interval, kind, note, address or an override won't do; NotPublishable: the gate is closed; AlreadyDone: somebody has
+    published this very text, or scheduled an edition, before.
     """
     story = Story.objects.locked(story.pk)
     rights.require(by, rights.PUBLISHING, story)
     at = at or page_cache.clock(page_cache.story_key(story.pk))
-    revision = Revision.objects.latest_of(story)
-    if revision is None:
-        raise Refused(_("Save the story before publishing it."))
-    plan = Plan(story, revision, by, at, live_from or at, live_until, kind, note)
+    plan = Plan(story, Revision.objects.latest_of(story), by, at, live_from or at, live_until, kind, note)
     _refuse_what_is_done(plan)
     _refuse_bad_plan(plan)
     checks = _pass_gate(plan, overrides or {})
     edition = _replace(plan)
-    _copy_lists(edition, revision.content)
-    verb = StoryAct.Verb.PUBLISH if plan.live_from <= at else StoryAct.Verb.SCHEDULE
     corrections.tell(edition, note, by=by, at=at)
+    is_seen = plan.live_from <= at
+    verb = StoryAct.Verb.PUBLISH if is_seen else StoryAct.Verb.SCHEDULE
     _log(verb, edition, by=by, at=at, note=note.text if note else "", checks=checks)
-    flips = [edition.live_from, edition.live_until, *_rights_turn_at(edition)]
-    page_stamps.turn_story(story, at=at, flips=flips, is_seen=plan.live_from <= at)
+    page_stamps.turn_story(story, at=at, flips=_flips(edition), is_seen=is_seen)
     return edition
 
 
@@ -142,6 +137,8 @@ def kinds_for(story, *, at):
 
 
 def _refuse_what_is_done(plan):
+    if plan.revision is None:
+        raise Refused(_("Save the story before publishing it."))
     scheduled = plan.story.editions.scheduled(plan.at).select_related("published_by").first()
     if scheduled:
         sentence = _("%(who)s has already scheduled an edition of this story for %(when)s. Unschedule it first.")
@@ -182,10 +179,6 @@ def _pass_gate(plan, overrides):
     return gate.checks(found, reasons)
 
 
-def _pictures(content):
-    return {*body.image_ids(content), content["lead_image"]} - {None}
-
-
 def _overrides(by, finding, overrides):
     """Return whether this person publishes over this finding; raise Refused where they may not, or don't say why."""
     if finding.may_override is None or finding.key not in overrides:
@@ -198,11 +191,22 @@ def _overrides(by, finding, overrides):
 
 
 def _replace(plan):
-    """Close the edition that is live when the new one begins, and open the new one."""
+    """Open the new edition, with its lists, in place of the one that is live when it begins."""
+    edition = _open(plan, replaced_until=_close_before(plan))
+    _copy_lists(edition, plan.revision.content)
+    return edition
+
+
+def _close_before(plan):
+    """Close the edition that is live when the new one begins; return when it would have ended."""
     before = plan.story.editions.live(plan.live_from).first()
-    replaced_until = before.live_until if before else None
-    if before:
-        plan.story.editions.filter(pk=before.pk).update(live_until=plan.live_from)
+    if before is None:
+        return None
+    plan.story.editions.filter(pk=before.pk).update(live_until=plan.live_from)
+    return before.live_until
+
+
+def _open(plan, *, replaced_until):
     last = plan.story.editions.order_by("-number").first()
     seen = plan.story.editions.shown_by(plan.live_from).order_by("-number").first()
     first_published_at = seen.first_published_at if seen else plan.live_from
@@ -240,7 +244,8 @@ def _issue_path(plan, first_published_at):
 
 def _copy_lists(edition, content):
     edition.tags.set(content["tags"])
-    ImageUse.objects.bulk_create(ImageUse(edition=edition, image_id=pk) for pk in sorted(_pictures(content)))
+    pictures = sorted(pk for model, pk in pointers(content) if model == "image")
+    ImageUse.objects.bulk_create(ImageUse(edition=edition, image_id=pk) for pk in pictures)
     EditionByline.objects.bulk_create(
         EditionByline(edition=edition, contributor_id=line["contributor"], role=line["role"], position=position)
         for position, line in enumerate(content["bylines"])
@@ -282,5 +287,7 @@ def _log(verb, edition, **said):
     StoryAct.objects.create(story=edition.story, edition=edition, revision=edition.revision, verb=verb, **said)
 
 
-def _rights_turn_at(edition):
-    return edition.lead_image.rights_turn_at() if edition.lead_image else []
+def _flips(edition):
+    """Return when readers see something else of this edition: its own ends, and those of its picture's rights."""
+    rights_turn_at = edition.lead_image.rights_turn_at() if edition.lead_image else []
+    return [edition.live_from, edition.live_until, *rights_turn_at]

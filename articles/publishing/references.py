@@ -1,4 +1,4 @@
-"""What a version points to, when it is to become public: it is there, and stays so until that is done."""
+"""What a version points to is there when the version is published, and stays until that is done."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +16,10 @@ DELETED = {
 
 def lock(content):
     """
-    Let nobody delete what a snapshot points to, or publish another story with its pictures, until the transaction ends.
+    Lock what a snapshot points to against deletion, and its pictures against a second publication, until the commit.
 
-    Locked in one order, so that two who publish wait for one another and never deadlock. Stories aren't locked: an
-    edition doesn't stand on them, and two that point to each other would. Raises Refused where something is gone.
+    The order is fixed, so that two publications wait for one another and never deadlock. Stories aren't locked: no
+    edition needs them, and two that point to each other would deadlock. Raises Refused where something is gone.
     """
     gone = {model for model in ("image", "section", "tag", "contributor", "story") if not _lock(model, content)}
     if sentences := [str(sentence) for model, sentence in DELETED.items() if model in gone]:

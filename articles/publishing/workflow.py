@@ -11,22 +11,16 @@ from django.utils.translation import gettext as _
 
 from articles.models import Revision, Story, StoryAct, rights
 from articles.models.refusals import Refused
+from articles.models.verbs import MOVES, WAY
 from articles.revisions.snapshot import record
 from newsroom.text.dates import moment
 
-State, Verb = Story.State, StoryAct.Verb
-
-# Each act, the states it starts from, and the one it leads to.
-MOVES = {
-    Verb.SUBMIT: ({State.DRAFT}, State.IN_REVIEW),
-    Verb.APPROVE: ({State.DRAFT, State.IN_REVIEW}, State.APPROVED),
-    Verb.RETURN: ({State.IN_REVIEW, State.APPROVED}, State.DRAFT),
-}
+Verb = StoryAct.Verb
 UNCHANGED = object()  # a deadline that stays what it is: None takes it away
 
 
 def colleagues():
-    """Return those whom a story can be assigned to: active staff who may open stories."""
+    """Return the people that a story can be assigned to: active staff who may open stories."""
     backend = "django.contrib.auth.backends.ModelBackend"
     people = get_user_model().objects.with_perm("articles.change_story", is_active=True, backend=backend)
     return people.filter(is_staff=True).order_by("first_name", "last_name", "username")
@@ -37,16 +31,16 @@ def move(story, verb, *, by, note="", to=None, at=None):
     """
     Move a story through the desk and log it; raise Refused, with its state now, where the move doesn't fit.
 
-    Whoever writes the story sends it to review; the rest is for editors, `to` too, who has the story from then on.
-    Where nobody is named it stays with whom it is, and one that is sent back goes to who had sent it to review.
+    Its writers send a story to review; the rest takes an editor, as does naming the person who has it from then on
+    (`to`). With nobody named, the story stays with the person who has it; one that is sent back goes to its sender.
     Compare-and-set: of two people who move a story at once, one does, and the other is told how it stands and who was
     first.
     """
+    verb = Verb(verb)
     story.refresh_from_db(fields=["section"])
-    rights.require(by, rights.WRITING if verb == Verb.SUBMIT and to is None else rights.PUBLISHING, story)
-    starts, end = MOVES[verb]
+    rights.require(by, rights.WRITING if verb.by_writers and to is None else rights.PUBLISHING, story)
     to = to or (_sender(story) if verb == Verb.RETURN else None)
-    moved = Story.objects.standing(story, starts).update(state=end, **({"assigned_to": to} if to else {}))
+    moved = Story.objects.standing(story, verb.starts).update(state=verb.ends, **({"assigned_to": to} if to else {}))
     story.refresh_from_db(fields=["state", "assigned_to"])
     if not moved:
         raise Refused(_already(story))
@@ -58,8 +52,8 @@ def assign(story, to, *, by, note="", due_at=UNCHANGED, held_by=UNCHANGED, at=No
     """
     Give a story to somebody, or to nobody (None), with a deadline where one is given, and log it.
 
-    `held_by` is the id of whom the story was with when `by` decided, None for nobody: where somebody else has assigned
-    it meanwhile, as where nothing would change, it raises Refused.
+    `held_by` is the id of the person who had the story when `by` decided, None for nobody. Raises Refused where
+    somebody has assigned the story since, and where nothing would change.
     """
     story.refresh_from_db(
         fields=["assigned_to", "due_at", "section"],
@@ -101,7 +95,7 @@ def file(story, *, by, section=None, tags=(), at=None):
 
 
 def name_of(user):
-    """Return the name that the desk knows a person by."""
+    """Return a person's full name, or what they log in with."""
     return user.get_full_name() or user.get_username()
 
 
@@ -128,7 +122,7 @@ def _already(story):
 
 def _assigned_meanwhile(story):
     words = {"to": name_of(story.assigned_to) if story.assigned_to else _("nobody")}
-    last = story.acts.last_of({Verb.ASSIGN, *MOVES})
+    last = story.acts.last_of(WAY)
     if last is None:
         return _("It was assigned to %(to)s meanwhile.") % words
     words |= {"who": name_of(last.by), "when": moment(last.done_at)}

@@ -27,11 +27,11 @@ def sentences(response):
 
 def test_a_story_moves_through_the_desk_by_acts_that_are_logged(editor):
     story = make_story()
-    for action, state in (("submit", "in_review"), ("approve", "approved"), ("send_back", "draft")):
+    for action, state in (("submit", "in_review"), ("approve", "approved"), ("return", "draft")):
         run_action(editor, action, story)
         story.refresh_from_db()
         assert story.state == state
-    assert "already draft" in sentences(run_action(editor, "send_back", story))
+    assert "already draft" in sentences(run_action(editor, "return", story))
     assert sorted(act.verb for act in story.acts.all()) == ["approve", "return", "submit"]
 
 

@@ -69,7 +69,7 @@ def test_it_is_on_these_pages_for_those_who_may_see_it(client, secret):
         assert SECRET in page(client.get(address))
 
 
-@pytest.mark.parametrize("action", ["submit", "approve", "send_back"])
+@pytest.mark.parametrize("action", ["submit", "approve", "return"])
 def test_it_is_moved_by_no_action_on_the_list(outsider, secret, action):
     outsider.post(LIST, {"action": action, "_selected_action": [secret.pk]})
     secret.refresh_from_db()

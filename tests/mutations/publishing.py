@@ -97,8 +97,8 @@ MUTANTS = [
         "tests/articles/test_who_may.py",
         {
             "a story is published by who may not": (
-                f"{REQUIRED}{AT}    revision",
-                f"{AT}    revision",
+                f"{REQUIRED}{AT}    plan",
+                f"{AT}    plan",
             ),
             "a story is withdrawn by who may not": (
                 f"{REQUIRED}{AT}    edition = story",

@@ -5,16 +5,14 @@ from calendar import Calendar
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 
 from articles.admin.dashboard import calendar_days
+from articles.admin.story.views.pages import show
 from articles.models import Section, Story
 
 A_DAY = 40  # entries that are shown
@@ -34,36 +32,28 @@ class Day(NamedTuple):
     more: int = 0
 
 
-class CalendarMixin(ModelAdmin):
-    """A calendar of the stories that a person may open."""
-
-    def get_urls(self):
-        """Add the calendar."""
-        view = self.admin_site.admin_view(self.calendar_view)
-        return [path("calendar/", view, name="articles_story_calendar"), *super().get_urls()]
-
-    def calendar_view(self, request):
-        """Show one month, of one section or of all."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        at, sections = timezone.now(), list(Section.objects.all())
-        month, section = _month(request.GET.get("month"), at), _section(request.GET.get("section"), sections)
-        weeks = _weeks(Story.objects.open_to(request.user).filed_in(section), month, at)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("Calendar"),
-            "month": month,
-            "before": month - timedelta(days=1),
-            "after": (month + timedelta(days=31)).replace(day=1),
-            "today": timezone.localdate(at),
-            "weeks": weeks,
-            "is_empty": not any(day.entries for week in weeks for day in week if day.is_in_month),
-            "weekdays": [date_format(day.date, "l") for day in weeks[0]],
-            "sections": sections,
-            "section": section,
-        }
-        return TemplateResponse(request, "admin/articles/story/calendar.html", context)
+def calendar(request, *, admin):
+    """Show one month of the stories that a person may open, of one section or of all."""
+    if not admin.has_view_permission(request):
+        raise PermissionDenied
+    at, sections = timezone.now(), list(Section.objects.all())
+    month, section = _month(request.GET.get("month"), at), _section(request.GET.get("section"), sections)
+    weeks = _weeks(Story.objects.open_to(request.user).filed_in(section), month, at)
+    return show(
+        request,
+        "calendar",
+        admin=admin,
+        title=_("Calendar"),
+        month=month,
+        before=month - timedelta(days=1),
+        after=(month + timedelta(days=31)).replace(day=1),
+        today=timezone.localdate(at),
+        weeks=weeks,
+        is_empty=not any(day.entries for week in weeks for day in week if day.is_in_month),
+        weekdays=[date_format(day.date, "l") for day in weeks[0]],
+        sections=sections,
+        section=section,
+    )
 
 
 def _month(text, at):

@@ -1,75 +1,52 @@
 """The story form and the list of stories: where a journalist's and an editor's day is spent."""
 
-from content_editor.admin import ContentEditor, RefinedModelAdmin
-from django.contrib import admin
+from content_editor.admin import ContentEditor
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from js_asset import Media
 
-from articles.admin.dashboard.calendar import CalendarMixin
-from articles.admin.dashboard.search import SearchMixin
 from articles.admin.images.chooser import PickingMixin
+from articles.admin.story import autosaves, publication, workflow
 from articles.admin.story.blocks import BLOCK_INLINES, BylineInline
-from articles.admin.story.holds import HoldsMixin
-from articles.admin.story.list.bulk import BulkMixin
-from articles.admin.story.list.export import ExportMixin
+from articles.admin.story.list import bulk
+from articles.admin.story.list.export import export_as_csv
 from articles.admin.story.list.filters import StoryListFilter
-from articles.admin.story.publication import PublishingMixin
-from articles.admin.story.stale import StaleMixin
-from articles.admin.story.views.autosave import AutosaveMixin
-from articles.admin.story.views.copy import CopyMixin
-from articles.admin.story.views.gate import GatePanelMixin
-from articles.admin.story.views.history import VersionsMixin
-from articles.admin.story.views.links import LinkingMixin
-from articles.admin.story.views.log import LogMixin
-from articles.admin.story.views.presence import PresenceMixin
-from articles.admin.story.views.preview import PreviewMixin
-from articles.admin.story.views.preview_links import SharingMixin
-from articles.admin.story.views.typography import TypographyMixin
-from articles.admin.story.workflow import MovesMixin
-from articles.admin.story.writing import WritingMixin
+from articles.admin.story.save import decides, save_and_act
+from articles.admin.story.urls import urls_of
+from articles.admin.story.views import gate, history, presence
+from articles.admin.story.views.pages import to_form
+from articles.admin.story.writing import WRITING
 from articles.forms.story import StoryForm
-from articles.models import Story
+from articles.models import Story, rights
+from articles.models.blocks import with_words
+from articles.models.refusals import NotPermitted
+from articles.models.story import PUBLISH, SHARE
 from articles.publishing.holds import Held
-from articles.revisions.snapshot import record
+from newsroom.accounts.logged_out import shows_unsaved
+from newsroom.accounts.permissions import holds
 from newsroom.admin.limits import FewAtOnce
+from newsroom.db.datetime_fields import NewsroomDateTimeField
 
 
 @admin.register(Story)
-class StoryAdmin(
-    WritingMixin,
-    AutosaveMixin,
-    PresenceMixin,
-    StaleMixin,
-    GatePanelMixin,
-    PreviewMixin,
-    SharingMixin,
-    TypographyMixin,
-    VersionsMixin,
-    LogMixin,
-    BulkMixin,
-    SearchMixin,
-    LinkingMixin,
-    CalendarMixin,
-    CopyMixin,
-    ExportMixin,
-    MovesMixin,
-    HoldsMixin,
-    PublishingMixin,
-    PickingMixin,
-    FewAtOnce,
-    ContentEditor,
-):
-    """The working copy of a story; every save writes a revision."""
+class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
+    """The working copy of a story; every save writes a revision. The methods stand in the order of a request."""
 
     form = StoryForm
+    formfield_overrides = {models.DateTimeField: {"form_class": NewsroomDateTimeField}}
     inlines = [BylineInline, *BLOCK_INLINES]
     autocomplete_fields = ["lead_image", "tags"]
     list_display = ["headline", "section", "language", "state", "standing", "assigned_to", "saved_at"]
     list_filter = [StoryListFilter, "section", "language", "state", "assigned_to"]
     search_fields = ["headline", "slug"]
-    actions = [*MovesMixin.actions, *BulkMixin.actions, *ExportMixin.actions]
-    on_all = ExportMixin.actions
+    actions = [*bulk.ACTIONS, export_as_csv]
+    on_all = ["export_as_csv"]
     save_on_top = False
     change_form_template = "admin/articles/story/change_form.html"
     fieldsets = [
@@ -82,6 +59,33 @@ class StoryAdmin(
     class Media:
         css = {"all": ["articles/writing.css"]}
 
+    def get_urls(self):
+        """Add the table of addresses beside Django's own."""
+        return [*urls_of(self), *super().get_urls()]
+
+    # Who may.
+
+    def has_publish_permission(self, request, story=None):
+        """Return whether this person may make stories public and take them back; this one, where one is given."""
+        return rights.may(request.user, rights.PUBLISHING, story) if story else holds(request.user, PUBLISH)
+
+    def has_share_permission(self, request):
+        """Return whether this person may show stories to people without an account."""
+        return request.user.has_perm(SHARE) and self.has_view_permission(request)
+
+    def may_hold(self, request, story):
+        """
+        Return whether this person may hold the story back, as it stood when the request came.
+
+        A form that is refused has by then put the section that it was sent with into `story`, and is shown again with
+        the fields that it was made with.
+        """
+        if not hasattr(request, "may_hold"):
+            request.may_hold = self.has_publish_permission(request, story)
+        return request.may_hold
+
+    # The stories: of the list, of a search, of a form.
+
     def get_queryset(self, request):
         """Return stories, with what its rows show where the list asks."""
         stories, page = super().get_queryset(request), request.resolver_match.url_name
@@ -90,28 +94,16 @@ class StoryAdmin(
         stories = stories.open_to(request.user)
         return stories.for_changelist(timezone.now()) if page == "articles_story_changelist" else stories
 
-    def get_object(self, request, object_id, from_field=None):
-        """Return the story; locked while a form is being saved, so that a stale one can't slip through."""
-        story = super().get_object(request, object_id, from_field)
-        return Story.objects.locked(story.pk) if story and request.method == "POST" else story
+    def get_search_results(self, request, queryset, search_term):
+        """
+        Return the stories that have every word, and that none is there twice.
 
-    def get_readonly_fields(self, request, obj=None):
-        """Leave what holds a story back to those who publish."""
-        return [] if self.may_hold(request, obj) else list(Held._fields)
-
-    def save_model(self, request, obj, form, change):
-        """Save, and note who began a new story."""
-        if not change:
-            obj.created_by = request.user
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        """Save the blocks and bylines, then write the whole story down as a revision."""
-        # Not ContentEditor's own: its cloning writes into any story whose block's id is posted.
-        super(RefinedModelAdmin, self).save_related(request, form, formsets, change)
-        record(form.instance, by=request.user)
-        self.hold_back(request, form)
-        self.forget_typed(request)
+        What a block may point to is looked for by what it is known as alone: a live story whose working copy isn't
+        open to somebody must not tell by its text.
+        """
+        if request.resolver_match.url_name == "autocomplete":
+            return queryset.with_terms(search_term, "known_by"), False
+        return with_words(queryset, search_term), False
 
     @admin.display(description=gettext_lazy("on the site"))
     def standing(self, story):
@@ -124,3 +116,83 @@ class StoryAdmin(
     def saved_at(self, story):
         """Return when the story was last saved."""
         return story.saved_at
+
+    # The form: shown, shown again, or sent.
+
+    @shows_unsaved
+    def add_view(self, request, form_url="", extra_context=None):
+        """Show an empty story form, or save it."""
+        return super().add_view(request, form_url, extra_context)
+
+    @shows_unsaved
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the story form, or save it."""
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the story; locked while a form is being saved, so that a stale one can't slip through."""
+        story = super().get_object(request, object_id, from_field)
+        return Story.objects.locked(story.pk) if story and request.method == "POST" else story
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Keep what was typed for a story that is gone meanwhile, and say where it is."""
+        if autosaves.FORM not in request.POST or autosaves.typed_by_another(request):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        try:
+            autosaves.keep_typed(request, None, is_new=False)
+        except NotPermitted as refusal:
+            raise PermissionDenied from refusal
+        messages.error(request, autosaves.said_of_gone())
+        return HttpResponseRedirect(reverse("admin:index"))
+
+    def get_fieldsets(self, request, obj=None):
+        """Ask those alone why it changes who may change what holds a story back."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.may_hold(request, obj):
+            return fieldsets
+        without = [[name for name in options["fields"] if name != "held_because"] for _title, options in fieldsets]
+        return [(title, options | {"fields": kept}) for (title, options), kept in zip(fieldsets, without, strict=True)]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Leave what holds a story back to those who publish."""
+        return [] if self.may_hold(request, obj) else list(Held._fields)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Return the form, told why it isn't to be saved, and who decides on the story by the button pressed."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.recovered = autosaves.why_shown_again(request)
+        form.decided_by = request.user if decides(request) and self.has_publish_permission(request) else None
+        return form
+
+    def save_model(self, request, obj, form, change):
+        """Save nothing yet: save_and_act saves the story and its blocks."""
+
+    def save_related(self, request, form, formsets, change):
+        """Save the story and its blocks, and do what the button says."""
+        request.stays = save_and_act(request, form, formsets, admin=self, change=change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Stay with the story, or go where Django's buttons lead."""
+        return to_form(obj) if request.stays else super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        """Stay with the story, or go where Django's buttons lead."""
+        return to_form(obj) if request.stays else super().response_change(request, obj)
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        """Show the form with its boxes, and the writing tools with the nonce that the policy asks for."""
+        response = super().render_change_form(request, context, obj=obj, **kwargs)
+        context, at = response.context_data, timezone.now()
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        may_change = context["has_change_permission"]
+        context |= publication.box(request, obj and obj.pk, at, admin=self)
+        context |= workflow.box(request, obj, at, admin=self, may_change=may_change)
+        context |= gate.panel(request, context["adminform"].form, formsets)
+        context |= presence.box(request, obj, at)
+        context |= autosaves.box(request, obj, context)
+        context["media"] = Media.from_media(context["media"] + WRITING, nonce=str(request.csp_nonce))
+        return response
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Show the story's versions, in place of Django's log of the admin's own acts."""
+        return history.show_history(request, object_id, admin=self)

@@ -1,13 +1,12 @@
-"""The story form as it stands, saved or not, valid or not: for the doors beside it, none of which saves the story."""
+"""The story form as it stands, valid or not: read, or shown again, by views that don't save the story."""
 
 from django import forms
-from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.urls import reverse
 
 from articles.models import Byline
 from articles.models.blocks import Block
 from articles.revisions.snapshot import compose
+from newsroom.accounts.logged_out import RECOVERED
 
 
 class Unsaved:
@@ -37,29 +36,22 @@ class Unsaved:
             block["id"] = block["id"] or place
 
 
-class UnsavedMixin(ModelAdmin):
-    """Reads the story form that was posted to a door beside it."""
+def read_form(request, story, *, admin):
+    """Return what was posted of this story's form, of a new one's where `story` is None."""
+    change = story is not None
+    form = admin.get_form(request, story, change=change)(request.POST, instance=story or admin.model())
+    form.is_valid()
+    formsets, _inlines = admin._create_formsets(request, form.instance, change=change)
+    return Unsaved(form, formsets)
 
-    def story_beside(self, request, pk, may):
-        """Return the story whose form was posted, None for a new one; `may` is the permission that the door asks."""
-        if pk is None:
-            if not self.has_add_permission(request):
-                raise PermissionDenied
-            return None
-        if not may(request):
-            raise PermissionDenied
-        story = self.get_queryset(request).filter(pk=pk).first()
-        if story is None:
-            raise Http404
-        return story
 
-    def unsaved(self, request, story):
-        """Return what was posted into the form of this story, of a new one where it is None."""
-        change = story is not None
-        form = self.get_form(request, story, change=change)(request.POST, instance=story or self.model())
-        form.is_valid()
-        formsets, _inlines = self._create_formsets(request, form.instance, change=change)
-        return Unsaved(form, formsets)
+def show_form(request, pk, typed, sentence, *, admin):
+    """Show the form with these fields, a QueryDict, instead of saving them; the sentence says so."""
+    here = reverse("admin:articles_story_change", args=[pk]) if pk else reverse("admin:articles_story_add")
+    typed[RECOVERED] = sentence
+    request.FILES.clear()  # which reads the body: read later, it would take the place of what is set here
+    request.POST = typed
+    return admin.change_view(request, str(pk), form_url=here) if pk else admin.add_view(request, form_url=here)
 
 
 def _as_typed(form):

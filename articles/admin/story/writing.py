@@ -1,6 +1,5 @@
 """The tools that a story is written with: scripts of our own around the editors, and the words that they say."""
 
-from django.contrib.admin import ModelAdmin
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 from js_asset import JSON, ImportMap, Media, Script
@@ -140,14 +139,3 @@ WRITING = UPLOADING + Media(
         ),
     ],
 )
-
-
-class WritingMixin(ModelAdmin):
-    """Loads the writing tools into the story form."""
-
-    def render_change_form(self, request, context, **kwargs):
-        """Give the editors' import map the nonce that the policy asks for."""
-        response = super().render_change_form(request, context, **kwargs)
-        media = response.context_data["media"] + WRITING
-        response.context_data["media"] = Media.from_media(media, nonce=str(request.csp_nonce))
-        return response

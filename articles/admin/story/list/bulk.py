@@ -1,17 +1,21 @@
-"""Acts on several stories at once: section, tags, assignment, withdrawal; each asks first, and answers for each row."""
+"""What is done to the stories that are ticked on the list: each is a row, and answers for each story."""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.story.workflow import ColleagueField
+from articles.admin.story.views.pages import show
 from articles.forms.publication import WithdrawalForm
+from articles.forms.workflow import ColleagueField
 from articles.models import Section, Story, Tag
+from articles.models.refusals import NotPermitted, Refused
+from articles.models.verbs import MOVES, Verb
 from articles.publishing import publish, workflow
 
 LONGEST_ID = 19  # digits; no database takes an id of more
@@ -55,91 +59,124 @@ class AssignmentForm(forms.Form):
     )
 
 
-class BulkMixin(ModelAdmin):
-    """What those who publish do to the stories that they have ticked on the list."""
+class Bulk(NamedTuple):
+    """An act on the stories that are ticked: what the list calls it, what is asked with which form, and the act."""
 
-    actions = ["put_in_section", "add_tags", "give_to", "take_off_site"]
+    name: str
+    description: str
+    form: type
+    act: Callable
+    title: str
+    button: str
+    hint: str = ""
 
-    @admin.action(description=gettext_lazy("Put in a section…"), permissions=["publish"])
-    def put_in_section(self, request, queryset):
-        """Ask for a section, then file the stories there."""
-        return self._all(
-            request,
-            queryset,
-            SectionForm,
-            workflow.file,
-            title=_("Put these stories in a section"),
-            button=_("Put in the section"),
-            hint=_("Readers see a live story in its new section with its next edition."),
-        )
 
-    @admin.action(description=gettext_lazy("Add tags…"), permissions=["publish"])
-    def add_tags(self, request, queryset):
-        """Ask for tags, then add them to what the stories have."""
-        return self._all(
-            request,
-            queryset,
-            TagsForm,
-            workflow.file,
-            title=_("Add tags to these stories"),
-            button=_("Add the tags"),
-            hint=_("Readers see a live story’s new tags with its next edition."),
-        )
+BULK = (
+    Bulk(
+        "put_in_section",
+        gettext_lazy("Put in a section…"),
+        SectionForm,
+        workflow.file,
+        gettext_lazy("Put these stories in a section"),
+        gettext_lazy("Put in the section"),
+        gettext_lazy("Readers see a live story in its new section with its next edition."),
+    ),
+    Bulk(
+        "add_tags",
+        gettext_lazy("Add tags…"),
+        TagsForm,
+        workflow.file,
+        gettext_lazy("Add tags to these stories"),
+        gettext_lazy("Add the tags"),
+        gettext_lazy("Readers see a live story’s new tags with its next edition."),
+    ),
+    Bulk(
+        "give_to",
+        gettext_lazy("Assign…"),
+        AssignmentForm,
+        workflow.assign,
+        gettext_lazy("Assign these stories"),
+        Verb.ASSIGN.button,
+    ),
+    Bulk(
+        "take_off_site",
+        gettext_lazy("Withdraw…"),
+        WithdrawalForm,
+        publish.withdraw,
+        gettext_lazy("Withdraw these stories?"),
+        Verb.WITHDRAW.button,
+    ),
+)
 
-    @admin.action(description=gettext_lazy("Assign…"), permissions=["publish"])
-    def give_to(self, request, queryset):
-        """Ask for a person, then assign the stories."""
-        return self._all(
-            request,
-            queryset,
-            AssignmentForm,
-            workflow.assign,
-            title=_("Assign these stories"),
-            button=_("Assign"),
-        )
 
-    @admin.action(description=gettext_lazy("Withdraw…"), permissions=["publish"])
-    def take_off_site(self, request, queryset):
-        """Ask for the public notice, then take the stories off the site."""
-        return self._all(
-            request,
-            queryset,
-            WithdrawalForm,
-            publish.withdraw,
-            title=_("Withdraw these stories?"),
-            button=_("Withdraw"),
-        )
+def _moves(verb):
+    """Return the admin's action that moves the ticked stories through the desk."""
 
-    def _all(self, request, queryset, form_class, verb, **words):
-        """Ask with the form; once it is filled in, do the verb to every story, as far as this person may."""
+    @admin.action(description=verb.button, permissions=["change" if verb.by_writers else "publish"])
+    def move(_desk, request, queryset):
+        moved = sum(_moved(request, story, verb) for story in queryset)
+        if moved:
+            sentence = ngettext("%(count)d story moved.", "%(count)d stories moved.", moved)
+            messages.success(request, sentence % {"count": moved})
+
+    move.__name__ = str(verb)
+    return move
+
+
+def _moved(request, story, verb):
+    """Move one story; return whether it was moved, and say why where it wasn't."""
+    try:
+        workflow.move(story, verb, by=request.user)
+    except NotPermitted as refusal:
+        messages.error(request, _("“%(story)s”: %(why)s") % {"story": story, "why": refusal})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        return True
+    return False
+
+
+def _asks(bulk):
+    """Return the admin's action that asks with the form, then acts on each story, as far as this person may."""
+
+    @admin.action(description=bulk.description, permissions=["publish"])
+    def ask(desk, request, queryset):
         stories = list(queryset)
-        form = form_class(request.POST if "_confirmed" in request.POST else None)
+        form = bulk.form(request.POST if "_confirmed" in request.POST else None)
         if not form.is_valid():
-            context = self.admin_site.each_context(request) | {"opts": self.opts, "form": form, "hint": ""} | words
-            context |= {"stories": stories, "action": request.POST["action"], "checkbox": ACTION_CHECKBOX_NAME}
-            return TemplateResponse(request, "admin/articles/story/bulk.html", context)
-        self._say_missing(request, stories)
-        done = sum(self._one(request, story, verb, form.cleaned_data) for story in stories)
+            words = {"title": bulk.title, "button": bulk.button, "hint": bulk.hint}
+            boxes = {"action": request.POST["action"], "checkbox": ACTION_CHECKBOX_NAME}
+            return show(request, "bulk", admin=desk, form=form, stories=stories, **words, **boxes)
+        _say_missing(request, stories)
+        done = sum(_done(request, story, bulk.act, form.cleaned_data) for story in stories)
         if done:
             sentence = ngettext("%(count)d story: done.", "%(count)d stories: done.", done)
             messages.success(request, sentence % {"count": done})
         return None
 
-    def _one(self, request, story, verb, details):
-        """Do the verb to one story; return whether it was done, and say why where it wasn't."""
-        try:
-            verb(story, by=request.user, **details)
-        except publish.Refused as refusal:
-            messages.error(request, _("“%(story)s”: %(why)s") % {"story": story, "why": refusal})
-            return False
-        return True
+    ask.__name__ = bulk.name
+    return ask
 
-    def _say_missing(self, request, stories):
-        missing = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)) - {str(story.pk) for story in stories})
-        if missing and request.POST.get("select_across") != "1":
-            sentence = ngettext(
-                "%(count)d of the stories chosen isn’t open to you, or is no longer in the list: left as it is.",
-                "%(count)d of the stories chosen aren’t open to you, or are no longer in the list: left as they are.",
-                missing,
-            )
-            messages.error(request, sentence % {"count": missing})
+
+def _done(request, story, act, details):
+    """Act on one story; return whether it was done, and say why where it wasn't."""
+    try:
+        act(story, by=request.user, **details)
+    except Refused as refusal:
+        messages.error(request, _("“%(story)s”: %(why)s") % {"story": story, "why": refusal})
+        return False
+    return True
+
+
+def _say_missing(request, stories):
+    missing = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)) - {str(story.pk) for story in stories})
+    if missing and request.POST.get("select_across") != "1":
+        sentence = ngettext(
+            "%(count)d of the stories chosen isn’t open to you, or is no longer in the list: left as it is.",
+            "%(count)d of the stories chosen aren’t open to you, or are no longer in the list: left as they are.",
+            missing,
+        )
+        messages.error(request, sentence % {"count": missing})
+
+
+ACTIONS = [*map(_moves, MOVES), *map(_asks, BULK)]

@@ -1,47 +1,34 @@
 """A new story that begins with the text of another one."""
 
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import Http404
 from django.utils.translation import gettext as _
 
+from articles.admin.story.views.pages import show, to_form
 from articles.revisions import snapshot
 
 
-class CopyMixin(ModelAdmin):
-    """Copies a story, for those who may see it and begin one."""
-
-    def get_urls(self):
-        """Add the page that asks, whose button copies."""
-        view = self.admin_site.admin_view(self.copy_view)
-        return [path("<int:pk>/copy/", view, name="articles_story_copy"), *super().get_urls()]
-
-    def copy_view(self, request, pk):
-        """Ask once, then begin a new story with this one's text."""
-        if not (self.has_view_permission(request) and self.has_add_permission(request)):
-            raise PermissionDenied
-        # In a transaction from the start: get_object locks the story.
-        with transaction.atomic():
-            story = self.get_object(request, str(pk))
-            if story is None:
-                raise Http404
-            if request.method == "POST":
-                return self._copied(request, snapshot.copy(story, by=request.user))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "story": story,
-            "title": _("Copy this story?"),
-            "button": _("Copy"),
-            "hint": _("A new draft begins with its text, pictures, bylines and tags, and what holds it back."),
-        }
-        return TemplateResponse(request, "admin/articles/story/act.html", context)
-
-    def _copied(self, request, story):
-        self.log_addition(request, story, _("Copied."))
+@transaction.atomic  # from the start: get_object locks the story
+def copy(request, pk, *, admin):
+    """Ask once, then begin a new story with this one's text."""
+    if not (admin.has_view_permission(request) and admin.has_add_permission(request)):
+        raise PermissionDenied
+    story = admin.get_object(request, str(pk))
+    if story is None:
+        raise Http404
+    if request.method == "POST":
+        made = snapshot.copy(story, by=request.user)
+        admin.log_addition(request, made, _("Copied."))
         messages.success(request, _("This is the copy, a story of its own: readers see nothing of it."))
-        return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))
+        return to_form(made)
+    return show(
+        request,
+        "act",
+        admin=admin,
+        story=story,
+        title=_("Copy this story?"),
+        button=_("Copy"),
+        hint=_("A new draft begins with its text, pictures, bylines and tags, and what holds it back."),
+    )

@@ -5,14 +5,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from articles import gate
-from articles.admin.story.unsaved import Unsaved, UnsavedMixin
+from articles.admin.story.unsaved import Unsaved, read_form
+from articles.admin.story.views.pages import find_story
 from articles.forms.publication import PublicationForm
 from articles.models import Edition
 
@@ -37,35 +35,20 @@ class Line(NamedTuple):
     may_override: bool = False
 
 
-class GatePanelMixin(UnsavedMixin):
-    """Shows what the gate finds to everybody who may open the story, whoever publishes it."""
+def ask_gate(request, pk=None, *, admin):
+    """Answer with the panel for the form as it stands, to everybody who may open the story."""
+    story = find_story(request, pk, admin=admin, may=admin.has_view_permission)
+    unsaved = read_form(request, story, admin=admin)
+    return TemplateResponse(request, "admin/articles/story/_gate.html", _panel(request, unsaved, pk))
 
-    def get_urls(self):
-        """Add the panel of a new story and of one that exists."""
-        view = self.admin_site.admin_view(self.gate_view)
-        return [
-            path("add/gate/", view, name="articles_story_gate_new"),
-            path("<int:pk>/change/gate/", view, name="articles_story_gate"),
-            *super().get_urls(),
-        ]
 
-    @method_decorator([require_POST, never_cache])
-    def gate_view(self, request, pk=None):
-        """Answer with the panel for the form as it stands."""
-        unsaved = self.unsaved(request, self.story_beside(request, pk, self.has_view_permission))
-        return TemplateResponse(request, "admin/articles/story/_gate.html", _panel(request, unsaved, pk))
-
-    def render_change_form(self, request, context, **kwargs):
-        """Show the panel with the form before any script has asked for it."""
-        response = super().render_change_form(request, context, **kwargs)
-        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        unsaved = Unsaved(context["adminform"].form, formsets)
-        response.context_data |= _panel(request, unsaved, unsaved.story.pk)
-        return response
+def panel(request, form, formsets):
+    """Return the panel of the form that is shown, before any script has asked for it."""
+    unsaved = Unsaved(form, formsets)
+    return _panel(request, unsaved, unsaved.story.pk)
 
 
 def _panel(request, unsaved, pk):
-    """Return the context of the panel."""
     lines = _lines(unsaved, **_wished(request))
     door = "admin:articles_story_gate" if pk else "admin:articles_story_gate_new"
     return {

@@ -4,20 +4,18 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from articles.admin.story.views.pages import show
 from articles.models import Revision
 from articles.revisions import snapshot
 from articles.revisions.compare import compare, tally
@@ -61,154 +59,131 @@ class Row(NamedTuple):
     editions: list
 
 
-class VersionsMixin(ModelAdmin):
-    """History, compare, restore, label and pin, for those who may see the story, or change it."""
+@require_safe
+def show_history(request, pk, *, admin):
+    """Show every version of the story, the latest first; below the pinned ones."""
+    story = _story(request, pk, admin, admin.has_view_permission)
+    form = HistoryForm(request.GET)
+    form.is_valid()  # what makes no sense asks for nothing
+    only, before = form.cleaned_data.get("only", ""), form.cleaned_data.get("before")
+    at = timezone.now()
+    found = _chosen(story.revisions.for_history(), only, at)
+    found = [*([] if before else found.pinned()), *found.unpinned().older_than(before)[: PAGE + 1]]
+    page, more = _page(found)
+    return show(
+        request,
+        "history",
+        admin=admin,
+        title=_("History"),
+        rows=_rows(story, page, at),
+        latest=story.revisions.latest_numbers(2),
+        older=page[-1].number if more else None,
+        only=only,
+        before=before,
+        filters=[("", pgettext("versions", "All")), ("labelled", _("Labelled")), ("published", _("Published"))],
+        **_about(request, story, admin),
+    )
 
-    def get_urls(self):
-        """Add the comparison, and the acts on one version."""
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/compare/", view(self.compare_view), name="articles_story_compare"),
-            path("<int:pk>/restore/", view(self.restore_view), name="articles_story_restore"),
-            path("<int:pk>/label/", view(self.label_view), name="articles_story_label"),
-            path("<int:pk>/pin/", view(self.pin_view), name="articles_story_pin"),
-            *super().get_urls(),
-        ]
 
-    @method_decorator(require_safe)
-    def history_view(self, request, object_id, extra_context=None):
-        """Show every version of the story, the latest first; below the pinned ones."""
-        story = self._story(request, object_id, self.has_view_permission)
-        form = HistoryForm(request.GET)
-        form.is_valid()  # what makes no sense asks for nothing
-        only, before = form.cleaned_data.get("only", ""), form.cleaned_data.get("before")
-        at = timezone.now()
-        found = _chosen(story.revisions.for_history(), only, at)
-        found = [*([] if before else found.pinned()), *found.unpinned().older_than(before)[: PAGE + 1]]
-        page, more = _page(found)
-        return self._page_of(
-            request,
-            story,
-            "history",
-            title=_("History"),
-            rows=_rows(story, page, at),
-            latest=story.revisions.latest_numbers(2),
-            older=page[-1].number if more else None,
-            only=only,
-            before=before,
-            filters=[("", pgettext("versions", "All")), ("labelled", _("Labelled")), ("published", _("Published"))],
-            **(extra_context or {}),
-        )
+def show_compared(request, pk, *, admin):
+    """Show what differs between two versions; between the latest two, where none are named."""
+    story = _story(request, pk, admin, admin.has_view_permission)
+    form = PairForm(request.GET)
+    pair, latest = _pair(story, form) if form.is_valid() else ([], None)
+    if not pair:
+        raise Http404
+    numbers = [revision.number for revision in pair]
+    contents = story.revisions.contents(numbers)
+    before, after = (contents[number] for number in numbers)
+    full, at = form.cleaned_data["full"], timezone.now()
+    return show(
+        request,
+        "compare",
+        admin=admin,
+        title=_("Compare two versions"),
+        comparison=compare(before, after, snapshot.names(before, after), full=full),
+        sides=list(zip(pair, _standings(pair, at), strict=True)),
+        full=full,
+        latest=latest,
+        **_about(request, story, admin),
+    )
 
-    @method_decorator(require_safe)
-    def compare_view(self, request, pk):
-        """Show what differs between two versions; between the latest two, where none are named."""
-        story = self._story(request, pk, self.has_view_permission)
-        form = PairForm(request.GET)
-        pair, latest = _pair(story, form) if form.is_valid() else ([], None)
-        if not pair:
-            raise Http404
-        numbers = [revision.number for revision in pair]
-        contents = story.revisions.contents(numbers)
-        before, after = (contents[number] for number in numbers)
-        full, at = form.cleaned_data["full"], timezone.now()
-        return self._page_of(
-            request,
-            story,
-            "compare",
-            title=_("Compare two versions"),
-            comparison=compare(before, after, snapshot.names(before, after), full=full),
-            sides=list(zip(pair, _standings(pair, at), strict=True)),
-            full=full,
-            latest=latest,
-        )
 
-    def restore_view(self, request, pk):
-        """Put one version back into the working copy, as a new version."""
+def restore(request, pk, *, admin):
+    """Put one version back into the working copy, as a new version."""
 
-        def restore(story, revision):
-            restored = snapshot.restore(story, revision, by=request.user)
-            self._say_restored(request, revision, restored)
-            return _("Restored version %(number)s.") % {"number": revision.number}
+    def put_back(story, revision, _form):
+        restored = snapshot.restore(story, revision, by=request.user)
+        _say_restored(request, revision, restored)
+        return _("Restored version %(number)s.") % {"number": revision.number}
 
-        return self._about_one(request, pk, VersionForm(request.POST), restore, "admin:articles_story_change")
+    return _about_one(request, pk, admin, VersionForm, put_back, then="admin:articles_story_change")
 
-    def label_view(self, request, pk):
-        """Give one version a name, or take it away."""
-        form = LabelForm(request.POST)
 
-        def label(_story, revision):
-            revision.rename(form.cleaned_data["label"], by=request.user)
-            return _("Labelled version %(number)s “%(label)s”.") % {
-                "number": revision.number,
-                "label": revision.label,
-            }
+def label(request, pk, *, admin):
+    """Give one version a name, or take it away."""
 
-        return self._about_one(request, pk, form, label)
+    def rename(_story, revision, form):
+        revision.rename(form.cleaned_data["label"], by=request.user)
+        return _("Labelled version %(number)s “%(label)s”.") % {"number": revision.number, "label": revision.label}
 
-    def pin_view(self, request, pk):
-        """Pin one version, or unpin it where it is pinned already and the button said so."""
+    return _about_one(request, pk, admin, LabelForm, rename)
 
-        def pin(_story, revision):
-            is_off = request.POST.get("off")
-            revision.unpin(by=request.user) if is_off else revision.pin(by=request.user)
-            sentence = _("Unpinned version %(number)s.") if is_off else _("Pinned version %(number)s.")
-            return sentence % {"number": revision.number}
 
-        return self._about_one(request, pk, VersionForm(request.POST), pin)
+def pin(request, pk, *, admin):
+    """Pin one version, or unpin it where it is pinned already and the button said so."""
 
-    def _story(self, request, pk, may):
-        """Return the story if this person may; whoever may change single stories only is told no by `get_object`."""
-        story = self.get_object(request, str(pk))
-        if story is None:
-            raise Http404
-        if not may(request, story):
-            raise PermissionDenied
-        return story
+    def turn(_story, revision, _form):
+        is_off = request.POST.get("off")
+        revision.unpin(by=request.user) if is_off else revision.pin(by=request.user)
+        sentence = _("Unpinned version %(number)s.") if is_off else _("Pinned version %(number)s.")
+        return sentence % {"number": revision.number}
 
-    def _about_one(self, request, pk, form, verb, then="admin:articles_story_history"):
-        """Do the verb to the version that the form names, note it in the admin's own log and lead on."""
-        # In a transaction from the start: get_object locks the story.
-        with transaction.atomic():
-            story = self._story(request, pk, self.has_change_permission)
-            if request.method != "POST":
-                return HttpResponseNotAllowed(["POST"])
-            if form.is_valid():
-                self._do(request, story, form.cleaned_data["number"], verb)
-            else:
-                messages.error(request, " ".join(f"{error}" for errors in form.errors.values() for error in errors))
-        return HttpResponseRedirect(reverse(then, args=[story.pk]))
+    return _about_one(request, pk, admin, VersionForm, turn)
 
-    def _do(self, request, story, number, verb):
-        revision = story.revisions.numbered([number]).first()
+
+def _story(request, pk, admin, may):
+    """Return the story, locked where something is posted; raise Http404 or PermissionDenied."""
+    story = admin.get_object(request, str(pk))
+    if story is None:
+        raise Http404
+    if not may(request, story):
+        raise PermissionDenied
+    return story
+
+
+def _about(request, story, admin):
+    return {"story": story, "subtitle": story, "may_change": admin.has_change_permission(request, story)}
+
+
+@transaction.atomic  # from the start: get_object locks the story
+def _about_one(request, pk, admin, form_class, verb, *, then="admin:articles_story_history"):
+    """Do the verb to the version that the form names, note it in the admin's own log and lead on."""
+    story = _story(request, pk, admin, admin.has_change_permission)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    form = form_class(request.POST)
+    if form.is_valid():
+        revision = story.revisions.numbered([form.cleaned_data["number"]]).first()
         if revision is None:
             raise Http404
-        self.log_change(request, story, verb(story, revision))
+        admin.log_change(request, story, verb(story, revision, form))
+    else:
+        messages.error(request, " ".join(f"{error}" for errors in form.errors.values() for error in errors))
+    return HttpResponseRedirect(reverse(then, args=[story.pk]))
 
-    def _say_restored(self, request, revision, restored):
-        words = {"old": revision.number, "new": restored.number}
-        if restored.kind != Revision.Kind.RESTORE:
-            messages.info(request, _("The story already reads like version %(old)s.") % words)
-        else:
-            sentence = _(
-                "Version %(old)s is back, as version %(new)s. Readers see nothing of it until it is published."
-            )
-            messages.success(request, sentence % words)
-        lost = [_lost(*pointer) for pointer in snapshot.left_out(revision.content, restored.content)]
-        if lost:
-            names = {"names": get_text_list(lost, _("and"))}
-            messages.warning(request, _("Left out, because it is no longer there: %(names)s.") % names)
 
-    def _page_of(self, request, story, name, **context):
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "story": story,
-            "subtitle": story,
-            "may_change": self.has_change_permission(request, story),
-            **context,
-        }
-        return TemplateResponse(request, f"admin/articles/story/{name}.html", context)
+def _say_restored(request, revision, restored):
+    words = {"old": revision.number, "new": restored.number}
+    if restored.kind != Revision.Kind.RESTORE:
+        messages.info(request, _("The story already reads like version %(old)s.") % words)
+    else:
+        sentence = _("Version %(old)s is back, as version %(new)s. Readers see nothing of it until it is published.")
+        messages.success(request, sentence % words)
+    lost = [_lost(*pointer) for pointer in snapshot.left_out(revision.content, restored.content)]
+    if lost:
+        names = {"names": get_text_list(lost, _("and"))}
+        messages.warning(request, _("Left out, because it is no longer there: %(names)s.") % names)
 
 
 def _chosen(revisions, only, at):

@@ -3,14 +3,10 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.admin.story.views.pages import find_story, show
 from articles.models import Edition, Revision, StoryAct
 from articles.publishing.workflow import name_of
 from newsroom.csv_export import CHUNK, csv_response
@@ -39,52 +35,32 @@ class Entry(NamedTuple):
 A_PAGE = 200  # acts
 
 
-class LogMixin(ModelAdmin):
-    """The log of one story, for those who may see the story."""
-
-    def get_urls(self):
-        """Add the page, and the same as a table."""
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/log/", view(self.log_view), name="articles_story_log"),
-            path("<int:pk>/log/export/", view(self.log_export_view), name="articles_story_log_export"),
-            *super().get_urls(),
-        ]
-
-    def log_view(self, request, pk):
-        """Show the acts on the story, the latest first; those beyond A_PAGE are in the table."""
-        story = self._logged_story(request, pk)
-        acts = list(story.acts.for_log()[: A_PAGE + 1])
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "story": story,
-            "title": _("Log"),
-            "subtitle": story,
-            "entries": list(entries_of(story, acts[:A_PAGE])),
-            "has_older": len(acts) > A_PAGE,
-            "now": timezone.now(),
-        }
-        return TemplateResponse(request, "admin/articles/story/log.html", context)
-
-    def log_export_view(self, request, pk):
-        """Give the log as a table, one line an act, the first act first."""
-        story = self._logged_story(request, pk)
-        head = [_("when"), _("act"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
-        lines = map(_line, entries_of(story, story.acts.for_log().reverse().iterator(chunk_size=CHUNK)))
-        return csv_response(f"{story.slug or story.pk}-log.csv", head, lines)
-
-    def _logged_story(self, request, pk):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        # Not get_object: that locks where something is posted, and nothing is saved here.
-        story = self.get_queryset(request).filter(pk=pk).first()
-        if story is None:
-            raise Http404
-        return story
+def show_log(request, pk, *, admin):
+    """Show the acts on the story, the latest first; those beyond A_PAGE are in the table."""
+    story = find_story(request, pk, admin=admin, may=admin.has_view_permission)
+    acts = list(story.acts.for_log()[: A_PAGE + 1])
+    return show(
+        request,
+        "log",
+        admin=admin,
+        story=story,
+        title=_("Log"),
+        subtitle=story,
+        entries=list(_entries(story, acts[:A_PAGE])),
+        has_older=len(acts) > A_PAGE,
+        now=timezone.now(),
+    )
 
 
-def entries_of(story, acts):
+def export_log(request, pk, *, admin):
+    """Give the log as a table, one line an act, the first act first."""
+    story = find_story(request, pk, admin=admin, may=admin.has_view_permission)
+    head = [_("when"), _("act"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
+    lines = map(_line, _entries(story, story.acts.for_log().reverse().iterator(chunk_size=CHUNK)))
+    return csv_response(f"{story.slug or story.pk}-log.csv", head, lines)
+
+
+def _entries(story, acts):
     """Yield an Entry for each of these acts on the story; two queries whatever their number."""
     numbers = sorted(story.revisions.values_list("number", flat=True))
     return (_entry(act, numbers) for act in acts)

@@ -2,16 +2,12 @@
 
 import re
 
-from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, JsonResponse
-from django.urls import path
-from django.utils.decorators import method_decorator
+from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
+from articles.admin.story.unsaved import show_form
+from articles.admin.story.views.pages import find_story
 from articles.models import BLOCKS, Story
 from articles.models.story_fields import MARKUP, PROSE
 from articles.text.typography import set_fields, visible
@@ -24,45 +20,26 @@ _SET = {
 }
 
 
-class TypographyMixin(ModelAdmin):
-    """Sets the posted story form, valid or not, and answers with what that changes."""
+def set_typography(request, pk=None, *, admin):
+    """
+    Answer a script with {fields: {name: new value}, changes: [[before, after]], sentence}.
 
-    def get_urls(self):
-        """Add the door of a new story and of one that exists."""
-        view = self.admin_site.admin_view(self.typography_view)
-        return [
-            path("add/typography/", view, name="articles_story_typography_new"),
-            path("<int:pk>/change/typography/", view, name="articles_story_typography"),
-            *super().get_urls(),
-        ]
-
-    @method_decorator([require_POST, never_cache])
-    def typography_view(self, request, pk=None):
-        """
-        Answer a script with {fields: {name: new value}, changes: [[before, after]], sentence}.
-
-        Anybody else sees the form again with its words set, not saved.
-        """
-        self._refuse_setting(request, pk)
-        typed = request.POST.copy()
-        found = list(set_fields(_written(typed), typed.get("language")))
-        changes = [[visible(before), visible(after)] for _n, _v, pairs in found for before, after in pairs]
-        fields = {name: new for name, new, _pairs in found}
-        sentence = _sentence(len(changes))
-        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-            return JsonResponse({"fields": fields, "changes": changes, "sentence": sentence})
-        for name, new in fields.items():
-            typed[name] = new
-        sentence = _("%(what)s It isn’t saved yet: save it or leave the page.") % {"what": sentence}
-        response = self.show_unsaved(request, pk, typed, sentence)
-        response.context_data["typography_changes"] = changes
-        return response
-
-    def _refuse_setting(self, request, pk):
-        if not (self.has_add_permission(request) if pk is None else self.has_change_permission(request)):
-            raise PermissionDenied
-        if pk is not None and not self.get_queryset(request).filter(pk=pk).exists():
-            raise Http404
+    Without a script the form is shown again with its words set, not saved.
+    """
+    find_story(request, pk, admin=admin, may=admin.has_change_permission)
+    typed = request.POST.copy()
+    found = list(set_fields(_written(typed), typed.get("language")))
+    changes = [[visible(before), visible(after)] for _n, _v, pairs in found for before, after in pairs]
+    fields = {name: new for name, new, _pairs in found}
+    sentence = _sentence(len(changes))
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return JsonResponse({"fields": fields, "changes": changes, "sentence": sentence})
+    for name, new in fields.items():
+        typed[name] = new
+    sentence = _("%(what)s It isn’t saved yet: save it or leave the page.") % {"what": sentence}
+    response = show_form(request, pk, typed, sentence, admin=admin)
+    response.context_data["typography_changes"] = changes
+    return response
 
 
 def _written(posted):

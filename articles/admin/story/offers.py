@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from django.contrib.admin import ModelAdmin
 from django.forms.models import InlineForeignKeyField
 from django.http import QueryDict
 
@@ -29,29 +28,27 @@ class Offer(NamedTuple):
         return f"{self.key} {self.typed_at.isoformat()}"
 
 
-class OfferingMixin(ModelAdmin):
-    """Finds what a person has kept of a story's forms."""
+def offers(user, story, form, formsets, *, since=None):
+    """
+    Return an Offer for each kept form of the story, the latest first, but those that say what is saved by now.
 
-    def offers(self, request, story, form, formsets, *, since=None):
-        """
-        Return an Offer for each kept form of the story, the latest first, but those that say what is saved by now.
-
-        With `since`, a moment, only what was typed after it. `form` and `formsets` are what the page shows. They are
-        asked field by field, so that no copy costs a query.
-        """
-        kept = Autosave.objects.of(request.user, story)
-        kept = kept.typed_after(since) if since else kept
-        if story is None:
-            return [Offer(copy.key, copy.title, copy.typed_at) for copy in kept.defer("fields")]
-        pairs = [(copy, _querydict(copy.fields)) for copy in kept]
-        return [
-            Offer(copy.key, copy.title, copy.typed_at, _count_words(typed))
-            for copy, typed in pairs
-            if not _is_saved(typed, form, formsets)
-        ]
+    With `since`, a moment, only what was typed after it. `form` and `formsets` are what the page shows. They are
+    asked field by field, so that no copy costs a query.
+    """
+    kept = Autosave.objects.of(user, story)
+    kept = kept.typed_after(since) if since else kept
+    if story is None:
+        return [Offer(copy.key, copy.title, copy.typed_at) for copy in kept.defer("fields")]
+    pairs = [(copy, querydict(copy.fields)) for copy in kept]
+    return [
+        Offer(copy.key, copy.title, copy.typed_at, _count_words(typed))
+        for copy, typed in pairs
+        if not _is_saved(typed, form, formsets)
+    ]
 
 
-def _querydict(fields):
+def querydict(fields):
+    """Return what was kept, a list of [name, value], as it was posted."""
     typed = QueryDict(mutable=True)
     for name, value in fields:
         typed.appendlist(name, value)

@@ -1,0 +1,45 @@
+"""The two acts that need no form of the story: withdraw it, call off what is scheduled. Each asks first."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from articles.admin.story.views.pages import find_story, show, to_form
+from articles.forms.publication import WithdrawalForm
+from articles.models.verbs import Verb
+from articles.publishing import publish
+
+
+def withdraw(request, pk, *, admin):
+    """Ask for the notice, then take the story off the site."""
+    story = _publishable(request, pk, admin)
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _do(request, story, Verb.WITHDRAW, publish.withdraw, **form.cleaned_data)
+    words = {"title": _("Withdraw this story?"), "button": Verb.WITHDRAW.button}
+    return show(request, "act", admin=admin, story=story, form=form, **words)
+
+
+def unschedule(request, pk, *, admin):
+    """Ask once, then call off what is scheduled."""
+    story = _publishable(request, pk, admin)
+    if request.method == "POST":
+        return _do(request, story, Verb.UNSCHEDULE, publish.unschedule)
+    words = {"title": _("Call off what is scheduled?"), "button": Verb.UNSCHEDULE.button}
+    return show(request, "act", admin=admin, story=story, **words)
+
+
+def _publishable(request, pk, admin):
+    story = find_story(request, pk, admin=admin, may=admin.has_publish_permission)
+    if not admin.has_publish_permission(request, story):
+        raise PermissionDenied
+    return story
+
+
+def _do(request, story, verb, act, **details):
+    try:
+        act(story, by=request.user, **details)
+        messages.success(request, verb.done)
+    except publish.Refused as refusal:
+        messages.error(request, str(refusal))
+    return to_form(story)

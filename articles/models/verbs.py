@@ -1,0 +1,110 @@
+"""What can be done with a story: each verb is one row, which the acts, the desk's buttons and the log read."""
+
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """How far the desk has brought a story."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    APPROVED = "approved", _("approved")
+
+
+class Row(NamedTuple):
+    """
+    What a verb is, beside its name and what the log calls it.
+
+    button        what its button on the desk says
+    done          what the desk says afterwards; %(story)s is the headline, %(to)s who has the story
+    starts        the desk states from which it is offered in the story's form; none for what has a place of its own
+    ends          the desk state that it leads to; "" where that stays
+    by_writers    whether those may who write the story; otherwise it takes those who publish it
+    needs_reason  whether its log entry must say why
+    """
+
+    button: str = ""
+    done: str = ""
+    starts: tuple = ()
+    ends: str = ""
+    by_writers: bool = False
+    needs_reason: bool = False
+
+
+class Verb(models.TextChoices):
+    """The verbs; each has what its Row says as attributes."""
+
+    button: str
+    done: str
+    starts: tuple
+    ends: str
+    by_writers: bool
+    needs_reason: bool
+
+    def __new__(cls, value, row=None):
+        """Make a verb that is its value, as TextChoices are."""
+        verb = str.__new__(cls, value)
+        verb._value_ = value
+        vars(verb).update((row or Row())._asdict())
+        return verb
+
+    PUBLISH = "publish", Row(_("Publish now"), _("“%(story)s” is on the site.")), _("published")
+    SCHEDULE = "schedule", Row(_("Schedule"), _("“%(story)s” is scheduled.")), _("scheduled")
+    UNSCHEDULE = "unschedule", Row(_("Unschedule"), _("Nothing is scheduled any more.")), _("unscheduled")
+    WITHDRAW = "withdraw", Row(_("Withdraw"), _("The story is off the site.")), _("withdrawn")
+    SUBMIT = (
+        "submit",
+        Row(
+            _("Send to review"),
+            _("“%(story)s” is sent to review."),
+            starts=(State.DRAFT,),
+            ends=State.IN_REVIEW,
+            by_writers=True,
+        ),
+        _("sent to review"),
+    )
+    APPROVE = (
+        "approve",
+        Row(
+            _("Approve"),
+            _("“%(story)s” is approved."),
+            starts=(State.DRAFT, State.IN_REVIEW),
+            ends=State.APPROVED,
+        ),
+        _("approved"),
+    )
+    RETURN = (
+        "return",
+        Row(
+            _("Send back to draft"),
+            _("“%(story)s” is sent back to draft."),
+            starts=(State.IN_REVIEW, State.APPROVED),
+            ends=State.DRAFT,
+        ),
+        _("sent back to draft"),
+    )
+    ASSIGN = (
+        "assign",
+        Row(_("Assign"), _("“%(story)s” is assigned to %(to)s."), starts=tuple(State)),
+        _("assigned"),
+    )
+    FILE = "file", _("filed")
+    EMBARGO = "embargo", _("put under embargo")
+    LIFT = "lift", Row(needs_reason=True), _("embargo lifted")
+    HOLD = "hold", _("put under legal hold")
+    RELEASE = "release", Row(needs_reason=True), _("legal hold lifted")
+    FLAG = "flag", _("second reader asked for")
+    UNFLAG = "unflag", _("second reader no longer asked for")
+    RESTORE = "restore", _("earlier version restored")
+    COPY = "copy", _("copied from another story")
+    SHARE = "share", _("preview shared")
+    REVOKE = "revoke", _("preview link revoked")
+    PICTURE = "picture", _("picture changed")
+
+
+# What leads a story through the desk, and what of it changes the desk state.
+WAY = tuple(verb for verb in Verb if verb.starts)
+MOVES = tuple(verb for verb in WAY if verb.ends)
