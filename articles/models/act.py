@@ -16,7 +16,7 @@ class Verb(models.TextChoices):
     SCHEDULE = "schedule", _("scheduled")
     UNSCHEDULE = "unschedule", _("unscheduled")
     WITHDRAW = "withdraw", _("withdrawn")
-    SUBMIT = "submit", _("sent to review")
+    SUBMIT = "submit", _("sent for review")
     APPROVE = "approve", _("approved")
     RETURN = "return", _("sent back to draft")
     ASSIGN = "assign", _("assigned")
@@ -25,8 +25,8 @@ class Verb(models.TextChoices):
     LIFT = "lift", _("embargo lifted")
     HOLD = "hold", _("put under legal hold")
     RELEASE = "release", _("legal hold lifted")
-    FLAG = "flag", _("second reader asked for")
-    UNFLAG = "unflag", _("second reader no longer asked for")
+    FLAG = "flag", _("second reading requested")
+    UNFLAG = "unflag", _("second reading no longer required")
     RESTORE = "restore", _("earlier version restored")
     COPY = "copy", _("copied from another story")
     SHARE = "share", _("preview shared")
@@ -73,7 +73,7 @@ class StoryAct(models.Model):
     revision = models.ForeignKey(
         "articles.Revision", models.PROTECT, null=True, related_name="acts", verbose_name=_("version")
     )
-    verb = models.CharField(_("act"), max_length=10, choices=Verb)
+    verb = models.CharField(_("action"), max_length=10, choices=Verb)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("to"))
     done_at = models.DateTimeField(_("when"), default=timezone.now)
@@ -85,8 +85,8 @@ class StoryAct(models.Model):
 
     class Meta:
         ordering = ["-done_at", "-id"]
-        verbose_name = _("act")
-        verbose_name_plural = _("acts")
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
         constraints = [
             models.CheckConstraint(condition=Q(verb__in=Verb.values), name="act_verb_known"),
         ]

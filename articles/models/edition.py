@@ -148,7 +148,7 @@ class Edition(Searchable):
     published_at = models.DateTimeField(_("decided"))
     path = models.CharField(_("address"), max_length=120)
     notice = models.TextField(
-        _("notice of withdrawal"), blank=True, help_text=_("What readers are told where the story stood.")
+        _("notice of withdrawal"), blank=True, help_text=_("Shown to readers in place of the story.")
     )
 
     headline = models.CharField(_("headline"), max_length=200)
@@ -160,7 +160,7 @@ class Edition(Searchable):
         Image, models.PROTECT, null=True, related_name="led_editions", verbose_name=_("lead picture")
     )
     lead_caption = models.CharField(_("caption of the lead picture"), max_length=500, blank=True)
-    lead_alt = models.CharField(_("alternative text of the lead picture"), max_length=500, blank=True)
+    lead_alt = models.CharField(_("alt text of the lead picture"), max_length=500, blank=True)
     tags = models.ManyToManyField(Tag, related_name="editions", verbose_name=_("tags"))
     # What the page says of the story's corrections, so that it needs no query of its own: see Correction.as_data.
     notes = models.JSONField(_("notes to readers"), default=list, blank=True, editable=False)

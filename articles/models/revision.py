@@ -88,7 +88,7 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("saved by")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SAVE)
-    label = models.CharField(_("label"), max_length=100, blank=True)
+    label = models.CharField(_("name"), max_length=100, blank=True)
     pinned = models.BooleanField(_("pinned"), default=False)
     content = models.JSONField(_("content"))
     words = models.PositiveIntegerField(_("word count"), default=0)

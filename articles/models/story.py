@@ -124,7 +124,7 @@ class Story(Searchable):
         _("slug"),
         max_length=80,
         blank=True,
-        help_text=_("The end of the story’s address. Left empty, it is made from the headline."),
+        help_text=_("The end of the story’s address. If left empty, it is made from the headline."),
     )
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
     tags = models.ManyToManyField(Tag, blank=True, verbose_name=_("tags"))
@@ -141,32 +141,28 @@ class Story(Searchable):
         _("caption of the lead picture"),
         max_length=500,
         blank=True,
-        help_text=_("Left empty, the picture’s own is printed."),
+        help_text=_("If left empty, the picture’s own caption is used."),
     )
     lead_alt = models.CharField(
-        _("alternative text of the lead picture"),
+        _("alt text of the lead picture"),
         max_length=500,
         blank=True,
-        help_text=_("Left empty, the picture’s own is read."),
+        help_text=_("If left empty, the picture’s own alt text is used."),
     )
     contributors = models.ManyToManyField(Contributor, through="Byline", related_name="stories")
-    state = models.CharField(_("desk state"), max_length=10, choices=State, default=State.DRAFT)
-    due_at = models.DateTimeField(
-        _("due"), null=True, blank=True, help_text=_("When the desk expects the story: later than that, it is late.")
-    )
+    state = models.CharField(_("stage"), max_length=10, choices=State, default=State.DRAFT)
+    due_at = models.DateTimeField(_("deadline"), null=True, blank=True, help_text=_("When the story is due."))
     embargo_until = models.DateTimeField(
         _("embargo until"),
         null=True,
         blank=True,
-        help_text=_("Nobody can make the story public before this moment."),
+        help_text=_("The story can’t be published before then."),
     )
-    legal_hold = models.BooleanField(
-        _("legal hold"), default=False, help_text=_("Nobody can publish the story while this is ticked.")
-    )
+    legal_hold = models.BooleanField(_("legal hold"), default=False, help_text=_("Blocks publication while ticked."))
     needs_second_reader = models.BooleanField(
-        _("second reader"),
+        _("second reading"),
         default=False,
-        help_text=_("Somebody who neither began nor signs the story must approve the very text that is published."),
+        help_text=_("Someone who neither started nor bylined the story must approve the version to be published."),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
@@ -176,7 +172,7 @@ class Story(Searchable):
         blank=True,
         editable=False,
         related_name="created_stories",
-        verbose_name=_("begun by"),
+        verbose_name=_("started by"),
     )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -200,8 +196,8 @@ class Story(Searchable):
         verbose_name_plural = _("stories")
         permissions = [
             ("publish_story", _("Can publish, schedule and withdraw stories")),
-            ("override_gate", _("Can publish over what the gate finds, with a reason")),
-            ("share_story", _("Can show a story to somebody without an account")),
+            ("override_gate", _("Can override the checks, with a reason")),
+            ("share_story", _("Can share previews with people who have no account")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -215,7 +211,7 @@ class Story(Searchable):
             models.CheckConstraint(
                 condition=~Q(headline=""),
                 name="story_has_headline",
-                violation_error_message=_("A story needs a headline, even a provisional one."),
+                violation_error_message=_("Give the story a headline, even a working one."),
             ),
         ]
 
@@ -250,7 +246,7 @@ class Byline(models.Model):
             models.UniqueConstraint(
                 fields=["story", "contributor", "role"],
                 name="byline_once",
-                violation_error_message=_("This contributor already stands in the byline in this role."),
+                violation_error_message=_("This contributor already has this role in the byline."),
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="byline_role_known"),
         ]

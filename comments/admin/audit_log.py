@@ -19,9 +19,9 @@ from newsroom.csv_export import csv_response
 from newsroom.text.dates import iso
 
 MORE_VERBS = [
-    ("policy", gettext_lazy("policy of a discussion")),
-    ("look", gettext_lazy("look at an address")),
-    ("rule", gettext_lazy("change of a rule")),
+    ("policy", gettext_lazy("discussion policy")),
+    ("look", gettext_lazy("address viewed")),
+    ("rule", gettext_lazy("rule changed")),
 ]
 
 
@@ -29,14 +29,14 @@ class AuditLogForm(forms.Form):
     """Which part of the audit log is wanted."""
 
     by = forms.ModelChoiceField(
-        label=gettext_lazy("Moderator"), queryset=None, required=False, empty_label=gettext_lazy("everybody")
+        label=gettext_lazy("Moderator"), queryset=None, required=False, empty_label=gettext_lazy("everyone")
     )
     day = forms.DateField(
         label=gettext_lazy("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     verb = forms.ChoiceField(label=gettext_lazy("Action"), required=False)
     words = forms.CharField(label=gettext_lazy("Words in the reason"), required=False, max_length=200)
-    comment = forms.CharField(label=gettext_lazy("Number of the comment"), required=False, max_length=12)
+    comment = forms.CharField(label=gettext_lazy("Comment ID"), required=False, max_length=12)
     batch = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -77,7 +77,7 @@ class AuditLogMixin(ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Trail"),
+            "title": _("Audit log"),
             "form": form,
             "entries": shown,
             "older": older,
@@ -88,7 +88,7 @@ class AuditLogMixin(ModelAdmin):
 
     def audit_log_export_view(self, request):
         """Give what was done as a table, a line each, the latest first."""
-        head = [_("when"), _("by"), _("action"), _("about"), _("comment"), _("story"), _("reason")]
+        head = [_("when"), _("by"), _("action"), _("subject"), _("comment"), _("story"), _("reason")]
         found = self._found(request, self._audit_log_form(request), most=None)
         return csv_response("audit-log.csv", head, map(_line, found))
 

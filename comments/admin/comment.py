@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comments.admin.address_access import AddressAccessMixin
 from comments.admin.answer import AnswerMixin
@@ -66,7 +67,7 @@ class CommentAdmin(RoomMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, Fo
 
     list_display = ["name", "excerpt", "story", "status", "created_at", "reasons"]
     list_filter = ["status"]
-    search_help_text = _("Searches names and texts.")
+    search_help_text = _("Searches names and comments.")
     date_hierarchy = "created_at"
     list_per_page = 50
     most_at_once = ALIKE_ROWS
@@ -111,12 +112,12 @@ class CommentAdmin(RoomMixin, AnswerMixin, AddressAccessMixin, AuditLogMixin, Fo
         """Keep the chosen comments off their pages, as advertising."""
         self._decide(request, comments, Verb.MARK_SPAM)
 
-    @admin.action(description=_("Send back"), permissions=["moderate"])
+    @admin.action(description=_("Return to queue"), permissions=["moderate"])
     def send_back(self, request, comments):
         """Let the chosen comments wait for a decision again."""
         self._decide(request, comments, Verb.SEND_BACK)
 
-    @admin.action(description=_("Remove from the page"), permissions=["moderate"])
+    @admin.action(description=pgettext_lazy("comment", "Remove"), permissions=["moderate"])
     def remove(self, request, comments):
         """Take the chosen comments off their pages."""
         self._decide(request, comments, Verb.REMOVE)

@@ -24,17 +24,17 @@ class DiscussionAdmin(PolicyMixin, FoundByWords, ModeratedAdmin):
         """Return the discussions with what a row shows."""
         return super().get_queryset(request).for_changelist()
 
-    @admin.action(description=_("Leave it to the section"), permissions=["moderate"])
+    @admin.action(description=_("Use the section’s policy"), permissions=["moderate"])
     def inherit(self, request, discussions):
         """Let section and site decide under the chosen stories."""
         self._set(request, discussions, Policy.INHERIT, _left_to_section)
 
-    @admin.action(description=_("Open, known readers’ comments appear at once"), permissions=["moderate"])
+    @admin.action(description=_("Open, post-moderated for known readers"), permissions=["moderate"])
     def open_to_known(self, request, discussions):
         """Let the comments of those who are known appear at once under the chosen stories."""
         self._set(request, discussions, Policy.POST, _opened)
 
-    @admin.action(description=_("Open"), permissions=["moderate"])
+    @admin.action(description=_("Open, pre-moderated"), permissions=["moderate"])
     def open(self, request, discussions):
         """Let readers write under the chosen stories."""
         self._set(request, discussions, Policy.PRE, _opened)
@@ -54,17 +54,19 @@ class DiscussionAdmin(PolicyMixin, FoundByWords, ModeratedAdmin):
 
 
 def _left_to_section(number):
-    words = ngettext("%(number)s left to its section.", "%(number)s left to their sections.", number)
+    words = ngettext(
+        "%(number)s discussion now follows its section.", "%(number)s discussions now follow their sections.", number
+    )
     return words % {"number": number}
 
 
 def _opened(number):
-    return ngettext("%(number)s opened.", "%(number)s opened.", number) % {"number": number}
+    return ngettext("%(number)s discussion opened.", "%(number)s discussions opened.", number) % {"number": number}
 
 
 def _closed(number):
-    return ngettext("%(number)s closed.", "%(number)s closed.", number) % {"number": number}
+    return ngettext("%(number)s discussion closed.", "%(number)s discussions closed.", number) % {"number": number}
 
 
 def _hidden(number):
-    return ngettext("%(number)s hidden.", "%(number)s hidden.", number) % {"number": number}
+    return ngettext("%(number)s discussion hidden.", "%(number)s discussions hidden.", number) % {"number": number}

@@ -43,7 +43,7 @@ class RoomMixin(ModelAdmin):
         context = self.admin_site.each_context(request) | _queue(request)
         context |= _open(request, context["wanted"].tab)
         # Three panes need the width.
-        context |= {"opts": self.opts, "title": _("Moderation room"), "is_nav_sidebar_enabled": False}
+        context |= {"opts": self.opts, "title": _("Moderation"), "is_nav_sidebar_enabled": False}
         context |= {"now": timezone.now(), "keys": room_acts.KEYS}
         context["next"] = _next(context["rows"], context["open"])
         return TemplateResponse(request, "admin/comments/comment/room.html", context)
@@ -51,7 +51,7 @@ class RoomMixin(ModelAdmin):
     def _press(self, request):
         outcome = room_acts.press(request.POST, request.user)
         if outcome is None:
-            messages.warning(request, _("Nothing was chosen."))
+            messages.warning(request, _("Nothing selected."))
         else:
             say = messages.success if outcome.done else messages.warning
             say(request, outcome.sentence)

@@ -116,15 +116,15 @@ def _line(notification, at):
 
 def _sentence(notification):
     if notification.kind == Notification.Kind.REPLY:
-        return _("Your comment has been answered.")
+        return _("Your comment has a reply.")
     if notification.decision.verb == Verb.TAKE_EDIT:
-        return _("Your comment is on the page as you changed it.")
+        return _("Your edited comment has been published.")
     if notification.decision.verb == Verb.REFUSE_EDIT:
-        return _("Our moderators have not taken your change: your comment stays as it was.")
+        return _("Our moderators have rejected your edit: your comment stays as it was.")
     return {
-        Status.APPROVED: _("Your comment is on the page."),
-        Status.PENDING: _("Our moderators have taken their decision back and read your comment once more."),
-        Status.REMOVED: _("Our moderators have taken your comment off the page."),
+        Status.APPROVED: _("Your comment has been published."),
+        Status.PENDING: _("Our moderators have reversed their decision: your comment is awaiting moderation again."),
+        Status.REMOVED: _("Our moderators have removed your comment."),
     }.get(notification.decision.to_status, _("Our moderators have decided not to publish your comment."))
 
 

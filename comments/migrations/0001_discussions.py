@@ -71,9 +71,9 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("address", "e-mail address"),
+                            ("address", "email address"),
                             ("network", "network"),
-                            ("domain", "domain that is linked to"),
+                            ("domain", "linked domain"),
                             ("phrase", "words"),
                         ],
                         max_length=10,
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="set up"),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("lifted_at", models.DateTimeField(editable=False, null=True, verbose_name="lifted")),
                 ("search_text", newsroom.db.search_fields.SearchTextField(markup=(), sources=("label", "reason"))),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="written"),
                 ),
                 ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published")),
-                ("held_at", models.DateTimeField(editable=False, null=True, verbose_name="held")),
+                ("held_at", models.DateTimeField(editable=False, null=True, verbose_name="set aside")),
                 ("picked_at", models.DateTimeField(editable=False, null=True, verbose_name="picked")),
                 ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited")),
                 ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="erased")),
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                     "badge",
                     models.CharField(
                         blank=True,
-                        choices=[("newsroom", "Newsroom"), ("author", "Author of the story")],
+                        choices=[("newsroom", "Newsroom"), ("author", "Author")],
                         editable=False,
                         max_length=10,
                         verbose_name="badge",
@@ -174,11 +174,11 @@ class Migration(migrations.Migration):
                 ("search_text", newsroom.db.search_fields.SearchTextField(markup=(), sources=("name", "body"))),
                 (
                     "wants_decision",
-                    models.BooleanField(default=False, editable=False, verbose_name="wants to be told of the decision"),
+                    models.BooleanField(default=False, editable=False, verbose_name="notify of the decision"),
                 ),
                 (
                     "wants_replies",
-                    models.BooleanField(default=False, editable=False, verbose_name="wants to be told of replies"),
+                    models.BooleanField(default=False, editable=False, verbose_name="notify of replies"),
                 ),
                 (
                     "by",
@@ -220,11 +220,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "comments",
                 "ordering": ["-created_at", "-id"],
                 "permissions": [
-                    ("moderate_comment", "Can decide on comments and discussions"),
-                    ("see_address", "Can see a reader’s address and network, which is logged"),
-                    ("answer_comment", "Can answer readers for the newsroom"),
-                    ("keep_rules", "Can block readers and lay down policies and reasons"),
-                    ("erase_commenter", "Can export and erase what is kept of a reader"),
+                    ("moderate_comment", "Can moderate comments and discussions"),
+                    ("see_address", "Can view a reader’s address and network (logged)"),
+                    ("answer_comment", "Can reply to readers for the newsroom"),
+                    ("keep_rules", "Can block readers and set policies and reasons"),
+                    ("erase_commenter", "Can export and erase a reader’s data"),
                 ],
             },
             bases=(comments.models.verbs.Verbs, models.Model),
@@ -254,8 +254,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "look at an address",
-                "verbose_name_plural": "looks at addresses",
+                "verbose_name": "address viewed",
+                "verbose_name_plural": "addresses viewed",
                 "ordering": ["-accessed_at", "-id"],
             },
         ),
@@ -265,8 +265,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("address", models.EmailField(max_length=254, verbose_name="address")),
                 ("address_key", models.CharField(editable=False, max_length=64, unique=True)),
-                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="proved")),
-                ("muted_at", models.DateTimeField(blank=True, null=True, verbose_name="wants no mail")),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed")),
+                ("muted_at", models.DateTimeField(blank=True, null=True, verbose_name="wants no emails")),
                 ("first_seen_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="first seen")),
             ],
             options={
@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("address", ""), _negated=True),
                         name="commenter_has_address",
-                        violation_error_message="A commenter has an address.",
+                        violation_error_message="Enter an address.",
                     )
                 ],
             },
@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("reader", "the reader"),
-                            ("rules", "the rules"),
+                            ("rules", "the system"),
                             ("retention", "the retention period"),
                             ("replay", "the list of erasures, after a backup was restored"),
                         ],
@@ -317,20 +317,20 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("approve", "approved"),
-                            ("admit", "published by the rules"),
-                            ("hold", "held"),
+                            ("admit", "published automatically"),
+                            ("hold", "set aside"),
                             ("reject", "rejected"),
                             ("mark_spam", "marked as spam"),
-                            ("send_back", "sent back"),
+                            ("send_back", "returned to the queue"),
                             ("remove", "removed"),
                             ("restore", "restored"),
                             ("pick", "picked"),
-                            ("unpick", "picked no more"),
+                            ("unpick", "unpicked"),
                             ("mask", "masked in part"),
-                            ("unmask", "unmasked"),
+                            ("unmask", "shown in full again"),
                             ("edit", "edited by the reader"),
                             ("take_edit", "edit approved"),
-                            ("refuse_edit", "edit refused"),
+                            ("refuse_edit", "edit rejected"),
                             ("withdraw", "withdrawn"),
                             ("erase", "erased"),
                             ("undo", "undone"),
@@ -425,8 +425,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("waiting", models.PositiveIntegerField(default=0, verbose_name="waiting comments")),
-                ("claimed_until", models.DateTimeField(null=True, verbose_name="being mailed until")),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="mailed")),
+                ("claimed_until", models.DateTimeField(null=True, verbose_name="being emailed until")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="emailed")),
                 (
                     "user",
                     models.OneToOneField(
@@ -438,8 +438,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "digest for a moderator",
-                "verbose_name_plural": "digests for moderators",
+                "verbose_name": "moderator digest",
+                "verbose_name_plural": "moderator digests",
             },
         ),
         migrations.CreateModel(
@@ -450,9 +450,9 @@ class Migration(migrations.Migration):
                     "policy",
                     models.CharField(
                         choices=[
-                            ("inherit", "as the section has it"),
-                            ("pre", "open, comments wait for approval"),
-                            ("post", "open, known readers’ comments appear at once"),
+                            ("inherit", "as for the section"),
+                            ("pre", "open, pre-moderated"),
+                            ("post", "open, post-moderated for known readers"),
                             ("closed", "closed"),
                             ("hidden", "hidden"),
                         ],
@@ -501,9 +501,9 @@ class Migration(migrations.Migration):
                     "from_policy",
                     models.CharField(
                         choices=[
-                            ("inherit", "as the section has it"),
-                            ("pre", "open, comments wait for approval"),
-                            ("post", "open, known readers’ comments appear at once"),
+                            ("inherit", "as for the section"),
+                            ("pre", "open, pre-moderated"),
+                            ("post", "open, post-moderated for known readers"),
                             ("closed", "closed"),
                             ("hidden", "hidden"),
                         ],
@@ -515,9 +515,9 @@ class Migration(migrations.Migration):
                     "to_policy",
                     models.CharField(
                         choices=[
-                            ("inherit", "as the section has it"),
-                            ("pre", "open, comments wait for approval"),
-                            ("post", "open, known readers’ comments appear at once"),
+                            ("inherit", "as for the section"),
+                            ("pre", "open, pre-moderated"),
+                            ("post", "open, post-moderated for known readers"),
                             ("closed", "closed"),
                             ("hidden", "hidden"),
                         ],
@@ -547,8 +547,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "act on a discussion",
-                "verbose_name_plural": "acts on discussions",
+                "verbose_name": "action on a discussion",
+                "verbose_name_plural": "actions on discussions",
                 "ordering": ["-decided_at", "-id"],
             },
         ),
@@ -565,7 +565,7 @@ class Migration(migrations.Migration):
                             ("waiting", "waiting"),
                             ("taken", "approved"),
                             ("refused", "rejected"),
-                            ("overtaken", "overtaken"),
+                            ("overtaken", "superseded"),
                         ],
                         default="waiting",
                         max_length=10,
@@ -598,25 +598,25 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(
                         choices=[
-                            ("honeypot", "a field was filled that people don’t see"),
+                            ("honeypot", "hidden field filled in"),
                             ("links", "links in the text"),
-                            ("no_browser", "doesn’t look like a browser"),
-                            ("check_failed", "a check failed"),
-                            ("too_fast", "sent faster than anybody types"),
+                            ("no_browser", "not sent by a browser, it seems"),
+                            ("check_failed", "automatic check failed"),
+                            ("too_fast", "sent too fast to have been typed"),
                             ("cross_site", "sent from another site"),
-                            ("script", "another script than the story’s"),
+                            ("script", "script other than the story’s"),
                             ("capitals", "written in capitals"),
-                            ("personal", "an address or a telephone number in the text"),
-                            ("staff_name", "the name looks like one of the staff’s"),
-                            ("duplicate", "the same text was sent before"),
-                            ("near_duplicate", "nearly the same text was sent before"),
-                            ("throw_away", "a throw-away address"),
-                            ("words", "words on the list"),
-                            ("flood", "a great many comments in a short time"),
-                            ("refused_before", "comments of this reader were refused lately"),
-                            ("heat", "the discussion is heated"),
-                            ("blocked", "blocked by a moderator"),
-                            ("house", "everything is held at the moment"),
+                            ("personal", "address or phone number in the text"),
+                            ("staff_name", "name close to a staff member’s"),
+                            ("duplicate", "same text sent before"),
+                            ("near_duplicate", "almost the same text sent before"),
+                            ("throw_away", "disposable email address"),
+                            ("words", "words from the watch list"),
+                            ("flood", "many comments in a short time"),
+                            ("refused_before", "recent rejections for this reader"),
+                            ("heat", "heated discussion"),
+                            ("blocked", "matches a block"),
+                            ("house", "all comments currently held"),
                         ],
                         max_length=20,
                         verbose_name="flag",
@@ -667,8 +667,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "joined commenter",
-                "verbose_name_plural": "joined commenters",
+                "verbose_name": "merged commenter",
+                "verbose_name_plural": "merged commenters",
             },
         ),
         migrations.CreateModel(
@@ -684,13 +684,13 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("verification", "proof of the address"), ("data", "data")],
+                        choices=[("verification", "address confirmation"), ("data", "data")],
                         max_length=20,
                         verbose_name="kind",
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked for")),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="mailed")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="emailed")),
                 ("expires_at", models.DateTimeField(verbose_name="ends")),
                 ("used_at", models.DateTimeField(null=True, verbose_name="used")),
                 (
@@ -724,8 +724,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "mailed link",
-                "verbose_name_plural": "mailed links",
+                "verbose_name": "emailed link",
+                "verbose_name_plural": "emailed links",
                 "ordering": ["-created_at", "-id"],
             },
         ),
@@ -737,9 +737,9 @@ class Migration(migrations.Migration):
                     "policy",
                     models.CharField(
                         choices=[
-                            ("inherit", "as the section has it"),
-                            ("pre", "open, comments wait for approval"),
-                            ("post", "open, known readers’ comments appear at once"),
+                            ("inherit", "as for the section"),
+                            ("pre", "open, pre-moderated"),
+                            ("post", "open, post-moderated for known readers"),
                             ("closed", "closed"),
                             ("hidden", "hidden"),
                         ],
@@ -752,7 +752,7 @@ class Migration(migrations.Migration):
                     "closes_after",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="closes after (days)"),
                 ),
-                ("holds_until", models.DateTimeField(blank=True, null=True, verbose_name="holds everything until")),
+                ("holds_until", models.DateTimeField(blank=True, null=True, verbose_name="hold all comments until")),
                 (
                     "moderators",
                     models.ManyToManyField(
@@ -788,7 +788,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("due_at", models.DateTimeField(verbose_name="send after")),
-                ("claimed_until", models.DateTimeField(null=True, verbose_name="being mailed until")),
+                ("claimed_until", models.DateTimeField(null=True, verbose_name="being emailed until")),
                 ("sent_at", models.DateTimeField(null=True, verbose_name="sent")),
                 ("cancelled_at", models.DateTimeField(null=True, verbose_name="cancelled")),
                 (
@@ -841,7 +841,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("reader", "the reader"),
-                            ("rules", "the rules"),
+                            ("rules", "the system"),
                             ("retention", "the retention period"),
                             ("replay", "the list of erasures, after a backup was restored"),
                         ],
@@ -863,7 +863,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "request for a reader’s data",
+                "verbose_name": "personal data request",
                 "verbose_name_plural": "requests for readers’ data",
                 "ordering": ["-done_at", "-id"],
             },
@@ -879,14 +879,14 @@ class Migration(migrations.Migration):
                 ("text_en", models.CharField(max_length=500, verbose_name="text for the reader, in English")),
             ],
             options={
-                "verbose_name": "reason for a refusal",
-                "verbose_name_plural": "reasons for refusals",
+                "verbose_name": "reason for rejection",
+                "verbose_name_plural": "reasons for rejection",
                 "ordering": ["key", "id"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("key__isnull", True), ("key__range", (1, 9)), _connector="OR"),
                         name="reason_key_from_1_to_9",
-                        violation_error_message="The key is a number from 1 to 9.",
+                        violation_error_message="The key must be a digit from 1 to 9.",
                     )
                 ],
             },
@@ -916,23 +916,23 @@ class Migration(migrations.Migration):
                     "category",
                     models.CharField(
                         choices=[
-                            ("insult", "insults somebody"),
-                            ("hate", "calls for hatred or violence"),
-                            ("private", "tells private things of somebody"),
-                            ("false", "says what isn’t true"),
-                            ("spam", "is advertising"),
+                            ("insult", "insult or personal attack"),
+                            ("hate", "hatred or incitement to violence"),
+                            ("private", "invasion of privacy"),
+                            ("false", "false information"),
+                            ("spam", "advertising"),
                             ("other", "something else"),
                         ],
                         max_length=10,
                         verbose_name="category",
                     ),
                 ),
-                ("words", models.TextField(blank=True, max_length=1000, verbose_name="in words")),
+                ("words", models.TextField(blank=True, max_length=1000, verbose_name="explanation")),
                 ("address", models.EmailField(blank=True, max_length=254, verbose_name="address")),
                 ("address_key", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ("ip_key", models.CharField(blank=True, editable=False, max_length=64)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="reported")),
-                ("settled_at", models.DateTimeField(null=True, verbose_name="settled")),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="resolved")),
                 (
                     "comment",
                     models.ForeignKey(
@@ -959,7 +959,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="settled by",
+                        verbose_name="resolved by",
                     ),
                 ),
             ],
@@ -977,10 +977,10 @@ class Migration(migrations.Migration):
                     "verb",
                     models.CharField(
                         choices=[
-                            ("create", "laid down"),
+                            ("create", "created"),
                             ("change", "changed"),
                             ("lift", "lifted"),
-                            ("drop", "taken away"),
+                            ("drop", "deleted"),
                         ],
                         max_length=10,
                         verbose_name="action",
@@ -1037,8 +1037,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "act on a rule",
-                "verbose_name_plural": "acts on rules",
+                "verbose_name": "action on a rule",
+                "verbose_name_plural": "actions on rules",
                 "ordering": ["-decided_at", "-id"],
             },
         ),
@@ -1049,7 +1049,7 @@ class Migration(migrations.Migration):
                 ("ip", models.GenericIPAddressField(null=True, verbose_name="IP address")),
                 ("ip_key", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ("user_agent", models.CharField(blank=True, max_length=300, verbose_name="browser")),
-                ("purge_after", models.DateTimeField(verbose_name="forgotten after")),
+                ("purge_after", models.DateTimeField(verbose_name="erase after")),
                 (
                     "comment",
                     models.OneToOneField(
@@ -1061,8 +1061,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "trace",
-                "verbose_name_plural": "traces",
+                "verbose_name": "connection data",
+                "verbose_name_plural": "connection data",
             },
         ),
         migrations.AddConstraint(
@@ -1080,7 +1080,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True),
                 name="block_has_reason",
-                violation_error_message="A block has a reason.",
+                violation_error_message="Give a reason.",
             ),
         ),
         migrations.AddConstraint(
@@ -1106,7 +1106,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("approved_count__gte", 0)),
                 name="discussion_count_not_negative",
-                violation_error_message="A discussion can’t have fewer than no comments.",
+                violation_error_message="The number of comments can’t be negative.",
             ),
         ),
         migrations.AddIndex(
@@ -1198,7 +1198,7 @@ class Migration(migrations.Migration):
                     models.Q(("name", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
                 ),
                 name="comment_has_name",
-                violation_error_message="A comment is signed with a name.",
+                violation_error_message="Enter a name.",
             ),
         ),
         migrations.AddConstraint(
@@ -1208,7 +1208,7 @@ class Migration(migrations.Migration):
                     models.Q(("body", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
                 ),
                 name="comment_has_body",
-                violation_error_message="A comment has a text.",
+                violation_error_message="Write your comment.",
             ),
         ),
         migrations.AddConstraint(
@@ -1218,7 +1218,7 @@ class Migration(migrations.Migration):
                     django.db.models.functions.text.Length("body"), 5000
                 ),
                 name="comment_body_not_too_long",
-                violation_error_message="A comment has 5,000 characters at most.",
+                violation_error_message="5,000 characters at most.",
             ),
         ),
         migrations.AddConstraint(
@@ -1230,7 +1230,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="comment_reply_has_root",
-                violation_error_message="A reply belongs to a thread and answers one of its comments.",
+                violation_error_message="A reply must answer a comment of its thread.",
             ),
         ),
         migrations.AddConstraint(
@@ -1240,7 +1240,7 @@ class Migration(migrations.Migration):
                     models.Q(("status", "approved"), _negated=True), ("published_at__isnull", False), _connector="OR"
                 ),
                 name="comment_approved_is_published",
-                violation_error_message="An approved comment has a moment from which it was public.",
+                violation_error_message="An approved comment needs a publication date.",
             ),
         ),
         migrations.AddIndex(

@@ -34,8 +34,8 @@ class AddressAccess(models.Model):
 
     class Meta:
         ordering = ["-accessed_at", "-id"]
-        verbose_name = _("look at an address")
-        verbose_name_plural = _("looks at addresses")
+        verbose_name = _("address viewed")
+        verbose_name_plural = _("addresses viewed")
         indexes = [models.Index("accessed_at", name="look_by_age")]
 
     def __str__(self):

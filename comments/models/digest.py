@@ -44,14 +44,14 @@ class Digest(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("moderator"))
     waiting = models.PositiveIntegerField(_("waiting comments"), default=0)
-    claimed_until = models.DateTimeField(_("being mailed until"), null=True)
-    sent_at = models.DateTimeField(_("mailed"), null=True)
+    claimed_until = models.DateTimeField(_("being emailed until"), null=True)
+    sent_at = models.DateTimeField(_("emailed"), null=True)
 
     objects = DigestQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("digest for a moderator")
-        verbose_name_plural = _("digests for moderators")
+        verbose_name = _("moderator digest")
+        verbose_name_plural = _("moderator digests")
 
     def __str__(self):
         return f"digest {self.pk}"

@@ -18,7 +18,7 @@ class EditState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     TAKEN = "taken", pgettext_lazy("edit", "approved")
     REFUSED = "refused", pgettext_lazy("edit", "rejected")
-    OVERTAKEN = "overtaken", _("overtaken")
+    OVERTAKEN = "overtaken", _("superseded")
 
 
 class EditQuerySet(models.QuerySet):

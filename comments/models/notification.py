@@ -128,7 +128,7 @@ class Notification(models.Model):
         "comments.Decision", models.CASCADE, related_name="notifications", verbose_name=_("decision")
     )
     due_at = models.DateTimeField(_("send after"))
-    claimed_until = models.DateTimeField(_("being mailed until"), null=True)
+    claimed_until = models.DateTimeField(_("being emailed until"), null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True)
 
@@ -173,7 +173,7 @@ class Notification(models.Model):
 class LinkKind(models.TextChoices):
     """What a mailed link is for: to prove the address, or to see and erase what is kept under it."""
 
-    VERIFICATION = "verification", _("proof of the address")
+    VERIFICATION = "verification", _("address confirmation")
     DATA = "data", _("data")
 
 
@@ -230,7 +230,7 @@ class MailedLink(models.Model):
     commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="links", verbose_name=_("commenter"))
     comment = models.ForeignKey(Comment, models.SET_NULL, null=True, related_name="links", verbose_name=_("comment"))
     created_at = models.DateTimeField(_("asked for"), default=timezone.now)
-    sent_at = models.DateTimeField(_("mailed"), null=True)
+    sent_at = models.DateTimeField(_("emailed"), null=True)
     expires_at = models.DateTimeField(_("ends"))
     used_at = models.DateTimeField(_("used"), null=True)
     language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="fr")
@@ -240,8 +240,8 @@ class MailedLink(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        verbose_name = _("mailed link")
-        verbose_name_plural = _("mailed links")
+        verbose_name = _("emailed link")
+        verbose_name_plural = _("emailed links")
         constraints = [models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="mailed_link_kind_known")]
 
     def __str__(self):

@@ -24,9 +24,9 @@ def erased_word():
 class BlockKind(models.TextChoices):
     """What is blocked."""
 
-    ADDRESS = "address", _("e-mail address")
+    ADDRESS = "address", _("email address")
     NETWORK = "network", _("network")
-    DOMAIN = "domain", _("domain that is linked to")
+    DOMAIN = "domain", _("linked domain")
     PHRASE = "phrase", pgettext_lazy("block", "words")
 
 
@@ -86,7 +86,7 @@ class Block(Searchable):
     label = models.CharField(_("blocked item"), max_length=200)
     reason = models.CharField(_("reason"), max_length=REASON_MAX)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    created_at = models.DateTimeField(_("set up"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("by")
     )
@@ -111,7 +111,7 @@ class Block(Searchable):
             models.CheckConstraint(condition=Q(kind__in=BlockKind.values), name="block_kind_known"),
             models.CheckConstraint(condition=~Q(key=""), name="block_has_key"),
             models.CheckConstraint(
-                condition=~Q(reason=""), name="block_has_reason", violation_error_message=_("A block has a reason.")
+                condition=~Q(reason=""), name="block_has_reason", violation_error_message=_("Give a reason.")
             ),
             models.UniqueConstraint(fields=["kind", "key"], condition=Q(lifted_at__isnull=True), name="block_once"),
         ]
@@ -149,13 +149,13 @@ class Reason(models.Model):
 
     class Meta:
         ordering = ["key", "id"]
-        verbose_name = _("reason for a refusal")
-        verbose_name_plural = _("reasons for refusals")
+        verbose_name = _("reason for rejection")
+        verbose_name_plural = _("reasons for rejection")
         constraints = [
             models.CheckConstraint(
                 condition=Q(key__isnull=True) | Q(key__range=(1, 9)),
                 name="reason_key_from_1_to_9",
-                violation_error_message=_("The key is a number from 1 to 9."),
+                violation_error_message=_("The key must be a digit from 1 to 9."),
             )
         ]
 
@@ -234,7 +234,7 @@ class ModerationPolicy(models.Model):
     )
     policy = models.CharField(_("moderation policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
     closes_after = models.PositiveSmallIntegerField(_("closes after (days)"), null=True, blank=True)
-    holds_until = models.DateTimeField(_("holds everything until"), null=True, blank=True)
+    holds_until = models.DateTimeField(_("hold all comments until"), null=True, blank=True)
     moderators = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="moderated", verbose_name=_("moderators")
     )

@@ -20,20 +20,20 @@ class Verb(models.TextChoices):
     """What can be done with a comment; the label says it of one that it was done with."""
 
     APPROVE = "approve", _("approved")
-    ADMIT = "admit", _("published by the rules")
-    HOLD = "hold", _("held")
+    ADMIT = "admit", _("published automatically")
+    HOLD = "hold", _("set aside")
     REJECT = "reject", _("rejected")
     MARK_SPAM = "mark_spam", _("marked as spam")
-    SEND_BACK = "send_back", _("sent back")
+    SEND_BACK = "send_back", _("returned to the queue")
     REMOVE = "remove", _("removed")
     RESTORE = "restore", pgettext_lazy("comment", "restored")
     PICK = "pick", _("picked")
-    UNPICK = "unpick", _("picked no more")
+    UNPICK = "unpick", _("unpicked")
     MASK = "mask", _("masked in part")
-    UNMASK = "unmask", _("unmasked")
+    UNMASK = "unmask", _("shown in full again")
     EDIT = "edit", _("edited by the reader")
     TAKE_EDIT = "take_edit", _("edit approved")
-    REFUSE_EDIT = "refuse_edit", _("edit refused")
+    REFUSE_EDIT = "refuse_edit", _("edit rejected")
     WITHDRAW = "withdraw", _("withdrawn")
     ERASE = "erase", _("erased")
     UNDO = "undo", _("undone")
@@ -43,7 +43,7 @@ class Cause(models.TextChoices):
     """Who or what is behind an act where nobody of the newsroom is, as a log says it after “by”."""
 
     READER = "reader", _("the reader")
-    RULES = "rules", _("the rules")
+    RULES = "rules", _("the system")
     RETENTION = "retention", _("the retention period")
     REPLAY = "replay", _("the list of erasures, after a backup was restored")
 
@@ -51,9 +51,9 @@ class Cause(models.TextChoices):
 class Policy(models.TextChoices):
     """What a discussion takes: after approval, at once from those who are known, nothing more; or it isn't shown."""
 
-    INHERIT = "inherit", _("as the section has it")
-    PRE = "pre", _("open, comments wait for approval")
-    POST = "post", _("open, known readers’ comments appear at once")
+    INHERIT = "inherit", _("as for the section")
+    PRE = "pre", _("open, pre-moderated")
+    POST = "post", _("open, post-moderated for known readers")
     CLOSED = "closed", _("closed")
     HIDDEN = "hidden", _("hidden")
 

@@ -27,7 +27,7 @@ class Verbs:
     def reject(self, *, by, reason, at=None, **how):
         """Keep the comment off the page, for a reason that its reader may be told."""
         if not reason.strip():
-            raise NotAllowed(_("A rejection needs a reason."))
+            raise NotAllowed(_("Give a reason for rejecting it."))
         return moderation.move(self, Verb.REJECT, by=by, reason=reason, at=at, **how)
 
     def mark_spam(self, *, by, at=None, **how):
@@ -45,17 +45,17 @@ class Verbs:
     def restore(self, *, by, reason, at=None, latest=None, **how):
         """Put a removed comment back on the page: for a reason, and by somebody else than who removed it."""
         if not reason.strip():
-            raise NotAllowed(_("To put a comment back needs a reason."))
+            raise NotAllowed(_("Give a reason for restoring it."))
         latest = latest or Latest([self])
         removal = latest.about(self)
         if removal and removal.verb == Verb.REMOVE and removal.by == by:
-            raise NotAllowed(_("You removed it yourself: somebody else has to put it back."), decision=removal)
+            raise NotAllowed(_("You removed it yourself: another moderator must restore it."), decision=removal)
         return moderation.move(self, Verb.RESTORE, by=by, reason=reason, at=at, latest=latest, **how)
 
     def pick(self, *, by, at=None, **how):
         """Show the comment among the editors’ picks."""
         if self.picked_at:
-            raise NotAllowed(_("This comment is picked already."))
+            raise NotAllowed(_("This comment is already picked."))
         return moderation.move(self, Verb.PICK, by=by, at=at, **how, picked_at=at or timezone.now())
 
     def unpick(self, *, by, at=None, **how):

@@ -156,7 +156,7 @@ def _set(act):
 
 
 def _accessed(look):
-    return _("address looked at"), look.comment.name, ""
+    return _("address viewed"), look.comment.name, ""
 
 
 def _ruled(act):

@@ -41,21 +41,23 @@ SETTLING = (Verb.APPROVE, Verb.REJECT, Verb.MARK_SPAM, Verb.SEND_BACK, Verb.REMO
 LEAVE = "leave"  # no verb: nothing is done to the comment, its reports are settled
 
 DONE = {
-    LEAVE: ngettext_lazy("%(number)d left as it is", "%(number)d left as they are", "number"),
+    LEAVE: ngettext_lazy(
+        "%(number)d left unchanged, reports dismissed", "%(number)d left unchanged, reports dismissed", "number"
+    ),
     Verb.APPROVE: ngettext_lazy("%(number)d approved", "%(number)d approved", "number"),
-    Verb.HOLD: ngettext_lazy("%(number)d put back", "%(number)d put back", "number"),
+    Verb.HOLD: ngettext_lazy("%(number)d set aside", "%(number)d set aside", "number"),
     Verb.REJECT: ngettext_lazy("%(number)d rejected", "%(number)d rejected", "number"),
     Verb.MARK_SPAM: ngettext_lazy("%(number)d marked as spam", "%(number)d marked as spam", "number"),
-    Verb.SEND_BACK: ngettext_lazy("%(number)d sent back", "%(number)d sent back", "number"),
+    Verb.SEND_BACK: ngettext_lazy("%(number)d returned to the queue", "%(number)d returned to the queue", "number"),
     Verb.REMOVE: ngettext_lazy("%(number)d removed", "%(number)d removed", "number"),
-    Verb.RESTORE: ngettext_lazy("%(number)d put back on the page", "%(number)d put back on the page", "number"),
+    Verb.RESTORE: ngettext_lazy("%(number)d restored", "%(number)d restored", "number"),
     Verb.PICK: ngettext_lazy("%(number)d picked", "%(number)d picked", "number"),
-    Verb.UNPICK: ngettext_lazy("%(number)d picked no more", "%(number)d picked no more", "number"),
+    Verb.UNPICK: ngettext_lazy("%(number)d unpicked", "%(number)d unpicked", "number"),
     Verb.MASK: ngettext_lazy("%(number)d masked in part", "%(number)d masked in part", "number"),
-    Verb.UNMASK: ngettext_lazy("%(number)d unmasked", "%(number)d unmasked", "number"),
+    Verb.UNMASK: ngettext_lazy("%(number)d shown in full again", "%(number)d shown in full again", "number"),
     Verb.TAKE_EDIT: ngettext_lazy("%(number)d edit approved", "%(number)d edits approved", "number"),
-    Verb.REFUSE_EDIT: ngettext_lazy("%(number)d edit refused", "%(number)d edits refused", "number"),
-    Verb.UNDO: ngettext_lazy("%(number)d undone", "%(number)d undone", "number"),
+    Verb.REFUSE_EDIT: ngettext_lazy("%(number)d edit rejected", "%(number)d edits rejected", "number"),
+    Verb.UNDO: ngettext_lazy("%(number)d decision undone", "%(number)d decisions undone", "number"),
 }
 
 
@@ -84,7 +86,7 @@ class Outcome:
         told = Counter(self._because(refusal) for refusal in self.refusals)
         first = [_already(number, words) for (words, sentence), number in told.items() if words]
         others = [_left(number, sentence) for (words, sentence), number in told.items() if not words]
-        return " ".join([f"{', '.join(done + first)}."] * bool(done + first) + others) or _("Nothing was chosen.")
+        return " ".join([f"{', '.join(done + first)}."] * bool(done + first) + others) or _("Nothing selected.")
 
     def _because(self, refusal):
         """Return ((who, when), "") where somebody was first, else ("", the sentence)."""
@@ -216,7 +218,7 @@ def _on_edit(comment, edits, verb, *, latest, **details):
     """Do the verb with the edit that waits beside the comment, one of {id of the comment: its edit}."""
     waiting = edits.get(comment.pk)
     if waiting is None:
-        raise NotAllowed(_("No edit of this comment waits any more."), decision=latest.about(comment))
+        raise NotAllowed(_("No edit of this comment is waiting."), decision=latest.about(comment))
     waiting.comment = comment  # as the moderator saw it: another edit since then is refused
     return ON_EDITS[verb](waiting, latest=latest, **details)
 
@@ -277,12 +279,12 @@ def _words(comments, reason, canned, at):
 def _already(number, words):
     who, when = words
     sentence = ngettext(
-        "%(number)d already decided by %(who)s on %(when)s",
-        "%(number)d already decided by %(who)s on %(when)s",
+        "%(number)d already decided by %(who)s, on %(when)s",
+        "%(number)d already decided by %(who)s, on %(when)s",
         number,
     )
     return sentence % {"number": number, "who": who, "when": when}
 
 
 def _left(number, sentence):
-    return _("%(number)s left as before. %(sentence)s") % {"number": number, "sentence": sentence}
+    return _("%(number)s unchanged. %(sentence)s") % {"number": number, "sentence": sentence}

@@ -33,7 +33,7 @@ FILE = "newsroom-data.json"
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_data(request):
     """Ask for the address, then say the same whether anything is kept under it or not."""
-    title = _("What we keep under your address")
+    title = _("Your personal data")
     if request.method != "POST":
         said = _asked() if "asked" in request.GET else ""
         return page(request, "data_ask", title=title, said=said, form=AddressForm())
@@ -50,8 +50,8 @@ def ask_data(request):
 
 def _asked():
     return _(
-        "If we keep anything under this address, a mail is on its way to it. "
-        "There are three a day at most, and none while an earlier one still works."
+        "If we keep anything under this address, an email is on its way. We send three a day at most, and none "
+        "while an earlier link is still valid."
     )
 
 
@@ -85,7 +85,7 @@ def _data_page(request, link, token, *, status=200, problem=False):
         request,
         "data",
         status=status,
-        title=_("What we keep under your address"),
+        title=_("Your personal data"),
         problem=pressed_elsewhere() if problem else "",
         link=link,
         commenter=link.commenter,
@@ -151,8 +151,8 @@ def erase_data(request, link, token):
     """Say what erasing means, then do it."""
     if request.method == "POST":
         personal_data.erase(link.commenter)
-        said = _("Everything that was kept under your address is erased.")
-        response = page(request, "mailed_base", title=_("Erased"), said=said)
+        said = _("All data linked to your address has been erased.")
+        response = page(request, "mailed_base", title=_("Data erased"), said=said)
         verified_cookie.take_back(response)
         remember.forget(response)
         return response

@@ -43,7 +43,7 @@ class NewsroomDateTimeField(forms.DateTimeField):
         found = super().to_python(value)
         if found and found.year not in YEARS:
             words = {"first": YEARS[0], "last": YEARS[-1]}
-            raise ValidationError(_("Choose a year from %(first)s to %(last)s.") % words, code="year")
+            raise ValidationError(_("Choose a year between %(first)s and %(last)s.") % words, code="year")
         return found
 
 
@@ -56,13 +56,13 @@ def change_of_clocks(naive):
     before, after = _change_after(min(first.astimezone(UTC), second.astimezone(UTC)), zone)
     sentence = (
         _(
-            "On %(day)s the clocks go forward from %(before)s to %(after)s, so that %(time)s doesn’t exist: "
-            "choose a time before %(start)s, or from %(end)s on."
+            "On %(day)s the clocks go forward from %(before)s to %(after)s: %(time)s doesn’t exist. Choose a "
+            "time before %(start)s, or from %(end)s."
         )
         if before < after
         else _(
-            "On %(day)s the clocks go back from %(before)s to %(after)s, so that %(time)s comes twice: "
-            "choose a time before %(start)s, or from %(end)s on."
+            "On %(day)s the clocks go back from %(before)s to %(after)s: %(time)s occurs twice. Choose a time "
+            "before %(start)s, or from %(end)s."
         )
     )
     shown = {"before": before, "after": after, "time": naive, "start": min(before, after), "end": max(before, after)}

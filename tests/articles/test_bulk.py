@@ -50,7 +50,7 @@ def test_stories_go_to_a_section_as_a_new_version_with_a_row_in_the_log(editor, 
     act = story.acts.get()
     assert (act.verb, act.by, act.note, act.revision) == (Verb.FILE, tom, "Section: Culture", revision)
     assert "1 story: done." in sentences(response)
-    assert f"“{there}”: It is already filed like that." in sentences(response)
+    assert f"“{there}”: Already filed that way." in sentences(response)
     assert there.revisions.count() == 1
 
 

@@ -49,7 +49,7 @@ def test_a_journalist_saves_and_sends_to_review_with_a_note_in_one_press(client,
     act = story.acts.get()
     assert (act.verb, act.by, act.note) == ("submit", lea, "The figures are checked.")
     assert act.revision.content["headline"] == "As typed"
-    assert "is sent to review" in sentences(response)
+    assert "is sent for review" in sentences(response)
 
 
 def test_a_new_story_can_be_sent_to_review_at_once(client, lea):
@@ -113,7 +113,7 @@ def test_a_new_deadline_leaves_the_story_with_whom_it_is(client, tom, lea):
     assert story.assigned_to == lea
     press(client, story, "assign", desk_due_at="")
     assert story.due_at is None
-    assert story.acts.first().note == "No longer due at a time"
+    assert story.acts.first().note == "Deadline removed"
 
 
 def test_an_assignment_that_changes_nothing_is_refused_and_what_was_typed_comes_back(client, tom, lea):

@@ -65,7 +65,7 @@ def test_the_box_is_silent_before_anybody_wants_to_publish(editor, misquoting):
 def test_after_a_refusal_the_findings_stand_in_the_box_with_a_field_for_the_reason(editor, misquoting):
     response = press(editor, misquoting, form_of(editor, misquoting))
     assert "isn’t word for word in the text" in box(response)
-    assert "Publish all the same because …" in box(response)
+    assert "Publish anyway – reason" in box(response)
     assert reasons(response) == [f"{REASON}{PullQuote.objects.get().pk}"]
     assert not Edition.objects.exists()
 

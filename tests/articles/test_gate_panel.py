@@ -99,10 +99,10 @@ def test_a_new_story_is_checked_before_it_was_ever_saved(journalist):
     assert "no headline" in str(lines(journalist.get(door("change")).content.decode()))
     page = asked(journalist, headline="High water", section=make_section().pk)
     assert set(lines(page)) == {
-        "Nobody signs the story: add a contributor to the byline.",
+        "The story has no byline: add one.",
         "The story has no text: write it.",
-        "Nobody has approved the story: have a second person read it.",
-        "The story has no standfirst: lists, search engines and shared links show an empty place.",
+        "The story hasn’t been approved: have a colleague read it.",
+        "The story has no standfirst: lists, search results and shared links will have no summary.",
     }
     assert leads_to(page, "Nobody signs") == "bylines-group"
 

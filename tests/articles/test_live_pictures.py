@@ -75,7 +75,7 @@ def by_description(client, image):
 
 
 WAYS = {
-    "alternative text": by_form(alt="Nothing"),
+    "alt text": by_form(alt="Nothing"),
     "caption": by_form(caption="None"),
     "keywords": by_form(keywords="none, nothing"),
     "decorative": by_form(decorative="on"),

@@ -44,8 +44,8 @@ def test_a_picture_says_where_it_is_used(client, tom):
     edition = publish_story(headline="Live", lead_image=image)
     found = dict(client.get(page(image)).context["uses"])
     assert found == {
-        draft: ["lead picture of the working copy", "in the text of the working copy"],
-        edition.story: ["lead picture of the working copy", "on the site"],
+        draft: ["lead picture of the unpublished version", "in the text of the unpublished version"],
+        edition.story: ["lead picture of the unpublished version", "live"],
     }
 
 
@@ -190,7 +190,7 @@ def test_a_picture_in_use_is_kept_and_the_stories_are_named(client, tom):
     image = make_image()
     make_story("The tide mill", lead_image=image)
     answer = client.post(page(image, "delete"), {"post": "yes"})
-    assert "it stands in “The tide mill” (lead picture of the working copy)" in text_of(answer)
+    assert "it stands in “The tide mill” (lead picture of the unpublished version)" in text_of(answer)
     assert Image.objects.exists()
 
 

@@ -118,7 +118,7 @@ def test_the_list_says_for_whom_which_version_who_when_how_often_and_how_it_stan
         rows,
         (
             ("Maître Sauval", "Version 1", ">open<", "by tom<", "not opened yet"),
-            ("For nobody in particular", ">revoked<", "by lou<"),
+            ("No recipient", ">revoked<", "by lou<"),
             ("The ministry", ">ended<", "made on March 2, 2026, noon by sam<", "opened 2 times, last on March 2, 2026"),
         ),
         strict=True,

@@ -114,13 +114,13 @@ def test_of_related_stories_only_live_ones_are_shown(client):
     others = [
         make_story("A secret draft"),
         publish_story(headline="A secret for tomorrow", live_from=tomorrow).story,
-        publish_story(headline="What readers see").story,
+        publish_story(headline="Published text").story,
     ]
     for number, other in enumerate(others):
         RelatedStory.objects.create(parent=story, region="body", ordering=20 + number, story=other)
     record(story, by=None)
     page = opened(client, share(story))
-    assert "What readers see" in page
+    assert "Published text" in page
     assert "secret" not in page
 
 

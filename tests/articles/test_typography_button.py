@@ -76,7 +76,7 @@ def test_the_language_is_the_one_of_the_form(journalist, lea):
 def test_nothing_to_set_is_said(journalist, lea):
     answer = press(journalist, make_story(created_by=lea))
     assert answer["fields"] == {}
-    assert answer["sentence"] == "The typography is right already: nothing was changed."
+    assert answer["sentence"] == "The typography is already correct."
 
 
 def test_a_new_story_has_the_button_too(journalist):

@@ -134,7 +134,7 @@ def test_of_several_files_those_that_are_refused_are_told_and_the_others_come_in
     (one, notes), (other, empty) = messages_of(response)
     assert (one, other) == ("error", "error")
     assert notes.startswith("“notes <1>.jpg”: This file isn’t a picture")
-    assert empty == "“empty.png”: This file is empty: fetch it again, and retry."
+    assert empty == "“empty.png”: This file is empty: download it again, then retry."
     assert "notes &lt;1&gt;.jpg" in response.content.decode()
 
 

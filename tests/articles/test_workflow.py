@@ -193,7 +193,7 @@ def test_a_publication_box_that_will_not_do_saves_and_says_why(editor, fields, b
 def test_what_the_gate_finds_is_said_and_the_story_is_saved(editor):
     story = make_story(lead_image=make_image(alt="", creator=""))
     response = save(editor, story, open_form(editor, story) | kind("first"), _publish="1")
-    assert "no alternative text" in sentences(response)
+    assert "no alt text" in sentences(response)
     assert "no credit" in sentences(response)
     assert not Edition.objects.exists()
 
@@ -248,7 +248,7 @@ def test_an_editor_calls_off_what_is_scheduled(editor):
     story = publish_story(live_from=timezone.now() + timedelta(days=1)).story
     url = reverse("admin:articles_story_unschedule", args=[story.pk])
     assert editor.get(url).status_code == 200
-    assert "Nothing is scheduled any more." in sentences(editor.post(url, follow=True))
+    assert "The story is no longer scheduled." in sentences(editor.post(url, follow=True))
     assert not story.editions.scheduled(timezone.now()).exists()
 
 

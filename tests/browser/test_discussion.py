@@ -50,7 +50,7 @@ def says(page, words):
 
 def change(page, body):
     """Change the words of one's own comment, on its receipt."""
-    page.click("text=Change the words")
+    page.click("text=Edit the text")
     page.fill("#id_body", body)
     page.click("#comment-edit")
 
@@ -69,7 +69,7 @@ def answer(page, path):
 def report(page):
     """Report the first comment on the page."""
     page.click(".comment-report >> nth=0")
-    page.check("text=says what isn’t true")
+    page.check("text=false information")
     page.fill("#id_words", "It has no wheel to creak with.")
     page.click("#comment-report")
     says(page, "Your report has arrived")
@@ -86,14 +86,14 @@ def test_a_reader_posts_changes_and_answers(open_page, edition, javascript):
     receipt = page.url
 
     change(page, "It creaks at noon.")
-    says(page, "Your words have been changed.")
+    says(page, "Your comment has been edited.")
     newest().approve(by=make_user("lea"))
     page.goto(edition.path)
     expect(page.locator(".comment-body")).to_have_text("It creaks at noon.")
 
     answer(page, edition.path)
     page.goto(receipt)
-    page.click("text=See it there")
+    page.click("text=See it under the story")
     expect(page.locator(".comment-context a")).to_have_text("in reply to Odile")
 
     page.goto(receipt)
@@ -124,16 +124,16 @@ def test_a_reader_wishes_to_be_told_is_forgotten_and_withdraws(open_page, editio
     says(page, "waits for a moderator")
     newest().approve(by=make_user("lea"))
     make_comment(to=newest())
-    page.check("text=Tell me of replies")
+    page.check("text=Email me about replies")
     page.click("#comment-preferences")
     says(page, "Your preferences have been saved.")
-    page.click("text=Forget my name and address")
+    page.click("text=Erase my name and address")
     says(page, "has forgotten your name and address")
     page.click("summary:has-text('Withdraw my comment')")
     page.get_by_role("button", name="Yes, withdraw my comment").click()
     says(page, "You have withdrawn this comment.")
     page.goto(edition.path)
-    expect(page.locator(".comment-missing")).to_contain_text("This comment is no longer here.")
+    expect(page.locator(".comment-missing")).to_contain_text("This comment is no longer available.")
 
 
 def test_going_back_and_sending_again_posts_once(open_page, edition):

@@ -74,4 +74,4 @@ def test_without_javascript_the_panel_is_that_of_the_saved_text(log_in, roles):
 def test_a_desk_that_can_not_be_reached_is_said(page):
     page.context.route("**/gate/", lambda route: route.fulfill(body="<p>not the panel"))
     page.fill("#id_standfirst", "")
-    expect(summary(page)).to_have_text("The gate could not be asked just now.")
+    expect(summary(page)).to_have_text("The checks could not be run. Try again.")

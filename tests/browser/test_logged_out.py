@@ -195,7 +195,7 @@ def test_what_is_typed_into_a_story_that_is_gone_stays_with_its_writer(context, 
     page = open_form(context, story)
     story.delete()
     type_headline(page)
-    expect(page.locator(".story-kept")).to_contain_text("What you typed is kept")
+    expect(page.locator(".story-kept")).to_contain_text("Your text is kept")
     page.locator("input[name=_continue]").click()
     expect(page.locator(".messagelist .error")).to_contain_text("under “Unsaved text”")
     page.locator(".front-unsaved").get_by_role("button", name="Low water!", exact=True).click()

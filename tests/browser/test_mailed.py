@@ -36,7 +36,7 @@ def test_proof_letter_unsubscribing_and_erasing(open_page, roles, javascript):
     wish(comment, decision=True, replies=False)
     page = open_page(f"/comments/receipt/{token_for(comment)}/", java_script_enabled=javascript)
 
-    page.get_by_role("button", name="Mail me a link to confirm my address").click()
+    page.get_by_role("button", name="Email me a link to confirm my address").click()
     expect(page.locator("#mailing [role=status]")).to_contain_text("on its way")
     run_tasks()
     page.goto(link_in_mail("verification"))
@@ -47,20 +47,20 @@ def test_proof_letter_unsubscribing_and_erasing(open_page, roles, javascript):
     Comment.objects.get().approve(by=make_user("lea"))
     send_due(now + HELD + timedelta(seconds=30))
     page.goto(link_in_mail("unsubscribe"))
-    page.get_by_role("button", name="No more mails").click()
-    expect(page.locator("[role=status]")).to_have_text("You get no more mails about this comment.")
+    page.get_by_role("button", name="Unsubscribe").click()
+    expect(page.locator("[role=status]")).to_have_text("You will receive no more emails about this comment.")
     assert not Comment.objects.get().wants_decision
 
     page.goto("/comments/data/")
-    page.get_by_label("E-mail address").fill(comment.commenter.address)
-    page.get_by_role("button", name="Mail me the link").click()
+    page.get_by_label("Email address").fill(comment.commenter.address)
+    page.get_by_role("button", name="Email me the link").click()
     expect(page.locator("[role=status]")).to_contain_text("on its way")
     run_tasks()
     page.goto(link_in_mail("data"))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download everything").click()
     assert comment.body in download.value.path().read_text("utf-8")
-    page.get_by_role("link", name="Erase everything that is kept under my address").click()
+    page.get_by_role("link", name="Erase everything kept under my address").click()
     page.get_by_role("button", name="Erase everything").click()
     expect(page.locator("h1")).to_have_text("Erased")
     assert not Commenter.objects.exists()
@@ -95,13 +95,13 @@ def test_axe_finds_nothing_on_the_pages_behind_mails(open_page, roles, settings,
 def test_axe_finds_nothing_on_the_desks_page_of_a_reader(log_in):
     comment = make_comment()
     page = log_in("lea", "Lead moderator", "/admin/comments/privacyact/")
-    page.get_by_role("link", name="What is kept of a reader").click()
-    expect(page.get_by_label("E-mail address")).to_be_visible()
+    page.get_by_role("link", name="A reader’s personal data").click()
+    expect(page.get_by_label("Email address")).to_be_visible()
     assert violations(page) == []
-    page.get_by_label("E-mail address").fill(comment.commenter.address)
+    page.get_by_label("Email address").fill(comment.commenter.address)
     page.get_by_role("button", name="Look").click()
-    expect(page.get_by_label("Erase all of it for ever")).to_be_visible()
+    expect(page.get_by_label("Erase all of it permanently")).to_be_visible()
     assert violations(page) == []
-    page.get_by_label("Erase all of it for ever").check()
+    page.get_by_label("Erase all of it permanently").check()
     page.get_by_role("button", name="Erase everything").click()
     expect(page.locator(".messagelist .success, .messagelist .info")).to_have_text("Erased, with 1 comment.")

@@ -91,7 +91,7 @@ def test_a_file_that_the_library_has_is_offered_and_taken_again_only_if_wished(l
     known = queue(page).nth(1)
     expect(known).to_contain_text("The library has this file already")
     assert Image.objects.count() == 1
-    known.get_by_role("button", name="Upload it all the same").click()
+    known.get_by_role("button", name="Upload anyway").click()
     expect(known).to_contain_text("in the library")
     assert Image.objects.count() == 2
 

@@ -219,7 +219,7 @@ def test_an_ended_session_is_told_and_what_was_typed_is_sent_after_the_log_in(br
     page.keyboard.press("r")
     page.locator("#room-one textarea").fill("Written by hand, and at length.")
     page.locator("#room-one .room-reasons button").click()
-    says(page, "You are logged out. Log in, then press again: what you typed stays here.")
+    says(page, "You are logged out. Log in, then press again: your text is still here.")
     with context.expect_page() as opened:
         page.get_by_role("link", name="Log in here").click()
     window = opened.value
@@ -251,7 +251,7 @@ def test_everything_works_without_javascript(log_in, waiting):
         box.check()
     page.locator("#room-many").get_by_role("button", name="Spam").click()
     says(page, "2 marked as spam.")
-    page.get_by_role("button", name="Undo my last").click()
+    page.get_by_role("button", name="Undo my last decision").click()
     says(page, "2 undone.")
     assert statuses() == ["approved", "pending", "pending", "rejected"]
 

@@ -82,7 +82,7 @@ def test_a_save_meanwhile_is_told_with_a_way_to_see_what_changed(both):
 
 def test_a_stale_save_is_compared_with_what_was_typed(refused):
     with refused.context.expect_page() as opened:
-        refused.get_by_role("button", name="Compare it with what you typed").click()
+        refused.get_by_role("button", name="Compare with my text").click()
     page = opened.value
     expect(page.locator("#side-theirs")).to_have_text("Version 2")
     expect(page.locator("ins").filter(has_text="Typed by tom")).to_be_visible()
@@ -94,7 +94,7 @@ def test_saving_again_is_refused_again_until_mine_is_chosen(refused, story):
     save(refused)
     assert story.revisions.count() == 2
     with refused.expect_navigation():
-        refused.get_by_role("button", name="Save mine over it").click()
+        refused.get_by_role("button", name="Overwrite with my text").click()
     expect(refused.locator(".messagelist .success").last).to_contain_text("Version 2, which it takes the place of")
     mine, theirs = (revision.content for revision in story.revisions.all()[:2])
     assert (mine["headline"], mine["kicker"]) == ("Low water", "Typed by tom")
@@ -103,7 +103,7 @@ def test_saving_again_is_refused_again_until_mine_is_chosen(refused, story):
 
 def test_theirs_is_taken_and_mine_is_offered_back(refused, story):
     refused.fill("#id_kicker", "Typed since")
-    refused.get_by_role("button", name="Take theirs").click()
+    refused.get_by_role("button", name="Keep the saved version").click()
     expect(refused.locator("#id_headline")).to_have_value("High water")
     expect(refused.locator("#id_kicker")).to_have_value("")
     refused.get_by_role("button", name="Recover my text").click()
@@ -120,7 +120,7 @@ def test_the_choice_works_without_javascript_on_a_phone(log_in, story):
     save(lea)
     save(tom)
     expect(tom.locator(".errorlist").first).to_contain_text("lea saved this story on")
-    tom.get_by_role("button", name="Save mine over it").click()
+    tom.get_by_role("button", name="Overwrite with my text").click()
     expect(tom.locator(".messagelist")).to_contain_text("Version 2, which it takes the place of")
     assert story.revisions.first().content["kicker"] == "Typed by tom"
 

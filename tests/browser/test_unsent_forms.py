@@ -25,7 +25,7 @@ def test_other_words_for_a_comment_survive_a_reload_and_go_when_they_are_taken(o
     page = open_page(edition.path)
     type_comment(page)
     send(page)
-    page.click("text=Change the words")
+    page.click("text=Edit the text")
     page.fill("#id_body", "The final text.")
     page.reload()
     expect(page.locator("#id_body")).to_have_value("The final text.")

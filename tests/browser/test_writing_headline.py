@@ -27,7 +27,7 @@ def test_the_hint_says_what_becomes_of_a_headline_of_this_length(log_in):
     hint = page.locator(".writing-hint")
     expect(hint).to_have_text("")
     for length, words in (
-        (60, "Search results show it whole, and a card in three lines."),
+        (60, "Shown in full in search results, and on three lines in lists."),
         (61, "Search results cut it after about 60 characters."),
         (64, "Search results cut it after about 60 characters."),
         (65, "above about 64, it takes more than three lines of a card on a phone."),

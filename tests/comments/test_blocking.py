@@ -240,7 +240,7 @@ class TestTheForm:
         ("fields", "sentence"),
         [
             ({"reason": ""}, "This field is required."),
-            ({"kind": "address"}, "This is not an e-mail address."),
+            ({"kind": "address"}, "This is not an email address."),
             ({"kind": "weather"}, "Select a valid choice."),
             ({"ends_at": "2020-01-01T10:00"}, "This moment has passed"),
         ],
@@ -255,7 +255,7 @@ class TestTheForm:
         client.post(f"{url}change/", {"reason": "Still advertising", "ends_at": "2099-01-01T10:00"})
         mine.refresh_from_db()
         assert (mine.reason, mine.ends_at.year) == ("Still advertising", 2099)
-        assert "The block is lifted." in client.post(f"{url}lift/", follow=True).text
+        assert "The block has been lifted." in client.post(f"{url}lift/", follow=True).text
         assert client.post(f"{url}change/", {"reason": "Once more", "ends_at": ""}).status_code == 403
         assert "Chief was first" in client.post(f"{url}lift/", follow=True).text
 

@@ -59,7 +59,7 @@ class TestAsking:
         assert len(mail.outbox) == 1
 
     @pytest.mark.parametrize(
-        ("address", "sentence"), [("", "Give an e-mail address."), ("no address", "This is not an e-mail address.")]
+        ("address", "sentence"), [("", "Enter an email address."), ("no address", "This is not an email address.")]
     )
     def test_what_is_no_address_is_told(self, client, address, sentence):
         answer = self.ask(client, address)
@@ -121,8 +121,8 @@ class TestThePage:
         proof = verification.token_for(make_link(MailedLink.Kind.VERIFICATION, comment=comment))
         for path, status, said in (
             (ended, 410, "This link has expired"),
-            (f"/comments/data/{proof}/{page}", 404, "This link leads nowhere"),
-            (f"/comments/data/x:y/{page}", 404, "This link leads nowhere"),
+            (f"/comments/data/{proof}/{page}", 404, "This link isn’t valid"),
+            (f"/comments/data/x:y/{page}", 404, "This link isn’t valid"),
         ):
             method = client.post if page in {"export/", "mails/"} else client.get
             answer = method(path, **FROM_HERE)
@@ -166,7 +166,7 @@ class TestAtTheDesk:
     def test_an_unknown_address_is_told(self, client, lead):
         for page in ("", "export/", "erase/"):
             answer = client.post(f"{self.READER}{page}", {"address": "nobody@example.org", "sure": "on"})
-            assert "Nothing is kept under this address." in answer.text
+            assert "No data is kept under this address." in answer.text
 
     @pytest.mark.parametrize("page", ["", "export/", "erase/"])
     def test_a_moderator_may_not(self, client, page):

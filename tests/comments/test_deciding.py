@@ -91,7 +91,7 @@ def test_an_edited_reason_is_said_as_it_was_edited(lea):
 
 def test_nothing_is_rejected_without_a_reason_and_spam_needs_none(lea):
     first, second = make_pending(2)
-    assert decide.decide([first], Verb.REJECT, by=lea).sentence == "A rejection needs a reason."
+    assert decide.decide([first], Verb.REJECT, by=lea).sentence == "Give a reason for rejecting it."
     assert decide.decide([second], Verb.MARK_SPAM, by=lea).sentence == "1 marked as spam."
 
 
@@ -120,7 +120,7 @@ def test_the_last_press_is_undone_then_the_one_before(lea, tom):
     assert statuses() == ["approved", "pending", "spam", "spam"]
     assert decide.undo_last(by=lea).sentence == "2 undone."
     assert statuses() == ["approved", "pending", "pending", "pending"]
-    assert decide.undo_last(by=lea).sentence == "Nothing was chosen."
+    assert decide.undo_last(by=lea).sentence == "Nothing selected."
 
 
 def test_whoever_removed_a_comment_doesnt_put_it_back_and_is_told_why(lea, tom):

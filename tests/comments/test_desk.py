@@ -107,7 +107,7 @@ def test_the_detail_page_is_there_to_read(client, moderator):
 
 def test_nothing_is_rejected_without_a_reason(client, moderator):
     said = press(client, LIST, "reject", [make_comment(status="pending")])
-    assert said == ["A rejection needs a reason."]
+    assert said == ["Give a reason for rejecting it."]
     assert Comment.objects.get().status == "pending"
 
 

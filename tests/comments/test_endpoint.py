@@ -73,19 +73,19 @@ def test_a_receipt_can_not_be_made_up(client):
 LONG = "x" * 5_012
 # {what is wrong: (the fields, what the page says of it)}
 WRONG = {
-    "no name": ({"name": ""}, "Sign your comment with a name."),
-    "no address": ({"address": ""}, "Give an e-mail address."),
+    "no name": ({"name": ""}, "Enter a name."),
+    "no address": ({"address": ""}, "Enter an email address."),
     "no text": ({"body": ""}, "There is no text yet"),
     "only spaces": ({"body": " \r\n\t "}, "There is no text yet"),
     "only invisible characters": ({"body": "\u200b\u2060\u3164"}, "There is no text yet"),
-    "an invisible name": ({"name": "\u200d"}, "Sign your comment with a name."),
-    "a malformed address": ({"address": "odile at example.org"}, "This is not an e-mail address."),
+    "an invisible name": ({"name": "\u200d"}, "Enter a name."),
+    "a malformed address": ({"address": "odile at example.org"}, "This is not an email address."),
     "an address too long": ({"address": "a" * 60 + "@" + "b." * 120 + "example.org"}, "at most 254 characters"),
     "a text too long": ({"body": LONG}, "This is 12 characters too long: 5,000 are possible. Nothing has been cut."),
     "a text one too long": ({"body": "x" * 5_001}, "This is 1 character too long"),
     "a name too long": ({"name": "n" * 61}, "This is 1 character too long: 60 are possible."),
     "only an override": ({"body": "\u202e"}, "There is no text yet"),
-    "only a control in the name": ({"name": "\x07"}, "Sign your comment with a name."),
+    "only a control in the name": ({"name": "\x07"}, "Enter a name."),
     "an answer to nothing": ({"reply_to": "xxxxxxxxxxxx"}, "The comment that you answer"),
     "an answer to nonsense": ({"reply_to": "\x00' OR 1=1"}, "The comment that you answer"),
 }
@@ -176,7 +176,7 @@ def test_a_closed_discussion_gives_the_text_back(client, policy):
     answer = send(client, edition.story_id, **words)
     assert answer.status_code == 403
     assert is_private(answer)
-    assert "Comments under this story are closed." in answer.text
+    assert "Comments on this story are closed." in answer.text
     assert keeps(answer, body="What I had\nto say.", name=words["name"], address=words["address"])
 
 

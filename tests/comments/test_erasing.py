@@ -46,7 +46,7 @@ class TestErasing:
         stored, _path = self.erased(client, comment)
         assert (stored.status, stored.name, stored.body, stored.commenter) == ("withdrawn", "", "", None)
         page = client.get(edition.path).text
-        assert "This comment is no longer here." in page
+        assert "This comment is no longer available." in page
         assert "zymurgy" not in page
         assert NAME not in page
 

@@ -64,7 +64,7 @@ def test_of_many_workers_one_sends_and_all_letters_are_in_one_mail():
             act(comment, "approve", at=now)
         at_once(*[lambda: send_due(now + HELD)] * 6)
         assert len(mail.outbox) == turn + 1
-        assert mail.outbox[-1].body.count("Your comment is on the page.") == 3
+        assert mail.outbox[-1].body.count("Your comment has been published.") == 3
     assert not Notification.objects.waiting().exists()
 
 

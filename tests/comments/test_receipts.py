@@ -42,7 +42,7 @@ def test_the_words_of_a_waiting_comment_are_changed(client):
     answer = change(comment)
     assert (answer.status_code, answer["Location"]) == (303, at(comment, "?done=edited"))
     receipt = client.get(answer["Location"])
-    assert "Your words have been changed." in receipt.text
+    assert "Your comment has been edited." in receipt.text
     assert f"<p>{WORDS}</p>" in receipt.text
     assert is_private(receipt)
 
@@ -147,7 +147,7 @@ def test_the_same_words_sent_twice_change_nothing_twice():
     change(comment)
     answer = change(comment)
     assert answer.status_code == 409
-    assert "Nothing has changed: these are the words that we have." in answer.text
+    assert "Nothing to save: the text is the same." in answer.text
     assert Edit.objects.count() == 1
 
 

@@ -102,10 +102,10 @@ def test_more_than_ten_an_hour_are_asked_to_wait(client, time_machine):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"category": ""}, "Choose what is wrong with the comment."),
-        ({"category": "x"}, "Choose what is wrong with the comment."),
+        ({"category": ""}, "Choose a reason."),
+        ({"category": "x"}, "Choose a reason."),
         ({"words": "y" * 1_001}, "This is 1 character too long: 1,000 are possible."),
-        ({"address": "ilan at example.org"}, "This is not an e-mail address."),
+        ({"address": "ilan at example.org"}, "This is not an email address."),
         ({"website": "http://spam.example"}, "A field that has to stay empty was filled in."),
     ],
 )

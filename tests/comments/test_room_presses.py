@@ -79,7 +79,7 @@ def test_many_are_decided_with_one_press_by_their_seen_versions(client, moderato
 @pytest.mark.parametrize("fields", [{"verb": "erase"}, {"verb": "delete"}, {}, {"undo": "no"}, {"undo": "batch-9"}])
 def test_a_press_of_no_button_does_nothing(client, moderator, fields):
     comment = make_comment(status="pending")
-    assert press(client, [comment], **fields)[1] == ["Nothing was chosen."]
+    assert press(client, [comment], **fields)[1] == ["Nothing selected."]
     assert Comment.objects.get().version == 0
 
 
@@ -126,7 +126,7 @@ def test_a_moderator_of_a_section_sees_and_decides_nothing_elsewhere(client, mod
     press(client, [outside], verb="approve")
     assert Comment.objects.get(pk=outside.pk).status == "pending"
     decision = act(outside, Verb.APPROVE, by=make_user("tom"))
-    assert press(client, undo=f"decision-{decision.pk}")[1] == ["Nothing was chosen."]
+    assert press(client, undo=f"decision-{decision.pk}")[1] == ["Nothing selected."]
     assert str(outside.public_id) not in client.get(ROOM, {"tab": "recent"}).text
     assert outside.body not in client.get("/admin/comments/comment/").text
 
@@ -158,8 +158,8 @@ def make_edited(**fields):
 def test_an_edit_is_approved_or_refused_for_a_reason(client, moderator):
     taken, refused, unsaid = (make_edited() for _ in range(3))
     assert press(client, [taken], verb="take_edit")[1] == ["1 edit approved."]
-    assert press(client, [refused], verb="refuse_edit", canned="1")[1] == ["1 edit refused."]
-    assert press(client, [unsaid], verb="refuse_edit")[1] == ["A rejection needs a reason."]
+    assert press(client, [refused], verb="refuse_edit", canned="1")[1] == ["1 edit rejected."]
+    assert press(client, [unsaid], verb="refuse_edit")[1] == ["Give a reason for rejecting it."]
     bodies = dict(Comment.objects.values_list("public_id", "body"))
     assert [bodies[public_id] for public_id in ids(taken, refused, unsaid)] == [
         "The flood came in.",

@@ -61,7 +61,7 @@ def test_a_comment_that_nobody_sees_is_not_said_to_stand_under_the_story(client)
     end_story(comment)
     receipt = receipt_of(client, comment)
     assert "stands under the story" not in receipt
-    assert "Change the words" not in receipt
+    assert "Edit the text" not in receipt
     assert "Withdraw my comment" in receipt
 
 
@@ -102,7 +102,7 @@ def test_a_withdrawn_comment_waits_for_nobody(client):
     assert "no longer see it" not in receipt_of(client, comment)
     comment.withdraw(at=timezone.now())
     shown = client.get(f"/comments/receipt/{token_for(comment)}/?done=edited").text
-    assert "Tell me what the moderators decide" not in shown
+    assert "Email me the moderators’ decision" not in shown
     assert "have been changed" not in shown
 
 

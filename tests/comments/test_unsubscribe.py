@@ -53,7 +53,7 @@ def test_a_link_that_was_used_says_what_it_did(client):
     comment = asked()
     tokens = declining_tokens(comment)
     said = {
-        "unsubscribe": "You get no more mails about this comment.",
+        "unsubscribe": "You will receive no more emails about this comment.",
         "mute": "you asked for no more emails. Since then we send you a link to your data",
     }
     for name, sentence in said.items():

@@ -194,7 +194,7 @@ MUTANTS = [
         "tests/comments/test_deciding.py",
         {
             "a rejection has no reason": (
-                '        if not reason.strip():\n            raise NotAllowed(_("A rejection needs a reason."))\n',
+                '        if not reason.strip():\n            raise NotAllowed(_("Give a reason for rejecting it."))\n',
                 "",
             ),
         },

@@ -104,7 +104,7 @@ def test_a_filter_that_finds_nothing_does_not_say_that_all_is_done(desk, query):
     make_comment(status="pending")
     html = text(desk, ROOM, **query)
     assert "All done" not in html
-    assert html.count("Nothing fits these filters.") == 1
+    assert html.count("Nothing matches these filters.") == 1
     assert '<a href="?tab=waiting">Show all</a>' in html
 
 
@@ -127,7 +127,7 @@ def test_a_report_waits_too(desk):
 def test_ones_own_empty_list_does_not_say_that_nobody_decided(desk):
     make_comment(status="pending").approve(by=make_user("tom", groups=["Moderator"]))
     html = text(desk, ROOM, tab="recent", by="me")
-    assert "You haven’t decided anything yet." in html
+    assert "You have made no decisions yet." in html
 
 
 def test_a_month_without_stories_in_a_section_is_said_of_that_alone(desk):

@@ -90,7 +90,7 @@ def test_the_log_of_a_story_shows_the_latest_acts_and_leads_to_the_rest(client, 
     )
     html = page(client.get(url("log", story)))
     assert ("Note 001" in html, "Note 000" in html) == (True, False)
-    assert "What was done before is in the table: export it." in html
+    assert "For earlier actions, export the log." in html
 
 
 def test_a_day_of_the_calendar_shows_its_first_stories_and_how_many_there_are_besides(client, boss, monkeypatch):

@@ -130,7 +130,7 @@ def test_other_forms_of_the_desk_come_back_to_be_sent_by_a_press(desk, form):
     address, form_id, fields = form()
     again = log_in(desk, sent_late(desk, address, form_id, **fields, _save="Save"))
     text = again.content.decode()
-    assert "You are logged in as tom. What you typed isn’t saved yet." in text
+    assert "You are logged in as tom. Your text isn’t saved yet." in text
     assert not Tag.objects.exists()
     sent = hidden(text)
     assert desk.post(address, sent | fields).status_code == 302
@@ -194,7 +194,7 @@ def test_a_log_in_page_whose_token_has_turned_shows_itself_again_with_the_words(
     page = turned(desk, sent_late(desk, address, form_id, **fields, _save="Save"), None)
     assert (page.status_code, PASSWORD in page.content.decode()) == (401, False)
     text = log_in(desk, page).content.decode()
-    assert "What you typed isn’t saved yet." in text
+    assert "Your text isn’t saved yet." in text
     assert hidden(text).items() >= fields.items()
 
 
@@ -202,7 +202,7 @@ def test_a_log_in_page_whose_token_has_turned_shows_itself_again_with_the_words(
 def test_who_has_logged_in_in_another_tab_meanwhile_finds_the_words_to_send(desk, tom, form):
     address, form_id, fields = form()
     text = turned(desk, sent_late(desk, address, form_id, **fields, _save="Save"), tom).content.decode()
-    assert "You are logged in as tom. What you typed isn’t saved yet." in text
+    assert "You are logged in as tom. Your text isn’t saved yet." in text
     assert desk.post(address, hidden(text)).status_code == 302
 
 

@@ -50,10 +50,12 @@ class HoldsMixin(ModelAdmin):
             # This very save may have put the story into a section that isn't theirs.
             messages.error(
                 request,
-                _("Saved, but embargo, legal hold and second reader are as they were. %(why)s") % {"why": refusal},
+                _("Saved, but the embargo, legal hold and second reading haven’t changed. %(why)s") % {"why": refusal},
             )
             return
         if called_off:
-            messages.warning(request, _("What was scheduled is called off: readers won’t see it."))
+            messages.warning(request, _("The scheduled publication has been cancelled."))
         if story.legal_hold and not form.before.legal_hold and story.editions.live(timezone.now()).exists():
-            messages.warning(request, _("Readers still see the story: a legal hold stops what comes. Withdraw it too?"))
+            messages.warning(
+                request, _("The story is still live: a legal hold only stops further publication. Withdraw it too?")
+            )

@@ -129,9 +129,9 @@ class PublishingMixin(ModelAdmin):
         if now == bool(form.cleaned_data["live_from"]):
             messages.error(
                 request,
-                _("Saved, not published: a time is given. Empty it to publish now, or press Schedule.")
+                _("Saved, not published: a start time is set. Clear it to publish now, or press “Schedule”.")
                 if now
-                else _("Saved, not scheduled: give the time from which readers see the story."),
+                else _("Saved, not scheduled: set a start time."),
             )
             return self._back_to_box(request, story, form)
         return self._try_to_publish(request, story, form)
@@ -159,7 +159,7 @@ class PublishingMixin(ModelAdmin):
             return self._back_to_box(request, story, form, refused=isinstance(refusal, publish.NotPublishable))
         for warning in edition.acts.last_of([StoryAct.Verb.PUBLISH, StoryAct.Verb.SCHEDULE]).warnings:
             messages.warning(request, warning)
-        sentence = _("“%(story)s” is scheduled.") if wishes["live_from"] else _("“%(story)s” is on the site.")
+        sentence = _("“%(story)s” has been scheduled.") if wishes["live_from"] else _("“%(story)s” is live.")
         messages.success(request, sentence % {"story": edition.headline})
         return self._back(story)
 
@@ -171,7 +171,7 @@ class PublishingMixin(ModelAdmin):
             return self._take_back(
                 request,
                 story,
-                _("The story is off the site."),
+                _("The story has been withdrawn."),
                 publish.withdraw,
                 **form.cleaned_data,
             )
@@ -181,8 +181,8 @@ class PublishingMixin(ModelAdmin):
         """Ask once, then call off what is scheduled."""
         story = self._story_for_act(request, pk)
         if request.method == "POST":
-            return self._take_back(request, story, _("Nothing is scheduled any more."), publish.unschedule)
-        return self._ask(request, story, None, title=_("Call off what is scheduled?"), button=_("Unschedule"))
+            return self._take_back(request, story, _("The story is no longer scheduled."), publish.unschedule)
+        return self._ask(request, story, None, title=_("Unschedule this story?"), button=_("Unschedule"))
 
     def _story_for_act(self, request, pk):
         if not self.has_publish_permission(request):

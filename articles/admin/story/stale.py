@@ -42,7 +42,7 @@ class StaleMixin(UnsavedMixin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "story": story,
-            "title": _("Compare what you typed"),
+            "title": _("Compare with your text"),
             "comparison": compare(theirs.content, mine, snapshot.names(theirs.content, mine)),
             "theirs": theirs,
             "words": snapshot.count_words(mine),
@@ -65,6 +65,6 @@ class StaleMixin(UnsavedMixin):
         """Stay with the story after a save over a colleague's: what readers get of it is to be looked at."""
         if not request.POST.get("over"):
             return super().response_change(request, obj)
-        sentence = _("Saved. Version %(number)s, which it takes the place of, stays in the story’s history.")
+        sentence = _("Saved. Version %(number)s, now replaced, stays in the history.")
         messages.success(request, sentence % {"number": request.POST["over"]})
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[obj.pk]))

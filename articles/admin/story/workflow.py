@@ -33,13 +33,13 @@ class MoveForm(forms.Form):
     """What is said to the next person; for those who assign, also who that is and until when."""
 
     note = forms.CharField(
-        label=gettext_lazy("Note to the next person"),
+        label=gettext_lazy("Handover note"),
         widget=forms.Textarea({"rows": 2}),
         max_length=500,
         required=False,
     )
-    to = ColleagueField(label=gettext_lazy("Assign to"), required=False, empty_label=gettext_lazy("as it is"))
-    due_at = NewsroomDateTimeField(label=gettext_lazy("Due"), required=False)
+    to = ColleagueField(label=gettext_lazy("Assign to"), required=False, empty_label=gettext_lazy("no change"))
+    due_at = NewsroomDateTimeField(label=gettext_lazy("Deadline"), required=False)
     # Whom the story was with when the form was opened: see articles.publishing.workflow.assign.
     held_by = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -78,7 +78,7 @@ class MovesMixin(ModelAdmin):
         """Move the story after the save, where that was the button."""
         return self._go_on(request, obj) or super().response_change(request, obj)
 
-    @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Send for review"), permissions=["change"])
     def submit(self, request, queryset):
         """Send drafts to review."""
         self._move(request, queryset, Verb.SUBMIT)
@@ -97,7 +97,7 @@ class MovesMixin(ModelAdmin):
         """Return (verb, label of its button) for what this person may do with the story as it stands."""
         state = story.state if story else State.DRAFT
         labels = {
-            Verb.SUBMIT: _("Send to review"),
+            Verb.SUBMIT: _("Send for review"),
             Verb.APPROVE: _("Approve"),
             Verb.RETURN: _("Send back to draft"),
             Verb.ASSIGN: _("Assign"),
@@ -120,7 +120,7 @@ class MovesMixin(ModelAdmin):
         try:
             messages.success(request, _done(story, self._act_on(story, verb, form, by=request.user)))
         except Refused as refusal:
-            messages.error(request, _("Saved, not moved. %(why)s") % {"why": refusal})
+            messages.error(request, _("Saved, but the stage hasn’t changed. %(why)s") % {"why": refusal})
             names = [name for name in ("note", "to", "due_at") if name in form.fields]
             typed = {name: form[name].value() for name in names if form[name].value()}
             request.session[TYPED] = {"story": story.pk, "typed": typed}
@@ -146,7 +146,9 @@ class MovesMixin(ModelAdmin):
             except Refused as refusal:
                 messages.error(request, str(refusal))
         if moved:
-            sentence = ngettext("%(count)d story moved.", "%(count)d stories moved.", moved)
+            sentence = ngettext(
+                "%(count)d story moved to a new stage.", "%(count)d stories moved to a new stage.", moved
+            )
             messages.success(request, sentence % {"count": moved})
 
 
@@ -163,10 +165,12 @@ def _done(story, act):
     """Return the sentence that says what the act did."""
     words = {"story": story, "to": workflow.name_of(act.to) if act.to else ""}
     if act.verb == Verb.ASSIGN:
-        return (_("“%(story)s” is assigned to %(to)s.") if act.to else _("“%(story)s” has a new deadline.")) % words
+        return (
+            _("“%(story)s” has been assigned to %(to)s.") if act.to else _("“%(story)s” has a new deadline.")
+        ) % words
     sentence = {
-        Verb.SUBMIT: _("“%(story)s” is sent to review."),
-        Verb.APPROVE: _("“%(story)s” is approved."),
-        Verb.RETURN: _("“%(story)s” is sent back to draft."),
+        Verb.SUBMIT: _("“%(story)s” has been sent for review."),
+        Verb.APPROVE: _("“%(story)s” has been approved."),
+        Verb.RETURN: _("“%(story)s” has been sent back to draft."),
     }[act.verb]
-    return " ".join([sentence % words, *([_("%(to)s has it now.") % words] if act.to else [])])
+    return " ".join([sentence % words, *([_("Assigned to %(to)s.") % words] if act.to else [])])

@@ -48,7 +48,7 @@ class AssignmentForm(forms.Form):
 
     to = ColleagueField(label=gettext_lazy("Assign to"))
     note = forms.CharField(
-        label=gettext_lazy("Note to the next person"),
+        label=gettext_lazy("Handover note"),
         widget=forms.Textarea({"rows": 3}),
         max_length=500,
         required=False,
@@ -60,7 +60,7 @@ class BulkMixin(ModelAdmin):
 
     actions = ["put_in_section", "add_tags", "give_to", "take_off_site"]
 
-    @admin.action(description=gettext_lazy("Put in a section…"), permissions=["publish"])
+    @admin.action(description=gettext_lazy("Move to a section…"), permissions=["publish"])
     def put_in_section(self, request, queryset):
         """Ask for a section, then file the stories there."""
         return self._all(
@@ -68,9 +68,9 @@ class BulkMixin(ModelAdmin):
             queryset,
             SectionForm,
             workflow.file,
-            title=_("Put these stories in a section"),
-            button=_("Put in the section"),
-            hint=_("Readers see a live story in its new section with its next edition."),
+            title=_("Move these stories to a section"),
+            button=_("Move to the section"),
+            hint=_("For live stories, the change shows with the next edition."),
         )
 
     @admin.action(description=gettext_lazy("Add tags…"), permissions=["publish"])
@@ -82,8 +82,8 @@ class BulkMixin(ModelAdmin):
             TagsForm,
             workflow.file,
             title=_("Add tags to these stories"),
-            button=_("Add the tags"),
-            hint=_("Readers see a live story’s new tags with its next edition."),
+            button=_("Add tags"),
+            hint=_("For live stories, the new tags show with the next edition."),
         )
 
     @admin.action(description=gettext_lazy("Assign…"), permissions=["publish"])
@@ -121,7 +121,7 @@ class BulkMixin(ModelAdmin):
         self._say_missing(request, stories)
         done = sum(self._one(request, story, verb, form.cleaned_data) for story in stories)
         if done:
-            sentence = ngettext("%(count)d story: done.", "%(count)d stories: done.", done)
+            sentence = ngettext("Done: %(count)d story.", "Done: %(count)d stories.", done)
             messages.success(request, sentence % {"count": done})
         return None
 
@@ -138,8 +138,8 @@ class BulkMixin(ModelAdmin):
         missing = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)) - {str(story.pk) for story in stories})
         if missing and request.POST.get("select_across") != "1":
             sentence = ngettext(
-                "%(count)d of the stories chosen isn’t open to you, or is no longer in the list: left as it is.",
-                "%(count)d of the stories chosen aren’t open to you, or are no longer in the list: left as they are.",
+                "%(count)d story left unchanged: you have no access to it, or it is no longer in the list.",
+                "%(count)d stories left unchanged: you have no access to them, or they are no longer in the list.",
                 missing,
             )
             messages.error(request, sentence % {"count": missing})

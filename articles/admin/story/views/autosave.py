@@ -92,7 +92,10 @@ class AutosaveMixin(OfferingMixin, UnsavedMixin):
             for name in [name for name in typed if TIE.fullmatch(name)]:
                 typed[name] = ""
             typed["opened_at"] = "0"
-            new = _("Its story is no longer there for you: saved, it becomes a new one.")
+            new = _(
+                "Its story has been deleted, or you no longer have access to it: if saved, this text becomes a new "
+                "story."
+            )
             sentence = f"{sentence} {new}"
         request.is_kept, request.offers_since = True, kept.typed_at
         return self.show_unsaved(request, story and story.pk, typed, sentence)
@@ -223,8 +226,8 @@ class AutosaveMixin(OfferingMixin, UnsavedMixin):
 
     def _another(self, request):
         sentence = _(
-            "Not saved: this was typed under another account, and you are logged in as %(who)s. "
-            "Saved now, it is saved under your name."
+            "Not saved: this text was typed under another account and you are logged in as %(who)s. If you "
+            "save it now, it will be under your name."
         )
         return sentence % {"who": request.user.get_full_name() or request.user.get_username()}
 
@@ -248,8 +251,8 @@ def _fields(request):
 
 def _gone():
     return _(
-        "The story has been deleted, or is no longer open to you. What you typed is kept: "
-        "it stands on the desk’s first page, under “Unsaved text”."
+        "The story has been deleted, or you no longer have access to it. Your text is kept: find it on the "
+        "desk’s home page, under “Unsaved text”."
     )
 
 

@@ -37,11 +37,11 @@ class CopyMixin(ModelAdmin):
             "story": story,
             "title": _("Copy this story?"),
             "button": _("Copy"),
-            "hint": _("A new draft begins with its text, pictures, bylines and tags, and what holds it back."),
+            "hint": _("The new draft takes over the text, pictures, bylines, tags, and any embargo or legal hold."),
         }
         return TemplateResponse(request, "admin/articles/story/act.html", context)
 
     def _copied(self, request, story):
         self.log_addition(request, story, _("Copied."))
-        messages.success(request, _("This is the copy, a story of its own: readers see nothing of it."))
+        messages.success(request, _("This is the copy. Readers don’t see it."))
         return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))

@@ -70,7 +70,7 @@ class LogMixin(ModelAdmin):
     def log_export_view(self, request, pk):
         """Give the log as a table, one line an act, the first act first."""
         story = self._logged_story(request, pk)
-        head = [_("when"), _("act"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
+        head = [_("when"), _("action"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
         lines = map(_line, entries_of(story, story.acts.for_log().reverse().iterator(chunk_size=CHUNK)))
         return csv_response(f"{story.slug or story.pk}-log.csv", head, lines)
 
