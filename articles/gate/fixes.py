@@ -11,6 +11,7 @@ from articles.models import Contributor, Edition, Revision
 from articles.models.story import PUBLISH
 from articles.text import quotes
 from newsroom.text.html import to_plain
+from newsroom.text.punctuation import listed
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _SPACE_IN_NUMBER = re.compile(r"[ \u00a0\u202f]")
@@ -54,7 +55,7 @@ def _changed(subject, before, after):
     }
     changes = [_("removed: %(words)s") % {"words": _listed(gone)}] if gone else []
     changes += [_("added: %(words)s") % {"words": _listed(new)}] if new else []
-    return sentences[subject] % {"changes": "; ".join(changes), "advice": _advice()}
+    return sentences[subject] % {"changes": listed(changes), "advice": _advice()}
 
 
 def _listed(words):

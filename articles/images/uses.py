@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Edition, ImageBlock, Story
+from newsroom.text.punctuation import listed
 
 
 class Use(NamedTuple):
@@ -54,7 +55,7 @@ def why_kept(image, *, by, at):
     if others:
         sentence = ngettext("%(count)d story you have no access to", "%(count)d stories you have no access to", others)
         named.append(sentence % {"count": others})
-    words = {"picture": image, "stories": "; ".join(named)}
+    words = {"picture": image, "stories": listed(named)}
     return (
         _(
             "“%(picture)s” can’t be deleted: it is used in %(stories)s. Remove it there first; a picture that "

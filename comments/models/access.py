@@ -39,4 +39,4 @@ class AddressAccess(models.Model):
         indexes = [models.Index("accessed_at", name="look_by_age")]
 
     def __str__(self):
-        return f"look {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

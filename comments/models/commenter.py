@@ -136,7 +136,7 @@ class Commenter(models.Model):
         ]
 
     def __str__(self):
-        return f"commenter {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
     @transaction.atomic
     def take_over(self, other):
@@ -178,7 +178,7 @@ class JoinedCommenter(models.Model):
         verbose_name_plural = _("merged commenters")
 
     def __str__(self):
-        return f"joined commenter {self.was}"
+        return f"{self._meta.verbose_name} {self.was}"
 
 
 class TraceQuerySet(models.QuerySet):
@@ -219,4 +219,4 @@ class Trace(models.Model):
         verbose_name_plural = _("connection data")
 
     def __str__(self):
-        return f"trace {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

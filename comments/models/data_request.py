@@ -55,4 +55,4 @@ class DataRequest(models.Model):
         verbose_name_plural = _("requests for the link to a reader’s data")
 
     def __str__(self):
-        return f"data request {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -54,4 +54,4 @@ class Digest(models.Model):
         verbose_name_plural = _("moderator digests")
 
     def __str__(self):
-        return f"digest {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

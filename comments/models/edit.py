@@ -103,4 +103,4 @@ class Edit(models.Model):
         ]
 
     def __str__(self):
-        return f"edit {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

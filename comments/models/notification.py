@@ -150,7 +150,7 @@ class Notification(models.Model):
         ]
 
     def __str__(self):
-        return f"notification {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def about(self):
@@ -245,7 +245,7 @@ class MailedLink(models.Model):
         constraints = [models.CheckConstraint(condition=Q(kind__in=LinkKind.values), name="mailed_link_kind_known")]
 
     def __str__(self):
-        return f"mailed link {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
     def is_open(self, at):
         """Return whether it still leads somewhere. See also MailedLinkQuerySet.open."""

@@ -132,7 +132,7 @@ class Report(models.Model):
         ]
 
     def __str__(self):
-        return f"report {self.public_id}"
+        return f"{self._meta.verbose_name} {self.public_id}"
 
     def says(self, category, words, address):
         """Return whether it says just this: then the button was pressed twice."""

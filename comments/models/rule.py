@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Section
 from comments.models.states import Policy
 from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
+from newsroom.text.punctuation import labelled
 
 REASON_MAX = 500
 
@@ -117,7 +118,7 @@ class Block(Searchable):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.label}"
+        return labelled(self.get_kind_display(), self.label)
 
     def is_in_force(self, at):
         """Return whether it holds comments at this moment. See also BlockQuerySet.in_force."""

@@ -42,7 +42,7 @@ LEAVE = "leave"  # no verb: nothing is done to the comment, its reports are sett
 
 DONE = {
     LEAVE: ngettext_lazy(
-        "%(number)d left unchanged, reports dismissed", "%(number)d left unchanged, reports dismissed", "number"
+        "%(number)d left unchanged (reports dismissed)", "%(number)d left unchanged (reports dismissed)", "number"
     ),
     Verb.APPROVE: ngettext_lazy("%(number)d approved", "%(number)d approved", "number"),
     Verb.HOLD: ngettext_lazy("%(number)d set aside", "%(number)d set aside", "number"),

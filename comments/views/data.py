@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,8 +25,6 @@ from comments.views.mailed import ended, page
 from comments.views.private import from_elsewhere, pressed_elsewhere, private
 from newsroom.http.language import speak
 from newsroom.http.network import reader_ip
-
-FILE = "newsroom-data.json"
 
 
 @private
@@ -105,7 +104,8 @@ def export_data(request, link, token):
 
 def as_file(kept):
     """Return a JSON file with what is kept of a reader (privacy.export), written as it is read."""
-    headers = {"Content-Disposition": f'attachment; filename="{FILE}"'}
+    name = f"{slugify(settings.SITE_NAME) or 'newsroom'}-data.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(_written(kept), content_type="application/json", headers=headers)
 
 

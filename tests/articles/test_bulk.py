@@ -49,7 +49,7 @@ def test_stories_go_to_a_section_as_a_new_version_with_a_row_in_the_log(editor, 
     assert (revision.number, revision.content["section"], revision.saved_by) == (2, culture.pk, tom)
     act = story.acts.get()
     assert (act.verb, act.by, act.note, act.revision) == (Verb.FILE, tom, "Section: Culture", revision)
-    assert "1 story: done." in sentences(response)
+    assert "Done: 1 story." in sentences(response)
     assert f"“{there}”: Already filed that way." in sentences(response)
     assert there.revisions.count() == 1
 
@@ -76,8 +76,8 @@ def test_stories_are_assigned_with_a_note(editor, tom):
 def test_stories_are_withdrawn_with_a_notice_and_the_others_are_named(editor):
     live, draft = [publish_story().story for _story in range(3)], make_story("Never seen")
     response = run(editor, "take_off_site", *live, draft, notice="We were wrong.")
-    assert "3 stories: done." in sentences(response)
-    assert "“Never seen”: The story isn’t on the site" in sentences(response)
+    assert "Done: 3 stories." in sentences(response)
+    assert "“Never seen”: The story isn’t live" in sentences(response)
     for story in live:
         assert not story.editions.live(timezone.now()).exists()
         assert story.acts.get(verb=Verb.WITHDRAW).note == "We were wrong."

@@ -103,7 +103,7 @@ def test_an_editor_assigns_with_a_reason_and_a_deadline_and_the_log_says_so(clie
     assert (story.assigned_to, story.due_at.isoformat()) == (lea, "2036-07-01T06:00:00+00:00")
     act = story.acts.get()
     assert (act.verb, act.by, act.to) == ("assign", tom, lea)
-    assert act.note == "Due: July 1, 2036, 8 am – You know the port."
+    assert act.note == "Deadline: 1 July 2036, 8 am – You know the port."
 
 
 def test_a_new_deadline_leaves_the_story_with_whom_it_is(client, tom, lea):
@@ -131,7 +131,7 @@ def test_of_two_who_assign_the_second_is_told_of_the_first(client, tom, lea):
     stale = posted(client.get(change_url(story)))
     workflow.assign(story, sam, by=sam)
     response = client.post(change_url(story), stale | {"_move": "assign", "desk-to": lea.pk}, follow=True)
-    assert "It was assigned to sam meanwhile (sam," in sentences(response)
+    assert "Meanwhile it has been assigned to: sam (sam," in sentences(response)
     story.refresh_from_db()
     assert story.assigned_to == sam
 
@@ -152,7 +152,7 @@ def test_a_refused_move_has_saved_what_was_typed_and_says_so(client, tom, lea):
     workflow.move(story, Verb.SUBMIT, by=tom)
     data = stale | {"headline": "As typed", "_move": "submit"}
     response = client.post(change_url(story), data, follow=True)
-    assert "Saved, not moved." in sentences(response)
+    assert "Saved, but the stage hasn’t changed." in sentences(response)
     story.refresh_from_db()
     assert story.headline == "As typed"
 

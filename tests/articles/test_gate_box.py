@@ -73,7 +73,7 @@ def test_after_a_refusal_the_findings_stand_in_the_box_with_a_field_for_the_reas
 def test_a_reason_publishes_all_the_same_and_is_in_the_log(editor, misquoting):
     refused = press(editor, misquoting, form_of(editor, misquoting))
     response = press(editor, misquoting, posted(refused) | {reasons(refused)[0]: PHONED})
-    assert "is on the site" in sentences(response)
+    assert "is live" in sentences(response)
     assert "Nowhere in the text" not in box(response)
     checks = misquoting.acts.get().checks
     assert [check["reason"] for check in checks if check["result"] == "overridden"] == [PHONED]
@@ -131,7 +131,7 @@ def test_a_reason_that_is_too_long_is_refused_and_kept(editor, misquoting):
 def test_what_has_been_put_right_is_no_longer_found(editor, misquoting):
     refused = press(editor, misquoting, form_of(editor, misquoting))
     data = posted(refused) | {"articles_pullquote_set-0-quote": "the tide came in at noon", reasons(refused)[0]: PHONED}
-    assert "is on the site" in sentences(press(editor, misquoting, data))
+    assert "is live" in sentences(press(editor, misquoting, data))
     assert {check["result"] for check in misquoting.acts.get().checks} == {"passed"}
 
 

@@ -73,7 +73,7 @@ def test_a_story_in_which_nothing_stands_in_the_way_is_ready(journalist, story):
 def test_what_is_typed_is_checked_and_nothing_is_saved(journalist, story):
     before = [list(model.objects.values()) for model in (Story, Revision, Autosave, *BLOCKS.values())]
     page = asked(journalist, story, section="", standfirst="")
-    assert summary(page) == "1 thing in the way, 1 warning"
+    assert summary(page) == "1 blocking problem, 1 warning"
     assert leads_to(page, "isn’t in a section") == "id_section"
     assert leads_to(page, "no standfirst") == "id_standfirst"
     assert before == [list(model.objects.values()) for model in (Story, Revision, Autosave, *BLOCKS.values())]
@@ -84,7 +84,7 @@ def test_the_form_shows_the_panel_of_the_saved_text_without_any_script(journalis
     PullQuote.objects.create(parent=story, region="body", ordering=20, quote="Nowhere in the text")
     record(story, by=None)
     page = journalist.get(door("change", story)).content.decode()
-    assert summary(page) == "1 thing in the way"
+    assert summary(page) == "1 blocking problem"
     assert leads_to(page, "isn’t word for word") == f"{QUOTE}-0"
 
 

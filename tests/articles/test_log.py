@@ -66,7 +66,7 @@ def test_a_publication_shows_what_the_gate_checked_and_what_was_overridden_why(e
     assert "checks passed," in text
     assert "Nobody has approved the story" in text
     assert "Edition 1, first publication" in text
-    assert "Published all the same: The agency sends it at noon." in text
+    assert "Published anyway: The agency sends it at noon." in text
 
 
 def test_the_log_as_a_table_has_a_line_an_act_in_the_order_of_time(editor, tom):

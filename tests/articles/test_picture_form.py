@@ -67,7 +67,7 @@ def test_of_stories_that_arent_open_to_somebody_only_the_number_is_told(client, 
     answer = text_of(client.get(page(image)))
     assert "My own" in answer
     assert "secret" not in answer
-    assert "And in 1 story that isn’t open to you." in answer
+    assert "And in 1 story you have no access to." in answer
 
 
 def test_a_new_file_takes_the_old_ones_place_everywhere(client, tom, media):

@@ -119,7 +119,12 @@ def test_the_list_says_for_whom_which_version_who_when_how_often_and_how_it_stan
         (
             ("Maître Sauval", "Version 1", ">open<", "by tom<", "not opened yet"),
             ("No recipient", ">revoked<", "by lou<"),
-            ("The ministry", ">ended<", "made on March 2, 2026, noon by sam<", "opened 2 times, last on March 2, 2026"),
+            (
+                "The ministry",
+                ">expired<",
+                "created on 2 March 2026, noon by sam<",
+                "opened 2 times, last on 2 March 2026",
+            ),
         ),
         strict=True,
     ):

@@ -161,7 +161,7 @@ def test_what_was_never_public_can_be_neither_withdrawn_nor_unscheduled():
         ({"live_from": NOON - HOUR}, "in the past"),
         ({"live_until": NOON}, "end before it begins"),
         ({"live_from": NOON + HOUR, "live_until": NOON + HOUR}, "end before it begins"),
-        ({"kind": Kind.UPDATE}, "place on the site has changed"),
+        ({"kind": Kind.UPDATE}, "has been published or withdrawn meanwhile"),
     ],
 )
 def test_an_interval_or_a_kind_that_will_not_do_is_refused(wishes, why):

@@ -44,7 +44,7 @@ def test_the_button_shows_the_story_and_counts_the_use(client):
     link = share(make_story(html="<p>The wheel turned.</p>"), at=NOON)
     with time_machine.travel(NOON + SECOND, tick=False):
         assert "The wheel turned." in opened(client, link)
-        assert "Preview of version 1, not public." in opened(client, link)
+        assert "Preview of version 1 (not published)." in opened(client, link)
     link.refresh_from_db()
     assert (link.uses, link.used_at) == (2, NOON + SECOND)
 
@@ -134,7 +134,7 @@ def test_the_embargo_is_said_until_it_ends(client):
     story = make_story(embargo_until=NOON + DAY)
     link = share(story, at=NOON, lasts=3 * DAY)
     with time_machine.travel(NOON, tick=False):
-        assert "Until March 3, 2026, noon the story is under embargo." in opened(client, link)
+        assert "The story is under embargo until 3 March 2026, noon." in opened(client, link)
     with time_machine.travel(NOON + DAY, tick=False):
         assert "embargo" not in opened(client, link)
 

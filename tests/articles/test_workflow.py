@@ -156,7 +156,7 @@ def test_a_form_for_a_story_that_is_not_there_leads_back_to_the_desk(journalist)
 def test_an_editor_publishes_what_is_in_the_form_now(editor):
     story = make_story()
     response = save(editor, story, open_form(editor, story) | {"headline": "As typed", **kind("first")}, _publish="1")
-    assert "“As typed” is on the site." in sentences(response)
+    assert "“As typed” is live." in sentences(response)
     assert Edition.objects.live(timezone.now()).get().headline == "As typed"
 
 

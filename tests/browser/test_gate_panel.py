@@ -24,7 +24,7 @@ def summary(page):
 def test_the_panel_follows_what_is_typed(page):
     expect(summary(page)).to_have_text("Ready to publish.")
     page.select_option("#id_section", "")
-    expect(summary(page)).to_have_text("1 thing in the way")
+    expect(summary(page)).to_have_text("1 blocking problem")
     page.fill("#id_standfirst", "")
     expect(summary(page)).to_contain_text("1 warning")
     assert Story.objects.get().standfirst

@@ -104,4 +104,4 @@ def test_axe_finds_nothing_on_the_desks_page_of_a_reader(log_in):
     assert violations(page) == []
     page.get_by_label("Erase all of it permanently").check()
     page.get_by_role("button", name="Erase everything").click()
-    expect(page.locator(".messagelist .success, .messagelist .info")).to_have_text("Erased, with 1 comment.")
+    expect(page.locator(".messagelist .success, .messagelist .info")).to_have_text("Data erased, with 1 comment.")

@@ -60,7 +60,7 @@ def test_a_file_that_is_too_large_is_told_so_before_it_is_sent(log_in, tmp_path)
     page = log_in("lea", "Journalist", LIBRARY)
     expect(page.locator(".picture-scripted")).to_be_visible()
     page.set_input_files("#picture-files", tmp_path / "hall.jpg")
-    expect(queue(page)).to_contain_text("The file has 81 MB, and 80 are the most: export it as a smaller JPEG.")
+    expect(queue(page)).to_contain_text("The file is 81 MB; the limit is 80 MB: export a smaller JPEG.")
 
 
 def test_dropped_and_pasted_files_each_get_their_answer_and_are_described_together(log_in):

@@ -48,7 +48,7 @@ def call_off(page):
 
 
 def is_on_the_site(page):
-    page.wait_for_selector(".messagelist .success:has-text('is on the site')")
+    page.wait_for_selector(".messagelist .success:has-text('is live')")
 
 
 def schedule_and_publish(desk, reader):

@@ -89,7 +89,7 @@ def test_of_two_moderators_the_second_is_told_who_was_first(log_in, waiting):
     tom.keyboard.press("s")
     shown(tom, second)
     lea.keyboard.press("a")
-    says(lea, "tom was first, on ")
+    says(lea, "tom already decided, on ")
     shown(lea, first)
     expect(lea.locator(".room-status")).to_have_text("spam")
     assert statuses() == ["pending", "spam"]

@@ -51,10 +51,10 @@ def refused(both):
 
 def test_each_sees_the_other_named_and_the_other_leave(both):
     lea, tom = both
-    expect(tom.locator(".presence-others")).to_contain_text("lea has this story open (since")
+    expect(tom.locator(".presence-others")).to_contain_text("lea has had this story open since")
     look_again(tom)
     look_again(lea)
-    expect(lea.locator(".presence-others")).to_contain_text("tom has this story open (since")
+    expect(lea.locator(".presence-others")).to_contain_text("tom has had this story open since")
     tom.goto("/admin/")
     # What tom's browser says as it leaves may come after one question, not after the next, fifteen seconds later.
     look_again(lea)
@@ -129,7 +129,7 @@ def test_of_two_who_publish_the_second_is_told_who_was_first(log_in, both, story
     _lea, tom = both
     odile = log_in("odile", "Editor", f"/admin/articles/story/{story.pk}/change/")
     save(tom, "_publish")
-    expect(tom.locator(".messagelist .success")).to_contain_text("is on the site")
+    expect(tom.locator(".messagelist .success")).to_contain_text("is live")
     save(odile, "_publish")
     expect(odile.locator(".messagelist .error")).to_contain_text("tom has already published this text")
     assert Edition.objects.live(timezone.now()).get().published_by.username == "tom"

@@ -36,7 +36,7 @@ def test_headline_and_text_are_set_and_what_has_changed_is_shown(page):
     expect(page.locator("#id_headline")).to_have_value("L’eau monte")
     expect_value(page, lambda: shown(page).replace("&nbsp;", "\u00a0"), SET)
     expect(page.locator(EDITOR).first.locator("p").first).to_have_text("Quoi\u202f? L’eau monte…")
-    expect(dialog).to_contain_text("The typography was set in 3 places.")
+    expect(dialog).to_contain_text("Typography corrected in 3 places.")
     lines = ["L'eau → L’eau", "Quoi ? L'eau → Quoi·? L’eau", "monte... → monte…"]
     expect_value(page, lambda: [text_of(line) for line in all_of(dialog.locator("li"))], lines)
 

@@ -28,8 +28,8 @@ def test_the_hint_says_what_becomes_of_a_headline_of_this_length(log_in):
     expect(hint).to_have_text("")
     for length, words in (
         (60, "Shown in full in search results, and on three lines in lists."),
-        (61, "Search results cut it after about 60 characters."),
-        (64, "Search results cut it after about 60 characters."),
+        (61, "Cut in search results after about 60 characters."),
+        (64, "Cut in search results after about 60 characters."),
         (65, "above about 64, it takes more than three lines of a card on a phone."),
         (LONGEST_HEADLINE, "above about 64, it takes more than three lines of a card on a phone."),
         (LONGEST_HEADLINE + 1, f"The gate warns above {LONGEST_HEADLINE} characters"),

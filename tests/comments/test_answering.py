@@ -90,7 +90,7 @@ def test_the_desk_has_a_form_for_it(desk, lea):
     comment = make_comment(body="You have the <b>date</b> wrong.")
     page = desk.get(url(comment)).text
     assert "You have the &lt;b&gt;date&lt;/b&gt; wrong." in page
-    assert "You answer as Léa Morvan." in page
+    assert "You are replying as Léa Morvan." in page
     told = desk.post(url(comment), {"body": "Thank you, <i>corrected</i>."}, follow=True)
     assert "Your reply is published." in told.text
     assert Comment.objects.latest("pk").body == "Thank you, <i>corrected</i>."

@@ -38,7 +38,7 @@ def history():
     """Let one thing of each kind happen, an hour apart, and return the comment."""
     lea, tom = make_user("lea"), make_user("tom")
     comment = make_comment(status="pending", name="Odile")
-    comment.reject(by=lea, reason="Off the subject", at=NOON)
+    comment.reject(by=lea, reason="Off topic", at=NOON)
     comment.send_back(by=tom, reason="On second thoughts", at=NOON + HOUR)
     look(comment, by=lea, at=NOON + 2 * HOUR)
     comment.discussion.set_policy(by=tom, policy=Policy.CLOSED, at=NOON + 3 * HOUR)
@@ -110,9 +110,9 @@ def test_a_change_of_a_rule_says_what_was_changed(boss):
     reason = Reason.objects.on_keys().first()
     reason.title_en = "Away from the subject"
     policies.word(reason, by=make_user("lea"))
-    assert told(boss) == [("lea", "changed (title, in English: Off the subject → Away from the subject)")]
+    assert told(boss) == [("lea", "changed (title, in English: Off topic → Away from the subject)")]
     policies.drop(reason, by=make_user("lea"))
-    assert told(boss)[0][1].startswith("taken away (")
+    assert told(boss)[0][1].startswith("deleted (")
 
 
 def test_what_was_done_with_a_block_is_told_when_the_block_is_forgotten(boss, settings):
@@ -148,7 +148,7 @@ def test_every_line_stands_on_one_page_and_only_there(desk, monkeypatch, boss):
 
 def test_the_page_shows_it_with_its_filters(desk, history):
     page = desk.get(PAGE, {"words": "subject", "comment": history.public_id}).text
-    assert "Off the subject" in page
+    assert "Off topic" in page
     assert "On second thoughts" not in page
     assert f"audit-log/export/?words=subject&amp;comment={history.public_id}" in page
 

@@ -40,7 +40,7 @@ class TestAsking:
         run_tasks()
         path = re.search(r"http://[^/]+(/comments/data/\S+)", mail.outbox[0].body)[1]
         shown = client.get(path)
-        assert "1 comment, 1 of them on a page" in " ".join(shown.text.split())
+        assert "1 comment, of which 1 published" in " ".join(shown.text.split())
         assert (shown["Cache-Control"], shown["X-Robots-Tag"]) == ("no-store", "noindex")
         for mark in (ADDRESS, IP, BODY, NAME):
             assert mark not in shown.text
@@ -154,7 +154,7 @@ class TestAtTheDesk:
         assert "tick the box first" in unsure.text
         assert Comment.objects.get().body == BODY
         done = client.post(f"{self.READER}erase/", {"address": ADDRESS, "sure": "on"}, follow=True)
-        assert "Erased, with 1 comment." in done.text
+        assert "Data erased, with 1 comment." in done.text
         comment.refresh_from_db()
         assert comment.body == ""
         assert set(PrivacyAct.objects.values_list("verb", "by__username", "number")) == {

@@ -81,7 +81,7 @@ WRONG = {
     "an invisible name": ({"name": "\u200d"}, "Enter a name."),
     "a malformed address": ({"address": "odile at example.org"}, "This is not an email address."),
     "an address too long": ({"address": "a" * 60 + "@" + "b." * 120 + "example.org"}, "at most 254 characters"),
-    "a text too long": ({"body": LONG}, "This is 12 characters too long: 5,000 are possible. Nothing has been cut."),
+    "a text too long": ({"body": LONG}, "12 characters over the limit of 5,000. Nothing has been cut."),
     "a text one too long": ({"body": "x" * 5_001}, "This is 1 character too long"),
     "a name too long": ({"name": "n" * 61}, "This is 1 character too long: 60 are possible."),
     "only an override": ({"body": "\u202e"}, "There is no text yet"),

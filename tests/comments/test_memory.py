@@ -224,7 +224,7 @@ def test_a_story_in_heat():
     assert not names_of(make_comment(edition=edition))
     make_comment(status="removed", edition=edition)
     flag = make_comment(edition=edition).flags.get()
-    assert (flag.name, flag.detail) == ("heat", "refused lately: 5 of 6")
+    assert (flag.name, flag.detail) == ("heat", "recently rejected: 5 of 6")
     assert not names_of(make_comment(edition=edition, at=timezone.now() + timedelta(hours=3)))
     make_many(edition, 15)
     assert not names_of(make_comment(edition=edition))

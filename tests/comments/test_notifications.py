@@ -186,7 +186,7 @@ class TestDigest:
         for comment in (first, second):
             act(comment, "approve", at=NOW)
         send_due(NOW + HELD)
-        assert mail.outbox[0].subject == "Newsroom: 2 pieces of news about your comments"
+        assert mail.outbox[0].subject == "Newsroom: 2 notifications about your comments"
         assert sent().count("Your comment has been published.") == 2
 
     def test_the_next_mail_comes_fifteen_minutes_after_the_first(self):
@@ -250,7 +250,7 @@ class TestWhatItSays:
         how = {"at": NOW, "log": {"canned": key and Reason.objects.get(key=key)}}
         ask().reject(by=make_user("lea"), reason="It's <b>unsigned</b> & late", **how)
         send_due(NOW + HELD)
-        assert "The reason: It's <b>unsigned</b> & late" in sent()
+        assert "Reason: It's <b>unsigned</b> & late" in sent()
 
     def test_a_programs_one_click_declines_all_mails(self, client):
         comment = ask()

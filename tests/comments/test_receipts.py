@@ -90,7 +90,7 @@ def old(comment):
 
 def decided(comment):
     """Let a moderator refuse the comment."""
-    stored(comment).reject(by=make_user("marker-of-a-moderator"), reason="Off the subject")
+    stored(comment).reject(by=make_user("marker-of-a-moderator"), reason="Off topic")
 
 
 def gone(comment):
@@ -106,9 +106,9 @@ def twice(comment):
 @pytest.mark.parametrize(
     ("happened", "sentence"),
     [
-        (old, "for fifteen minutes. They are over."),
-        (decided, "The comment can’t be changed any more"),
-        (gone, "The story isn’t on the site any more"),
+        (old, "edited or withdrawn for 15 minutes only."),
+        (decided, "This comment can no longer be edited"),
+        (gone, "The story is no longer on the site"),
         (twice, "The comment has changed since you opened the page."),
     ],
 )

@@ -63,7 +63,7 @@ def test_what_has_changed_since_it_was_seen_isnt_decided(client, moderator):
     seen = Comment.objects.get()
     comment.hold(by=make_user("tom"))
     where, said = press(client, [seen], verb="approve", at=comment.public_id, next="AAAAAAAAAAAA")
-    assert said[0].startswith("tom was first, on ")
+    assert said[0].startswith("tom already decided, on ")
     assert where.endswith(f"at={comment.public_id}")  # to look at it anew
     assert Comment.objects.get().status == "pending"
 
@@ -72,7 +72,7 @@ def test_many_are_decided_with_one_press_by_their_seen_versions(client, moderato
     comments = [make_comment(status="pending") for _ in range(3)]
     Comment.objects.get(pk=comments[0].pk).approve(by=make_user("tom"))
     _where, said = press(client, comments, verb="reject", canned="1", reason="")
-    assert said[0].startswith("2 rejected, 1 already decided by tom on ")
+    assert said[0].startswith("2 rejected, 1 already decided by tom, on ")
     assert {decision.canned for decision in Decision.objects.filter(by=moderator)} == {Reason.objects.on_key(1)}
 
 
@@ -143,7 +143,7 @@ def test_nobody_else_enters_the_room(client, group):
 def test_a_reported_comment_is_left_as_it_is(client, moderator):
     comment = make_comment()
     Report.objects.create(comment=comment, category="insult")
-    assert press(client, [comment], verb="leave", tab="?tab=reported")[1] == ["1 left as it is."]
+    assert press(client, [comment], verb="leave", tab="?tab=reported")[1] == ["1 left unchanged (reports dismissed)."]
     assert rows(client.get(ROOM, {"tab": "reported"})) == []
 
 
@@ -174,7 +174,7 @@ def test_an_edit_that_was_changed_or_decided_since_is_left_as_it_is(client, mode
     edit.edit(Comment.objects.get(pk=changed.pk), "No tide came in.", at=changed.created_at)
     edit.take(decided.edits.get(), by=make_user("tom"))
     told = press(client, [changed, decided], verb="take_edit")[1][0]
-    assert "1 already decided by tom on " in told
+    assert "1 already decided by tom, on " in told
     assert "The reader was first" in told
     assert Comment.objects.get(pk=changed.pk).body == "The tide came in."
 

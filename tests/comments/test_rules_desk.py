@@ -116,7 +116,10 @@ class TestADiscussion:
 
     @pytest.mark.parametrize(
         ("action", "policy", "said"),
-        [("open_to_known", "post", "1 opened."), ("inherit", "inherit", "1 left to its section.")],
+        [
+            ("open_to_known", "post", "1 discussion opened."),
+            ("inherit", "inherit", "1 discussion now follows its section."),
+        ],
     )
     def test_the_list_has_an_action_for_it(self, client, chief, action, policy, said):
         discussion = make_comment().discussion

@@ -218,8 +218,8 @@ MUTANTS = [
         "tests/articles/test_corrections.py",
         {
             "a correction tells readers nothing": (
-                'they see it with the story.") if must else None',
-                'they see it.") if False else None',
+                'what was wrong and what is right.") if must else None',
+                'what was wrong.") if False else None',
             ),
             "a silent fix has a note to readers": ("if note.kind not in may:", "if False:"),
         },

@@ -89,7 +89,7 @@ def test_an_edition_that_nothing_replaces_leaves_the_site(desk):
     at = timezone.now()
     story = publish_story(at=at - HOUR, live_until=at + HOUR).story
     html = text(desk, reverse("admin:articles_story_change", args=[story.pk]))
-    assert f"It leaves the site on {day(at + HOUR)}." in html
+    assert f"It will be taken off the site on {day(at + HOUR)}." in html
     assert "replaces it" not in html
 
 

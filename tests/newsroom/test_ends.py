@@ -120,5 +120,5 @@ def test_a_story_has_fifty_tags_at_most(client, boss):
     story, tags = make_story(), list(Tag.objects.values_list("pk", flat=True))
     form = posted(client.get(url("change", story)))
     answer = client.post(url("change", story), form | {"tags": tags})
-    assert "A story has 50 tags at most: take some out." in page(answer)
+    assert "The limit is 50 tags per story: remove some." in page(answer)
     assert client.post(url("change", story), form | {"tags": tags[:50]}).status_code == 302

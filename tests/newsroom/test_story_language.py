@@ -239,7 +239,14 @@ def test_the_feed_of_comments_on_a_story_that_has_gone(client, edition, language
     withdraw(edition.story, by=make_user())
     answer = client.get(f"/comments/on/{edition.story_id}/feed/")
     assert answer.status_code == 404
-    says(answer, language, {"fr": "L’article n’est plus sur le site", "en": "The story isn’t on the site any more"})
+    says(
+        answer,
+        language,
+        {
+            "fr": "L’article et ses commentaires ne sont plus en ligne",
+            "en": "The story and its comments are no longer on the site",
+        },
+    )
 
 
 def test_the_feed_of_a_draft_is_as_that_of_no_story(client, language):

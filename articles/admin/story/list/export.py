@@ -18,7 +18,7 @@ class ExportMixin(ModelAdmin):
     @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
     def export_as_csv(self, request, queryset):
         """Give one line a story, in the order of the list."""
-        head = ["id", *(self._column(name) for name in ("headline", "section", "language", "state")), _("live")]
+        head = [_("no."), *(self._column(name) for name in ("headline", "section", "language", "state")), _("live")]
         head += [_("bylines"), *(self._column(name) for name in ("assigned_to", "due_at")), _("saved"), _("slug")]
         stories = queryset.prefetch_related("bylines__contributor").iterator(chunk_size=CHUNK)
         return csv_response("stories.csv", head, map(self._exported, stories))
@@ -31,7 +31,7 @@ class ExportMixin(ModelAdmin):
             story.pk,
             story.headline,
             story.section or "",
-            story.language,
+            story.get_language_display(),
             story.get_state_display(),
             self.standing(story),
             ", ".join(line.contributor.name for line in story.bylines.all()),
