@@ -57,7 +57,8 @@ def _body(matter):
 def _second_reader(matter):
     if matter.story.needs_second_reader and not _is_read_by_another(matter.story, matter.content):
         sentence = _(
-            "The story needs a second reading: someone who neither started nor bylined it must approve this version."
+            "The story needs a second reading: someone who didn’t start it and isn’t in its byline "
+            "must approve this version."
         )
         yield "", sentence
 

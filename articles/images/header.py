@@ -189,7 +189,7 @@ def _refuse_pieces(upload, kind):
 def _refuse_frames(frames):
     if frames > MOST_FRAMES:
         raise ValidationError(
-            _("This animation has more than %(most)d frames: upload a single one.") % {"most": MOST_FRAMES},
+            _("This animation has more than %(most)d frames: upload a single frame.") % {"most": MOST_FRAMES},
             code="too_many_frames",
         )
 

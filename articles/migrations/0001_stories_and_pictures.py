@@ -616,7 +616,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text=(
-                            "Someone who neither started nor bylined the story must approve the version to be "
+                            "Someone who didn’t start the story and isn’t in its byline must approve the version to be "
                             "published."
                         ),
                         verbose_name="second reading",

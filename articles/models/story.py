@@ -162,7 +162,9 @@ class Story(Searchable):
     needs_second_reader = models.BooleanField(
         _("second reading"),
         default=False,
-        help_text=_("Someone who neither started nor bylined the story must approve the version to be published."),
+        help_text=_(
+            "Someone who didn’t start the story and isn’t in its byline must approve the version to be published."
+        ),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(

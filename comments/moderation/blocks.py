@@ -160,7 +160,7 @@ def _kept_of(comment, kind):
         Kind.NETWORK: trace and trace.ip,
     }.get(kind)
     if not kept:
-        raise NotAllowed(_("This comment’s address and network are not kept, or no longer."))
+        raise NotAllowed(_("The address and network of this comment are no longer kept, or never were."))
     return kept
 
 
