@@ -121,7 +121,7 @@ def test_what_a_task_lists_while_a_form_is_open_is_kept_when_it_is_saved(client,
 def test_a_file_that_is_refused_leaves_the_old_one_where_it_is(client, tom, media):
     image = make_image()
     answer = save(client, image, file=SimpleUploadedFile("new.jpg", b"no picture"))
-    assert "isn’t a picture" in text_of(answer)
+    assert "isn’t a readable picture" in text_of(answer)
     assert (media / Image.objects.get().file.name).exists()
 
 

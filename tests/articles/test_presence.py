@@ -66,7 +66,7 @@ def test_the_form_says_so_without_any_script_and_writes_nothing(client, story, l
 
 def test_nobody_is_told_of_themselves(client, story, tom):
     assert present(client, story)["others"] == present(client, story)["others"] == ""
-    assert "has this story open" not in form(client, story)
+    assert "has had this story open" not in form(client, story)
 
 
 def test_who_is_silent_for_fifty_seconds_has_gone(client, story, lea, tom, clock):

@@ -62,7 +62,7 @@ def test_the_second_to_revoke_is_told_who_was_first(tom):
 
 def test_a_link_that_has_ended_is_not_revoked_any_more(tom):
     link = share(at=NOON)
-    with pytest.raises(Refused, match="has ended by itself"):
+    with pytest.raises(Refused, match="has already expired"):
         preview_links.revoke(link, by=tom, at=NOON + DAY)
     assert not StoryAct.objects.filter(verb=StoryAct.Verb.REVOKE).exists()
 

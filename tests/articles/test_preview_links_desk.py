@@ -117,7 +117,7 @@ def test_the_list_says_for_whom_which_version_who_when_how_often_and_how_it_stan
     for row, words in zip(
         rows,
         (
-            ("Maître Sauval", "Version 1", ">open<", "by tom<", "not opened yet"),
+            ("Maître Sauval", "Version 1", ">active<", "by tom<", "not opened yet"),
             ("No recipient", ">revoked<", "by lou<"),
             (
                 "The ministry",
@@ -145,7 +145,7 @@ def test_the_list_costs_the_same_with_one_link_and_with_twenty(editor, django_as
 
 def test_a_link_is_revoked_by_its_button(editor, tom):
     link = share()
-    assert "leads nowhere any more" in sentences(revoke(editor, link))
+    assert "has been revoked" in sentences(revoke(editor, link))
     link.refresh_from_db()
     assert link.revoked_by == tom
     assert StoryAct.objects.filter(verb=StoryAct.Verb.REVOKE, by=tom).count() == 1
@@ -172,7 +172,7 @@ def test_a_link_is_revoked_through_its_own_story_only(editor):
 def test_the_embargo_and_the_legal_hold_are_said(editor):
     story = make_story(embargo_until=timezone.now() + DAY, legal_hold=True)
     shown = page(editor.get(url("preview_links", story)))
-    assert "the story is under embargo" in shown
+    assert "The story is under embargo until" in shown
     assert "under legal hold" in shown
     assert "sharing-held" not in page(editor.get(url("preview_links", make_story())))
 

@@ -112,7 +112,7 @@ def test_a_slug_that_another_story_has_taken_since_stays_as_it_is_and_is_said(ed
     said = sentences(restore(editor, story, 1))
     story.refresh_from_db()
     assert story.slug == "high-water"
-    assert "the slug “low-water”, which another story has now" in said
+    assert "slug “low-water”, now used by another story" in said
 
 
 def test_blocks_keep_their_ids_and_markup_passes_the_gate_again(editor):

@@ -65,12 +65,12 @@ def test_what_a_known_picture_has_already_isnt_asked_for(client, lea):
 
 
 def test_what_is_no_picture_is_refused_in_a_sentence(client, lea):
-    assert "isn’t a picture" in send(client, file(b"no picture at all"))["error"]
+    assert "isn’t a readable picture" in send(client, file(b"no picture at all"))["error"]
     assert not Image.objects.exists()
 
 
 def test_a_request_without_a_file_is_told_so(client, lea):
-    assert "No file has arrived" in client.post(UPLOAD).json()["error"]
+    assert "No file received" in client.post(UPLOAD).json()["error"]
 
 
 @pytest.mark.parametrize("door", [UPLOAD, SEVERAL])

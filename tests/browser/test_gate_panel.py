@@ -49,7 +49,7 @@ def test_a_line_leads_to_its_field_and_to_its_block(log_in, roles):
     page.get_by_role("link", name="no standfirst").click()
     expect(page.locator("#id_standfirst")).to_be_focused()
     page.click(".story-gate summary")
-    page.get_by_role("link", name="isn’t word for word").click()
+    page.get_by_role("link", name="doesn’t match the text").click()
     expect(page.locator("#id_articles_pullquote_set-0-quote")).to_be_focused()
     expect(page.locator("#id_articles_pullquote_set-0-quote")).to_be_in_viewport()
 
@@ -68,7 +68,7 @@ def test_without_javascript_the_panel_is_that_of_the_saved_text(log_in, roles):
     page = log_in("tom", "Editor", path, java_script_enabled=False, viewport=PHONE)
     expect(summary(page)).to_have_text("Ready to publish. 2 warnings")
     page.click(".story-gate summary")
-    expect(page.get_by_text("Nobody has approved the story")).to_be_visible()
+    expect(page.get_by_text("The story hasn’t been approved")).to_be_visible()
 
 
 def test_a_desk_that_can_not_be_reached_is_said(page):

@@ -200,7 +200,7 @@ def test_what_is_typed_into_a_story_that_is_gone_stays_with_its_writer(context, 
     expect(page.locator(".messagelist .error")).to_contain_text("under “Unsaved text”")
     page.locator(".front-unsaved").get_by_role("button", name="Low water!", exact=True).click()
     expect(page.locator("#id_headline")).to_have_value("Low water!")
-    expect(page.locator(".errorlist").first).to_contain_text("saved, it becomes a new one")
+    expect(page.locator(".errorlist").first).to_contain_text("if saved, this text becomes a new story")
     page.locator("input[name=_continue]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Story.objects.get().headline == "Low water!"

@@ -62,7 +62,7 @@ def test_proof_letter_unsubscribing_and_erasing(open_page, roles, javascript):
     assert comment.body in download.value.path().read_text("utf-8")
     page.get_by_role("link", name="Erase everything kept under my address").click()
     page.get_by_role("button", name="Erase everything").click()
-    expect(page.locator("h1")).to_have_text("Erased")
+    expect(page.locator("h1")).to_have_text("Data erased")
     assert not Commenter.objects.exists()
     page.goto(edition.path)
     expect(page.get_by_text(comment.body)).to_have_count(0)
@@ -99,7 +99,7 @@ def test_axe_finds_nothing_on_the_desks_page_of_a_reader(log_in):
     expect(page.get_by_label("Email address")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("Email address").fill(comment.commenter.address)
-    page.get_by_role("button", name="Look").click()
+    page.get_by_role("button", name="Look up").click()
     expect(page.get_by_label("Erase all of it permanently")).to_be_visible()
     assert violations(page) == []
     page.get_by_label("Erase all of it permanently").check()

@@ -71,7 +71,7 @@ def test_dropped_and_pasted_files_each_get_their_answer_and_are_described_togeth
     expect(page.locator(".picture-count")).to_contain_text("3 of 3")
     bring(body, [jpeg("pasted.png", "#22aa33")], "paste")
     expect(page.locator(".picture-count")).to_contain_text("4 of 4")
-    expect(queue(page).nth(1)).to_contain_text("isn’t a picture")
+    expect(queue(page).nth(1)).to_contain_text("isn’t a readable picture")
     assert Image.objects.count() == 3
 
     page.get_by_role("link", name="Describe and credit them").click()
@@ -89,7 +89,7 @@ def test_a_file_that_the_library_has_is_offered_and_taken_again_only_if_wished(l
     for _time in range(2):
         bring(page.locator("body"), [jpeg("mill.jpg")])
     known = queue(page).nth(1)
-    expect(known).to_contain_text("The library has this file already")
+    expect(known).to_contain_text("Already in the library")
     assert Image.objects.count() == 1
     known.get_by_role("button", name="Upload anyway").click()
     expect(known).to_contain_text("in the library")
@@ -263,7 +263,7 @@ def test_a_file_pasted_between_words_parts_the_text_there(log_in):
     page.locator(".writing-notice button").click()
     expect_blocks(page, "textblock")
     bring(page.locator(EDITOR).first, [jpeg("mill.jpg")], "paste")
-    expect(page.locator(".writing-notice")).to_contain_text("which the library made of the same file")
+    expect(page.locator(".writing-notice")).to_contain_text("already in the library from the same file")
     assert [kind for kind, _words in save(page)] == ["text", "image", "text"]
 
 

@@ -203,7 +203,7 @@ def test_a_lost_connection_is_told_and_the_comment_stays(log_in, waiting):
     expect(page.locator("#room-comment")).to_have_attribute("data-id", comment.public_id)
     page.evaluate("() => { window.fetch = () => Promise.reject(new Error('lost')) }")
     page.keyboard.press("a")
-    says(page, "That didn’t get through.")
+    says(page, "That failed.")
     assert statuses() == ["pending"]
 
 

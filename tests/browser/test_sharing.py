@@ -54,13 +54,13 @@ def test_an_editor_shares_a_preview_a_visitor_reads_it_and_it_is_taken_back(log_
     assert "moulin" not in source(visitor)
     visitor.get_by_role("button", name="Open the story").click()
     expect(visitor.locator("h1")).to_have_text("Le moulin à marée tourne de nouveau")
-    expect(visitor.get_by_text("the story is under embargo")).to_be_visible()
+    expect(visitor.get_by_text("The story is under embargo")).to_be_visible()
     assert visitor.context.cookies() == []
 
     desk.reload()
     expect(desk.get_by_text("opened 1 time")).to_be_visible()
     desk.get_by_role("button", name="Revoke – Address for Maître Sauval").click()
-    expect(desk.get_by_text("The link is revoked")).to_be_visible()
+    expect(desk.get_by_text("The link has been revoked")).to_be_visible()
     # Not through open_page: a browser writes each 404 on its console.
     lost = browser.new_page(viewport=PHONE, java_script_enabled=False)
     assert lost.goto(copied).status == 404

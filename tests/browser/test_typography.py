@@ -71,7 +71,7 @@ def test_the_dialog_closes_by_keyboard_and_the_story_can_be_saved(page):
 def test_a_second_press_finds_nothing_to_change(page):
     press(page).get_by_role("button", name="Close").click()
     dialog = press(page)
-    expect(dialog).to_contain_text("The typography is right already")
+    expect(dialog).to_contain_text("The typography is already correct")
     expect(dialog.get_by_role("button", name="Undo")).to_be_hidden()
 
 
@@ -86,7 +86,7 @@ def test_the_cursor_stays_where_it_was(page, paragraph, written):
 
 def test_a_desk_that_cannot_be_reached_is_said_and_nothing_is_lost(page):
     page.route("**/typography/", lambda route: route.fulfill(status=204))
-    expect(press(page)).to_contain_text("could not be set just now")
+    expect(press(page)).to_contain_text("could not be corrected")
     expect_markup(page, WRONG)
 
 

@@ -41,7 +41,7 @@ def says(page, body=WORDS, name="Odile"):
 
 def send(page):
     page.click("#comment-send")
-    expect(page.locator(".comment-standing")).to_contain_text("waits for a moderator")
+    expect(page.locator(".comment-standing")).to_contain_text("awaiting moderation")
 
 
 def test_a_comment_survives_a_reload(open_page, edition):
@@ -235,7 +235,7 @@ def test_an_answer_that_became_a_comment_leaves_the_one_under_the_story(refusing
     type_comment(page, "A small answer.")
     comment.withdraw(at=timezone.now())
     page.click("#comment-send")
-    expect(page.locator(".form-errors, .alert, [role=alert]").first).to_contain_text("once more")
+    expect(page.locator(".form-errors, .alert, [role=alert]").first).to_contain_text("Send again")
     send(page)
     page.goto(edition.path)
     says(page)

@@ -30,9 +30,9 @@ def test_the_hint_says_what_becomes_of_a_headline_of_this_length(log_in):
         (60, "Shown in full in search results, and on three lines in lists."),
         (61, "Cut in search results after about 60 characters."),
         (64, "Cut in search results after about 60 characters."),
-        (65, "above about 64, it takes more than three lines of a card on a phone."),
-        (LONGEST_HEADLINE, "above about 64, it takes more than three lines of a card on a phone."),
-        (LONGEST_HEADLINE + 1, f"The gate warns above {LONGEST_HEADLINE} characters"),
+        (65, "over about 64, more than three lines on a phone."),
+        (LONGEST_HEADLINE, "over about 64, more than three lines on a phone."),
+        (LONGEST_HEADLINE + 1, f"Over the limit of {LONGEST_HEADLINE} characters"),
     ):
         page.fill("#id_headline", f" {'x' * length} ")
         expect(hint).to_contain_text(words)

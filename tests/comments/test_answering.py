@@ -98,7 +98,7 @@ def test_the_desk_has_a_form_for_it(desk, lea):
 
 @pytest.mark.parametrize(
     ("body", "sentence"),
-    [("  ", "There is no text yet"), ("x" * 5001, "1 character too long"), ("\x07", "There is no text yet")],
+    [("  ", "The text is empty"), ("x" * 5001, "1 character over"), ("\x07", "The text is empty")],
 )
 def test_what_is_no_text_is_refused_and_kept(desk, body, sentence):
     comment = make_comment()

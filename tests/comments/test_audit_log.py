@@ -171,7 +171,7 @@ def test_the_table_has_a_line_each_and_no_formula(desk, history):
     answer = desk.get(f"{PAGE}export/")
     lines = list(csv.reader(io.StringIO(answer.getvalue().decode().removeprefix("\ufeff"))))
     assert len(lines) == len(EVERYTHING) + 2
-    assert lines[0] == ["when", "by", "action", "about", "comment", "story", "reason"]
+    assert lines[0] == ["when", "by", "action", "subject", "comment", "story", "reason"]
     assert lines[1][1:] == [
         "lea",
         "rejected",

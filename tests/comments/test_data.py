@@ -54,12 +54,12 @@ class TestAsking:
 
     def test_it_can_be_asked_for_on_the_receipt(self, client):
         answer = client.post(f"/comments/receipt/{token_for(commented())}/data/", **FROM_HERE)
-        assert "a mail is on its way" in client.get(answer["Location"]).text
+        assert "an email is on its way" in client.get(answer["Location"]).text
         run_tasks()
         assert len(mail.outbox) == 1
 
     @pytest.mark.parametrize(
-        ("address", "sentence"), [("", "Enter an email address."), ("no address", "This is not an email address.")]
+        ("address", "sentence"), [("", "Enter an email address."), ("no address", "This isn’t an email address.")]
     )
     def test_what_is_no_address_is_told(self, client, address, sentence):
         answer = self.ask(client, address)
@@ -151,7 +151,7 @@ class TestAtTheDesk:
         kept = client.post(f"{self.READER}export/", {"address": ADDRESS})
         assert json.loads(kept.getvalue())["comments"][0]["text"] == BODY
         unsure = client.post(f"{self.READER}erase/", {"address": ADDRESS})
-        assert "tick the box first" in unsure.text
+        assert "Tick the box first" in unsure.text
         assert Comment.objects.get().body == BODY
         done = client.post(f"{self.READER}erase/", {"address": ADDRESS, "sure": "on"}, follow=True)
         assert "Data erased, with 1 comment." in done.text

@@ -133,7 +133,7 @@ def test_a_removed_thread_without_replies_leaves_no_place():
     make_comment(edition=edition, body="another thread")
     html = shown(edition)
     assert bodies(html) == ["another thread"]
-    assert "no longer here" not in html
+    assert "no longer available" not in html
 
 
 def test_every_thread_is_on_one_page_and_only_one():

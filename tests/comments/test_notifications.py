@@ -71,7 +71,7 @@ class TestWaiting:
         assert "decided not to publish" in sent()
         undo(decision, by=make_user("lea"), at=NOW + APART)
         send_due(NOW + APART + HELD)
-        assert "taken their decision back" in sent()
+        assert "reversed their decision" in sent()
 
     def test_a_decision_that_another_has_overtaken_is_not_told(self):
         comment = ask()
@@ -90,8 +90,8 @@ class TestWaiting:
         send_due(NOW + HELD)
         told = sent()
         assert not Notification.objects.waiting().exists()
-        assert "taken your comment off the page" in told
-        assert "is on the page." not in told
+        assert "have removed your comment" in told
+        assert "has been published." not in told
 
 
 class TestWho:

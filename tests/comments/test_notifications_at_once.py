@@ -83,7 +83,7 @@ def test_what_is_undone_while_its_mail_is_on_the_way_is_put_right_by_another(mon
         send_due(now + HELD)
     send_due(now + HELD + APART)
     assert ["not to publish" in each.body for each in mail.outbox] == [True, False]
-    assert "taken their decision back" in mail.outbox[-1].body
+    assert "reversed their decision" in mail.outbox[-1].body
     assert Notification.objects.filter(sent_at__isnull=False).count() == 2
 
 

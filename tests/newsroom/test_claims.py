@@ -60,7 +60,7 @@ def test_nobody_has_withdrawn_what_ended_by_itself(boss):
     story = publish_story(at=at - 9 * HOUR).story
     publish.withdraw(story, by=boss, at=at - 8 * HOUR)
     publish.publish(story, by=boss, kind="restored", at=at - 7 * HOUR, live_until=at - HOUR)
-    with pytest.raises(publish.Refused, match="isn’t on the site"):
+    with pytest.raises(publish.Refused, match="isn’t live"):
         publish.withdraw(story, by=boss, at=at)
 
 
@@ -82,7 +82,7 @@ def test_an_edition_that_is_replaced_does_not_leave_the_site(desk, boss):
     publish.publish(story, by=boss, kind="update", at=at, live_from=at + HOUR)
     html = text(desk, reverse("admin:articles_story_change", args=[story.pk]))
     assert f"Version 2 replaces it on {day(at + HOUR)}." in html
-    assert "leaves the site" not in html
+    assert "taken off the site" not in html
 
 
 def test_an_edition_that_nothing_replaces_leaves_the_site(desk):

@@ -62,9 +62,9 @@ def test_a_story_that_is_saved_without_a_session_is_shown_after_the_log_in_and_n
     page = sent_late(desk, change(story), headline="High water", _continue="1")
     assert page.status_code == 401
     assert "no-store" in page["Cache-Control"]
-    assert "Your text is kept in this page: log in, and it is shown." in page.content.decode()
+    assert "Your text is kept in this page: log in to see it." in page.content.decode()
     again = log_in(desk, page)
-    assert "This is your unsaved text. It isn’t saved yet." in again.content.decode()
+    assert "Your text is below, not saved yet." in again.content.decode()
     assert posted(again)["headline"] == "High water"
     story.refresh_from_db()
     assert story.headline == "Low water"

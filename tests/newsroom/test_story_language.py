@@ -127,7 +127,7 @@ def test_an_answer_and_a_report(client, edition, language):
     says(client.get(f"/comments/{comment.public_id}/reply/"), language, REQUIRED)
     path = f"/comments/{comment.public_id}/report/"
     says(client.get(path), language, {"fr": "Signaler un commentaire", "en": "Report a comment"})
-    says(client.post(path, {}, **FROM_HERE), language, {"fr": "Choisissez", "en": "Choose what is wrong"})
+    says(client.post(path, {}, **FROM_HERE), language, {"fr": "Choisissez", "en": "Choose a reason"})
     reported = reverse("comments:reported", args=[token_for_report(make_report(comment))])
     says(client.get(reported), language, {"fr": "Votre signalement", "en": "Your report"})
     act(comment, "remove")
