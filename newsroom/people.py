@@ -1,18 +1,49 @@
 """The people of the newsroom and their groups, in Django's own lists, found as all else at the desk."""
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.filters import RelatedFieldListFilter
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.utils.translation import gettext_lazy as _
 
+from newsroom.accounts.roles import shown_name
 from newsroom.admin.search import FoundAmongFew
+
+
+class GroupsField(forms.ModelMultipleChoiceField):
+    """The groups of a person, each by its name in the language of the desk."""
+
+    def label_from_instance(self, group):
+        return shown_name(group.name)
+
+
+class GroupsFilter(RelatedFieldListFilter):
+    """The same names beside the list of people."""
+
+    def field_choices(self, field, request, model_admin):
+        return [(pk, shown_name(name)) for pk, name in super().field_choices(field, request, model_admin)]
 
 
 class PeopleAdmin(FoundAmongFew, UserAdmin):
     """Who works at the desk."""
 
+    list_filter = ["is_staff", "is_superuser", "is_active", ("groups", GroupsFilter)]
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        if db_field.name == "groups":
+            kwargs["form_class"] = GroupsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
 
 class GroupsAdmin(FoundAmongFew, GroupAdmin):
     """What they may do there."""
+
+    list_display = ["shown_name"]
+
+    @admin.display(description=_("name"), ordering="name")
+    def shown_name(self, group):
+        return shown_name(group.name)
 
 
 def register():
