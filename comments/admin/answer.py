@@ -55,7 +55,7 @@ class AnswerMixin(ModelAdmin):
                 self.message_user(request, _("Your reply is published."), messages.SUCCESS)
                 return self._back_from_answer(request, comment)
         hint = _("You are replying as %(name)s.") % {"name": name_of(request.user)}
-        words = {"title": _("Answer"), "hint": hint, "quoted": comment, "button": _("Publish the reply")}
+        words = {"title": _("Reply"), "hint": hint, "quoted": comment, "button": _("Publish the reply")}
         return self.ask(request, comment, form, **words)
 
     def _back_from_answer(self, request, comment):

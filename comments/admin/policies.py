@@ -93,7 +93,7 @@ class ModerationPolicyAdmin(RulesAdmin):
         return ", ".join(policies.names_of(policy.moderators.all())) or "–"
 
     def has_delete_permission(self, request, obj=None):
-        """Nobody deletes one: its log hangs on it, and “as the section has it” says nothing as well."""
+        """Nobody deletes one: its log hangs on it, and “as for the section” says nothing as well."""
         return False
 
     def save_model(self, request, obj, form, change):

@@ -74,7 +74,7 @@ KEYS = (
     ("back", "w", _("Return to queue")),
     ("mask", "c", _("Mask selected words")),
     ("block", "b", _("Block this reader")),
-    ("answer", "m", _("Answer")),
+    ("answer", "m", _("Reply")),
     ("open", "o", _("Open on the site")),
     ("select", "x", _("Tick")),
     ("search", "/", _("Search")),

@@ -91,16 +91,16 @@ WRITING_LABELS = {
 # What content-editor says in the form. It has no French of its own, and asks the catalogue by these words. (Not "marked
 # for deletion": that is part of a style which the policy knows by its hash, and which our own words replace.)
 EDITOR_WORDS = [
-    gettext_lazy("Add a block"),
-    gettext_lazy("No blocks."),
+    gettext_lazy("Add new item"),
+    gettext_lazy("No items."),
     gettext_lazy("No items. Region may inherit content."),
     gettext_lazy("No regions available."),
     gettext_lazy("No plugins allowed in this region."),
     gettext_lazy("New item"),
     gettext_lazy("Unknown region"),
-    gettext_lazy("Collapse all blocks"),
-    gettext_lazy("Expand all blocks"),
-    gettext_lazy("Ctrl-click to select and move several blocks."),
+    gettext_lazy("Collapse all items"),
+    gettext_lazy("Uncollapse all items"),
+    gettext_lazy("Use Ctrl-Click to select and move multiple items."),
     gettext_lazy("Clone from region"),
     gettext_lazy("Didn't find anything to clone"),
     gettext_lazy("Select all"),
