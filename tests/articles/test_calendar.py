@@ -53,7 +53,7 @@ def test_it_shows_publications_schedules_deadlines_and_embargoes_on_their_days(e
     assert entries(editor) == [
         ("11-17", "published", "Seen"),
         ("11-19", "scheduled", "Coming"),
-        ("11-20", "deadline", "Expected"),
+        ("11-20", "due", "Expected"),
         ("11-21", "embargo", "Embargo and legal hold"),
     ]
 
@@ -80,9 +80,9 @@ def test_a_day_is_the_newsrooms_and_its_entries_stand_in_the_order_of_time(edito
     make_story("Just after midnight", due_at=at + 12 * HOUR)
     make_story("In the afternoon", due_at=at + 2 * HOUR)
     assert entries(editor) == [
-        ("11-18", "deadline", "In the afternoon"),
-        ("11-18", "deadline", "Late in the evening"),
-        ("11-19", "deadline", "Just after midnight"),
+        ("11-18", "due", "In the afternoon"),
+        ("11-18", "due", "Late in the evening"),
+        ("11-19", "due", "Just after midnight"),
     ]
 
 
@@ -93,7 +93,7 @@ def test_another_month_is_an_address(editor):
     assert "December 2026" in text
     assert 'href="?month=2026-11"' in text
     assert 'href="?month=2027-01"' in text
-    assert entries(editor, month="2027-01") == [("01-01", "deadline", "At New Year")]
+    assert entries(editor, month="2027-01") == [("01-01", "due", "At New Year")]
     assert entries(editor, month="2026-11") == []
 
 

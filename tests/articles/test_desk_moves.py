@@ -49,7 +49,7 @@ def test_a_journalist_saves_and_sends_to_review_with_a_note_in_one_press(client,
     act = story.acts.get()
     assert (act.verb, act.by, act.note) == ("submit", lea, "The figures are checked.")
     assert act.revision.content["headline"] == "As typed"
-    assert "is sent for review" in sentences(response)
+    assert "has been sent for review" in sentences(response)
 
 
 def test_a_new_story_can_be_sent_to_review_at_once(client, lea):

@@ -214,5 +214,5 @@ def test_whoever_moves_a_story_out_of_their_section_no_longer_holds_it_back(clie
     client.force_login(tom)
     story = make_story(section=make_section("Culture"), created_by=tom)
     told = save(client, story, form_of(client, story) | {"section": make_section("Port").pk, "legal_hold": "on"})
-    assert "Saved, but embargo, legal hold and second reading are as they were." in told.content.decode()
+    assert "Saved, but the embargo, legal hold and second reading haven’t changed." in told.content.decode()
     assert (Story.objects.get().section.name, stored(story)) == ("Port", Held())

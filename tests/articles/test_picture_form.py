@@ -190,7 +190,7 @@ def test_a_picture_in_use_is_kept_and_the_stories_are_named(client, tom):
     image = make_image()
     make_story("The tide mill", lead_image=image)
     answer = client.post(page(image, "delete"), {"post": "yes"})
-    assert "it stands in “The tide mill” (lead picture of the unpublished version)" in text_of(answer)
+    assert "it is used in “The tide mill” (lead picture of the unpublished version)" in text_of(answer)
     assert Image.objects.exists()
 
 

@@ -55,7 +55,7 @@ def test_each_of_two_is_told_of_the_other(client, story, lea, tom):
     Presence.objects.note(story, lea, TEN)
     assert present(client, story) == {"others": LEA_IS_HERE, "newer": ""}
     client.force_login(lea)
-    assert "tom has this story open" in present(client, story)["others"]
+    assert "tom has had this story open" in present(client, story)["others"]
 
 
 def test_the_form_says_so_without_any_script_and_writes_nothing(client, story, lea, tom):

@@ -133,7 +133,7 @@ def test_of_several_files_those_that_are_refused_are_told_and_the_others_come_in
     assert response.redirect_chain[0][0].endswith(f"?ids={image.pk}")
     (one, notes), (other, empty) = messages_of(response)
     assert (one, other) == ("error", "error")
-    assert notes.startswith("“notes <1>.jpg”: This file isn’t a picture")
+    assert notes.startswith("“notes <1>.jpg”: This isn’t a readable picture")
     assert empty == "“empty.png”: This file is empty: download it again, then retry."
     assert "notes &lt;1&gt;.jpg" in response.content.decode()
 

@@ -119,7 +119,7 @@ def test_without_javascript_several_files_go_by_one_form_and_are_described_toget
     page.get_by_label("Choose files").set_input_files(several(tmp_path))
     page.get_by_role("button", name="Upload").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Describe and credit")
-    expect(page.locator(".messagelist")).to_contain_text("xx.jpg”: This file isn’t a picture")
+    expect(page.locator(".messagelist")).to_contain_text("xx.jpg”: This isn’t a readable picture")
     page.fill("#id_all-creator", "Ilan Mérou")
     page.fill("#id_form-0-alt", "A mill")
     page.fill("#id_form-1-alt", "A quay")
