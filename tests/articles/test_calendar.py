@@ -49,12 +49,12 @@ def test_it_shows_publications_schedules_deadlines_and_embargoes_on_their_days(e
     publish_story(headline="Seen", at=at - DAY)
     publish_story(headline="Coming", live_from=at + DAY)
     make_story("Expected", due_at=at + 2 * DAY)
-    make_story("Embargo and legal hold", embargo_until=at + 3 * DAY)
+    make_story("Held back", embargo_until=at + 3 * DAY)
     assert entries(editor) == [
         ("11-17", "published", "Seen"),
         ("11-19", "scheduled", "Coming"),
         ("11-20", "due", "Expected"),
-        ("11-21", "embargo", "Embargo and legal hold"),
+        ("11-21", "embargo", "Held back"),
     ]
 
 

@@ -73,7 +73,7 @@ def test_the_same_answer_twice_is_one(lea):
 
 @pytest.mark.parametrize("status", ["pending", "rejected", "removed"])
 def test_what_readers_do_not_see_is_not_answered(lea, status):
-    with pytest.raises(NotAllowed, match="Hidden from readers comment"):
+    with pytest.raises(NotAllowed, match="Readers don’t see this comment"):
         answer(make_comment(status=status), by=lea, body="Thank you.")
 
 
@@ -111,7 +111,7 @@ def test_a_comment_that_was_removed_meanwhile_is_said_to_be(desk, lea):
     comment = make_comment()
     comment.remove(by=make_user("tom"))
     page = desk.post(url(comment), {"body": "Thank you."}).text
-    assert "Hidden from readers comment" in page
+    assert "Readers don’t see this comment" in page
     assert "Thank you." in page
     assert Comment.objects.count() == 1
 

@@ -147,10 +147,10 @@ def test_every_line_stands_on_one_page_and_only_there(desk, monkeypatch, boss):
 
 
 def test_the_page_shows_it_with_its_filters(desk, history):
-    page = desk.get(PAGE, {"words": "subject", "comment": history.public_id}).text
+    page = desk.get(PAGE, {"words": "topic", "comment": history.public_id}).text
     assert "Off topic" in page
     assert "On second thoughts" not in page
-    assert f"audit-log/export/?words=subject&amp;comment={history.public_id}" in page
+    assert f"audit-log/export/?words=topic&amp;comment={history.public_id}" in page
 
 
 @pytest.mark.parametrize(

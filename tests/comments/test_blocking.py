@@ -240,7 +240,7 @@ class TestTheForm:
         ("fields", "sentence"),
         [
             ({"reason": ""}, "This field is required."),
-            ({"kind": "address"}, "This is not an email address."),
+            ({"kind": "address"}, "This isn’t an email address."),
             ({"kind": "weather"}, "Select a valid choice."),
             ({"ends_at": "2020-01-01T10:00"}, "This time has passed"),
         ],
@@ -257,7 +257,7 @@ class TestTheForm:
         assert (mine.reason, mine.ends_at.year) == ("Still advertising", 2099)
         assert "The block has been lifted." in client.post(f"{url}lift/", follow=True).text
         assert client.post(f"{url}change/", {"reason": "Once more", "ends_at": ""}).status_code == 403
-        assert "Chief was first" in client.post(f"{url}lift/", follow=True).text
+        assert "Chief already decided" in client.post(f"{url}lift/", follow=True).text
 
     @pytest.mark.parametrize("group", ["Editor", "Moderator"])
     def test_only_lead_moderators_block(self, client, group):

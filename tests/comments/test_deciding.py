@@ -118,7 +118,7 @@ def test_the_last_press_is_undone_then_the_one_before(lea, tom):
     decide.decide(batch, Verb.MARK_SPAM, by=lea)
     decide.decide(alone, Verb.APPROVE, by=lea)
     decide.decide(make_pending(1), Verb.APPROVE, by=tom)
-    assert decide.undo_last(by=lea).sentence == "1 undone."
+    assert decide.undo_last(by=lea).sentence == "1 decision undone."
     assert statuses() == ["approved", "pending", "spam", "spam"]
     assert decide.undo_last(by=lea).sentence == "2 undone."
     assert statuses() == ["approved", "pending", "pending", "pending"]

@@ -146,7 +146,8 @@ def test_whoever_may_only_look_has_no_actions(client):
 
 
 @pytest.mark.parametrize(
-    ("action", "policy", "said"), [("close", "closed", "1 closed."), ("hide", "hidden", "1 hidden.")]
+    ("action", "policy", "said"),
+    [("close", "closed", "1 discussion closed."), ("hide", "hidden", "1 discussion hidden.")],
 )
 def test_a_discussion_is_closed_hidden_and_opened_again(client, moderator, action, policy, said):
     discussion = make_comment().discussion

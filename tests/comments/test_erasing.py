@@ -22,7 +22,7 @@ class TestErasing:
         assert "This can’t be undone" in client.get(path).text
         assert Comment.objects.get(pk=comment.pk).body == BODY
         answer = client.post(path, **FROM_HERE)
-        assert "is erased" in answer.text
+        assert "has been erased" in answer.text
         return Comment.objects.get(pk=comment.pk), path
 
     def test_nothing_is_left_of_the_reader(self, client):
