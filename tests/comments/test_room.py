@@ -143,7 +143,7 @@ def test_the_trust_line_has_numbers_and_never_the_address(client, moderator):
         make_comment(status=status, sender=Sender(ip=None), body=f"A {status} one, {Comment.objects.count()}", **same)
     open_ = Comment.objects.waiting().get()
     html = client.get(ROOM, {"at": open_.public_id}).text
-    for words in ("Address not confirmed", "2 approved", "2 refused"):
+    for words in ("Address not confirmed", "2 approved", "2 rejected"):
         assert words in html
     assert "odile@example.org" not in html
     assert open_.commenter.address_key not in html

@@ -175,7 +175,7 @@ def test_an_edit_that_was_changed_or_decided_since_is_left_as_it_is(client, mode
     edit.take(decided.edits.get(), by=make_user("tom"))
     told = press(client, [changed, decided], verb="take_edit")[1][0]
     assert "1 already decided by tom, on " in told
-    assert "The reader was first" in told
+    assert "The reader already decided" in told
     assert Comment.objects.get(pk=changed.pk).body == "The tide came in."
 
 

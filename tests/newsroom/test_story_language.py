@@ -100,8 +100,8 @@ def test_an_error_under_a_story_leaves_its_language_to_nobody(client, edition, l
     [
         ({"name": ""}, FROM_HERE, 422, SENT_BACK),
         ({}, ELSEWHERE, 403, FROM_ANOTHER),
-        ({"address": "nobody"}, FROM_HERE, 422, {"fr": "n’est pas une adresse", "en": "not an email address"}),
-        ({"body": "y" * 5001}, FROM_HERE, 422, {"fr": "de trop", "en": "too long"}),
+        ({"address": "nobody"}, FROM_HERE, 422, {"fr": "n’est pas une adresse", "en": "isn’t an email address"}),
+        ({"body": "y" * 5001}, FROM_HERE, 422, {"fr": "de trop", "en": "over the limit"}),
         ({"reply_to": "x"}, FROM_HERE, 422, REQUIRED),
     ],
 )
