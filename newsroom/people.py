@@ -15,6 +15,7 @@ class GroupsField(forms.ModelMultipleChoiceField):
     """The groups of a person, each by its name in the language of the desk."""
 
     def label_from_instance(self, group):
+        """Return the name that is shown."""
         return shown_name(group.name)
 
 
@@ -22,6 +23,7 @@ class GroupsFilter(RelatedFieldListFilter):
     """The same names beside the list of people."""
 
     def field_choices(self, field, request, model_admin):
+        """Return the groups to choose from, (id, name)."""
         return [(pk, shown_name(name)) for pk, name in super().field_choices(field, request, model_admin)]
 
 
@@ -31,6 +33,7 @@ class PeopleAdmin(FoundAmongFew, UserAdmin):
     list_filter = ["is_staff", "is_superuser", "is_active", ("groups", GroupsFilter)]
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        """Give the groups their field."""
         if db_field.name == "groups":
             kwargs["form_class"] = GroupsField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -43,6 +46,7 @@ class GroupsAdmin(FoundAmongFew, GroupAdmin):
 
     @admin.display(description=_("name"), ordering="name")
     def shown_name(self, group):
+        """Return the name in the language of the desk."""
         return shown_name(group.name)
 
 

@@ -95,7 +95,7 @@ def test_a_wrong_password_loses_nothing(desk, story):
 def test_what_one_person_typed_is_not_saved_as_another(desk, story):
     make_user("lea", groups=["Editor"])
     again = log_in(desk, sent_late(desk, change(story), headline="High water", _save="1"), username="lea")
-    assert "typed under another account, and you are logged in as lea" in again.content.decode()
+    assert "typed under another account and you are logged in as lea" in again.content.decode()
     story.refresh_from_db()
     assert (story.headline, Autosave.objects.unsaved().count()) == ("Low water", 0)
     desk.post(change(story), posted(again) | {"_continue": "1"})
