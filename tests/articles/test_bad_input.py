@@ -64,14 +64,14 @@ def test_two_megabytes_are_kept(editor, story):
 @pytest.mark.parametrize(
     ("html", "sentence"),
     [
-        ("<ul><li>" * 5_000 + "high water", "Lists or quotations stand in one another more than 30 deep in this text"),
+        ("<ul><li>" * 5_000 + "high water", "Lists or quotations are nested more than 30 levels deep"),
         (
             "<p>" + "mot " * 25_000 + "</p>",
-            "with its markup, 100,000 characters are possible",
+            "the limit is 100,000 characters, markup included",
         ),
         (
             "<p>mot&amp;</p>" * 2_000,
-            "5,000 tags and special characters are possible",
+            "the limit is 5,000 tags and special characters",
         ),
     ],
     ids=["deep", "long", "formatted"],

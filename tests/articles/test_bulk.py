@@ -105,7 +105,7 @@ def test_a_story_that_one_may_not_open_is_left_as_it_is_and_that_is_said(editor,
     make_section("Culture").editors.add(tom)
     secret, fine = make_story("Elsewhere", section=make_section("Port")), make_story(section=make_section("Culture"))
     response = run(editor, "give_to", secret, fine, to=tom.pk)
-    assert "1 of the stories chosen isn’t open to you" in sentences(response)
+    assert "1 story left unchanged: you have no access to it" in sentences(response)
     assert "Elsewhere" not in sentences(response)
     assert list(Story.objects.filter(assigned_to=tom)) == [fine]
 

@@ -84,7 +84,7 @@ def test_an_editor_hands_the_story_on_in_the_act_that_moves_it(client, tom, lea)
     response = press(client, story, "approve", desk_to=lea.pk, desk_note="For the evening.")
     assert (story.state, story.assigned_to) == ("approved", lea)
     assert (story.acts.get().to, story.acts.get().note) == (lea, "For the evening.")
-    assert "lea has it now" in sentences(response)
+    assert "Assigned to lea" in sentences(response)
 
 
 def test_a_story_that_is_sent_back_goes_to_who_had_sent_it(client, tom, lea):

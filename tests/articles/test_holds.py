@@ -142,8 +142,8 @@ def test_a_legal_hold_on_a_live_story_says_that_readers_still_see_it(editor):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("2027-03-28T02:30", "clocks go forward from 2 am to 3 am, so that 2:30 am doesn’t exist"),
-        ("2027-10-31T02:30", "clocks go back from 3 am to 2 am, so that 2:30 am comes twice"),
+        ("2027-03-28T02:30", "clocks go forward from 2 am to 3 am: 2:30 am doesn’t exist"),
+        ("2027-10-31T02:30", "clocks go back from 3 am to 2 am: 2:30 am occurs twice"),
     ],
 )
 def test_a_time_that_the_newsrooms_clock_skips_or_repeats_is_explained(editor, typed, words):

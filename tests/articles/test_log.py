@@ -43,7 +43,7 @@ def test_the_log_says_who_did_what_to_whom_and_why(editor, tom):
     edit(story, "<p>Rewritten.</p>")
     workflow.assign(story, lea, by=tom)
     text = page(editor.get(url("log", story)))
-    assert "Sent to review" in text
+    assert "Sent for review" in text
     assert "by lea" in text
     assert "The figures are checked." in text
     assert "by tom, to lea" in text

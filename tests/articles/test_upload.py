@@ -145,7 +145,7 @@ def test_of_several_files_one_that_the_library_has_is_linked_and_not_taken_in_ag
     new = Image.objects.exclude(pk=known.pk).get()
     assert response.redirect_chain[0][0].endswith(f"?ids={new.pk}")
     link = f'<a href="/admin/articles/image/{known.pk}/change/">Quay &amp; &lt;mill&gt;</a>'
-    told = f"“copy &lt;2&gt;.jpg”: the library has this file already, as {link}."
+    told = f"“copy &lt;2&gt;.jpg” is already in the library, as {link}."
     assert messages_of(response) == [("warning", told)]
     assert told in response.content.decode()
 

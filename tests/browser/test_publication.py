@@ -44,7 +44,7 @@ def read(page, path, *, hours=0):
 def call_off(page):
     page.click("text=Unschedule…")
     page.click("input[type=submit][value=Unschedule]")
-    page.wait_for_selector(".messagelist .success:has-text('Nothing is scheduled')")
+    page.wait_for_selector(".messagelist .success:has-text('no longer scheduled')")
 
 
 def is_on_the_site(page):

@@ -95,7 +95,7 @@ def test_saving_again_is_refused_again_until_mine_is_chosen(refused, story):
     assert story.revisions.count() == 2
     with refused.expect_navigation():
         refused.get_by_role("button", name="Overwrite with my text").click()
-    expect(refused.locator(".messagelist .success").last).to_contain_text("Version 2, which it takes the place of")
+    expect(refused.locator(".messagelist .success").last).to_contain_text("Version 2, now replaced")
     mine, theirs = (revision.content for revision in story.revisions.all()[:2])
     assert (mine["headline"], mine["kicker"]) == ("Low water", "Typed by tom")
     assert (theirs["headline"], theirs["kicker"]) == ("High water", "")
@@ -121,7 +121,7 @@ def test_the_choice_works_without_javascript_on_a_phone(log_in, story):
     save(tom)
     expect(tom.locator(".errorlist").first).to_contain_text("lea saved this story on")
     tom.get_by_role("button", name="Overwrite with my text").click()
-    expect(tom.locator(".messagelist")).to_contain_text("Version 2, which it takes the place of")
+    expect(tom.locator(".messagelist")).to_contain_text("Version 2, now replaced")
     assert story.revisions.first().content["kicker"] == "Typed by tom"
 
 

@@ -53,7 +53,7 @@ def test_the_hint_is_told_after_typing_and_only_when_it_changes(log_in):
     page.locator("#id_headline").press_sequentially(
         "The tide mill of Port Louvet turns again after forty years in the bay"
     )
-    expect(hint).to_contain_text("above about 64")
+    expect(hint).to_contain_text("over about 64")
     assert settled(page, "window.told") == 1
 
 

@@ -109,7 +109,7 @@ class TestThePage:
     def test_a_button_on_another_site_does_nothing(self, client, page):
         answer = client.post(link_to(commented(), page), **ELSEWHERE)
         assert answer.status_code == 403
-        assert "sent from another site" in answer.text
+        assert "came from another site" in answer.text
         assert Comment.objects.get().body == BODY
         assert Commenter.objects.get().muted_at is None
         assert not PrivacyAct.objects.exists()

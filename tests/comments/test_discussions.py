@@ -66,7 +66,7 @@ def test_of_two_the_second_is_told_who_was_first():
     discussion = make_discussion()
     same = Discussion.objects.get()
     discussion.set_policy(by=make_user("lea"), policy=Policy.CLOSED)
-    with pytest.raises(AlreadyDecided, match="lea was first"):
+    with pytest.raises(AlreadyDecided, match="lea already decided"):
         same.set_policy(by=make_user("tom"), policy=Policy.HIDDEN)
     assert Discussion.objects.get().policy == "closed"
     assert DiscussionAct.objects.count() == 1

@@ -111,7 +111,7 @@ class TestADiscussion:
         discussion = make_comment().discussion
         discussion.set_policy(by=make_user("tom"), policy=Policy.CLOSED)
         page = client.post(self.url(discussion), {"policy": "hidden", "closes_at": "", "seen": 0}).text
-        assert "tom was first" in page
+        assert "tom already decided" in page
         assert Discussion.objects.get().policy == "closed"
 
     @pytest.mark.parametrize(

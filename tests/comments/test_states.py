@@ -195,7 +195,7 @@ class TestUndo:
         comment = make_comment(status="pending")
         decision = act(comment, "approve")
         comment.send_back(by=make_user("lea"))
-        with pytest.raises(AlreadyDecided, match="lea was first"):
+        with pytest.raises(AlreadyDecided, match="lea already decided"):
             undo(Decision.objects.get(pk=decision.pk), by=make_user("tom"))
 
     def test_nothing_is_undone_twice(self):

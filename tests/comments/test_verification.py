@@ -253,7 +253,7 @@ class TestLinks:
         path = path_of(make_link(PROOF, comment=make_comment()))
         answer = client.post(path, **ELSEWHERE)
         assert answer.status_code == 403
-        assert "sent from another site" in answer.text
+        assert "came from another site" in answer.text
         assert "<button" in answer.text
         assert Commenter.objects.get().verified_at is None
 

@@ -95,7 +95,7 @@ def test_what_lies_beyond_all_rows_is_not_dropped_in_silence(editor):
     story = make_story()
     data = posted(editor.get(url("change", story))) | {"bylines-TOTAL_FORMS": 101}
     data |= block("bylines", 100, contributor=make_contributor().pk, role="author", position=1)
-    assert "A story has 50 of these at most" in page(editor.post(url("change", story), data))
+    assert "The limit is 50 per story" in page(editor.post(url("change", story), data))
 
 
 def test_a_forged_number_of_credits_is_refused(editor):
