@@ -46,7 +46,7 @@ def of_site(request, *, at):
     """Give the newest comments of the whole paper."""
 
     def render():
-        title = _("Comments on %(site)s") % {"site": settings.SITE_NAME}
+        title = _("%(site)s: comments") % {"site": settings.SITE_NAME}
         return _feed(request, Edition.objects.live(at), title, reverse("articles:home"), settings.LANGUAGE_CODE)
 
     # A story that goes or comes turns the front page too.
@@ -65,7 +65,7 @@ def _feed(request, editions, title, link, language):
 
 
 def _add(feed, comment, edition):
-    words = {"name": comment.name or _("A reader"), "headline": edition.headline}
+    words = {"name": comment.name or _("Anonymous"), "headline": edition.headline}
     feed.add_item(
         title=_("%(name)s on: %(headline)s") % words,
         link=absolute(reverse("comment", args=[comment.public_id])),

@@ -5,6 +5,7 @@ Without any environment the site runs on SQLite, local memory, local files and m
 development mode. docs/settings.md lists every variable.
 """
 
+from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -78,7 +79,9 @@ vars().update(EMAIL_CONFIG)
 # When moderators are mailed how many comments wait: every so many minutes, and at so many comments; 0 for never.
 MODERATORS_MAIL_EVERY = env.int("MODERATORS_MAIL_EVERY", default=60)
 MODERATORS_MAIL_AT = env.int("MODERATORS_MAIL_AT", default=20)
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"newsroom@{urlsplit(SITE_URL).hostname or 'localhost'}")
+DEFAULT_FROM_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default=formataddr((SITE_NAME, f"newsroom@{urlsplit(SITE_URL).hostname or 'localhost'}"))
+)
 EMAIL_TIMEOUT = 20  # seconds, after which a mail server that hangs lets the worker go on
 
 # {function(at): (its queue, seconds between two runs)}. Several workers may run the same one at once.
@@ -177,6 +180,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM
 
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "newsroom" / "locale"]
+FORMAT_MODULE_PATH = "newsroom.formats"
 USE_TZ = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -26,7 +26,7 @@ class KeywordsField(forms.CharField):
         super().__init__(
             **{
                 "label": gettext_lazy("Keywords"),
-                "help_text": gettext_lazy("With commas between them."),
+                "help_text": gettext_lazy("Separated by commas."),
                 "required": False,
                 "widget": forms.TextInput({"class": "vTextField"}),
             }
@@ -62,7 +62,7 @@ class ImageForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "file" in self.fields:
-            self.fields["file"].help_text = _("Another file takes this one’s place in every story that shows it.")
+            self.fields["file"].help_text = _("The new file replaces this one in every story that uses it.")
 
     def clean_file(self):
         """Return the clean master of a new upload; an unchanged file as it is."""
@@ -176,7 +176,7 @@ class _Descriptions(forms.BaseModelFormSet):
             parts = self.credit_of(form)
             had = hasattr(form.instance, "credit")
             if (had or any(parts.values())) and not parts["creator"]:
-                form.add_error("creator", ValidationError(_("A credit names the person who made the picture.")))
+                form.add_error("creator", ValidationError(_("Name the person who made the picture.")))
 
     def credit_of(self, form):
         """Return the credit of one picture: what stands at the picture itself, else what stands there for all."""

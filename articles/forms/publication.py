@@ -28,14 +28,14 @@ class PublicationForm(forms.Form):
 
     live_from = NewsroomDateTimeField(label=gettext_lazy("From"), required=False)
     live_until = NewsroomDateTimeField(label=gettext_lazy("Until"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("Readers see it as"))
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of edition"))
     note = forms.CharField(
         label=gettext_lazy("Note to readers"),
         widget=forms.Textarea({"rows": 2}),
         max_length=Correction._meta.get_field("text").max_length,
         required=False,
         help_text=gettext_lazy(
-            "What was wrong and what is right; what is new. It stands with the story and on the page of corrections."
+            "What was wrong and what is right, or what is new. Shown with the story and on the corrections page."
         ),
     )
     # Ticked once the gate has refused: from then on the box shows what it finds.
@@ -71,7 +71,7 @@ class PublicationForm(forms.Form):
     def ask_reasons(self, keys):
         """Add a field for the reason to publish over each of these findings of the gate."""
         for key in keys:
-            label = _("Publish all the same because …")
+            label = _("Publish anyway – reason")
             self.fields[f"{REASON}{key}"] = forms.CharField(
                 label=label, max_length=LONGEST_REASON, required=False, label_suffix=""
             )
@@ -106,10 +106,12 @@ class WithdrawalForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         max_length=500,
         required=False,
-        help_text=gettext_lazy("Stands at the story’s address from now on. Left empty, a neutral sentence does."),
+        help_text=gettext_lazy(
+            "Shown at the story’s address from now on. If left empty, a standard sentence is shown."
+        ),
     )
     retracted = forms.BooleanField(
-        label=gettext_lazy("The paper takes the story back: list the notice on the page of corrections too"),
+        label=gettext_lazy("This is a retraction: also list the notice on the corrections page"),
         required=False,
     )
 
@@ -117,5 +119,5 @@ class WithdrawalForm(forms.Form):
         """Ask for the notice where the paper takes the story back."""
         data = super().clean()
         if data.get("retracted") and not data.get("notice", "").strip():
-            self.add_error("notice", _("A retraction tells readers why: write the notice."))
+            self.add_error("notice", _("A retraction needs a notice: tell readers why."))
         return data

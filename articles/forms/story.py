@@ -42,10 +42,10 @@ class StoryForm(forms.ModelForm):
     opened_at = VersionNumber(required=False)
     over = VersionNumber(required=False)
     held_because = forms.CharField(
-        label=gettext_lazy("why"),
+        label=gettext_lazy("reason"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("Needed where an embargo or a legal hold is lifted. It stays in the story’s log."),
+        help_text=gettext_lazy("Required to lift an embargo or a legal hold. Recorded in the story’s log."),
     )
     # The revision that a save was refused over.
     newer = None
@@ -82,7 +82,7 @@ class StoryForm(forms.ModelForm):
         """Refuse more tags than a story can have."""
         tags = self.cleaned_data["tags"]
         if len(tags) > MOST_TAGS:
-            raise forms.ValidationError(_("A story has %(most)d tags at most: take some out.") % {"most": MOST_TAGS})
+            raise forms.ValidationError(_("The limit is %(most)d tags per story: remove some.") % {"most": MOST_TAGS})
         return tags
 
     def _refuse_decision(self, data):
@@ -121,10 +121,9 @@ class StoryForm(forms.ModelForm):
             return
         self.newer, by = self.latest, self.latest.saved_by
         sentence = _(
-            "%(who)s saved this story on %(when)s, after you had opened it. Nothing of yours is lost: it is in "
-            "the form below, not saved yet."
+            "%(who)s saved this story on %(when)s, after you opened it. Your text is in the form below, not saved yet."
         ) % {
-            "who": (by.get_full_name() or by.get_username()) if by else _("Somebody"),
+            "who": (by.get_full_name() or by.get_username()) if by else _("Someone"),
             "when": moment(self.latest.saved_at),
         }
         self.add_error(None, forms.ValidationError(sentence, "stale"))
@@ -182,7 +181,7 @@ class BlockFormSet(BaseInlineFormSet):
         staying = [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
         number = sum(form.has_changed() or form.instance.pk is not None for form in staying)
         if self.is_cut or number > self.max_num:
-            sentence = _("A story has %(most)d of these at most: take some out. What is below isn’t saved yet.")
+            sentence = _("The limit is %(most)d per story: remove some. What is below isn’t saved yet.")
             raise forms.ValidationError(sentence % {"most": self.max_num}, "too_many_forms")
 
     def save(self, commit=True):

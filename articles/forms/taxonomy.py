@@ -24,7 +24,7 @@ class FiledForm(forms.ModelForm):
 
     class Meta:
         field_classes = {"slug": TypedSlugField}
-        help_texts = {"slug": _("Left empty, it is made from the name.")}
+        help_texts = {"slug": _("If left empty, it is made from the name.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

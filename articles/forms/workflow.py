@@ -22,13 +22,13 @@ class MoveForm(forms.Form):
     """What is said to the next person; for those who assign, also who that is and until when."""
 
     note = forms.CharField(
-        label=gettext_lazy("Note to the next person"),
+        label=gettext_lazy("Handover note"),
         widget=forms.Textarea({"rows": 2}),
         max_length=500,
         required=False,
     )
-    to = ColleagueField(label=gettext_lazy("Assign to"), required=False, empty_label=gettext_lazy("as it is"))
-    due_at = NewsroomDateTimeField(label=gettext_lazy("Due"), required=False)
+    to = ColleagueField(label=gettext_lazy("Assign to"), required=False, empty_label=gettext_lazy("no change"))
+    due_at = NewsroomDateTimeField(label=gettext_lazy("Deadline"), required=False)
     # Whom the story was with when the form was opened: see articles.publishing.workflow.assign.
     held_by = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -10,6 +10,7 @@ from articles.gate.finding import Rule, short
 from articles.models import BLOCKS, Contributor, Edition, Story
 from articles.models.story import PUBLISH
 from articles.text import quotes
+from newsroom.text.punctuation import listed
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+|[ \u00a0\u202f]\d{3}(?!\d))*")
 _SPACE_IN_NUMBER = re.compile(r"[ \u00a0\u202f]")
@@ -49,11 +50,11 @@ def _changed(subject, before, after):
     sentences = {
         "numbers": _("A silent fix changes numbers (%(changes)s). %(advice)s"),
         "names": _("A silent fix changes names (%(changes)s). %(advice)s"),
-        "quotations": _("A silent fix changes what somebody said (%(changes)s). %(advice)s"),
+        "quotations": _("A silent fix changes quotations (%(changes)s). %(advice)s"),
     }
-    changes = [_("gone: %(words)s") % {"words": _listed(gone)}] if gone else []
-    changes += [_("new: %(words)s") % {"words": _listed(new)}] if new else []
-    return sentences[subject] % {"changes": "; ".join(changes), "advice": _advice()}
+    changes = [_("removed: %(words)s") % {"words": _listed(gone)}] if gone else []
+    changes += [_("added: %(words)s") % {"words": _listed(new)}] if new else []
+    return sentences[subject] % {"changes": listed(changes), "advice": _advice()}
 
 
 def _listed(words):
@@ -61,7 +62,7 @@ def _listed(words):
 
 
 def _advice():
-    return _("Tell readers, as an update or a correction, or say why they needn’t know.")
+    return _("Publish it as an update or a correction, or give a reason.")
 
 
 def _folded(text):

@@ -14,7 +14,7 @@ LONGEST_HEADLINE = 110
 
 def _legal_hold(matter):
     if matter.story.legal_hold:
-        yield "", _("The story is under legal hold: nobody can publish it until that is lifted.")
+        yield "", _("The story is under legal hold: it can’t be published until the hold is lifted.")
 
 
 def _embargo(matter):
@@ -31,7 +31,7 @@ def _headline(matter):
 
 def _slug(matter):
     if not matter.content["slug"]:
-        yield "", _("The story has no slug, the end of its address: write one.")
+        yield "", _("The story has no slug (the end of its address): write one.")
 
 
 def _section(matter):
@@ -41,12 +41,12 @@ def _section(matter):
 
 def _language(matter):
     if matter.content["language"] not in Language.values:
-        yield "", _("The story has no language: choose the one that it is written in.")
+        yield "", _("The story has no language: choose one.")
 
 
 def _byline(matter):
     if not matter.content["bylines"]:
-        yield "", _("Nobody signs the story: add a contributor to the byline.")
+        yield "", _("The story has no byline: add one.")
 
 
 def _body(matter):
@@ -57,7 +57,8 @@ def _body(matter):
 def _second_reader(matter):
     if matter.story.needs_second_reader and not _is_read_by_another(matter.story, matter.content):
         sentence = _(
-            "The story needs a second reader: somebody who neither began nor signs it must approve it as it stands now."
+            "The story needs a second reading: someone who didn’t start it and isn’t in its byline "
+            "must approve this version."
         )
         yield "", sentence
 
@@ -72,18 +73,18 @@ def _is_read_by_another(story, content):
 
 def _approval(matter):
     if matter.story.state != Story.State.APPROVED and not matter.story.needs_second_reader:
-        yield "", _("Nobody has approved the story: have a second person read it.")
+        yield "", _("The story hasn’t been approved: have a colleague read it.")
 
 
 def _standfirst(matter):
     if not matter.content["standfirst"].strip():
-        yield "", _("The story has no standfirst: lists, search engines and shared links show an empty place.")
+        yield "", _("The story has no standfirst: lists, search results and shared links will have no summary.")
 
 
 def _long_headline(matter):
     length = len(matter.content["headline"].strip())
     if length > LONGEST_HEADLINE:
-        sentence = _("The headline has %(length)d characters: search engines cut it after %(most)d, shorten it.")
+        sentence = _("The headline is %(length)d characters long and search engines cut it after %(most)d: shorten it.")
         yield "", sentence % {"length": length, "most": LONGEST_HEADLINE}
 
 

@@ -28,25 +28,23 @@ def _pictures(matter):
 
 def _deleted_picture(matter):
     if any(image is None for image, alt in matter.once(_pictures)):
-        yield "", _("A picture of the story has been deleted: choose another one.")
+        yield "", _("A picture in this story has been deleted: choose another one.")
 
 
 def _alt(matter):
     for image, alt in matter.once(_pictures):
         if image and not alt and not image.decorative:
-            sentence = _(
-                "The picture “%(picture)s” has no alternative text: say what it shows, or mark it as decorative."
-            )
+            sentence = _("The picture “%(picture)s” has no alt text: describe it, or mark it as decorative.")
             yield image.pk, sentence % {"picture": image}
         elif _FILE_NAME.search(alt) or _CAMERA_NAME.match(alt):
-            sentence = _("The alternative text “%(alt)s” is the name of a file: say what the picture shows.")
+            sentence = _("The alt text “%(alt)s” is a file name: describe the picture.")
             yield image.pk, sentence % {"alt": alt}
 
 
 def _credit(matter):
     for image, _alt in matter.once(_pictures):
         if image and not (hasattr(image, "credit") and image.credit.creator.strip()):
-            sentence = _("The picture “%(picture)s” has no credit: name who made it.")
+            sentence = _("The picture “%(picture)s” has no credit: add one.")
             yield image.pk, sentence % {"picture": image}
 
 
@@ -57,12 +55,12 @@ def _rights(matter):
         begins = image.credit.usable_from
         if begins and begins > matter.at:
             sentence = _(
-                "The right to show the picture “%(picture)s” begins on %(when)s: publish the story then, "
-                "or choose another picture."
+                "The rights to the picture “%(picture)s” start on %(when)s: publish the story then, or choose "
+                "another picture."
             )
             yield image.pk, sentence % {"picture": image, "when": moment(begins)}
         else:
-            sentence = _("The right to show the picture “%(picture)s” ended on %(when)s: choose another one.")
+            sentence = _("The rights to the picture “%(picture)s” expired on %(when)s: choose another one.")
             yield image.pk, sentence % {"picture": image, "when": moment(image.credit.usable_until)}
 
 
@@ -87,13 +85,9 @@ def _single_use_sentence(image, theirs, now):
     """Return the sentence; it names the other story by what readers see alone: whoever reads it may know no more."""
     live = next((edition.headline for edition in theirs if edition.is_live(now)), None)
     if live is None:
-        sentence = _(
-            "The picture “%(picture)s” may be shown with one story only, and another story has it: choose another one."
-        )
+        sentence = _("The picture “%(picture)s” is for one story only and another one uses it: choose another picture.")
         return sentence % {"picture": image}
-    sentence = _(
-        "The picture “%(picture)s” may be shown with one story only, and “%(story)s” shows it: choose another one."
-    )
+    sentence = _("The picture “%(picture)s” is for one story only and “%(story)s” uses it: choose another picture.")
     return sentence % {"picture": image, "story": live}
 
 

@@ -28,18 +28,12 @@ def _quote_verbatim(matter):
 def _difference(match):
     if match.missing:
         return _(
-            "The pull quote “%(quote)s” isn’t word for word in the text, which doesn’t have %(words)s: "
-            "correct it, or put what you add in [square brackets]."
+            "The pull quote “%(quote)s” doesn’t match the text, which doesn’t contain %(words)s: correct it, "
+            "or put additions in [square brackets]."
         )
     if match.left_out:
-        return _(
-            "The pull quote “%(quote)s” isn’t word for word in the text: it leaves out %(words)s. "
-            "Put (…) where words are missing."
-        )
-    return _(
-        "The pull quote “%(quote)s” isn’t word for word in the text, though its parts are: "
-        "bring them into the order of the text."
-    )
+        return _("The pull quote “%(quote)s” leaves out %(words)s: mark the cut with (…).")
+    return _("The pull quote “%(quote)s” changes the order of the text: restore it.")
 
 
 def _words(match):
@@ -51,8 +45,8 @@ def _quote_outside(matter):
     for block, match in matter.once(_matches):
         if match.outside:
             sentence = _(
-                "The pull quote “%(quote)s” takes words into the quotation that the text has outside it: %(words)s. "
-                "Put (…) in their place."
+                "The pull quote “%(quote)s” includes words that are outside the quotation in the text: "
+                "%(words)s. Replace them with (…)."
             )
             yield block["id"], sentence % {"quote": short(block["quote"]), "words": _words(match)}
 

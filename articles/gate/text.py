@@ -45,17 +45,17 @@ def _link(matter):
         for address, words in _Links(html).found:
             if words.strip() and not good_href(address or ""):
                 # The HTML gate has taken away what wasn't http, https, mailto, tel or a path of this site.
-                sentence = _("The link on “%(words)s” has no address that works: link it again, or remove it.")
+                sentence = _("The link on “%(words)s” has no valid address: correct or remove it.")
                 yield block["id"], sentence % {"words": short(words)}
             elif address and not words.strip():
-                sentence = _("A link to %(address)s stands on no words: put it on some, or remove it.")
+                sentence = _("A link to %(address)s has no text: add some, or remove it.")
                 yield block["id"], sentence % {"address": short(address)}
 
 
 def _embed(matter):
     for block in matter.blocks("embed"):
         if not block["url"].startswith(("https://", "http://")) or not good_href(block["url"]):
-            sentence = _("The embed “%(title)s” has no web address: it begins with https://.")
+            sentence = _("The embed “%(title)s” has no valid address: it must begin with https://.")
             yield block["id"], sentence % {"title": short(block["title"])}
 
 
@@ -64,7 +64,7 @@ def _crosshead(matter):
     ends = ((blocks[0], _FIRST_CROSSHEAD), (blocks[-1], _LAST_CROSSHEAD)) if blocks else ()
     sentences = (
         _("The body begins with the crosshead “%(words)s”: put a paragraph before it."),
-        _("The body ends with the crosshead “%(words)s”: nothing follows it."),
+        _("The body ends with the crosshead “%(words)s”: add a paragraph, or remove it."),
     )
     for (block, pattern), sentence in zip(ends, sentences, strict=False):
         if block["kind"] == "text" and (crosshead := pattern.search(block["html"])):

@@ -25,8 +25,8 @@ def _typography(matter):
     found = [before for _name, _value, changes in changed for before, _after in changes]
     if found:
         sentence = ngettext(
-            "The typography isn’t right in %(count)d place: %(places)s. Press “Typography” above the text.",
-            "The typography isn’t right in %(count)d places: %(places)s. Press “Typography” above the text.",
+            "Typography to correct in %(count)d place: %(places)s. Press “Typography” above the text.",
+            "Typography to correct in %(count)d places: %(places)s. Press “Typography” above the text.",
             len(found),
         )
         places = ", ".join(_("“%(words)s”") % {"words": short(before)} for before in found[:MOST_SHOWN])

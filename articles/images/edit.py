@@ -17,6 +17,7 @@ from articles.models import Credit, Image, ImageUse, StoryAct, rights
 from articles.models.refusals import NotPermitted, Refused
 from newsroom.accounts.permissions import holds
 from newsroom.text.dates import moment
+from newsroom.text.punctuation import listed
 
 CHANGE = "articles.change_image"
 SAID = ("alt", "decorative", "caption", "headline", "keywords", "place", "taken_at")
@@ -85,7 +86,7 @@ def _log(image, name, before, *, by, at):
         return
     sentence = _("%(field)s: %(before)s → %(after)s")
     told = [sentence % {"field": old.title, "before": old.words, "after": new.words} for old, new in changed]
-    note = _("“%(picture)s” – %(changes)s") % {"picture": name, "changes": "; ".join(told)}
+    note = _("“%(picture)s” – %(changes)s") % {"picture": name, "changes": listed(told)}
     editions = {}
     for use in ImageUse.objects.current(image, at):
         editions.setdefault(use.edition.story_id, use.edition)

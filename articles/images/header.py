@@ -46,9 +46,9 @@ HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"
 UNREADABLE = (OSError, SyntaxError, ValueError, RuntimeError, IndexError, EOFError, Pixels.DecompressionBombError)
 
 EXPORT_IT = {
-    "HEIC": gettext_lazy("HEIC pictures aren’t shown by every browser: export this one as JPEG and send that."),
-    "PDF": gettext_lazy("This is a PDF, not a picture: export the page or the photo as JPEG and send that."),
-    "SVG": gettext_lazy("SVG drawings can carry programs: export this one as PNG and send that."),
+    "HEIC": gettext_lazy("Not all browsers can show HEIC pictures: export this one as JPEG and upload that."),
+    "PDF": gettext_lazy("This is a PDF, not a picture: export the page or photo as JPEG and upload that."),
+    "SVG": gettext_lazy("SVG drawings aren’t accepted: export this one as PNG and upload that."),
 }
 
 
@@ -68,7 +68,7 @@ def check(upload):
         raise ValidationError(EXPORT_IT[kind], code=kind.lower())
     if kind not in READERS:
         raise ValidationError(
-            _("This file isn’t a picture that we can read: send a JPEG, PNG, WebP, AVIF or GIF."), code="unreadable"
+            _("This isn’t a readable picture: upload a JPEG, PNG, WebP, AVIF or GIF file."), code="unreadable"
         )
     if kind == "WEBP":
         _refuse_size(kind, *_webp_size(upload))  # before Pillow allocates memory for all of it, twice
@@ -86,18 +86,18 @@ def check(upload):
 def broken():
     """Return the error for a file that is cut off or broken."""
     return ValidationError(
-        _("The picture’s file is broken or cut off: save or fetch it again, and retry."), code="broken"
+        _("The file is damaged or incomplete: export or download it again, then retry."), code="broken"
     )
 
 
 def _refuse_weight(upload):
     size = upload.seek(0, 2) if not hasattr(upload, "size") else upload.size
     if not size:
-        raise ValidationError(_("This file is empty: fetch it again, and retry."), code="empty")
+        raise ValidationError(_("This file is empty: download it again, then retry."), code="empty")
     if size > MOST_BYTES:
         figures = {"size": size // 1_000_000, "most": MOST_BYTES // 1_000_000}
         raise ValidationError(
-            _("The file has %(size)d MB, and %(most)d are the most: export it as a smaller JPEG.") % figures,
+            _("The file is %(size)d MB; the limit is %(most)d MB: export a smaller JPEG.") % figures,
             code="too_heavy",
         )
 
@@ -157,14 +157,15 @@ def _refuse_size(kind, width, height):
     figures = {"width": width, "height": height, "most": MOST_PIXELS[kind] // 1_000_000, "side": LONGEST_SIDE}
     if max(width, height) > LONGEST_SIDE:
         raise ValidationError(
-            _("The picture is %(width)d × %(height)d pixels: more than %(side)d along one side.") % figures,
+            _("The picture is %(width)d × %(height)d pixels; the limit is %(side)d per side: make it smaller.")
+            % figures,
             code="too_long",
         )
     if width * height > MOST_PIXELS[kind]:
         raise ValidationError(
             _(
-                "The picture is %(width)d × %(height)d pixels: more than %(most)d million, the most for its format. "
-                "Make it smaller, or export it as JPEG."
+                "The picture is %(width)d × %(height)d pixels; the limit for its format is %(most)d million: "
+                "make it smaller, or export it as JPEG."
             )
             % figures,
             code="too_large",
@@ -179,7 +180,7 @@ def _refuse_pieces(upload, kind):
         _refuse_frames(frames)
         if beside > chunks.MOST_BESIDE or number > chunks.MOST_PIECES[kind]:
             raise ValidationError(
-                _("The file holds too much besides the picture itself: export it as a plain JPEG and send that."),
+                _("The file contains too much extra data: export it as a plain JPEG and upload that."),
                 code="too_much_beside",
             )
 
@@ -187,7 +188,7 @@ def _refuse_pieces(upload, kind):
 def _refuse_frames(frames):
     if frames > MOST_FRAMES:
         raise ValidationError(
-            _("This is an animation of more than %(most)d frames: send one of its pictures.") % {"most": MOST_FRAMES},
+            _("This animation has more than %(most)d frames: upload a single frame.") % {"most": MOST_FRAMES},
             code="too_many_frames",
         )
 
@@ -201,7 +202,7 @@ def _refuse_cost(upload, picture):
     in_scans = picture.info.get("progressive") or chunks.components_of_first_scan(upload) < len(layers)
     if in_scans and (coefficients + drawn > MOST_IN_SCANS or _scans(upload) > MOST_SCANS):
         raise ValidationError(
-            _("This large JPEG is “progressive” and takes too much memory: export it again without that option."),
+            _("This progressive JPEG is too large: export it again without the “progressive” option."),
             code="too_costly",
         )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Edition, ImageBlock, Story
+from newsroom.text.punctuation import listed
 
 
 class Use(NamedTuple):
@@ -30,8 +31,8 @@ def uses(image, *, by, at):
 
 def _drafts(story, image, in_text):
     places = {
-        _("lead picture of the working copy"): story.lead_image_id == image.pk,
-        _("in the text of the working copy"): story.pk in in_text,
+        _("lead picture of the unpublished version"): story.lead_image_id == image.pk,
+        _("in the text of the unpublished version"): story.pk in in_text,
     }
     return [words for words, is_there in places.items() if is_there]
 
@@ -39,7 +40,7 @@ def _drafts(story, image, in_text):
 def _editions(editions, at):
     live, scheduled = (any(getattr(each, f"is_{when}")(at) for each in editions) for when in ("live", "scheduled"))
     past = sum(not (each.is_live(at) or each.is_scheduled(at)) for each in editions)
-    words = [_("on the site")] if live else []
+    words = [_("live")] if live else []
     words += [_("scheduled")] if scheduled else []
     sentence = ngettext("%(count)d past edition", "%(count)d past editions", past) % {"count": past}
     return [*words, *([sentence] if past else [])]
@@ -52,12 +53,13 @@ def why_kept(image, *, by, at):
         return ""
     named = [_("“%(story)s” (%(places)s)") % {"story": story, "places": ", ".join(places)} for story, places in found]
     if others:
-        sentence = ngettext(
-            "%(count)d story that isn’t open to you", "%(count)d stories that aren’t open to you", others
-        )
+        sentence = ngettext("%(count)d story you have no access to", "%(count)d stories you have no access to", others)
         named.append(sentence % {"count": others})
-    words = {"picture": image, "stories": "; ".join(named)}
+    words = {"picture": image, "stories": listed(named)}
     return (
-        _("“%(picture)s” stays: it stands in %(stories)s. Take it out there first; what readers have seen keeps it.")
+        _(
+            "“%(picture)s” can’t be deleted: it is used in %(stories)s. Remove it there first; a picture that "
+            "readers have seen is always kept."
+        )
         % words
     )

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                     "notice",
                     models.TextField(
                         blank=True,
-                        help_text="What readers are told where the story stood.",
+                        help_text="Shown to readers in place of the story.",
                         verbose_name="notice of withdrawal",
                     ),
                 ),
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                     "lead_caption",
                     models.CharField(
                         blank=True,
-                        help_text="Left empty, the picture’s own is printed.",
+                        help_text="If left empty, the picture’s own caption is used.",
                         max_length=500,
                         verbose_name="caption of the lead picture",
                     ),
@@ -163,9 +163,9 @@ class Migration(migrations.Migration):
                     "lead_alt",
                     models.CharField(
                         blank=True,
-                        help_text="Left empty, the picture’s own is read.",
+                        help_text="If left empty, the picture’s own alt text is used.",
                         max_length=500,
-                        verbose_name="alternative text of the lead picture",
+                        verbose_name="alt text of the lead picture",
                     ),
                 ),
                 ("notes", models.JSONField(blank=True, default=list, editable=False, verbose_name="notes to readers")),
@@ -249,16 +249,18 @@ class Migration(migrations.Migration):
                     "alt",
                     models.CharField(
                         blank=True,
-                        help_text="What the picture shows, for those who can’t see it. Not the caption, not the credit.",
+                        help_text=(
+                            "What the picture shows, for people who can’t see it: neither the caption nor the credit."
+                        ),
                         max_length=500,
-                        verbose_name="alternative text",
+                        verbose_name="alt text",
                     ),
                 ),
                 (
                     "decorative",
                     models.BooleanField(
                         default=False,
-                        help_text="Says nothing that the text doesn’t: it is passed over for those who can’t see it.",
+                        help_text="Adds nothing to the text: screen readers skip it.",
                         verbose_name="decorative",
                     ),
                 ),
@@ -337,7 +339,7 @@ class Migration(migrations.Migration):
                     "single_use",
                     models.BooleanField(
                         default=False,
-                        help_text="May be shown with one story only: ask before another one has it.",
+                        help_text="For one story only: ask before reusing it.",
                         verbose_name="single use",
                     ),
                 ),
@@ -345,7 +347,7 @@ class Migration(migrations.Migration):
                     "usable_from",
                     models.DateTimeField(
                         blank=True,
-                        help_text="When the right to show the picture begins.",
+                        help_text="When the rights start.",
                         null=True,
                         verbose_name="usable from",
                     ),
@@ -354,7 +356,7 @@ class Migration(migrations.Migration):
                     "usable_until",
                     models.DateTimeField(
                         blank=True,
-                        help_text="When the right to show the picture ends.",
+                        help_text="When the rights end.",
                         null=True,
                         verbose_name="usable until",
                     ),
@@ -421,7 +423,7 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("label", models.CharField(blank=True, max_length=100, verbose_name="label")),
+                ("label", models.CharField(blank=True, max_length=100, verbose_name="name")),
                 ("pinned", models.BooleanField(default=False, verbose_name="pinned")),
                 ("content", models.JSONField(verbose_name="content")),
                 ("words", models.PositiveIntegerField(default=0, verbose_name="word count")),
@@ -450,12 +452,12 @@ class Migration(migrations.Migration):
                     "recipient",
                     models.CharField(
                         blank=True,
-                        help_text="A name to know the link by, never shown to readers.",
+                        help_text="Only to recognise the link; never shown to readers.",
                         max_length=120,
-                        verbose_name="for whom",
+                        verbose_name="recipient",
                     ),
                 ),
-                ("made_at", models.DateTimeField(verbose_name="made")),
+                ("made_at", models.DateTimeField(verbose_name="created")),
                 ("expires_at", models.DateTimeField(verbose_name="expires")),
                 ("revoked_at", models.DateTimeField(null=True, verbose_name="revoked")),
                 ("uses", models.PositiveIntegerField(default=0, verbose_name="times opened")),
@@ -466,7 +468,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
+                        verbose_name="created by",
                     ),
                 ),
                 (
@@ -522,7 +524,7 @@ class Migration(migrations.Migration):
                     "editors",
                     models.ManyToManyField(
                         blank=True,
-                        help_text="Editors who are named here or in another section work in those sections only.",
+                        help_text="Editors named in a section work only in their own sections.",
                         related_name="edited_sections",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="section editors",
@@ -561,7 +563,7 @@ class Migration(migrations.Migration):
                     "slug",
                     models.SlugField(
                         blank=True,
-                        help_text="The end of the story’s address. Left empty, it is made from the headline.",
+                        help_text="The end of the story’s address. If left empty, it is made from the headline.",
                         max_length=80,
                         verbose_name="slug",
                     ),
@@ -579,7 +581,7 @@ class Migration(migrations.Migration):
                     "lead_caption",
                     models.CharField(
                         blank=True,
-                        help_text="Left empty, the picture’s own is printed.",
+                        help_text="If left empty, the picture’s own caption is used.",
                         max_length=500,
                         verbose_name="caption of the lead picture",
                     ),
@@ -588,9 +590,9 @@ class Migration(migrations.Migration):
                     "lead_alt",
                     models.CharField(
                         blank=True,
-                        help_text="Left empty, the picture’s own is read.",
+                        help_text="If left empty, the picture’s own alt text is used.",
                         max_length=500,
-                        verbose_name="alternative text of the lead picture",
+                        verbose_name="alt text of the lead picture",
                     ),
                 ),
                 (
@@ -599,23 +601,23 @@ class Migration(migrations.Migration):
                         choices=[("draft", "draft"), ("in_review", "in review"), ("approved", "approved")],
                         default="draft",
                         max_length=10,
-                        verbose_name="desk state",
+                        verbose_name="stage",
                     ),
                 ),
                 (
                     "due_at",
                     models.DateTimeField(
                         blank=True,
-                        help_text="When the desk expects the story: later than that, it is late.",
+                        help_text="When the story is due.",
                         null=True,
-                        verbose_name="due",
+                        verbose_name="deadline",
                     ),
                 ),
                 (
                     "embargo_until",
                     models.DateTimeField(
                         blank=True,
-                        help_text="Nobody can make the story public before this moment.",
+                        help_text="The story can’t be published before then.",
                         null=True,
                         verbose_name="embargo until",
                     ),
@@ -624,7 +626,7 @@ class Migration(migrations.Migration):
                     "legal_hold",
                     models.BooleanField(
                         default=False,
-                        help_text="Nobody can publish the story while this is ticked.",
+                        help_text="Blocks publication while ticked.",
                         verbose_name="legal hold",
                     ),
                 ),
@@ -632,8 +634,11 @@ class Migration(migrations.Migration):
                     "needs_second_reader",
                     models.BooleanField(
                         default=False,
-                        help_text="Somebody who neither began nor signs the story must approve the very text that is published.",
-                        verbose_name="second reader",
+                        help_text=(
+                            "Someone who didn’t start the story and isn’t in its byline must approve the version to be "
+                            "published."
+                        ),
+                        verbose_name="second reading",
                     ),
                 ),
                 (
@@ -673,7 +678,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="created_stories",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="begun by",
+                        verbose_name="started by",
                     ),
                 ),
                 (
@@ -705,8 +710,8 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
                 "permissions": [
                     ("publish_story", "Can publish, schedule and withdraw stories"),
-                    ("override_gate", "Can publish over what the gate finds, with a reason"),
-                    ("share_story", "Can show a story to somebody without an account"),
+                    ("override_gate", "Can override the checks, with a reason"),
+                    ("share_story", "Can share previews with people who have no account"),
                 ],
             },
         ),
@@ -760,7 +765,9 @@ class Migration(migrations.Migration):
                 (
                     "quote",
                     models.TextField(
-                        help_text="Word for word as in the text, without marks.", max_length=600, verbose_name="quote"
+                        help_text="Word for word as in the text, without quotation marks.",
+                        max_length=600,
+                        verbose_name="quote",
                     ),
                 ),
                 ("attribution", models.CharField(blank=True, max_length=200, verbose_name="attribution")),
@@ -786,7 +793,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since_at", models.DateTimeField(verbose_name="since")),
-                ("seen_at", models.DateTimeField(verbose_name="last seen")),
+                ("seen_at", models.DateTimeField(verbose_name="last active")),
                 (
                     "user",
                     models.ForeignKey(
@@ -818,7 +825,7 @@ class Migration(migrations.Migration):
                 ("region", models.CharField(max_length=255)),
                 ("ordering", models.IntegerField(default=0)),
                 ("caption", models.CharField(blank=True, max_length=500, verbose_name="caption")),
-                ("alt", models.CharField(blank=True, max_length=500, verbose_name="alternative text")),
+                ("alt", models.CharField(blank=True, max_length=500, verbose_name="alt text")),
                 ("search_text", newsroom.db.search_fields.SearchTextField(markup=(), sources=("caption", "alt"))),
                 (
                     "image",
@@ -1018,7 +1025,7 @@ class Migration(migrations.Migration):
                             ("schedule", "scheduled"),
                             ("unschedule", "unscheduled"),
                             ("withdraw", "withdrawn"),
-                            ("submit", "sent to review"),
+                            ("submit", "sent for review"),
                             ("approve", "approved"),
                             ("return", "sent back to draft"),
                             ("assign", "assigned"),
@@ -1027,8 +1034,8 @@ class Migration(migrations.Migration):
                             ("lift", "embargo lifted"),
                             ("hold", "put under legal hold"),
                             ("release", "legal hold lifted"),
-                            ("flag", "second reader asked for"),
-                            ("unflag", "second reader no longer asked for"),
+                            ("flag", "second reading requested"),
+                            ("unflag", "second reading no longer required"),
                             ("restore", "earlier version restored"),
                             ("copy", "copied from another story"),
                             ("share", "preview shared"),
@@ -1036,7 +1043,7 @@ class Migration(migrations.Migration):
                             ("picture", "picture changed"),
                         ],
                         max_length=10,
-                        verbose_name="act",
+                        verbose_name="action",
                     ),
                 ),
                 ("done_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
@@ -1092,8 +1099,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "act",
-                "verbose_name_plural": "acts",
+                "verbose_name": "action",
+                "verbose_name_plural": "actions",
                 "ordering": ["-done_at", "-id"],
             },
         ),
@@ -1164,7 +1171,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("focal_x__lte", 1000), ("focal_y__lte", 1000)),
                 name="image_focal_point_inside",
-                violation_error_message="The focal point lies within the picture.",
+                violation_error_message="The focal point must be within the picture.",
             ),
         ),
         migrations.AddConstraint(
@@ -1172,7 +1179,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("creator", ""), _negated=True),
                 name="credit_has_creator",
-                violation_error_message="A credit names the person who made the picture.",
+                violation_error_message="Name the person who made the picture.",
             ),
         ),
         migrations.AddConstraint(
@@ -1185,7 +1192,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="credit_rights_forward",
-                violation_error_message="The right to show the picture would end before it begins.",
+                violation_error_message="The rights end before they start: correct the dates.",
             ),
         ),
         migrations.AddConstraint(
@@ -1211,7 +1218,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("url__startswith", "https://"), ("url__startswith", "http://"), _connector="OR"),
                 name="embed_url_is_web",
-                violation_error_message="The address of an embed begins with https:// or http://.",
+                violation_error_message="The address of an embed must begin with https:// or http://.",
             ),
         ),
         migrations.AddIndex(
@@ -1223,7 +1230,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True),
                 name="correction_has_text",
-                violation_error_message="Say what readers need to know.",
+                violation_error_message="Write the note to readers.",
             ),
         ),
         migrations.AddConstraint(
@@ -1231,7 +1238,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("story", "contributor", "role"),
                 name="byline_once",
-                violation_error_message="This contributor already stands in the byline in this role.",
+                violation_error_message="This contributor already has this role in the byline.",
             ),
         ),
         migrations.AddConstraint(
@@ -1291,7 +1298,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("headline", ""), _negated=True),
                 name="story_has_headline",
-                violation_error_message="A story needs a headline, even a provisional one.",
+                violation_error_message="Give the story a headline, even a working one.",
             ),
         ),
         migrations.AddIndex(

@@ -48,7 +48,7 @@ class StoryAct(models.Model):
     revision = models.ForeignKey(
         "articles.Revision", models.PROTECT, null=True, related_name="acts", verbose_name=_("version")
     )
-    verb = models.CharField(_("act"), max_length=10, choices=Verb)
+    verb = models.CharField(_("action"), max_length=10, choices=Verb)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("to"))
     done_at = models.DateTimeField(_("when"), default=timezone.now)
@@ -60,8 +60,8 @@ class StoryAct(models.Model):
 
     class Meta:
         ordering = ["-done_at", "-id"]
-        verbose_name = _("act")
-        verbose_name_plural = _("acts")
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
         constraints = [
             models.CheckConstraint(condition=Q(verb__in=Verb.values), name="act_verb_known"),
         ]

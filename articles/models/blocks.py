@@ -93,16 +93,15 @@ FLOW = EDITOR | {"StoryInsert": True}  # a story's text: other blocks are put in
 
 TOO_MUCH = {
     "length": _(
-        "This text is too long for one piece: with its markup, %(limit)s characters are possible. Split it into "
-        "several texts."
+        "The text is too long: the limit is %(limit)s characters, markup included. Split it into several texts."
     ),
     "depth": _(
-        "Lists or quotations stand in one another more than %(limit)s deep in this text: take them apart, or paste it "
+        "Lists or quotations are nested more than %(limit)s levels deep: simplify them, or paste the text "
         "without formatting."
     ),
     "signs": _(
-        "There is too much formatting in this text for one piece: %(limit)s tags and special characters are possible. "
-        "Split it into several texts, or paste it without formatting."
+        "The text has too much formatting: the limit is %(limit)s tags and special characters. Split it into "
+        "several texts, or paste it without formatting."
     ),
 }
 
@@ -136,7 +135,7 @@ class ImageBlock(Block):
 
     image = models.ForeignKey(Image, models.PROTECT, related_name="blocks", verbose_name=_("picture"))
     caption = models.CharField(_("caption"), max_length=500, blank=True)
-    alt = models.CharField(_("alternative text"), max_length=500, blank=True)
+    alt = models.CharField(_("alt text"), max_length=500, blank=True)
     search_text = SearchTextField(sources=["caption", "alt"])
 
     class Meta(Block.Meta):
@@ -150,7 +149,9 @@ class PullQuote(Block):
     kind, icon, named_by = "pull_quote", "format_quote", "quote"
     keywords = _("quotation")
 
-    quote = models.TextField(_("quote"), max_length=600, help_text=_("Word for word as in the text, without marks."))
+    quote = models.TextField(
+        _("quote"), max_length=600, help_text=_("Word for word as in the text, without quotation marks.")
+    )
     attribution = models.CharField(_("attribution"), max_length=200, blank=True)
     search_text = SearchTextField(sources=["quote", "attribution"])
 
@@ -177,7 +178,7 @@ class Embed(Block):
             models.CheckConstraint(
                 condition=Q(url__startswith="https://") | Q(url__startswith="http://"),
                 name="embed_url_is_web",
-                violation_error_message=_("The address of an embed begins with https:// or http://."),
+                violation_error_message=_("The address of an embed must begin with https:// or http://."),
             )
         ]
 

@@ -70,7 +70,7 @@ class Correction(models.Model):
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="correction_has_text",
-                violation_error_message=_("Say what readers need to know."),
+                violation_error_message=_("Write the note to readers."),
             ),
         ]
 

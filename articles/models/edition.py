@@ -134,7 +134,7 @@ class Edition(Searchable, Head):
     published_at = models.DateTimeField(_("decided"))
     path = models.CharField(_("address"), max_length=120)
     notice = models.TextField(
-        _("notice of withdrawal"), blank=True, help_text=_("What readers are told where the story stood.")
+        _("notice of withdrawal"), blank=True, help_text=_("Shown to readers in place of the story.")
     )
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="editions", verbose_name=_("section"))

@@ -82,15 +82,15 @@ class Image(Searchable):
     width = models.PositiveIntegerField(_("width"), editable=False, help_text=_("in pixels"))
     height = models.PositiveIntegerField(_("height"), editable=False, help_text=_("in pixels"))
     alt = models.CharField(
-        _("alternative text"),
+        _("alt text"),
         max_length=500,
         blank=True,
-        help_text=_("What the picture shows, for those who can’t see it. Not the caption, not the credit."),
+        help_text=_("What the picture shows, for people who can’t see it: neither the caption nor the credit."),
     )
     decorative = models.BooleanField(
         _("decorative"),
         default=False,
-        help_text=_("Says nothing that the text doesn’t: it is passed over for those who can’t see it."),
+        help_text=_("Adds nothing to the text: screen readers skip it."),
     )
     caption = models.CharField(_("caption"), max_length=500, blank=True)
     headline = models.CharField(_("headline"), max_length=200, blank=True)
@@ -121,7 +121,7 @@ class Image(Searchable):
             models.CheckConstraint(
                 condition=Q(focal_x__lte=1000, focal_y__lte=1000),
                 name="image_focal_point_inside",
-                violation_error_message=_("The focal point lies within the picture."),
+                violation_error_message=_("The focal point must be within the picture."),
             )
         ]
 
@@ -165,14 +165,10 @@ class Credit(Searchable):
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     usage_terms = models.CharField(_("usage terms"), max_length=300, blank=True)
     single_use = models.BooleanField(
-        _("single use"), default=False, help_text=_("May be shown with one story only: ask before another one has it.")
+        _("single use"), default=False, help_text=_("For one story only: ask before reusing it.")
     )
-    usable_from = models.DateTimeField(
-        _("usable from"), null=True, blank=True, help_text=_("When the right to show the picture begins.")
-    )
-    usable_until = models.DateTimeField(
-        _("usable until"), null=True, blank=True, help_text=_("When the right to show the picture ends.")
-    )
+    usable_from = models.DateTimeField(_("usable from"), null=True, blank=True, help_text=_("When the rights start."))
+    usable_until = models.DateTimeField(_("usable until"), null=True, blank=True, help_text=_("When the rights end."))
     search_text = SearchTextField(sources=["creator", "organisation"])
 
     objects = CreditQuerySet.as_manager()
@@ -184,14 +180,14 @@ class Credit(Searchable):
             models.CheckConstraint(
                 condition=~Q(creator=""),
                 name="credit_has_creator",
-                violation_error_message=_("A credit names the person who made the picture."),
+                violation_error_message=_("Name the person who made the picture."),
             ),
             models.CheckConstraint(
                 condition=Q(usable_from__isnull=True)
                 | Q(usable_until__isnull=True)
                 | Q(usable_from__lt=models.F("usable_until")),
                 name="credit_rights_forward",
-                violation_error_message=_("The right to show the picture would end before it begins."),
+                violation_error_message=_("The rights end before they start: correct the dates."),
             ),
         ]
 

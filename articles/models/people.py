@@ -75,6 +75,6 @@ class Byline(Signature):
             models.UniqueConstraint(
                 fields=["story", "contributor", "role"],
                 name="byline_once",
-                violation_error_message=_("This contributor already stands in the byline in this role."),
+                violation_error_message=_("This contributor already has this role in the byline."),
             ),
         ]

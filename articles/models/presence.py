@@ -41,7 +41,7 @@ class Presence(models.Model):
     story = models.ForeignKey(Story, models.CASCADE, related_name="presences", verbose_name=_("story"))
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("who"))
     since_at = models.DateTimeField(_("since"))
-    seen_at = models.DateTimeField(_("last seen"))
+    seen_at = models.DateTimeField(_("last active"))
 
     objects = PresenceQuerySet.as_manager()
 

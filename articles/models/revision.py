@@ -78,7 +78,7 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("saved by")
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SAVE)
-    label = models.CharField(_("label"), max_length=100, blank=True)
+    label = models.CharField(_("name"), max_length=100, blank=True)
     pinned = models.BooleanField(_("pinned"), default=False)
     content = models.JSONField(_("content"))
     words = models.PositiveIntegerField(_("word count"), default=0)
@@ -146,10 +146,12 @@ class PreviewLink(models.Model):
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="preview_links", verbose_name=_("version"))
     recipient = models.CharField(
-        _("for whom"), max_length=120, blank=True, help_text=_("A name to know the link by, never shown to readers.")
+        _("recipient"), max_length=120, blank=True, help_text=_("Only to recognise the link; never shown to readers.")
     )
-    made_at = models.DateTimeField(_("made"))
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("created"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("created by")
+    )
     expires_at = models.DateTimeField(_("expires"))
     revoked_at = models.DateTimeField(_("revoked"), null=True)
     revoked_by = models.ForeignKey(

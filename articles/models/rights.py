@@ -35,7 +35,7 @@ class Right(NamedTuple):
 WRITING = Right(
     (CHANGE,),
     Story.is_open_to,
-    _("You don’t have permission to change this story: ask whoever it is assigned to, or an editor of its section."),
+    _("You don’t have permission to change this story: ask the person it is assigned to, or an editor of its section."),
 )
 COPYING = Right(
     (ADD, "articles.view_story"),

@@ -106,7 +106,7 @@ class Story(Searchable, Head, InSnapshot):
         _("slug"),
         max_length=80,
         blank=True,
-        help_text=_("The end of the story’s address. Left empty, it is made from the headline."),
+        help_text=_("The end of the story’s address. If left empty, it is made from the headline."),
     )
     section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, verbose_name=_("section"))
     tags = models.ManyToManyField(Tag, blank=True, verbose_name=_("tags"))
@@ -119,23 +119,21 @@ class Story(Searchable, Head, InSnapshot):
         verbose_name=_("lead picture"),
     )
     contributors = models.ManyToManyField(Contributor, through="Byline", related_name="stories")
-    state = models.CharField(_("desk state"), max_length=10, choices=State, default=State.DRAFT)
-    due_at = models.DateTimeField(
-        _("due"), null=True, blank=True, help_text=_("When the desk expects the story: later than that, it is late.")
-    )
+    state = models.CharField(_("stage"), max_length=10, choices=State, default=State.DRAFT)
+    due_at = models.DateTimeField(_("deadline"), null=True, blank=True, help_text=_("When the story is due."))
     embargo_until = models.DateTimeField(
         _("embargo until"),
         null=True,
         blank=True,
-        help_text=_("Nobody can make the story public before this moment."),
+        help_text=_("The story can’t be published before then."),
     )
-    legal_hold = models.BooleanField(
-        _("legal hold"), default=False, help_text=_("Nobody can publish the story while this is ticked.")
-    )
+    legal_hold = models.BooleanField(_("legal hold"), default=False, help_text=_("Blocks publication while ticked."))
     needs_second_reader = models.BooleanField(
-        _("second reader"),
+        _("second reading"),
         default=False,
-        help_text=_("Somebody who neither began nor signs the story must approve the very text that is published."),
+        help_text=_(
+            "Someone who didn’t start the story and isn’t in its byline must approve the version to be published."
+        ),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
@@ -145,7 +143,7 @@ class Story(Searchable, Head, InSnapshot):
         blank=True,
         editable=False,
         related_name="created_stories",
-        verbose_name=_("begun by"),
+        verbose_name=_("started by"),
     )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -170,8 +168,8 @@ class Story(Searchable, Head, InSnapshot):
         verbose_name_plural = _("stories")
         permissions = [
             ("publish_story", _("Can publish, schedule and withdraw stories")),
-            ("override_gate", _("Can publish over what the gate finds, with a reason")),
-            ("share_story", _("Can show a story to somebody without an account")),
+            ("override_gate", _("Can override the checks, with a reason")),
+            ("share_story", _("Can share previews with people who have no account")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -184,7 +182,7 @@ class Story(Searchable, Head, InSnapshot):
             models.CheckConstraint(
                 condition=~Q(headline=""),
                 name="story_has_headline",
-                violation_error_message=_("A story needs a headline, even a provisional one."),
+                violation_error_message=_("Give the story a headline, even a working one."),
             ),
         ]
 

@@ -97,13 +97,13 @@ class Head(models.Model):
         _("caption of the lead picture"),
         max_length=500,
         blank=True,
-        help_text=_("Left empty, the picture’s own is printed."),
+        help_text=_("If left empty, the picture’s own caption is used."),
     )
     lead_alt = models.CharField(
-        _("alternative text of the lead picture"),
+        _("alt text of the lead picture"),
         max_length=500,
         blank=True,
-        help_text=_("Left empty, the picture’s own is read."),
+        help_text=_("If left empty, the picture’s own alt text is used."),
     )
 
     class Meta:

@@ -18,7 +18,7 @@ class Section(Searchable):
         blank=True,
         related_name="edited_sections",
         verbose_name=_("section editors"),
-        help_text=_("Editors who are named here or in another section work in those sections only."),
+        help_text=_("Editors named in a section work only in their own sections."),
     )
     search_text = SearchTextField(sources=["name"])
 

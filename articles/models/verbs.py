@@ -51,26 +51,26 @@ class Verb(models.TextChoices):
         vars(verb).update((row or Row())._asdict())
         return verb
 
-    PUBLISH = "publish", Row(_("Publish now"), _("“%(story)s” is on the site.")), _("published")
-    SCHEDULE = "schedule", Row(_("Schedule"), _("“%(story)s” is scheduled.")), _("scheduled")
-    UNSCHEDULE = "unschedule", Row(_("Unschedule"), _("Nothing is scheduled any more.")), _("unscheduled")
-    WITHDRAW = "withdraw", Row(_("Withdraw"), _("The story is off the site.")), _("withdrawn")
+    PUBLISH = "publish", Row(_("Publish now"), _("“%(story)s” is live.")), _("published")
+    SCHEDULE = "schedule", Row(_("Schedule"), _("“%(story)s” has been scheduled.")), _("scheduled")
+    UNSCHEDULE = "unschedule", Row(_("Unschedule"), _("The story is no longer scheduled.")), _("unscheduled")
+    WITHDRAW = "withdraw", Row(_("Withdraw"), _("The story has been withdrawn.")), _("withdrawn")
     SUBMIT = (
         "submit",
         Row(
-            _("Send to review"),
-            _("“%(story)s” is sent to review."),
+            _("Send for review"),
+            _("“%(story)s” has been sent for review."),
             starts=(State.DRAFT,),
             ends=State.IN_REVIEW,
             by_writers=True,
         ),
-        _("sent to review"),
+        _("sent for review"),
     )
     APPROVE = (
         "approve",
         Row(
             _("Approve"),
-            _("“%(story)s” is approved."),
+            _("“%(story)s” has been approved."),
             starts=(State.DRAFT, State.IN_REVIEW),
             ends=State.APPROVED,
         ),
@@ -80,7 +80,7 @@ class Verb(models.TextChoices):
         "return",
         Row(
             _("Send back to draft"),
-            _("“%(story)s” is sent back to draft."),
+            _("“%(story)s” has been sent back to draft."),
             starts=(State.IN_REVIEW, State.APPROVED),
             ends=State.DRAFT,
         ),
@@ -88,7 +88,7 @@ class Verb(models.TextChoices):
     )
     ASSIGN = (
         "assign",
-        Row(_("Assign"), _("“%(story)s” is assigned to %(to)s."), starts=tuple(State)),
+        Row(_("Assign"), _("“%(story)s” has been assigned to %(to)s."), starts=tuple(State)),
         _("assigned"),
     )
     FILE = "file", _("filed")
@@ -96,8 +96,8 @@ class Verb(models.TextChoices):
     LIFT = "lift", Row(needs_reason=True), _("embargo lifted")
     HOLD = "hold", _("put under legal hold")
     RELEASE = "release", Row(needs_reason=True), _("legal hold lifted")
-    FLAG = "flag", _("second reader asked for")
-    UNFLAG = "unflag", _("second reader no longer asked for")
+    FLAG = "flag", _("second reading requested")
+    UNFLAG = "unflag", _("second reading no longer required")
     RESTORE = "restore", _("earlier version restored")
     COPY = "copy", _("copied from another story")
     SHARE = "share", _("preview shared")

@@ -30,9 +30,9 @@ def misfit(edition_kind, note):
     """Return why this note, or none (None), doesn't go with an edition of this kind; None where it does."""
     may, must = TOLD[edition_kind]
     if note is None or not note.text.strip():
-        return _("Tell readers what was wrong and what is right: they see it with the story.") if must else None
+        return _("A correction needs a note: tell readers what was wrong and what is right.") if must else None
     if note.kind not in may:
-        return _("Readers are told nothing of this: empty the note to readers, or choose another kind of edition.")
+        return _("This kind of edition doesn’t go with such a note to readers: clear the note, or choose another kind.")
     return None
 
 

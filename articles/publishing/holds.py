@@ -59,7 +59,7 @@ def lifts(now, wanted, at):
 
 def why_lifted():
     """Return the sentence that asks for the reason."""
-    return _("Say why the embargo or the legal hold is lifted: it stays in the story’s log.")
+    return _("Give the reason for lifting the embargo or the legal hold: it is recorded in the log.")
 
 
 def _verbs(now, wanted):
@@ -77,5 +77,5 @@ def _call_off(story, *, by, at):
     embargoed = scheduled and story.embargo_until and scheduled.live_from < story.embargo_until
     if not scheduled or not (story.legal_hold or embargoed):
         return None
-    why = _("The story is under legal hold.") if story.legal_hold else _("The story is under embargo until later.")
+    why = _("The story is under legal hold.") if story.legal_hold else _("The embargo ends after the scheduled time.")
     return unschedule(story, by=by, note=why, at=at)

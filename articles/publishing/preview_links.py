@@ -29,7 +29,7 @@ def share(revision, *, by, expires_at, recipient="", at=None):
     rights.require(by, rights.SHARING, revision.story)
     at = at or timezone.now()
     if expires_at <= at:
-        raise Refused(_("The link would have ended already: choose a later moment."))
+        raise Refused(_("The link would already have expired: choose a later time."))
     if expires_at > at + LONGEST:
         raise Refused(_("A preview link lasts %(days)d days at most: choose an earlier end.") % {"days": LONGEST.days})
     link = PreviewLink.objects.create(
@@ -63,9 +63,9 @@ def count_use(link, at):
 
 def _refuse_ended(link):
     if link.revoked_at:
-        sentence = _("On %(when)s %(who)s has already revoked this link.")
+        sentence = _("%(who)s already revoked this link, on %(when)s.")
         raise AlreadyDone(sentence, by=link.revoked_by, done_at=link.revoked_at)
-    raise Refused(_("This link has ended by itself: it leads nowhere any more."))
+    raise Refused(_("This link has already expired."))
 
 
 def _log(verb, link, by, at):

@@ -94,7 +94,7 @@ def withdraw(story, *, by, notice="", retracted=False, at=None):
     if edition is None:
         _refuse_not_live(story)
     if retracted and not notice.strip():
-        raise Refused(_("A retraction tells readers why: write the notice."))
+        raise Refused(_("A retraction needs a notice: tell readers why."))
     _call_off(story, at)
     edition.live_until, edition.notice = at, notice
     edition.save(update_fields=["live_until", "notice"])
@@ -152,12 +152,12 @@ def _refuse_what_is_done(plan):
 
 def _refuse_bad_plan(plan):
     if plan.live_from < plan.at:
-        raise Refused(_("A story can’t be published in the past."))
+        raise Refused(_("This time has passed: choose a later one."))
     if plan.live_until and plan.live_until <= plan.live_from:
-        raise Refused(_("The story would end before it begins: choose a later end."))
+        raise Refused(_("The end comes before the start: choose a later end."))
     if plan.kind not in kinds_for(plan.story, at=plan.live_from):
         _refuse_first_after_first(plan)
-        raise Refused(_("The story’s place on the site has changed: choose again what kind of edition this is."))
+        raise Refused(_("The story has been published or withdrawn meanwhile: choose the kind of edition again."))
     if sentence := corrections.misfit(plan.kind, plan.note):
         raise Refused(sentence)
 
@@ -165,7 +165,7 @@ def _refuse_bad_plan(plan):
 def _refuse_first_after_first(plan):
     live = plan.story.editions.live(plan.at).select_related("published_by").first()
     if live and plan.kind == Edition.Kind.FIRST:
-        sentence = _("%(who)s has already published this story, on %(when)s: choose what kind of edition follows.")
+        sentence = _("%(who)s has already published this story, on %(when)s: choose the kind of the next edition.")
         raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at, when=live.live_from)
 
 
@@ -184,9 +184,9 @@ def _overrides(by, finding, overrides):
     if finding.may_override is None or finding.key not in overrides:
         return False
     if not by.has_perm(finding.may_override):
-        raise Refused(_("You may not publish over what the gate finds: ask an editor who may."))
+        raise Refused(_("You can’t override the checks: ask an editor who can."))
     if not overrides[finding.key].strip():
-        raise Refused(_("To publish all the same, give the reason: it stays in the story’s log."))
+        raise Refused(_("To publish anyway, give a reason: it is recorded in the log."))
     return True
 
 
@@ -238,7 +238,9 @@ def _issue_path(plan, first_published_at):
         path=path, defaults={"story": plan.story, "public_from": plan.live_from}
     )
     if issued.story_id != plan.story.pk:
-        raise Refused(_("Another story has had the address %(path)s: choose another slug.") % {"path": path})
+        raise Refused(
+            _("The address %(path)s has already belonged to another story: choose another slug.") % {"path": path}
+        )
     return path
 
 
@@ -270,7 +272,7 @@ def _refuse_not_live(story):
     last = story.acts.last_of([StoryAct.Verb.WITHDRAW, StoryAct.Verb.PUBLISH, StoryAct.Verb.SCHEDULE])
     if last and last.verb == StoryAct.Verb.WITHDRAW:
         raise AlreadyDone(_("%(who)s has already withdrawn this story, on %(when)s."), by=last.by, done_at=last.done_at)
-    raise Refused(_("The story isn’t on the site: there is nothing to withdraw."))
+    raise Refused(_("The story isn’t live: there is nothing to withdraw."))
 
 
 def _refuse_not_scheduled(story):

@@ -7,10 +7,10 @@ from articles.revisions.snapshot import POINTED, pointers
 
 # Of a picture, the gate says so.
 DELETED = {
-    "section": _("The story’s section has been deleted: choose another one, and save the story."),
+    "section": _("The story’s section has been deleted: choose another one, then save the story."),
     "tag": _("A tag of the story has been deleted: save the story again, without it."),
-    "contributor": _("Somebody who signs the story has been deleted: look at the byline, and save the story."),
-    "story": _("A story that this one points to has been deleted: save this one again, without it."),
+    "contributor": _("A contributor in the byline has been deleted: check the byline, then save the story."),
+    "story": _("A related story has been deleted: save this story again, without it."),
 }
 
 

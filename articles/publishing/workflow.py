@@ -83,7 +83,7 @@ def file(story, *, by, section=None, tags=(), at=None):
     new = [tag for tag in tags if tag not in set(story.tags.all())]
     section = section if section != story.section else None
     if not (section or new):
-        raise Refused(_("It is already filed like that."))
+        raise Refused(_("Already filed that way."))
     if section:
         story.section = section
         story.save(update_fields=["section"])
@@ -124,16 +124,16 @@ def _assigned_meanwhile(story):
     words = {"to": name_of(story.assigned_to) if story.assigned_to else _("nobody")}
     last = story.acts.last_of(WAY)
     if last is None:
-        return _("It was assigned to %(to)s meanwhile.") % words
+        return _("Meanwhile it has been assigned to: %(to)s.") % words
     words |= {"who": name_of(last.by), "when": moment(last.done_at)}
-    return _("It was assigned to %(to)s meanwhile (%(who)s, %(when)s).") % words
+    return _("Meanwhile it has been assigned to: %(to)s (%(who)s, %(when)s).") % words
 
 
 def _nothing_to_assign(story):
     if story.assigned_to is None:
-        return _("Choose whom it is assigned to.")
+        return _("Choose who to assign it to.")
     return _("It is already assigned to %(to)s.") % {"to": name_of(story.assigned_to)}
 
 
 def _due(due_at):
-    return _("Due: %(when)s") % {"when": moment(due_at)} if due_at else _("No longer due at a time")
+    return _("Deadline: %(when)s") % {"when": moment(due_at)} if due_at else _("Deadline removed")

@@ -152,7 +152,7 @@ def copy(story, *, by, at=None):
     put_back(fresh, content | {"slug": free_slug(story.headline, of=fresh), "blocks": []})
     for index, block in enumerate(content["blocks"]):
         _row(fresh, BLOCKS[block["kind"]], index, block).save()
-    note = _("From “%(story)s” (no. %(pk)s)") % {"story": story, "pk": story.pk}
+    note = _("Copy of “%(story)s” (no. %(pk)s)") % {"story": story, "pk": story.pk}
     revision = record(fresh, by=by, at=at)
     StoryAct.objects.create(story=fresh, verb=StoryAct.Verb.COPY, by=by, revision=revision, note=note, done_at=at)
     return fresh

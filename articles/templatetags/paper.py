@@ -93,7 +93,7 @@ def signatures(edition):
 def _sentence(role):
     return {
         Role.AUTHOR: _("By %(names)s"),
-        Role.PHOTOGRAPHER: _("Photographs: %(names)s"),
+        Role.PHOTOGRAPHER: _("Photos: %(names)s"),
         Role.ILLUSTRATOR: _("Illustrations: %(names)s"),
         Role.TRANSLATOR: _("Translation: %(names)s"),
     }[role]

@@ -18,12 +18,12 @@ class AnswerForm(forms.Form):
     """What the newsroom says to a reader: plain text, as readers write it."""
 
     body = PlainTextField(
-        label=pgettext_lazy("noun", "Answer"),
+        label=pgettext_lazy("noun", "Reply"),
         limit=BODY_MAX,
         lines=True,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=gettext_lazy("It stands at once under the comment, with your name and the newsroom’s badge."),
-        error_messages={"required": gettext_lazy("There is no text yet: write something.")},
+        help_text=gettext_lazy("Published at once under the comment, with your name and the newsroom’s badge."),
+        error_messages={"required": gettext_lazy("The text is empty: write something.")},
     )
 
 
@@ -39,10 +39,10 @@ def answer_view(modeladmin, request, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            modeladmin.message_user(request, _("Your answer stands under the comment."), messages.SUCCESS)
+            modeladmin.message_user(request, _("Your reply is published."), messages.SUCCESS)
             return _back(modeladmin, request, comment)
-    hint = _("You answer as %(name)s.") % {"name": name_of(request.user)}
-    words = {"title": _("Answer"), "hint": hint, "quoted": comment, "button": _("Put it on the page")}
+    hint = _("You are replying as %(name)s.") % {"name": name_of(request.user)}
+    words = {"title": _("Reply"), "hint": hint, "quoted": comment, "button": _("Publish the reply")}
     return modeladmin.ask(request, comment, form, **words)
 
 

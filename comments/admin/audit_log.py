@@ -17,9 +17,9 @@ from newsroom.csv_export import csv_response
 from newsroom.text.dates import iso
 
 MORE_VERBS = [
-    ("policy", gettext_lazy("policy of a discussion")),
-    ("address", gettext_lazy("look at an address")),
-    ("rule", gettext_lazy("change of a rule")),
+    ("policy", gettext_lazy("discussion policy")),
+    ("address", gettext_lazy("address viewed")),
+    ("rule", gettext_lazy("rule changed")),
 ]
 
 
@@ -27,14 +27,14 @@ class AuditLogForm(forms.Form):
     """Which part of the audit log is wanted."""
 
     by = forms.ModelChoiceField(
-        label=gettext_lazy("Moderator"), queryset=None, required=False, empty_label=gettext_lazy("everybody")
+        label=gettext_lazy("Moderator"), queryset=None, required=False, empty_label=gettext_lazy("everyone")
     )
     day = forms.DateField(
         label=gettext_lazy("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
     verb = forms.ChoiceField(label=gettext_lazy("Action"), required=False)
     words = forms.CharField(label=gettext_lazy("Words in the reason"), required=False, max_length=200)
-    comment = forms.CharField(label=gettext_lazy("Number of the comment"), required=False, max_length=12)
+    comment = forms.CharField(label=gettext_lazy("Comment ID"), required=False, max_length=12)
     batch = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
@@ -63,7 +63,7 @@ def audit_log_view(modeladmin, request):
     context = {
         **modeladmin.admin_site.each_context(request),
         "opts": modeladmin.opts,
-        "title": _("Trail"),
+        "title": _("Audit log"),
         "form": form,
         "entries": shown,
         "older": older,
@@ -75,7 +75,7 @@ def audit_log_view(modeladmin, request):
 
 def audit_log_export_view(modeladmin, request):
     """Give what was done as a table, a line each, the latest first."""
-    head = [_("when"), _("by"), _("action"), _("about"), _("comment"), _("story"), _("reason")]
+    head = [_("when"), _("by"), _("action"), _("subject"), _("comment"), _("story"), _("reason")]
     found = _found(request, _form(modeladmin, request), most=None)
     return csv_response("audit-log.csv", head, map(_line, found))
 

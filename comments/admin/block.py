@@ -32,15 +32,17 @@ class BlockForm(forms.Form):
     Where a comment is given, it is blocked what that came from, and nobody types or sees an address.
     """
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Block.Kind)
+    kind = forms.ChoiceField(label=gettext_lazy("Type"), choices=Block.Kind)
     value = forms.CharField(label=gettext_lazy("To block"), max_length=254)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=REASON_MAX,
-        help_text=gettext_lazy("For your colleagues. The reader is told that the newsroom has blocked something."),
+        help_text=gettext_lazy("For colleagues. The reader is only told that something is blocked."),
     )
     ends_at = NewsroomDateTimeField(
-        label=gettext_lazy("Ends"), required=False, help_text=gettext_lazy("Left empty, somebody has to lift it.")
+        label=gettext_lazy("Ends"),
+        required=False,
+        help_text=gettext_lazy("If left empty, the block lasts until it is lifted."),
     )
     rehearsed = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -55,7 +57,7 @@ class BlockForm(forms.Form):
         """Refuse an end that has passed."""
         ends_at = self.cleaned_data["ends_at"]
         if ends_at and ends_at <= timezone.now():
-            raise forms.ValidationError(_("This moment has passed: choose a later one."))
+            raise forms.ValidationError(_("This time has passed: choose a later one."))
         return ends_at
 
     def clean(self):
@@ -139,7 +141,7 @@ class BlockAdmin(FoundByWords, RulesAdmin):
             raise PermissionDenied
         comment = self._comment(request)
         form = BlockForm(request.POST or None, comment=comment, initial=request.GET.dict())
-        words = {"title": _("Block"), "quoted": comment, "button": _("What would it have held?")}
+        words = {"title": _("Block"), "quoted": comment, "button": _("Test the block")}
         if request.method == "POST" and form.is_valid():
             if form.is_rehearsed:
                 return self._set_up(request, form) or self.ask(request, form, **words)
@@ -167,7 +169,7 @@ class BlockAdmin(FoundByWords, RulesAdmin):
             raise PermissionDenied
         try:
             blocks.lift(block, by=request.user)
-            self.message_user(request, _("The block is lifted."), messages.SUCCESS)
+            self.message_user(request, _("The block has been lifted."), messages.SUCCESS)
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         return HttpResponseRedirect(reverse("admin:comments_block_change", args=[pk]))
@@ -189,13 +191,13 @@ class BlockAdmin(FoundByWords, RulesAdmin):
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return None
-        self.message_user(request, _("It is blocked."), messages.SUCCESS)
+        self.message_user(request, _("The block is in force."), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:comments_block_changelist"))
 
 
 def _sentence(rehearsal):
     if not rehearsal.held:
-        return _("In the last 30 days it would have held nothing.")
+        return _("In the last 30 days it would have held no comments.")
     held = ngettext(
         "In the last 30 days it would have held %(number)s comment",
         "In the last 30 days it would have held %(number)s comments",

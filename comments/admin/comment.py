@@ -87,7 +87,7 @@ class CommentAdmin(FoundByWords, ModeratedAdmin):
     )
     list_display = ["name", "excerpt", "story", "status", "created_at", "reasons"]
     list_filter = ["status"]
-    search_help_text = _("Searches names and texts.")
+    search_help_text = _("Searches names and comments.")
     date_hierarchy = "created_at"
     list_per_page = 50
     most_at_once = ALIKE_ROWS

@@ -71,10 +71,10 @@ class PrivacyActAdmin(ModeratedAdmin):
             return self._page(request, form)
         if "sure" not in request.POST:
             numbers = personal_data.numbers(commenter)
-            problem = _("Nothing is erased yet: tick the box first.")
+            problem = _("Tick the box first: nothing has been erased.")
             return self._page(request, form, commenter=commenter, numbers=numbers, problem=problem)
         number = personal_data.erase(commenter, by=request.user)
-        sentence = ngettext("Erased, with %(number)s comment.", "Erased, with %(number)s comments.", number)
+        sentence = ngettext("Data erased, with %(number)s comment.", "Data erased, with %(number)s comments.", number)
         self.message_user(request, sentence % {"number": number})
         return HttpResponseRedirect(reverse("admin:comments_privacyact_changelist"))
 
@@ -89,7 +89,7 @@ class PrivacyActAdmin(ModeratedAdmin):
         context |= {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("What is kept of a reader"),
+            "title": _("A reader’s personal data"),
             "form": form,
             "keeps_words": personal_data.keeps_words(),
         }

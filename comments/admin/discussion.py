@@ -9,15 +9,17 @@ from comments.admin.policy import policy_view
 from comments.models import Discussion, Policy
 from newsroom.admin.search import FoundByWords
 
-OPENED = ngettext_lazy("%(number)s opened.", "%(number)s opened.", "number")
-LEFT = ngettext_lazy("%(number)s left to its section.", "%(number)s left to their sections.", "number")
-CLOSED = ngettext_lazy("%(number)s closed.", "%(number)s closed.", "number")
-HIDDEN = ngettext_lazy("%(number)s hidden.", "%(number)s hidden.", "number")
+OPENED = ngettext_lazy("%(number)s discussion opened.", "%(number)s discussions opened.", "number")
+LEFT = ngettext_lazy(
+    "%(number)s discussion now follows its section.", "%(number)s discussions now follow their sections.", "number"
+)
+CLOSED = ngettext_lazy("%(number)s discussion closed.", "%(number)s discussions closed.", "number")
+HIDDEN = ngettext_lazy("%(number)s discussion hidden.", "%(number)s discussions hidden.", "number")
 # (name, label, policy, what is said of those that it worked with)
 ACTIONS = (
-    ("inherit", _("Leave it to the section"), Policy.INHERIT, LEFT),
-    ("open", _("Open"), Policy.PRE, OPENED),
-    ("open_to_known", _("Open, known readers’ comments appear at once"), Policy.POST, OPENED),
+    ("inherit", _("Use the section’s policy"), Policy.INHERIT, LEFT),
+    ("open", _("Open, pre-moderated"), Policy.PRE, OPENED),
+    ("open_to_known", _("Open, post-moderated for known readers"), Policy.POST, OPENED),
     ("close", _("Close"), Policy.CLOSED, CLOSED),
     ("hide", _("Hide"), Policy.HIDDEN, HIDDEN),
 )

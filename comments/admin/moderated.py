@@ -99,10 +99,10 @@ def _because(refusal):
 def _left(number, because):
     who, when = because
     if who is None:
-        return _("%(number)s left as before. %(sentence)s") % {"number": number, "sentence": when}
+        return _("%(number)s unchanged. %(sentence)s") % {"number": number, "sentence": when}
     sentence = ngettext(
-        "%(number)s already decided by %(who)s on %(when)s.",
-        "%(number)s already decided by %(who)s on %(when)s.",
+        "%(number)s already decided by %(who)s, on %(when)s.",
+        "%(number)s already decided by %(who)s, on %(when)s.",
         number,
     )
     return sentence % {"number": number, "who": who, "when": when}

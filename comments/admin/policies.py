@@ -42,11 +42,11 @@ class ModerationPolicyForm(forms.ModelForm):
         fields = ("section", "policy", "closes_after", "holds_until", "moderators")
         widgets = {"moderators": forms.CheckboxSelectMultiple}
         help_texts = {
-            "section": gettext_lazy("Empty, it is the policy of the whole site."),
-            "policy": gettext_lazy("A story’s own policy comes first, then its section’s, then the site’s."),
-            "closes_after": gettext_lazy("Counted from the moment at which a story was first published."),
-            "holds_until": gettext_lazy("Until then every comment waits for a moderator, whoever writes it."),
-            "moderators": gettext_lazy("Whoever is named in some section decides in those sections alone."),
+            "section": gettext_lazy("If left empty, the policy applies to the whole site."),
+            "policy": gettext_lazy("The story’s policy comes first, then the section’s, then the site’s."),
+            "closes_after": gettext_lazy("Counted from the story’s first publication."),
+            "holds_until": gettext_lazy("Until then, all comments are held for moderation."),
+            "moderators": gettext_lazy("Moderators named in a section moderate only their own sections."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -60,14 +60,16 @@ class ModerationPolicyForm(forms.ModelForm):
         """Refuse a second policy of one section, or of the site."""
         section = self.cleaned_data["section"]
         if ModerationPolicy.objects.of_just(section).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("There is a policy of this already: change that one."))
+            raise ValidationError(_("A policy already exists here: edit it."))
         return section
 
     def clean(self):
         """Refuse moderators of the whole site: a moderator who is named nowhere decides everywhere."""
         cleaned = super().clean()
         if cleaned.get("moderators") and "section" in cleaned and not cleaned["section"]:
-            self.add_error("moderators", _("Only a section has moderators of its own; name nobody for the whole site."))
+            self.add_error(
+                "moderators", _("Only a section can have its own moderators: leave this empty for the whole site.")
+            )
         return cleaned
 
 
@@ -87,7 +89,7 @@ class ModerationPolicyAdmin(RulesAdmin):
         return ", ".join(policies.names_of(policy.moderators.all())) or "–"
 
     def has_delete_permission(self, request, obj=None):
-        """Nobody deletes one: its log hangs on it, and “as the section has it” says nothing as well."""
+        """Nobody deletes one: its log hangs on it, and “as for the section” says nothing as well."""
         return False
 
     def save_model(self, request, obj, form, change):

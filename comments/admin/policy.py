@@ -15,11 +15,11 @@ from newsroom.db.datetime_fields import NewsroomDateTimeField
 class PolicyForm(forms.Form):
     """What a discussion takes, and until when; `seen` is the last act on it when the form was opened."""
 
-    policy = forms.ChoiceField(label=gettext_lazy("Policy"), choices=Policy, widget=forms.RadioSelect)
+    policy = forms.ChoiceField(label=gettext_lazy("Moderation policy"), choices=Policy, widget=forms.RadioSelect)
     closes_at = NewsroomDateTimeField(
         label=gettext_lazy("Closes"),
         required=False,
-        help_text=gettext_lazy("Left empty, it stays open as long as the section and the site have it."),
+        help_text=gettext_lazy("If left empty, the section’s or the site’s policy applies."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -28,9 +28,11 @@ class PolicyForm(forms.Form):
         cleaned = super().clean()
         closes_at, policy = cleaned.get("closes_at"), cleaned.get("policy")
         if closes_at and closes_at <= timezone.now():
-            self.add_error("closes_at", ValidationError(_("This moment has passed: choose Closed, or a later time.")))
+            self.add_error("closes_at", ValidationError(_("This time has passed: choose “closed”, or a later time.")))
         elif closes_at and policy not in (Policy.INHERIT, *OPEN):
-            self.add_error("closes_at", ValidationError(_("What is closed or hidden needs no closing time.")))
+            self.add_error(
+                "closes_at", ValidationError(_("A closed or hidden discussion has no closing time: clear it."))
+            )
         return cleaned
 
 
@@ -46,9 +48,9 @@ def policy_view(modeladmin, request, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            modeladmin.message_user(request, _("The discussion is as you wished."), messages.SUCCESS)
+            modeladmin.message_user(request, _("The policy has been saved."), messages.SUCCESS)
             return modeladmin.back_to(discussion)
-    return modeladmin.ask(request, discussion, form, title=_("Policy of the discussion"), button=_("Save"))
+    return modeladmin.ask(request, discussion, form, title=_("Moderation policy of the discussion"), button=_("Save"))
 
 
 def _set_as_asked(request, discussion, asked, last):

@@ -34,7 +34,7 @@ def queue_view(modeladmin, request):
     context = modeladmin.admin_site.each_context(request) | _queue(request)
     context |= _open(request, context["wanted"].tab)
     # Three panes need the width.
-    context |= {"opts": modeladmin.opts, "title": _("Moderation room"), "is_nav_sidebar_enabled": False}
+    context |= {"opts": modeladmin.opts, "title": _("Moderation"), "is_nav_sidebar_enabled": False}
     context |= {"now": timezone.now(), "keys": queue_actions.KEYS}
     context["next"] = _next(context["rows"], context["open"])
     return TemplateResponse(request, "admin/comments/comment/queue.html", context)
@@ -43,7 +43,7 @@ def queue_view(modeladmin, request):
 def _submit(request):
     outcome = queue_actions.submit(request.POST, request.user)
     if outcome is None:
-        messages.warning(request, _("Nothing was chosen."))
+        messages.warning(request, _("Nothing selected."))
     else:
         say = messages.success if outcome.done else messages.warning
         say(request, outcome.sentence)

@@ -15,7 +15,7 @@ SEEN = re.compile(rf"({PUBLIC_ID}):(\d{{1,9}})", re.ASCII)
 UNDONE = re.compile(r"(decision|batch)-(\d{1,18})", re.ASCII)
 
 
-LEAVE_IT = Button(_("Leave it"), "approve")
+LEAVE_IT = Button(_("Dismiss reports"), "approve")
 # {status: the verbs that are offered for a comment that stands so}
 OFFERED = {status: [verb for verb in Verb if verb.row.button and status in verb.row.moves] for status in Status}
 ON_EDITS = [verb for verb in Verb if verb.row.is_about_edit]
@@ -31,20 +31,20 @@ FOR_MANY = {
 KEYS = (
     ("next", "j", _("Next comment")),
     ("previous", "k", _("Previous comment")),
-    ("approve", "a", _("Approve, or leave as it is")),
-    ("reject", "r", _("Reject or remove, for a reason")),
+    ("approve", "a", _("Approve, or dismiss reports")),
+    ("reject", "r", _("Reject or remove, with a reason")),
     ("spam", "s", _("Spam")),
-    ("hold", "h", _("Put back")),
-    ("pick", "p", _("Pick, or pick no more")),
-    ("back", "w", _("Send back to wait")),
-    ("mask", "c", _("Cover selected words")),
+    ("hold", "h", _("Set aside")),
+    ("pick", "p", _("Pick or unpick")),
+    ("back", "w", _("Return to queue")),
+    ("mask", "c", _("Mask selected words")),
     ("block", "b", _("Block this reader")),
-    ("answer", "m", _("Answer")),
+    ("answer", "m", _("Reply")),
     ("open", "o", _("Open on the site")),
     ("select", "x", _("Tick")),
     ("search", "/", _("Search")),
-    ("undo", "z", _("Undo my last")),
-    ("help", "?", _("This help")),
+    ("undo", "z", _("Undo my last decision")),
+    ("help", "?", _("Show this help")),
 )
 
 

@@ -47,8 +47,8 @@ class PlainTextField(forms.CharField):
         if over <= 0:
             return None
         sentence = ngettext(
-            "This is %(over)s character too long: %(limit)s are possible. Nothing has been cut.",
-            "This is %(over)s characters too long: %(limit)s are possible. Nothing has been cut.",
+            "%(over)s character over the limit of %(limit)s. Nothing has been cut.",
+            "%(over)s characters over the limit of %(limit)s. Nothing has been cut.",
             over,
         )
         return sentence % {"over": grouped(over), "limit": grouped(self.limit)}
@@ -64,11 +64,14 @@ class AddressField(forms.EmailField):
 
     def __init__(self, *, widget=forms.TextInput, **kwargs):
         messages = {
-            "invalid": _("This is not an e-mail address. One looks like name@example.org."),
-            "beyond_ascii": _("We can’t send mail to an address with accents or other such letters before the @."),
+            "invalid": _("This isn’t an email address. Example: name@example.org."),
+            "beyond_ascii": _(
+                "We can’t send emails to an address with accented or other special letters before the @: enter "
+                "another one."
+            ),
         }
         super().__init__(
-            label=_("E-mail address"),
+            label=_("Email address"),
             max_length=ADDRESS_MAX,
             widget=widget(attrs=AS_ADDRESS),
             error_messages=messages | kwargs.pop("error_messages", {}),
@@ -108,7 +111,7 @@ def trap():
 def long_text(*, label, limit, required, rows=8, help_text=""):
     """Return the field of a longer text with a limit that the page's script counts towards (discussion.js)."""
     widget = forms.Textarea(attrs={"rows": rows, "data-limit": limit})
-    messages = {"required": _("There is no text yet: write something.")}
+    messages = {"required": _("The text is empty: write something.")}
     return PlainTextField(
         label=label,
         limit=limit,

@@ -11,14 +11,14 @@ from comments.forms.fields import AddressField
 class AddressForm(forms.Form):
     """The address under which something may be kept."""
 
-    address = AddressField(error_messages={"required": _("Give an e-mail address.")})
+    address = AddressField(error_messages={"required": _("Enter an email address.")})
 
     @property
     def helper(self):
         """The form as crispy-forms shows it."""
         helper = FormHelper()
         helper.disable_csrf = True  # the endpoint asks for the origin instead
-        button = Submit("send", _("Mail me the link"), css_id="data-send")
+        button = Submit("send", _("Email me the link"), css_id="data-send")
         button.field_classes = ""
         helper.add_input(button)
         return helper

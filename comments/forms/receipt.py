@@ -38,14 +38,14 @@ class EditForm(forms.Form):
     def helper(self):
         """The form as crispy-forms shows it."""
         again = "" if self.is_bound else None
-        return laid_out("body", "edits", action=self.action, button=_("Change my comment"), name="edit", again=again)
+        return laid_out("body", "edits", action=self.action, button=_("Edit my comment"), name="edit", again=again)
 
 
 class PreferencesForm(forms.Form):
     """What the reader wants to be told of, by mail."""
 
-    decision = forms.BooleanField(label=_("Tell me what the moderators decide"), required=False)
-    replies = forms.BooleanField(label=_("Tell me of replies"), required=False)
+    decision = forms.BooleanField(label=_("Email me the moderators’ decision"), required=False)
+    replies = forms.BooleanField(label=_("Email me about replies"), required=False)
 
     def __init__(self, *args, action, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,20 +16,20 @@ class ReportForm(forms.Form):
     """What is wrong with a comment; words and an address only from those who want to give them."""
 
     category = forms.ChoiceField(
-        label=_("What is wrong with it?"),
+        label=_("What is wrong with this comment?"),
         choices=Report.Category.choices,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose what is wrong with the comment."),
-            "invalid_choice": _("Choose what is wrong with the comment."),
+            "required": _("Choose a reason."),
+            "invalid_choice": _("Choose a reason."),
         },
     )
     words = long_text(
-        label=_("In your words"), limit=WORDS_MAX, required=False, rows=4, help_text=_("1,000 characters at most.")
+        label=_("In your own words"), limit=WORDS_MAX, required=False, rows=4, help_text=_("1,000 characters at most.")
     )
     address = AddressField(
         required=False,
-        help_text=_("Only if our moderators may write to you about it. Your address will not be published."),
+        help_text=_("Only if you agree to hear from our moderators about it. Your address will not be published."),
     )
     website = trap()
 
@@ -40,7 +40,7 @@ class ReportForm(forms.Form):
     def clean(self):
         """Refuse what only a machine sends, in words: nothing is dropped silently."""
         if self.cleaned_data.get("website"):
-            self.add_error(None, gettext("A field that has to stay empty was filled in. It is empty now: send again."))
+            self.add_error(None, gettext("A hidden field had been filled in. It is empty now: send again."))
             self.data = self.data.copy()
             self.data["website"] = ""
         return self.cleaned_data

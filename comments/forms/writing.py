@@ -45,19 +45,19 @@ class CommentForm(forms.Form):
         label=_("Name"),
         limit=NAME_MAX,
         widget=NameInput(attrs={"autocomplete": "name"}),
-        help_text=_("Left empty, the name and address that this browser remembers are used."),
-        error_messages={"required": _("Sign your comment with a name.")},
+        help_text=_("Leave empty to use the name and address saved in this browser."),
+        error_messages={"required": _("Enter a name.")},
     )
     address = AddressField(
         widget=AddressInput,
         help_text=_("Your address will not be published."),
-        error_messages={"required": _("Give an e-mail address. It will not be published.")},
+        error_messages={"required": _("Enter an email address. It will not be published.")},
     )
     body = long_text(label=_("Comment"), limit=BODY_MAX, required=True, help_text=_("5,000 characters at most."))
     remember = forms.BooleanField(
-        label=_("Remember my name and address in this browser"),
+        label=_("Save my name and address in this browser"),
         required=False,
-        help_text=_("For 180 days, in a cookie that only the pages for comments get. You can take that back."),
+        help_text=_("For 180 days, in a cookie used only for comments. You can change your mind."),
     )
     website = trap()
     # None of these may ever show an error of its own: nobody sees them.

@@ -81,16 +81,16 @@ def _is_due(digest, number, at):
 
 
 def _subject(number):
-    words = ngettext("%(number)s comment waits", "%(number)s comments wait", number) % {"number": number}
+    words = ngettext("%(number)s comment waiting", "%(number)s comments waiting", number) % {"number": number}
     return f"{settings.SITE_NAME} – {words}"
 
 
 def _text(number):
     sentence = ngettext(
-        "%(number)s comment waits for a moderator at %(site)s:",
-        "%(number)s comments wait for a moderator at %(site)s:",
+        "%(number)s comment is awaiting moderation at %(site)s:",
+        "%(number)s comments are awaiting moderation at %(site)s:",
         number,
     )
     link = absolute(reverse("admin:comments_comment_queue"))
-    why = _("You get this mail because you decide on comments there.")
+    why = _("You receive this email because you moderate comments there.")
     return f"{sentence % {'number': number, 'site': settings.SITE_NAME}}\n\n{link}\n\n{why}\n"

@@ -25,7 +25,9 @@ from comments.posting import post, receipts
 # {status that an undoing leads back to: what the reader is told}
 AFTER_UNDOING = {
     Status.APPROVED: ON_THE_PAGE,
-    Status.PENDING: gettext_lazy("Our moderators have taken their decision back and read your comment once more."),
+    Status.PENDING: gettext_lazy(
+        "Our moderators have reversed their decision: your comment is awaiting moderation again."
+    ),
     Status.REMOVED: TAKEN_OFF,
 }
 GIVE_UP_AFTER = timedelta(days=1)
@@ -124,7 +126,7 @@ def _line(notification, at):
 
 def _sentence(notification):
     if notification.kind == Notification.Kind.REPLY:
-        return _("Your comment has been answered.")
+        return _("Your comment has a reply.")
     decision = notification.decision
     return str(Verb(decision.verb).row.told or AFTER_UNDOING.get(decision.to_status, NOT_PUBLISHED))
 

@@ -71,9 +71,9 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("address", "e-mail address"),
+                            ("address", "email address"),
                             ("network", "network"),
-                            ("domain", "domain that is linked to"),
+                            ("domain", "linked domain"),
                             ("phrase", "words"),
                         ],
                         max_length=10,
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="set up"),
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="created"),
                 ),
                 ("lifted_at", models.DateTimeField(editable=False, null=True, verbose_name="lifted")),
                 ("search_text", newsroom.db.search_fields.SearchTextField(markup=(), sources=("label", "reason"))),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="written"),
                 ),
                 ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published")),
-                ("held_at", models.DateTimeField(editable=False, null=True, verbose_name="held")),
+                ("held_at", models.DateTimeField(editable=False, null=True, verbose_name="set aside")),
                 ("picked_at", models.DateTimeField(editable=False, null=True, verbose_name="picked")),
                 ("edited_at", models.DateTimeField(editable=False, null=True, verbose_name="edited")),
                 ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="erased")),
@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                     "badge",
                     models.CharField(
                         blank=True,
-                        choices=[("newsroom", "Newsroom"), ("author", "Author of the story")],
+                        choices=[("newsroom", "Newsroom"), ("author", "Author")],
                         editable=False,
                         max_length=10,
                         verbose_name="badge",
@@ -174,11 +174,11 @@ class Migration(migrations.Migration):
                 ("search_text", newsroom.db.search_fields.SearchTextField(markup=(), sources=("name", "body"))),
                 (
                     "wants_decision",
-                    models.BooleanField(default=False, editable=False, verbose_name="wants to be told of the decision"),
+                    models.BooleanField(default=False, editable=False, verbose_name="notify of the decision"),
                 ),
                 (
                     "wants_replies",
-                    models.BooleanField(default=False, editable=False, verbose_name="wants to be told of replies"),
+                    models.BooleanField(default=False, editable=False, verbose_name="notify of replies"),
                 ),
                 (
                     "by",
@@ -220,11 +220,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "comments",
                 "ordering": ["-created_at", "-id"],
                 "permissions": [
-                    ("moderate_comment", "Can decide on comments and discussions"),
-                    ("see_address", "Can see a reader’s address and network, which is logged"),
-                    ("answer_comment", "Can answer readers for the newsroom"),
-                    ("keep_rules", "Can block readers and lay down policies and reasons"),
-                    ("erase_commenter", "Can export and erase what is kept of a reader"),
+                    ("moderate_comment", "Can moderate comments and discussions"),
+                    ("see_address", "Can view a reader’s address and network (logged)"),
+                    ("answer_comment", "Can reply to readers for the newsroom"),
+                    ("keep_rules", "Can block readers and set policies and reasons"),
+                    ("erase_commenter", "Can export and erase a reader’s data"),
                 ],
             },
         ),
@@ -253,8 +253,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "look at an address",
-                "verbose_name_plural": "looks at addresses",
+                "verbose_name": "address viewed",
+                "verbose_name_plural": "addresses viewed",
                 "ordering": ["-accessed_at", "-id"],
             },
         ),
@@ -264,8 +264,8 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("address", models.EmailField(max_length=254, verbose_name="address")),
                 ("address_key", models.CharField(editable=False, max_length=64, unique=True)),
-                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="proved")),
-                ("muted_at", models.DateTimeField(blank=True, null=True, verbose_name="wants no mail")),
+                ("verified_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed")),
+                ("muted_at", models.DateTimeField(blank=True, null=True, verbose_name="wants no emails")),
                 ("first_seen_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="first seen")),
             ],
             options={
@@ -275,7 +275,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("address", ""), _negated=True),
                         name="commenter_has_address",
-                        violation_error_message="A commenter has an address.",
+                        violation_error_message="Enter an address.",
                     )
                 ],
             },
@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("reader", "the reader"),
-                            ("rules", "the rules"),
+                            ("rules", "the system"),
                             ("retention", "the retention period"),
                             ("replay", "the list of erasures, after a backup was restored"),
                         ],
@@ -316,20 +316,20 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("approve", "approved"),
-                            ("admit", "published by the rules"),
+                            ("admit", "published automatically"),
                             ("reject", "rejected"),
                             ("mark_spam", "marked as spam"),
-                            ("hold", "held"),
+                            ("hold", "set aside"),
                             ("remove", "removed"),
                             ("restore", "restored"),
-                            ("send_back", "sent back"),
+                            ("send_back", "returned to the queue"),
                             ("pick", "picked"),
-                            ("unpick", "picked no more"),
+                            ("unpick", "unpicked"),
                             ("mask", "masked in part"),
-                            ("unmask", "unmasked"),
+                            ("unmask", "shown in full again"),
                             ("edit", "edited by the reader"),
                             ("take_edit", "edit approved"),
-                            ("refuse_edit", "edit refused"),
+                            ("refuse_edit", "edit rejected"),
                             ("withdraw", "withdrawn"),
                             ("erase", "erased"),
                             ("undo", "undone"),
@@ -424,8 +424,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("waiting", models.PositiveIntegerField(default=0, verbose_name="waiting comments")),
-                ("claimed_until", models.DateTimeField(null=True, verbose_name="being mailed until")),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="mailed")),
+                ("claimed_until", models.DateTimeField(null=True, verbose_name="being emailed until")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="emailed")),
                 (
                     "user",
                     models.OneToOneField(
@@ -437,8 +437,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "digest for a moderator",
-                "verbose_name_plural": "digests for moderators",
+                "verbose_name": "moderator digest",
+                "verbose_name_plural": "moderator digests",
             },
         ),
         migrations.CreateModel(
@@ -449,9 +449,9 @@ class Migration(migrations.Migration):
                     "policy",
                     models.CharField(
                         choices=[
-                            ("inherit", "as the section has it"),
-                            ("pre", "open, comments wait for approval"),
-                            ("post", "open, known readers’ comments appear at once"),
+                            ("inherit", "as for the section"),
+                            ("pre", "open, pre-moderated"),
+                            ("post", "open, post-moderated for known readers"),
                             ("closed", "closed"),
                             ("hidden", "hidden"),
                         ],
@@ -500,9 +500,9 @@ class Migration(migrations.Migration):
                     "from_policy",
                     models.CharField(
                         choices=[
-                            ("inherit", "as the section has it"),
-                            ("pre", "open, comments wait for approval"),
-                            ("post", "open, known readers’ comments appear at once"),
+                            ("inherit", "as for the section"),
+                            ("pre", "open, pre-moderated"),
+                            ("post", "open, post-moderated for known readers"),
                             ("closed", "closed"),
                             ("hidden", "hidden"),
                         ],
@@ -514,9 +514,9 @@ class Migration(migrations.Migration):
                     "to_policy",
                     models.CharField(
                         choices=[
-                            ("inherit", "as the section has it"),
-                            ("pre", "open, comments wait for approval"),
-                            ("post", "open, known readers’ comments appear at once"),
+                            ("inherit", "as for the section"),
+                            ("pre", "open, pre-moderated"),
+                            ("post", "open, post-moderated for known readers"),
                             ("closed", "closed"),
                             ("hidden", "hidden"),
                         ],
@@ -546,8 +546,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "act on a discussion",
-                "verbose_name_plural": "acts on discussions",
+                "verbose_name": "action on a discussion",
+                "verbose_name_plural": "actions on discussions",
                 "ordering": ["-decided_at", "-id"],
             },
         ),
@@ -564,7 +564,7 @@ class Migration(migrations.Migration):
                             ("waiting", "waiting"),
                             ("taken", "approved"),
                             ("refused", "rejected"),
-                            ("overtaken", "overtaken"),
+                            ("overtaken", "superseded"),
                         ],
                         default="waiting",
                         max_length=10,
@@ -639,8 +639,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "joined commenter",
-                "verbose_name_plural": "joined commenters",
+                "verbose_name": "merged commenter",
+                "verbose_name_plural": "merged commenters",
             },
         ),
         migrations.CreateModel(
@@ -656,13 +656,13 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("verification", "proof of the address"), ("data", "data")],
+                        choices=[("verification", "address confirmation"), ("data", "data")],
                         max_length=20,
                         verbose_name="kind",
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked for")),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="mailed")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="emailed")),
                 ("expires_at", models.DateTimeField(verbose_name="ends")),
                 ("used_at", models.DateTimeField(null=True, verbose_name="used")),
                 (
@@ -696,8 +696,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "mailed link",
-                "verbose_name_plural": "mailed links",
+                "verbose_name": "emailed link",
+                "verbose_name_plural": "emailed links",
                 "ordering": ["-created_at", "-id"],
             },
         ),
@@ -709,9 +709,9 @@ class Migration(migrations.Migration):
                     "policy",
                     models.CharField(
                         choices=[
-                            ("inherit", "as the section has it"),
-                            ("pre", "open, comments wait for approval"),
-                            ("post", "open, known readers’ comments appear at once"),
+                            ("inherit", "as for the section"),
+                            ("pre", "open, pre-moderated"),
+                            ("post", "open, post-moderated for known readers"),
                             ("closed", "closed"),
                             ("hidden", "hidden"),
                         ],
@@ -724,7 +724,7 @@ class Migration(migrations.Migration):
                     "closes_after",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="closes after (days)"),
                 ),
-                ("holds_until", models.DateTimeField(blank=True, null=True, verbose_name="holds everything until")),
+                ("holds_until", models.DateTimeField(blank=True, null=True, verbose_name="hold all comments until")),
                 (
                     "moderators",
                     models.ManyToManyField(
@@ -760,7 +760,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("due_at", models.DateTimeField(verbose_name="send after")),
-                ("claimed_until", models.DateTimeField(null=True, verbose_name="being mailed until")),
+                ("claimed_until", models.DateTimeField(null=True, verbose_name="being emailed until")),
                 ("sent_at", models.DateTimeField(null=True, verbose_name="sent")),
                 ("cancelled_at", models.DateTimeField(null=True, verbose_name="cancelled")),
                 (
@@ -813,7 +813,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("reader", "the reader"),
-                            ("rules", "the rules"),
+                            ("rules", "the system"),
                             ("retention", "the retention period"),
                             ("replay", "the list of erasures, after a backup was restored"),
                         ],
@@ -835,7 +835,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "request for a reader’s data",
+                "verbose_name": "personal data request",
                 "verbose_name_plural": "requests for readers’ data",
                 "ordering": ["-done_at", "-id"],
             },
@@ -851,14 +851,14 @@ class Migration(migrations.Migration):
                 ("text_en", models.CharField(max_length=500, verbose_name="text for the reader, in English")),
             ],
             options={
-                "verbose_name": "reason for a refusal",
-                "verbose_name_plural": "reasons for refusals",
+                "verbose_name": "reason for rejection",
+                "verbose_name_plural": "reasons for rejection",
                 "ordering": ["key", "id"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("key__isnull", True), ("key__range", (1, 9)), _connector="OR"),
                         name="reason_key_from_1_to_9",
-                        violation_error_message="The key is a number from 1 to 9.",
+                        violation_error_message="The key must be a digit from 1 to 9.",
                     )
                 ],
             },
@@ -888,23 +888,23 @@ class Migration(migrations.Migration):
                     "category",
                     models.CharField(
                         choices=[
-                            ("insult", "insults somebody"),
-                            ("hate", "calls for hatred or violence"),
-                            ("private", "tells private things of somebody"),
-                            ("false", "says what isn’t true"),
-                            ("spam", "is advertising"),
+                            ("insult", "insult or personal attack"),
+                            ("hate", "hatred or incitement to violence"),
+                            ("private", "invasion of privacy"),
+                            ("false", "false information"),
+                            ("spam", "advertising"),
                             ("other", "something else"),
                         ],
                         max_length=10,
                         verbose_name="category",
                     ),
                 ),
-                ("words", models.TextField(blank=True, max_length=1000, verbose_name="in words")),
+                ("words", models.TextField(blank=True, max_length=1000, verbose_name="explanation")),
                 ("address", models.EmailField(blank=True, max_length=254, verbose_name="address")),
                 ("address_key", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ("ip_key", models.CharField(blank=True, editable=False, max_length=64)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="reported")),
-                ("settled_at", models.DateTimeField(null=True, verbose_name="settled")),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="resolved")),
                 (
                     "comment",
                     models.ForeignKey(
@@ -931,7 +931,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="settled by",
+                        verbose_name="resolved by",
                     ),
                 ),
             ],
@@ -949,10 +949,10 @@ class Migration(migrations.Migration):
                     "verb",
                     models.CharField(
                         choices=[
-                            ("create", "laid down"),
+                            ("create", "created"),
                             ("change", "changed"),
                             ("lift", "lifted"),
-                            ("drop", "taken away"),
+                            ("drop", "deleted"),
                         ],
                         max_length=10,
                         verbose_name="action",
@@ -1009,8 +1009,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "act on a rule",
-                "verbose_name_plural": "acts on rules",
+                "verbose_name": "action on a rule",
+                "verbose_name_plural": "actions on rules",
                 "ordering": ["-decided_at", "-id"],
             },
         ),
@@ -1021,7 +1021,7 @@ class Migration(migrations.Migration):
                 ("ip", models.GenericIPAddressField(null=True, verbose_name="IP address")),
                 ("ip_key", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
                 ("user_agent", models.CharField(blank=True, max_length=300, verbose_name="browser")),
-                ("purge_after", models.DateTimeField(verbose_name="forgotten after")),
+                ("purge_after", models.DateTimeField(verbose_name="erase after")),
                 (
                     "comment",
                     models.OneToOneField(
@@ -1033,8 +1033,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "trace",
-                "verbose_name_plural": "traces",
+                "verbose_name": "connection data",
+                "verbose_name_plural": "connection data",
             },
         ),
         migrations.AddConstraint(
@@ -1046,7 +1046,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True),
                 name="block_has_reason",
-                violation_error_message="A block has a reason.",
+                violation_error_message="Give a reason.",
             ),
         ),
         migrations.AddConstraint(
@@ -1072,7 +1072,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("approved_count__gte", 0)),
                 name="discussion_count_not_negative",
-                violation_error_message="A discussion can’t have fewer than no comments.",
+                violation_error_message="The number of comments can’t be negative.",
             ),
         ),
         migrations.AddIndex(
@@ -1164,7 +1164,7 @@ class Migration(migrations.Migration):
                     models.Q(("name", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
                 ),
                 name="comment_has_name",
-                violation_error_message="A comment is signed with a name.",
+                violation_error_message="Enter a name.",
             ),
         ),
         migrations.AddConstraint(
@@ -1174,7 +1174,7 @@ class Migration(migrations.Migration):
                     models.Q(("body", ""), _negated=True), ("erased_at__isnull", False), _connector="OR"
                 ),
                 name="comment_has_body",
-                violation_error_message="A comment has a text.",
+                violation_error_message="Write your comment.",
             ),
         ),
         migrations.AddConstraint(
@@ -1184,7 +1184,7 @@ class Migration(migrations.Migration):
                     django.db.models.functions.text.Length("body"), 5000
                 ),
                 name="comment_body_not_too_long",
-                violation_error_message="A comment has 5,000 characters at most.",
+                violation_error_message="5,000 characters at most.",
             ),
         ),
         migrations.AddConstraint(
@@ -1196,7 +1196,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="comment_reply_has_root",
-                violation_error_message="A reply belongs to a thread and answers one of its comments.",
+                violation_error_message="A reply must answer a comment of its thread.",
             ),
         ),
         migrations.AddConstraint(
@@ -1206,7 +1206,7 @@ class Migration(migrations.Migration):
                     models.Q(("status", "approved"), _negated=True), ("published_at__isnull", False), _connector="OR"
                 ),
                 name="comment_approved_is_published",
-                violation_error_message="An approved comment has a moment from which it was public.",
+                violation_error_message="An approved comment needs a publication date.",
             ),
         ),
         migrations.AddIndex(

@@ -10,14 +10,15 @@ from django.utils.translation import pgettext_lazy
 from comments.models.commenter import erased_word
 from comments.models.fields import REASON_MAX
 from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
+from newsroom.text.punctuation import labelled
 
 
 class BlockKind(models.TextChoices):
     """What is blocked."""
 
-    ADDRESS = "address", _("e-mail address")
+    ADDRESS = "address", _("email address")
     NETWORK = "network", _("network")
-    DOMAIN = "domain", _("domain that is linked to")
+    DOMAIN = "domain", _("linked domain")
     PHRASE = "phrase", pgettext_lazy("block", "words")
 
 
@@ -74,7 +75,7 @@ class Block(Searchable):
     label = models.CharField(_("blocked item"), max_length=200)
     reason = models.CharField(_("reason"), max_length=REASON_MAX)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    created_at = models.DateTimeField(_("set up"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+", verbose_name=_("by")
     )
@@ -98,13 +99,13 @@ class Block(Searchable):
         constraints = [
             models.CheckConstraint(condition=~Q(key=""), name="block_has_key"),
             models.CheckConstraint(
-                condition=~Q(reason=""), name="block_has_reason", violation_error_message=_("A block has a reason.")
+                condition=~Q(reason=""), name="block_has_reason", violation_error_message=_("Give a reason.")
             ),
             models.UniqueConstraint(fields=["kind", "key"], condition=Q(lifted_at__isnull=True), name="block_once"),
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()}: {self.label}"
+        return labelled(self.get_kind_display(), self.label)
 
     def is_in_force(self, at):
         """Return whether it holds comments at this moment. See also BlockQuerySet.in_force."""

@@ -124,8 +124,8 @@ class Commenter(models.Model):
 
     address = models.EmailField(_("address"), max_length=254)
     address_key = models.CharField(max_length=64, unique=True, editable=False)
-    verified_at = models.DateTimeField(_("proved"), null=True, blank=True)
-    muted_at = models.DateTimeField(_("wants no mail"), null=True, blank=True)
+    verified_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    muted_at = models.DateTimeField(_("wants no emails"), null=True, blank=True)
     first_seen_at = models.DateTimeField(_("first seen"), default=timezone.now)
 
     objects = CommenterQuerySet.as_manager()
@@ -137,12 +137,12 @@ class Commenter(models.Model):
             models.CheckConstraint(
                 condition=~Q(address=""),
                 name="commenter_has_address",
-                violation_error_message=_("A commenter has an address."),
+                violation_error_message=_("Enter an address."),
             ),
         ]
 
     def __str__(self):
-        return f"commenter {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
     @transaction.atomic
     def take_over(self, other):
@@ -180,11 +180,11 @@ class JoinedCommenter(models.Model):
     commenter = models.ForeignKey(Commenter, models.CASCADE, related_name="joined", verbose_name=_("commenter"))
 
     class Meta:
-        verbose_name = _("joined commenter")
-        verbose_name_plural = _("joined commenters")
+        verbose_name = _("merged commenter")
+        verbose_name_plural = _("merged commenters")
 
     def __str__(self):
-        return f"joined commenter {self.was}"
+        return f"{self._meta.verbose_name} {self.was}"
 
 
 class TraceQuerySet(models.QuerySet):
@@ -214,13 +214,13 @@ class Trace(models.Model):
     ip = models.GenericIPAddressField(_("IP address"), null=True)
     ip_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=USER_AGENT_MAX, blank=True)
-    purge_after = models.DateTimeField(_("forgotten after"))
+    purge_after = models.DateTimeField(_("erase after"))
 
     objects = TraceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("trace")
-        verbose_name_plural = _("traces")
+        verbose_name = _("connection data")
+        verbose_name_plural = _("connection data")
 
     def __str__(self):
-        return f"trace {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -86,7 +86,7 @@ class Discussion(models.Model):
             models.CheckConstraint(
                 condition=Q(approved_count__gte=0),
                 name="discussion_count_not_negative",
-                violation_error_message=_("A discussion can’t have fewer than no comments."),
+                violation_error_message=_("The number of comments can’t be negative."),
             ),
         ]
 
@@ -131,6 +131,6 @@ class Discussion(models.Model):
     def _nothing_to_do(self):
         act = DiscussionAct.objects.latest_about(self)
         if act is None:
-            return NotAllowed(gettext("The discussion is so already: %(what)s.") % {"what": self.get_policy_display()})
+            return NotAllowed(gettext("The discussion is already %(what)s.") % {"what": self.get_policy_display()})
         sentence = gettext("%(who)s has already done that, on %(when)s: %(what)s.")
         return NotAllowed(sentence % {**who_and_when(act), "what": act.outcome}, decision=act)

@@ -18,7 +18,7 @@ class EditState(models.TextChoices):
     WAITING = "waiting", _("waiting")
     TAKEN = "taken", pgettext_lazy("edit", "approved")
     REFUSED = "refused", pgettext_lazy("edit", "rejected")
-    OVERTAKEN = "overtaken", _("overtaken")
+    OVERTAKEN = "overtaken", _("superseded")
 
 
 class EditQuerySet(models.QuerySet):
@@ -102,4 +102,4 @@ class Edit(models.Model):
         ]
 
     def __str__(self):
-        return f"edit {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -13,7 +13,7 @@ from comments.models.fields import new_public_id
 class LinkKind(models.TextChoices):
     """What a mailed link is for: to prove the address, or to see and erase what is kept under it."""
 
-    VERIFICATION = "verification", _("proof of the address")
+    VERIFICATION = "verification", _("address confirmation")
     DATA = "data", _("data")
 
 
@@ -67,7 +67,7 @@ class MailedLink(models.Model):
         "comments.Comment", models.SET_NULL, null=True, related_name="links", verbose_name=_("comment")
     )
     created_at = models.DateTimeField(_("asked for"), default=timezone.now)
-    sent_at = models.DateTimeField(_("mailed"), null=True)
+    sent_at = models.DateTimeField(_("emailed"), null=True)
     expires_at = models.DateTimeField(_("ends"))
     used_at = models.DateTimeField(_("used"), null=True)
     language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="fr")
@@ -77,11 +77,11 @@ class MailedLink(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        verbose_name = _("mailed link")
-        verbose_name_plural = _("mailed links")
+        verbose_name = _("emailed link")
+        verbose_name_plural = _("emailed links")
 
     def __str__(self):
-        return f"mailed link {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
     def is_open(self, at):
         """Return whether it still leads somewhere. See also MailedLinkQuerySet.open."""
@@ -134,4 +134,4 @@ class DataRequest(models.Model):
         verbose_name_plural = _("requests for the link to a reader’s data")
 
     def __str__(self):
-        return f"data request {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -126,7 +126,7 @@ class Notification(models.Model):
         "comments.Decision", models.CASCADE, related_name="notifications", verbose_name=_("decision")
     )
     due_at = models.DateTimeField(_("send after"))
-    claimed_until = models.DateTimeField(_("being mailed until"), null=True)
+    claimed_until = models.DateTimeField(_("being emailed until"), null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True)
 
@@ -149,7 +149,7 @@ class Notification(models.Model):
         ]
 
     def __str__(self):
-        return f"notification {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def about(self):
@@ -202,14 +202,14 @@ class Digest(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("moderator"))
     waiting = models.PositiveIntegerField(_("waiting comments"), default=0)
-    claimed_until = models.DateTimeField(_("being mailed until"), null=True)
-    sent_at = models.DateTimeField(_("mailed"), null=True)
+    claimed_until = models.DateTimeField(_("being emailed until"), null=True)
+    sent_at = models.DateTimeField(_("emailed"), null=True)
 
     objects = DigestQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("digest for a moderator")
-        verbose_name_plural = _("digests for moderators")
+        verbose_name = _("moderator digest")
+        verbose_name_plural = _("moderator digests")
 
     def __str__(self):
-        return f"digest {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -68,7 +68,7 @@ class ModerationPolicy(models.Model):
     )
     policy = models.CharField(_("moderation policy"), max_length=10, choices=Policy, default=Policy.INHERIT)
     closes_after = models.PositiveSmallIntegerField(_("closes after (days)"), null=True, blank=True)
-    holds_until = models.DateTimeField(_("holds everything until"), null=True, blank=True)
+    holds_until = models.DateTimeField(_("hold all comments until"), null=True, blank=True)
     moderators = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="moderated", verbose_name=_("moderators")
     )

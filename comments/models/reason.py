@@ -32,13 +32,13 @@ class Reason(models.Model):
 
     class Meta:
         ordering = ["key", "id"]
-        verbose_name = _("reason for a refusal")
-        verbose_name_plural = _("reasons for refusals")
+        verbose_name = _("reason for rejection")
+        verbose_name_plural = _("reasons for rejection")
         constraints = [
             models.CheckConstraint(
                 condition=Q(key__isnull=True) | Q(key__range=(1, 9)),
                 name="reason_key_from_1_to_9",
-                violation_error_message=_("The key is a number from 1 to 9."),
+                violation_error_message=_("The key must be a digit from 1 to 9."),
             )
         ]
 

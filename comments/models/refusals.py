@@ -31,7 +31,7 @@ class AlreadyDecided(Refused):
     """Somebody was first; the message says who and when."""
 
     def __init__(self, *, decision):
-        sentence = _("%(who)s was first, on %(when)s: %(what)s.")
+        sentence = _("%(who)s already decided, on %(when)s: %(what)s.")
         super().__init__(sentence % {**who_and_when(decision), "what": decision.outcome}, decision=decision)
 
 

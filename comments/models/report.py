@@ -16,11 +16,11 @@ WORDS_MAX = 1_000
 class Category(models.TextChoices):
     """What is wrong with the comment."""
 
-    INSULT = "insult", _("insults somebody")
-    HATE = "hate", _("calls for hatred or violence")
-    PRIVATE = "private", _("tells private things of somebody")
-    FALSE = "false", _("says what isn’t true")
-    SPAM = "spam", _("is advertising")
+    INSULT = "insult", _("insult or personal attack")
+    HATE = "hate", _("hatred or incitement to violence")
+    PRIVATE = "private", _("invasion of privacy")
+    FALSE = "false", _("false information")
+    SPAM = "spam", _("advertising")
     OTHER = "other", _("something else")
 
 
@@ -97,14 +97,14 @@ class Report(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="reports", verbose_name=_("comment"))
     category = models.CharField(_("category"), max_length=10, choices=Category)
-    words = models.TextField(_("in words"), max_length=WORDS_MAX, blank=True)
+    words = models.TextField(_("explanation"), max_length=WORDS_MAX, blank=True)
     address = models.EmailField(_("address"), max_length=254, blank=True)
     address_key = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     ip_key = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(_("reported"), default=timezone.now)
-    settled_at = models.DateTimeField(_("settled"), null=True)
+    settled_at = models.DateTimeField(_("resolved"), null=True)
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("settled by")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("resolved by")
     )
     decision = models.ForeignKey(
         "comments.Decision", models.SET_NULL, null=True, related_name="reports", verbose_name=_("decision")
@@ -129,7 +129,7 @@ class Report(models.Model):
         ]
 
     def __str__(self):
-        return f"report {self.public_id}"
+        return f"{self._meta.verbose_name} {self.public_id}"
 
     def says(self, category, words, address):
         """Return whether it says just this: then the button was pressed twice."""

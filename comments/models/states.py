@@ -19,7 +19,7 @@ class Cause(models.TextChoices):
     """Who or what is behind an act where nobody of the newsroom is, as a log says it after “by”."""
 
     READER = "reader", _("the reader")
-    RULES = "rules", _("the rules")
+    RULES = "rules", _("the system")
     RETENTION = "retention", _("the retention period")
     REPLAY = "replay", _("the list of erasures, after a backup was restored")
 
@@ -27,9 +27,9 @@ class Cause(models.TextChoices):
 class Policy(models.TextChoices):
     """What a discussion takes: after approval, at once from those who are known, nothing more; or it isn't shown."""
 
-    INHERIT = "inherit", _("as the section has it")
-    PRE = "pre", _("open, comments wait for approval")
-    POST = "post", _("open, known readers’ comments appear at once")
+    INHERIT = "inherit", _("as for the section")
+    PRE = "pre", _("open, pre-moderated")
+    POST = "post", _("open, post-moderated for known readers")
     CLOSED = "closed", _("closed")
     HIDDEN = "hidden", _("hidden")
 

@@ -14,8 +14,8 @@ from comments.models.states import Status
 
 PENDING, APPROVED, REJECTED, SPAM, REMOVED, WITHDRAWN = Status
 
-ON_THE_PAGE = _("Your comment is on the page.")
-TAKEN_OFF = _("Our moderators have taken your comment off the page.")
+ON_THE_PAGE = _("Your comment has been published.")
+TAKEN_OFF = _("Our moderators have removed your comment.")
 NOT_PUBLISHED = _("Our moderators have decided not to publish your comment.")
 
 
@@ -92,7 +92,7 @@ class Verb(RowChoices):
         _("approved"),
     )
     # The receipt says at once what the rules publish at once.
-    ADMIT = "admit", Row({PENDING: APPROVED}, needs_person=False, is_undoable=False), _("published by the rules")
+    ADMIT = "admit", Row({PENDING: APPROVED}, needs_person=False, is_undoable=False), _("published automatically")
     REJECT = (
         "reject",
         Row(
@@ -103,7 +103,7 @@ class Verb(RowChoices):
             listed=_("Reject"),
             takes_reason=True,
             asks_reason=True,
-            needs_reason=_("A rejection needs a reason."),
+            needs_reason=_("Give a reason for rejecting it."),
             shows_reason=True,
             settles_reports=True,
         ),
@@ -125,11 +125,11 @@ class Verb(RowChoices):
         "hold",
         Row(
             _stays(PENDING),
-            done=ngettext_lazy("%(number)d put back", "%(number)d put back", "number"),
-            button=Button(_("Put back"), "hold"),
+            done=ngettext_lazy("%(number)d set aside", "%(number)d set aside", "number"),
+            button=Button(_("Set aside"), "hold"),
             takes_reason=True,
         ),
-        _("held"),
+        _("set aside"),
     )
     REMOVE = (
         "remove",
@@ -138,7 +138,7 @@ class Verb(RowChoices):
             done=ngettext_lazy("%(number)d removed", "%(number)d removed", "number"),
             told=TAKEN_OFF,
             button=Button(pgettext_lazy("comment", "Remove"), "reject"),
-            listed=_("Remove from the page"),
+            listed=pgettext_lazy("comment", "Remove"),
             takes_reason=True,
             asks_reason=True,
             shows_reason=True,
@@ -150,12 +150,12 @@ class Verb(RowChoices):
         "restore",
         Row(
             {REMOVED: APPROVED},
-            done=ngettext_lazy("%(number)d put back on the page", "%(number)d put back on the page", "number"),
+            done=ngettext_lazy("%(number)d restored", "%(number)d restored", "number"),
             told=ON_THE_PAGE,
-            button=Button(_("Put back on the page"), "approve"),
+            button=Button(pgettext_lazy("comment", "Restore"), "approve"),
             takes_reason=True,
             asks_reason=True,
-            needs_reason=_("To put a comment back needs a reason."),
+            needs_reason=_("Give a reason for restoring it."),
         ),
         pgettext_lazy("comment", "restored"),
     )
@@ -163,13 +163,13 @@ class Verb(RowChoices):
         "send_back",
         Row(
             {APPROVED: PENDING, REJECTED: PENDING, SPAM: PENDING},
-            done=ngettext_lazy("%(number)d sent back", "%(number)d sent back", "number"),
-            button=Button(_("Send back"), "back"),
-            listed=_("Send back"),
+            done=ngettext_lazy("%(number)d returned to the queue", "%(number)d returned to the queue", "number"),
+            button=Button(_("Return to queue"), "back"),
+            listed=_("Return to queue"),
             takes_reason=True,
             settles_reports=True,
         ),
-        _("sent back"),
+        _("returned to the queue"),
     )
     PICK = (
         "pick",
@@ -185,11 +185,11 @@ class Verb(RowChoices):
         "unpick",
         Row(
             _stays(APPROVED),
-            done=ngettext_lazy("%(number)d picked no more", "%(number)d picked no more", "number"),
-            button=Button(_("Pick no more"), "pick"),
+            done=ngettext_lazy("%(number)d unpicked", "%(number)d unpicked", "number"),
+            button=Button(_("Unpick"), "pick"),
             keeps_open=True,
         ),
-        _("picked no more"),
+        _("unpicked"),
     )
     MASK = (
         "mask",
@@ -205,10 +205,10 @@ class Verb(RowChoices):
         "unmask",
         Row(
             _stays(PENDING, APPROVED),
-            done=ngettext_lazy("%(number)d unmasked", "%(number)d unmasked", "number"),
+            done=ngettext_lazy("%(number)d shown in full again", "%(number)d shown in full again", "number"),
             keeps_open=True,
         ),
-        _("unmasked"),
+        _("shown in full again"),
     )
     EDIT = "edit", Row(_stays(PENDING, APPROVED), needs_person=False, is_undoable=False), _("edited by the reader")
     TAKE_EDIT = (
@@ -216,8 +216,8 @@ class Verb(RowChoices):
         Row(
             _stays(APPROVED),
             done=ngettext_lazy("%(number)d edit approved", "%(number)d edits approved", "number"),
-            told=_("Your comment is on the page as you changed it."),
-            button=Button(_("Approve the edit"), "approve"),
+            told=_("Your edited comment has been published."),
+            button=Button(_("Approve edit"), "approve"),
             is_about_edit=True,
         ),
         _("edit approved"),
@@ -226,16 +226,16 @@ class Verb(RowChoices):
         "refuse_edit",
         Row(
             _stays(APPROVED),
-            done=ngettext_lazy("%(number)d edit refused", "%(number)d edits refused", "number"),
-            told=_("Our moderators have not taken your change: your comment stays as it was."),
-            button=Button(_("Refuse the edit"), "reject"),
+            done=ngettext_lazy("%(number)d edit rejected", "%(number)d edits rejected", "number"),
+            told=_("Our moderators have rejected your edit: your comment stays as it was."),
+            button=Button(_("Reject edit"), "reject"),
             takes_reason=True,
             asks_reason=True,
-            needs_reason=_("A rejection needs a reason."),
+            needs_reason=_("Give a reason for rejecting it."),
             shows_reason=True,
             is_about_edit=True,
         ),
-        _("edit refused"),
+        _("edit rejected"),
     )
     WITHDRAW = (
         "withdraw",
@@ -245,7 +245,11 @@ class Verb(RowChoices):
     ERASE = "erase", Row(dict.fromkeys(Status, WITHDRAWN), needs_person=False, is_undoable=False), _("erased")
     UNDO = (
         "undo",
-        Row({}, done=ngettext_lazy("%(number)d undone", "%(number)d undone", "number"), is_undoable=False),
+        Row(
+            {},
+            done=ngettext_lazy("%(number)d decision undone", "%(number)d decisions undone", "number"),
+            is_undoable=False,
+        ),
         _("undone"),
     )
 

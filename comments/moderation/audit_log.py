@@ -15,6 +15,7 @@ from comments.models.audit_log.rule_change import FIELD_OF
 from comments.models.refusals import behind
 from newsroom.csv_export import CHUNK
 from newsroom.text.dates import moment
+from newsroom.text.punctuation import labelled, listed
 
 A_PAGE = 100
 NOTHING = (None, "", [])  # what an empty field is written down as
@@ -146,7 +147,7 @@ def _entry(rank, source, row):
 
 
 def _decided(decision):
-    what = f"{decision.outcome}: {decision.undoes.outcome}" if decision.undoes else decision.outcome
+    what = labelled(decision.outcome, decision.undoes.outcome) if decision.undoes else decision.outcome
     return what, decision.comment.name, decision.reason
 
 
@@ -156,13 +157,13 @@ def _set(act):
 
 
 def _accessed(access):
-    return _("address looked at"), access.comment.name, ""
+    return _("address viewed"), access.comment.name, ""
 
 
 def _ruled(act):
     model = _ruled_model(act)
-    told = [f"{_label(model, name)}: {_changed(*pair)}" for name, pair in act.changes.items()]
-    return f"{act.outcome} ({'; '.join(told)})" if told else act.outcome, capfirst(act.about), act.reason
+    told = [labelled(_label(model, name), _changed(*pair)) for name, pair in act.changes.items()]
+    return f"{act.outcome} ({listed(told)})" if told else act.outcome, capfirst(act.about), act.reason
 
 
 def _ruled_model(act):

@@ -59,7 +59,7 @@ def target(kind, value):
     value = value.strip()
     made = {Kind.ADDRESS: _address, Kind.NETWORK: _network, Kind.DOMAIN: _domain, Kind.PHRASE: _phrase}[kind](value)
     if not 0 < len(made.key) <= KEY_MAX:
-        raise NotAllowed(_("That can’t be blocked: there is nothing in it to be recognised by, or too much."))
+        raise NotAllowed(_("This can’t be blocked: it is empty or too long."))
     return made
 
 
@@ -96,7 +96,7 @@ def block(kind, value, *, by, reason, ends_at=None, at=None):
     at = at or timezone.now()
     wanted = target(kind, value)
     if not reason.strip():
-        raise NotAllowed(_("A block has a reason."))
+        raise NotAllowed(_("Give a reason."))
     fields = {"reason": reason.strip(), "ends_at": ends_at, "created_by": by, "created_at": at}
     # One that has ended by itself makes room for a new one, and stays in the log.
     standing = Block.objects.of(wanted.kind, wanted.keys)
@@ -160,7 +160,7 @@ def _kept_of(comment, kind):
         Kind.NETWORK: trace and trace.ip,
     }.get(kind)
     if not kept:
-        raise NotAllowed(_("What this comment came from isn’t kept any more, or never was."))
+        raise NotAllowed(_("The address and network of this comment are no longer kept, or never were."))
     return kept
 
 
@@ -169,7 +169,7 @@ def _address(value):
     try:
         validate_email(value)
     except ValidationError as error:
-        raise NotAllowed(_("This is not an e-mail address. One looks like name@example.org.")) from error
+        raise NotAllowed(_("This isn’t an email address. Example: name@example.org.")) from error
     name, _at, domain = value.rpartition("@")
     return Target(Kind.ADDRESS, address_keys(value), f"{name[0]}…@{domain}"[:KEY_MAX])
 
@@ -178,7 +178,7 @@ def _network(value):
     try:
         ip = ipaddress.ip_address(value.partition("%")[0])
     except ValueError as error:
-        raise NotAllowed(_("This is not an IP address. One looks like 203.0.113.7 or 2001:db8::7.")) from error
+        raise NotAllowed(_("This isn’t an IP address. Examples: 203.0.113.7, 2001:db8::7.")) from error
     sign = ":" if ip.version == 6 else "."
     return Target(Kind.NETWORK, ip_keys(str(ip)), f"{sign.join(ip.exploded.split(sign)[:2])}{sign}…")
 
@@ -186,7 +186,7 @@ def _network(value):
 def _domain(value):
     host = host_meant(value).removeprefix("www.")
     if not (all(host.partition(".")) or ":" in host):  # an IPv6 address has colons
-        raise NotAllowed(_("This is not a domain. One looks like example.org; those below it are blocked with it."))
+        raise NotAllowed(_("This isn’t a domain. Example: example.org; its subdomains are blocked with it."))
     return Target(Kind.DOMAIN, [host], host)
 
 

@@ -36,7 +36,9 @@ AT_ONCE = 100  # comments that are decided in one transaction
 ON_EDITS = {Verb.TAKE_EDIT: edit.take, Verb.REFUSE_EDIT: edit.refuse}
 
 LEAVE = "leave"  # no verb: nothing is done to the comment, its reports are settled
-LEFT = ngettext_lazy("%(number)d left as it is", "%(number)d left as they are", "number")
+LEFT = ngettext_lazy(
+    "%(number)d left unchanged (reports dismissed)", "%(number)d left unchanged (reports dismissed)", "number"
+)
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Outcome:
         told = Counter(self._because(refusal) for refusal in self.refusals)
         first = [_already(number, words) for (words, sentence), number in told.items() if words]
         others = [_left(number, sentence) for (words, sentence), number in told.items() if not words]
-        return " ".join([f"{', '.join(done + first)}."] * bool(done + first) + others) or _("Nothing was chosen.")
+        return " ".join([f"{', '.join(done + first)}."] * bool(done + first) + others) or _("Nothing selected.")
 
     def _because(self, refusal):
         """Return ((who, when), "") where somebody was first, else ("", the sentence)."""
@@ -197,7 +199,7 @@ def _on_edit(comment, edits, verb, *, latest, **details):
     """Do the verb with the edit that waits beside the comment, one of {id of the comment: its edit}."""
     waiting = edits.get(comment.pk)
     if waiting is None:
-        raise NotAllowed(_("No edit of this comment waits any more."), decision=latest.about(comment))
+        raise NotAllowed(_("No edit of this comment is waiting."), decision=latest.about(comment))
     waiting.comment = comment  # as the moderator saw it: another edit since then is refused
     return ON_EDITS[verb](waiting, latest=latest, **details)
 
@@ -258,12 +260,12 @@ def _words(comments, reason, canned, at):
 def _already(number, words):
     who, when = words
     sentence = ngettext(
-        "%(number)d already decided by %(who)s on %(when)s",
-        "%(number)d already decided by %(who)s on %(when)s",
+        "%(number)d already decided by %(who)s, on %(when)s",
+        "%(number)d already decided by %(who)s, on %(when)s",
         number,
     )
     return sentence % {"number": number, "who": who, "when": when}
 
 
 def _left(number, sentence):
-    return _("%(number)s left as before. %(sentence)s") % {"number": number, "sentence": sentence}
+    return _("%(number)s unchanged. %(sentence)s") % {"number": number, "sentence": sentence}

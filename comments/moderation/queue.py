@@ -22,7 +22,7 @@ TABS = {
     REPORTED: _("Reported"),
     EDITS: _("Edits"),
     SPAM: pgettext_lazy("tab", "Spam"),
-    RECENT: _("Recent"),
+    RECENT: _("Recent decisions"),
 }
 TO_DECIDE = (WAITING, REPORTED, EDITS)  # what is in these tabs needs somebody
 ORDERS = {"age": _("Oldest first"), "weight": _("Most suspicious first")}

@@ -24,7 +24,7 @@ def answer(comment, *, by, body, at=None):
     at = at or timezone.now()
     edition = live_edition(comment.discussion.story_id, at=at)
     if not comment.is_approved or edition is None or policy.stance(edition, comment.discussion, at=at).is_hidden:
-        raise NotAllowed(_("Readers don’t see this comment: approve it before you answer it."))
+        raise NotAllowed(_("Readers don’t see this comment: approve it before replying."))
     lock(f"answer {comment.pk}")
     if first := Comment.objects.near(at, WINDOW).answer_by(by, to=comment, body=body):
         return first

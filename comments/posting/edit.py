@@ -29,28 +29,28 @@ class TooLate(NotEdited):
     """The fifteen minutes are over."""
 
     def __init__(self):
-        super().__init__(_("A comment can be changed or withdrawn for fifteen minutes. They are over."))
+        super().__init__(_("Too late: a comment can be edited or withdrawn for 15 minutes only."))
 
 
 class Decided(NotEdited):
     """A moderator has refused or removed the comment, or its reader has withdrawn it."""
 
     def __init__(self):
-        super().__init__(_("The comment can’t be changed any more: see above where it stands."))
+        super().__init__(_("This comment can no longer be edited: its status is shown above."))
 
 
 class StoryGone(NotEdited):
     """Readers can't see the story any more."""
 
     def __init__(self):
-        super().__init__(_("The story isn’t on the site any more, and its comments can’t be changed."))
+        super().__init__(_("The story is no longer on the site: its comments can’t be edited."))
 
 
 class Unchanged(NotEdited):
     """The words are those that stand there, or that wait already."""
 
     def __init__(self):
-        super().__init__(_("Nothing has changed: these are the words that we have."))
+        super().__init__(_("Nothing to save: the text is the same."))
 
 
 class Meanwhile(NotEdited):
@@ -58,7 +58,7 @@ class Meanwhile(NotEdited):
 
     def __init__(self):
         super().__init__(
-            _("The comment has changed since you opened the page. Press the button again to send these words.")
+            _("The comment has changed since you opened the page. Send again to replace it with this text.")
         )
 
 
@@ -66,7 +66,7 @@ class TooOften(NotEdited):
     """There have been as many edits as one comment can have."""
 
     def __init__(self):
-        super().__init__(_("You have changed this comment as often as is possible."))
+        super().__init__(_("You have reached the limit of edits for this comment."))
 
 
 def is_open(comment, *, at):

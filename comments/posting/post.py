@@ -34,21 +34,21 @@ class NoStory(NotPosted):
     """There is no such story for readers: unknown, a draft, not yet or no longer public; never said which."""
 
     def __init__(self):
-        super().__init__(_("There is no story here that takes comments."))
+        super().__init__(_("This story isn’t open to comments."))
 
 
 class Closed(NotPosted):
     """The discussion takes no more comments."""
 
     def __init__(self):
-        super().__init__(_("Comments under this story are closed."))
+        super().__init__(_("Comments on this story are closed."))
 
 
 class TooMany(NotPosted):
     """Too many comments in a short time."""
 
     def __init__(self):
-        sentence = _("That is more than we can take in so short a time. Wait ten minutes, then send it again.")
+        sentence = _("Too many comments in a short time. Wait ten minutes, then send again.")
         super().__init__(sentence)
 
 
@@ -57,8 +57,7 @@ class NoAnswer(NotPosted):
 
     def __init__(self):
         sentence = _(
-            "The comment that you answer isn’t on the page any more. "
-            "Send your text once more to post it as a comment of its own."
+            "The comment you are replying to is no longer on the page. Send again to post yours as a separate comment."
         )
         super().__init__(sentence)
 

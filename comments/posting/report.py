@@ -27,7 +27,7 @@ class TooManyReports(NotReported):
     """Too many reports in a short time."""
 
     def __init__(self):
-        super().__init__(_("That is more than we can take in so short a time. Wait an hour, then send it again."))
+        super().__init__(_("Too many reports in a short time. Wait an hour, then send again."))
 
 
 class ReportedAlready(NotReported):
@@ -36,8 +36,8 @@ class ReportedAlready(NotReported):
     def __init__(self):
         super().__init__(
             _(
-                "A report about this comment has reached us from your network already, and waits for a moderator. "
-                "There is nothing that you have to do."
+                "This comment has already been reported from your network and is awaiting a moderator. There "
+                "is nothing more to do."
             )
         )
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,15 +26,13 @@ from comments.views.private import from_elsewhere, pressed_elsewhere, private
 from newsroom.http.language import speak
 from newsroom.http.network import reader_ip
 
-FILE = "newsroom-data.json"
-
 
 @private
 @csrf_exempt  # is_same_origin stands in for the token, which would need a cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_data(request):
     """Ask for the address, then say the same whether anything is kept under it or not."""
-    title = _("What we keep under your address")
+    title = _("Your personal data")
     if request.method != "POST":
         said = _asked() if "asked" in request.GET else ""
         return page(request, "data_ask", title=title, said=said, form=AddressForm())
@@ -50,8 +49,8 @@ def ask_data(request):
 
 def _asked():
     return _(
-        "If we keep anything under this address, a mail is on its way to it. "
-        "There are three a day at most, and none while an earlier one still works."
+        "If we keep anything under this address, an email is on its way. We send three a day at most, and none "
+        "while an earlier link is still valid."
     )
 
 
@@ -84,7 +83,7 @@ def _data_page(request, link, token, *, status=200, problem=False):
         request,
         "data",
         status=status,
-        title=_("What we keep under your address"),
+        title=_("Your personal data"),
         problem=pressed_elsewhere() if problem else "",
         link=link,
         commenter=link.commenter,
@@ -104,7 +103,8 @@ def export_data(request, link, token):
 
 def as_file(kept):
     """Return a JSON file with what is kept of a reader (personal_data.export), written as it is read."""
-    headers = {"Content-Disposition": f'attachment; filename="{FILE}"'}
+    name = f"{slugify(settings.SITE_NAME) or 'newsroom'}-data.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(_written(kept), content_type="application/json", headers=headers)
 
 
@@ -150,8 +150,8 @@ def erase_data(request, link, token):
     """Say what erasing means, then do it."""
     if request.method == "POST":
         personal_data.erase(link.commenter)
-        said = _("Everything that was kept under your address is erased.")
-        response = page(request, "mailed_base", title=_("Erased"), said=said)
+        said = _("All data linked to your address has been erased.")
+        response = page(request, "mailed_base", title=_("Data erased"), said=said)
         verified_cookie.take_back(response)
         remember.forget(response)
         return response

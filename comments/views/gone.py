@@ -33,11 +33,11 @@ def discussion_gone(request, discussion, *, is_there=True):
     if edition is None:
         return story_gone(request, discussion.story_id, at=at)
     if policy.stance(edition, discussion, at=at).is_hidden:
-        sentence = _("The comments under this story aren’t shown at the moment.")
+        sentence = _("Comments on this story are currently hidden.")
     elif not is_there:
-        sentence = _("This comment isn’t on the page any more.")
+        sentence = _("This comment is no longer available.")
     else:
-        sentence = _("Comments under this story are closed.")
+        sentence = _("Comments on this story are closed.")
     return _page(request, sentence, edition)
 
 
@@ -46,7 +46,7 @@ def story_gone(request, story_id, *, at):
     if not Edition.objects.last_shown(story_id, at).exists():
         raise Http404
     speak(language_of(story_id, at=at))
-    return _page(request, _("The story isn’t on the site any more, and neither are its comments."))
+    return _page(request, _("The story and its comments are no longer on the site."))
 
 
 def _page(request, sentence, edition=None):

@@ -56,11 +56,11 @@ def ended(request, end, token="", *, at=None):
 
 def _expiry(link):
     if link is None:
-        return _("It no longer leads anywhere.")
+        return _("It is no longer valid.")
     words = {"when": moment(link.expires_at)}
     if link.kind == MailedLink.Kind.VERIFICATION:
-        return _("Until %(when)s it could confirm your address. Nobody used it.") % words
-    return _("Until %(when)s it led to what we keep under your address.") % words
+        return _("It could be used to confirm your address until %(when)s, and was not used.") % words
+    return _("It led to your personal data until %(when)s.") % words
 
 
 def _receipt_of(comment):
@@ -72,15 +72,15 @@ def not_ours(request, token):
     """Say that an address is not a link of ours, in the language that stands in what is left of its token."""
     if language := LANGUAGE.search(token):
         speak(language[1])
-    sentence = _("This isn’t a link of ours. A mail program may have cut it in two: copy the whole of it.")
-    return page(request, "mailed_ended", status=404, title=_("This link leads nowhere"), sentence=sentence)
+    sentence = _("This link isn’t valid. Your email program may have cut it: copy the whole link.")
+    return page(request, "mailed_ended", status=404, title=_("This link isn’t valid"), sentence=sentence)
 
 
 def erased(request):
     """Say that what a link was about is erased, and nothing of what may have been written under the address since."""
-    said = _("Since this mail was sent, your address and all that was kept under it have been erased.")
-    sentence = _("If you have commented here since, you can ask for a new link to what is kept now.")
-    title = _("Everything is erased")
+    said = _("Since this email was sent, all data linked to your address has been erased.")
+    sentence = _("If you have commented here since, you can ask for a new link to your current data.")
+    title = _("Data erased")
     return page(request, "mailed_ended", status=410, title=title, said=said, sentence=sentence, kind="data")
 
 
@@ -126,7 +126,7 @@ def verify(request, token):
         if is_same_origin(request):
             return _verified(request, link, at)
         problem = pressed_elsewhere()
-    sentence = _("Somebody commented here with the address that this link was mailed to. Was that you?")
+    sentence = _("Someone used your email address to comment here. Was it you?")
     button = _("Yes, confirm my address")
     status = 403 if problem else 200
     return page(request, "mailed_button", status=status, title=title, problem=problem, sentence=sentence, button=button)
@@ -137,11 +137,11 @@ def _verified(request, link, at):
         verification.confirm(link, at=at)
     except verification.LinkEnded as end:
         return ended(request, end, at=at)
-    title, said = _("Your address is confirmed"), _("Thank you. From now on we write to you about what you tick.")
+    title, said = _("Your address is confirmed"), _("Thank you. You will now receive the emails you asked for.")
     if link.commenter.muted_at:
         said = _(
-            "Thank you. You asked for no more emails, so that none will come. To have them come again, ask for a link "
-            "to your data."
+            "Thank you. You asked to receive no more emails, so none will be sent. To resume them, ask for a "
+            "link to your data."
         )
     response = page(request, "mailed_confirmed", title=title, said=said, receipt=_receipt_of(link.comment))
     link.commenter.refresh_from_db(fields=["verified_at"])
@@ -164,8 +164,10 @@ def unsubscribe_reader(request, token):
     if request.method == "POST":
         unsubscribe.stop(comment)
     elif comment.wants_decision or comment.wants_replies:
-        return _button(request, _("Do you want no more mails about this comment?"))
-    return page(request, "mailed_base", title=_("No more mails"), said=_("You get no more mails about this comment."))
+        return _button(request, _("Stop emails about this comment?"))
+    return page(
+        request, "mailed_base", title=_("Unsubscribe"), said=_("You will receive no more emails about this comment.")
+    )
 
 
 @private
@@ -179,22 +181,22 @@ def mute(request, token):
     speak(language)
     if commenter is None:
         return erased(request)
-    said = _("You get no more mails from us, but for a link to your data if you ask for one.")
+    said = _("You will receive no more emails from us, except a link to your data if you ask for one.")
     if request.method == "POST":
         unsubscribe.mute(commenter)
     elif commenter.muted_at:
         sentence = _(
-            "On %(when)s you asked for no more emails. Since then we send you a link to your data if you ask for "
-            "one, and nothing else."
+            "You asked on %(when)s to receive no more emails. Since then, we only send you a link to your data "
+            "if you ask for one."
         )
         said = sentence % {"when": moment(commenter.muted_at)}
     else:
-        return _button(request, _("Do you want no more mails from us, whatever you ticked?"))
-    return page(request, "mailed_base", title=_("No more mails"), said=said)
+        return _button(request, _("Stop all emails from us?"))
+    return page(request, "mailed_base", title=_("Unsubscribe"), said=said)
 
 
 def _button(request, sentence):
-    return page(request, "mailed_button", title=_("No more mails"), sentence=sentence, button=_("No more mails"))
+    return page(request, "mailed_button", title=_("Unsubscribe"), sentence=sentence, button=_("Unsubscribe"))
 
 
 def _own(token):

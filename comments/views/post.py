@@ -96,7 +96,7 @@ def _unanswerable(request, public_id, at):
         return comment_gone(request, public_id)
     speak(edition.language)
     form = CommentForm(initial=_known(request), story_id=edition.story_id, answers=public_id)
-    context = {"form": form, "edition": edition, "sentence": _("This comment isn’t on the page any more.")}
+    context = {"form": form, "edition": edition, "sentence": _("This comment is no longer available.")}
     return TemplateResponse(request, "comments/form.html", context, status=404)
 
 

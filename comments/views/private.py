@@ -27,9 +27,9 @@ def private(view):
 
 def pressed_elsewhere():
     """Return what a reader is told whose button, of a page without words, was pressed from another site."""
-    return _("This was sent from another site. If it was you, press the button here.")
+    return _("This came from another site. If it was you, press the button here.")
 
 
 def from_elsewhere():
     """Return what a reader is told whose form was sent by another site; the button sends it from ours."""
-    return _("This was sent from another site. If you wrote it, press the button to send it.")
+    return _("This came from another site. If you wrote it, press the button to send it.")

@@ -58,7 +58,7 @@ def stale_token(request, reason=""):
     """Return the answer to a form with an invalid token: settings.CSRF_FAILURE_VIEW."""
     if is_from_script(request):
         is_out = not request.user.is_authenticated
-        return _told_script(_("You are logged out.") if is_out else _("Load this page again."), 401 if is_out else 403)
+        return _told_script(_("You are logged out.") if is_out else _("Reload this page."), 401 if is_out else 403)
     typed = posted(request) if _is_from_here(request) else None
     if typed and LOGS_IN in request.POST:
         if admin.site.has_permission(request):
@@ -97,7 +97,7 @@ def _log_in_page(site, request, typed, form=None):
 
 
 def _shown(request, words, go_on):
-    words[RECOVERED] = _("You are logged in. This is your unsaved text. It isn’t saved yet.")
+    words[RECOVERED] = _("You are logged in. Your text is below, not saved yet.")
     request.POST = words
     return go_on()
 

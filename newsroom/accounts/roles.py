@@ -2,6 +2,7 @@
 
 from django.apps import apps as current_apps
 from django.contrib.auth.management import create_permissions
+from django.utils.translation import pgettext_lazy
 
 from articles.models import BLOCKS
 
@@ -50,6 +51,18 @@ ROLES = {
     "Moderator": MODERATING,
     "Lead moderator": MODERATING | LEADING,
 }
+# The groups are rows, named in English: these are their names in the reader's language.
+NAMES = {
+    "Journalist": pgettext_lazy("role", "Journalist"),
+    "Editor": pgettext_lazy("role", "Editor"),
+    "Moderator": pgettext_lazy("role", "Moderator"),
+    "Lead moderator": pgettext_lazy("role", "Lead moderator"),
+}
+
+
+def shown_name(group_name):
+    """Return what a group is called at the desk; one that the newsroom has made keeps its own name."""
+    return str(NAMES.get(group_name, group_name))
 
 
 def make_groups(apps=current_apps):

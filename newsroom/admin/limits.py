@@ -34,7 +34,7 @@ class FewAtOnce:
         if request.POST.get("select_across") == "1":
             chosen = queryset.order_by()[: self.most_at_once + 1].count()
         if chosen > self.most_at_once and not set(request.POST.getlist("action")) & set(self.on_all):
-            sentence = _("Choose %(most)d at most: nothing was done.") % {"most": self.most_at_once}
+            sentence = _("Nothing was done: choose %(most)d at most.") % {"most": self.most_at_once}
             self.message_user(request, sentence, messages.ERROR)
             return None
         return super().response_action(request, queryset)

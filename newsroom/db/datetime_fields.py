@@ -30,5 +30,5 @@ class NewsroomDateTimeField(forms.DateTimeField):
         found = super().to_python(value)
         if found and found.year not in YEARS:
             words = {"first": YEARS[0], "last": YEARS[-1]}
-            raise ValidationError(_("Choose a year from %(first)s to %(last)s.") % words, code="year")
+            raise ValidationError(_("Choose a year between %(first)s and %(last)s.") % words, code="year")
         return found

@@ -16,9 +16,9 @@ LOGS_IN, ALONG = "logs_in", "sent-"
 # Labels of the reader's fields; those of the desk are numbered.
 LABELS = {
     "name": gettext_lazy("Name"),
-    "address": gettext_lazy("E-mail address"),
+    "address": gettext_lazy("Email address"),
     "body": gettext_lazy("Comment"),
-    "words": gettext_lazy("In your words"),
+    "words": gettext_lazy("In your own words"),
 }
 SEVERAL_WORDS = re.compile(r"\S\s+\S")
 LETTER = re.compile(r"[^\W\d_]")

@@ -22,7 +22,7 @@ REQUIRED = {
     "SITE_NAME": "the paper’s name.",
     "DATABASE_URL": "for example postgres://user:password@host:5432/name, or sqlite:////srv/paper/paper.sqlite3.",
     "EMAIL_URL": "the mail server, for example smtp+tls://user:password@host:587.",
-    "DEFAULT_FROM_EMAIL": "whom mails to readers come from, for example comments@paper.example.",
+    "DEFAULT_FROM_EMAIL": "whom emails to readers come from, for example The Paper <comments@paper.example>.",
     "PROXIES": "how many proxies of yours stand in front of the site; 1 behind deploy/nginx.conf, 0 for none.",
 }
 NUMBERS = {

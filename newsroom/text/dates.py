@@ -21,17 +21,17 @@ def iso(value):
 
 
 def day(value):
-    """Return the date of a moment: “Nov. 22, 2026”, « 22 novembre 2026 »."""
+    """Return the date of a moment: “22 November 2026”, « 22 novembre 2026 »."""
     return _ordinal(date_format(timezone.localtime(value), "DATE_FORMAT"))
 
 
 def moment(value):
-    """Return the date and time of a moment: “Nov. 22, 2026, 2:54 pm”, « 22 novembre 2026 à 14:54 »."""
-    return f"{day(value)}{' à' if _in_french() else ','} {clock(value)}"
+    """Return the date and time of a moment: “22 November 2026, 2:54 pm”, « 22 novembre 2026 à 14 h 54 »."""
+    return _at(day(value), value)
 
 
 def clock(value):
-    """Return the time of a moment, naive where the newsroom's clock is meant: “2:54 pm”, « 14:54 »."""
+    """Return the time of a moment, naive where the newsroom's clock is meant: “2:54 pm”, « 14 h 54 »."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     # Without Django's full stops: at the end of a sentence there would be two.
     return time_format(local.time(), "TIME_FORMAT").replace(".m.", "m")
@@ -51,13 +51,14 @@ def brief(value, at):
         return time
     if days in (-1, 1):
         return (_("yesterday, %(time)s") if days < 0 else _("tomorrow, %(time)s")) % {"time": time}
-    return moment(value) if local.year != now.year else f"{_ordinal(date_format(local, 'MONTH_DAY_FORMAT'))}, {time}"
+    return moment(value) if local.year != now.year else _at(_ordinal(date_format(local, "MONTH_DAY_FORMAT")), value)
+
+
+def _at(date, value):
+    return _("%(day)s, %(time)s") % {"day": date, "time": clock(value)}
 
 
 def _ordinal(words):
     # The first of a month is an ordinal in French, the others aren't (Lexique de l'Imprimerie nationale, « Date »).
-    return f"1er {words.removeprefix('1 ')}" if _in_french() and words.startswith("1 ") else words
-
-
-def _in_french():
-    return (get_language() or "").startswith("fr")
+    is_first = words.startswith("1 ") and (get_language() or "").startswith("fr")
+    return f"1er {words.removeprefix('1 ')}" if is_first else words

@@ -239,7 +239,7 @@ def test_of_two_that_keep_one_form_at_once_the_words_typed_last_stay(_round, is_
 
     if is_there:
         keep("First", 60)()
-    at_once(keep("Held back", 30), keep("Now", 0), keep("Just before", 1))
+    at_once(keep("Embargo and legal hold", 30), keep("Now", 0), keep("Just before", 1))
     assert Autosave.objects.unsaved().get().fields == [["headline", "Now"]]
 
 

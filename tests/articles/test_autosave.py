@@ -191,7 +191,7 @@ def test_nobody_is_offered_what_somebody_else_typed(client, journalist, lea):
 def test_what_is_typed_beside_another_journalists_story_says_nothing_of_it(journalist):
     story = make_story("Not mine")
     answer = journalist.post(door("autosave", story), {"headline": "x"}).json()
-    assert "no longer open to you" in answer["gone"]
+    assert "no longer have access to it" in answer["gone"]
     kept = Autosave.objects.unsaved().get()
     assert (kept.story, kept.is_new, kept.title) == (None, False, "x")
     assert "Not mine" not in recover(journalist).content.decode()

@@ -137,7 +137,7 @@ def test_what_was_typed_for_a_deleted_story_is_listed_and_becomes_a_new_one(jour
     keep(journalist, story, headline="High water")
     story.delete()
     front = journalist.get(reverse("admin:index")).content.decode()
-    assert "its story is no longer there" in front
+    assert "its story is no longer available" in front
     journalist.post(door("change"), posted(recover(journalist)) | {"_continue": "1"})
     saved = Story.objects.get()
     assert (saved.headline, saved.articles_textblock_set.count()) == ("High water", 1)

@@ -64,14 +64,14 @@ def test_two_megabytes_are_kept(editor, story):
 @pytest.mark.parametrize(
     ("html", "sentence"),
     [
-        ("<ul><li>" * 5_000 + "high water", "Lists or quotations stand in one another more than 30 deep in this text"),
+        ("<ul><li>" * 5_000 + "high water", "Lists or quotations are nested more than 30 levels deep"),
         (
             "<p>" + "mot " * 25_000 + "</p>",
-            "with its markup, 100,000 characters are possible",
+            "the limit is 100,000 characters, markup included",
         ),
         (
             "<p>mot&amp;</p>" * 2_000,
-            "5,000 tags and special characters are possible",
+            "the limit is 5,000 tags and special characters",
         ),
     ],
     ids=["deep", "long", "formatted"],
@@ -114,7 +114,7 @@ def test_a_row_that_is_too_deep_is_shown_to_readers_and_on_the_desk_as_plain_wor
 )
 def test_a_year_in_which_nothing_can_be_planned_is_refused_in_a_sentence(editor, story, name, button, typed):
     data = form_of(editor, story) | {name: typed, **button}
-    assert "Choose a year from 1900 to 2999." in page(editor.post(url("change", story), data, follow=True))
+    assert "Choose a year between 1900 and 2999." in page(editor.post(url("change", story), data, follow=True))
     for door in ("gate", "preview", "compare_unsaved"):
         assert editor.post(url(door, story), data).status_code == 200
     story.refresh_from_db()

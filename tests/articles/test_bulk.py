@@ -49,8 +49,8 @@ def test_stories_go_to_a_section_as_a_new_version_with_a_row_in_the_log(editor, 
     assert (revision.number, revision.content["section"], revision.saved_by) == (2, culture.pk, tom)
     act = story.acts.get()
     assert (act.verb, act.by, act.note, act.revision) == (Verb.FILE, tom, "Section: Culture", revision)
-    assert "1 story: done." in sentences(response)
-    assert f"“{there}”: It is already filed like that." in sentences(response)
+    assert "Done: 1 story." in sentences(response)
+    assert f"“{there}”: Already filed that way." in sentences(response)
     assert there.revisions.count() == 1
 
 
@@ -76,8 +76,8 @@ def test_stories_are_assigned_with_a_note(editor, tom):
 def test_stories_are_withdrawn_with_a_notice_and_the_others_are_named(editor):
     live, draft = [publish_story().story for _story in range(3)], make_story("Never seen")
     response = run(editor, "take_off_site", *live, draft, notice="We were wrong.")
-    assert "3 stories: done." in sentences(response)
-    assert "“Never seen”: The story isn’t on the site" in sentences(response)
+    assert "Done: 3 stories." in sentences(response)
+    assert "“Never seen”: The story isn’t live" in sentences(response)
     for story in live:
         assert not story.editions.live(timezone.now()).exists()
         assert story.acts.get(verb=Verb.WITHDRAW).note == "We were wrong."
@@ -105,7 +105,7 @@ def test_a_story_that_one_may_not_open_is_left_as_it_is_and_that_is_said(editor,
     make_section("Culture").editors.add(tom)
     secret, fine = make_story("Elsewhere", section=make_section("Port")), make_story(section=make_section("Culture"))
     response = run(editor, "give_to", secret, fine, to=tom.pk)
-    assert "1 of the stories chosen isn’t open to you" in sentences(response)
+    assert "1 story left unchanged: you have no access to it" in sentences(response)
     assert "Elsewhere" not in sentences(response)
     assert list(Story.objects.filter(assigned_to=tom)) == [fine]
 

@@ -64,7 +64,7 @@ def test_a_copy_is_no_way_around_an_embargo_a_legal_hold_or_the_second_reader(fu
 def test_the_log_of_the_copy_names_the_story_that_it_comes_from(full, lea):
     act = snapshot.copy(full, by=lea).acts.get()
     assert (act.verb, act.by, act.revision.number) == (StoryAct.Verb.COPY, lea, 1)
-    assert act.note == f"From “Low water” (no. {full.pk})"
+    assert act.note == f"Copy of “Low water” (no. {full.pk})"
 
 
 def test_the_form_leads_to_a_page_that_asks_and_only_its_button_copies(client, full, lea):

@@ -68,9 +68,9 @@ def test_a_text_that_is_live_already_can_be_corrected_by_a_note_alone_but_not_tw
     [
         (Kind.CORRECTION, None, "what was wrong and what is right"),
         (Kind.CORRECTION, Note(Correction.Kind.CORRECTION, "  "), "what was wrong and what is right"),
-        (Kind.CORRECTION, Note(Correction.Kind.UPDATE, "News."), "Readers are told nothing of this"),
-        (Kind.SILENT_FIX, WRONG, "Readers are told nothing of this"),
-        (Kind.UPDATE, WRONG, "Readers are told nothing of this"),
+        (Kind.CORRECTION, Note(Correction.Kind.UPDATE, "News."), "This kind of edition doesn’t go with"),
+        (Kind.SILENT_FIX, WRONG, "This kind of edition doesn’t go with"),
+        (Kind.UPDATE, WRONG, "This kind of edition doesn’t go with"),
     ],
 )
 def test_a_note_that_does_not_go_with_the_edition_is_refused(kind, note, sentence):
@@ -141,7 +141,7 @@ def test_of_a_withdrawn_story_nothing_is_listed_but_that_the_paper_takes_it_back
 
 def test_a_retraction_says_why():
     edition = publish_story(at=NOON)
-    with pytest.raises(Refused, match="A retraction tells readers why"):
+    with pytest.raises(Refused, match="A retraction needs a notice"):
         withdraw(edition.story, by=make_user(), retracted=True, at=NOON + HOUR)
     assert Edition.objects.live(NOON + HOUR).exists()
 

@@ -49,7 +49,7 @@ def test_a_journalist_saves_and_sends_to_review_with_a_note_in_one_press(client,
     act = story.acts.get()
     assert (act.verb, act.by, act.note) == ("submit", lea, "The figures are checked.")
     assert act.revision.content["headline"] == "As typed"
-    assert "is sent to review" in sentences(response)
+    assert "has been sent for review" in sentences(response)
 
 
 def test_a_new_story_can_be_sent_to_review_at_once(client, lea):
@@ -84,7 +84,7 @@ def test_an_editor_hands_the_story_on_in_the_act_that_moves_it(client, tom, lea)
     response = press(client, story, "approve", desk_to=lea.pk, desk_note="For the evening.")
     assert (story.state, story.assigned_to) == ("approved", lea)
     assert (story.acts.get().to, story.acts.get().note) == (lea, "For the evening.")
-    assert "lea has it now" in sentences(response)
+    assert "Assigned to lea" in sentences(response)
 
 
 def test_a_story_that_is_sent_back_goes_to_who_had_sent_it(client, tom, lea):
@@ -103,7 +103,7 @@ def test_an_editor_assigns_with_a_reason_and_a_deadline_and_the_log_says_so(clie
     assert (story.assigned_to, story.due_at.isoformat()) == (lea, "2036-07-01T06:00:00+00:00")
     act = story.acts.get()
     assert (act.verb, act.by, act.to) == ("assign", tom, lea)
-    assert act.note == "Due: July 1, 2036, 8 am – You know the port."
+    assert act.note == "Deadline: 1 July 2036, 8 am – You know the port."
 
 
 def test_a_new_deadline_leaves_the_story_with_whom_it_is(client, tom, lea):
@@ -113,7 +113,7 @@ def test_a_new_deadline_leaves_the_story_with_whom_it_is(client, tom, lea):
     assert story.assigned_to == lea
     press(client, story, "assign", desk_due_at="")
     assert story.due_at is None
-    assert story.acts.first().note == "No longer due at a time"
+    assert story.acts.first().note == "Deadline removed"
 
 
 def test_an_assignment_that_changes_nothing_is_refused_and_what_was_typed_comes_back(client, tom, lea):
@@ -131,7 +131,7 @@ def test_of_two_who_assign_the_second_is_told_of_the_first(client, tom, lea):
     stale = posted(client.get(change_url(story)))
     workflow.assign(story, sam, by=sam)
     response = client.post(change_url(story), stale | {"_move": "assign", "desk-to": lea.pk}, follow=True)
-    assert "It was assigned to sam meanwhile (sam," in sentences(response)
+    assert "Meanwhile it has been assigned to: sam (sam," in sentences(response)
     story.refresh_from_db()
     assert story.assigned_to == sam
 
@@ -152,7 +152,7 @@ def test_a_refused_move_has_saved_what_was_typed_and_says_so(client, tom, lea):
     workflow.move(story, Verb.SUBMIT, by=tom)
     data = stale | {"headline": "As typed", "_move": "submit"}
     response = client.post(change_url(story), data, follow=True)
-    assert "Saved, not moved." in sentences(response)
+    assert "Saved, but the stage hasn’t changed." in sentences(response)
     story.refresh_from_db()
     assert story.headline == "As typed"
 

@@ -64,8 +64,8 @@ def test_the_box_is_silent_before_anybody_wants_to_publish(editor, misquoting):
 
 def test_after_a_refusal_the_findings_stand_in_the_box_with_a_field_for_the_reason(editor, misquoting):
     response = press(editor, misquoting, form_of(editor, misquoting))
-    assert "isn’t word for word in the text" in box(response)
-    assert "Publish all the same because …" in box(response)
+    assert "doesn’t match the text" in box(response)
+    assert "Publish anyway – reason" in box(response)
     assert reasons(response) == [f"{REASON}{PullQuote.objects.get().pk}"]
     assert not Edition.objects.exists()
 
@@ -73,7 +73,7 @@ def test_after_a_refusal_the_findings_stand_in_the_box_with_a_field_for_the_reas
 def test_a_reason_publishes_all_the_same_and_is_in_the_log(editor, misquoting):
     refused = press(editor, misquoting, form_of(editor, misquoting))
     response = press(editor, misquoting, posted(refused) | {reasons(refused)[0]: PHONED})
-    assert "is on the site" in sentences(response)
+    assert "is live" in sentences(response)
     assert "Nowhere in the text" not in box(response)
     checks = misquoting.acts.get().checks
     assert [check["reason"] for check in checks if check["result"] == "overridden"] == [PHONED]
@@ -90,7 +90,7 @@ def test_a_reason_schedules_all_the_same(editor, misquoting):
 def test_an_empty_reason_is_none(editor, misquoting):
     refused = press(editor, misquoting, form_of(editor, misquoting))
     again = press(editor, misquoting, posted(refused) | {reasons(refused)[0]: "  "})
-    assert "isn’t word for word in the text" in box(again)
+    assert "doesn’t match the text" in box(again)
     assert not Edition.objects.exists()
 
 
@@ -109,14 +109,14 @@ def test_a_reason_survives_a_form_that_is_refused(editor, misquoting):
     reason = reasons(refused)[0]
     again = press(editor, misquoting, posted(refused) | {"headline": "", reason: PHONED})
     assert posted(again)[reason] == PHONED
-    assert "isn’t word for word in the text" in box(again)
+    assert "doesn’t match the text" in box(again)
 
 
 def test_a_reason_survives_a_button_that_does_not_fit(editor, misquoting):
     refused = press(editor, misquoting, form_of(editor, misquoting))
     reason = reasons(refused)[0]
     again = press(editor, misquoting, posted(refused) | {reason: PHONED}, "_schedule")
-    assert "give the time" in sentences(again)
+    assert "set a start time" in sentences(again)
     assert posted(again)[reason] == PHONED
 
 
@@ -131,7 +131,7 @@ def test_a_reason_that_is_too_long_is_refused_and_kept(editor, misquoting):
 def test_what_has_been_put_right_is_no_longer_found(editor, misquoting):
     refused = press(editor, misquoting, form_of(editor, misquoting))
     data = posted(refused) | {"articles_pullquote_set-0-quote": "the tide came in at noon", reasons(refused)[0]: PHONED}
-    assert "is on the site" in sentences(press(editor, misquoting, data))
+    assert "is live" in sentences(press(editor, misquoting, data))
     assert {check["result"] for check in misquoting.acts.get().checks} == {"passed"}
 
 
@@ -140,17 +140,17 @@ def test_who_publishes_without_the_right_to_override_is_offered_no_reason(client
     sam.user_permissions.add(Permission.objects.get(codename="publish_story"))
     client.force_login(sam)
     refused = press(client, misquoting, form_of(client, misquoting))
-    assert "isn’t word for word in the text" in box(refused)
+    assert "doesn’t match the text" in box(refused)
     assert reasons(refused) == []
     forged = posted(refused) | {f"{REASON}{PullQuote.objects.get().pk}": "I say so."}
-    assert "You may not publish over" in sentences(press(client, misquoting, forged))
+    assert "You can’t override the checks" in sentences(press(client, misquoting, forged))
     assert not Edition.objects.exists()
 
 
 def test_warnings_are_said_and_stop_nobody(editor):
     story = make_story()
     response = press(editor, story, form_of(editor, story))
-    assert "Nobody has approved the story" in sentences(response)
+    assert "The story hasn’t been approved" in sentences(response)
     assert "no standfirst" in sentences(response)
     assert Edition.objects.live(timezone.now()).exists()
 
@@ -171,7 +171,7 @@ def test_the_box_looks_at_the_time_that_was_asked_for(editor, misquoting):
     assert "under embargo until" in box(now)
     wishes = {"publication-live_from": "2036-07-01T08:00"}
     later = press(editor, misquoting, form_of(editor, misquoting) | wishes, "_schedule")
-    assert "isn’t word for word" in box(later)
+    assert "doesn’t match the text" in box(later)
     assert "under embargo until" not in box(later)
 
 

@@ -73,7 +73,7 @@ def test_a_story_in_which_nothing_stands_in_the_way_is_ready(journalist, story):
 def test_what_is_typed_is_checked_and_nothing_is_saved(journalist, story):
     before = [list(model.objects.values()) for model in (Story, Revision, Autosave, *BLOCKS.values())]
     page = asked(journalist, story, section="", standfirst="")
-    assert summary(page) == "1 thing in the way, 1 warning"
+    assert summary(page) == "1 blocking problem, 1 warning"
     assert leads_to(page, "isn’t in a section") == "id_section"
     assert leads_to(page, "no standfirst") == "id_standfirst"
     assert before == [list(model.objects.values()) for model in (Story, Revision, Autosave, *BLOCKS.values())]
@@ -84,8 +84,8 @@ def test_the_form_shows_the_panel_of_the_saved_text_without_any_script(journalis
     PullQuote.objects.create(parent=story, region="body", ordering=20, quote="Nowhere in the text")
     record(story, by=None)
     page = journalist.get(door("change", story)).content.decode()
-    assert summary(page) == "1 thing in the way"
-    assert leads_to(page, "isn’t word for word") == f"{QUOTE}-0"
+    assert summary(page) == "1 blocking problem"
+    assert leads_to(page, "doesn’t match the text") == f"{QUOTE}-0"
 
 
 def test_a_refused_form_shows_the_panel_of_what_was_typed(journalist, story):
@@ -99,12 +99,12 @@ def test_a_new_story_is_checked_before_it_was_ever_saved(journalist):
     assert "no headline" in str(lines(journalist.get(door("change")).content.decode()))
     page = asked(journalist, headline="High water", section=make_section().pk)
     assert set(lines(page)) == {
-        "Nobody signs the story: add a contributor to the byline.",
+        "The story has no byline: add one.",
         "The story has no text: write it.",
-        "Nobody has approved the story: have a second person read it.",
-        "The story has no standfirst: lists, search engines and shared links show an empty place.",
+        "The story hasn’t been approved: have a colleague read it.",
+        "The story has no standfirst: lists, search results and shared links will have no summary.",
     }
-    assert leads_to(page, "Nobody signs") == "bylines-group"
+    assert leads_to(page, "The story has no byline") == "bylines-group"
 
 
 def test_blocks_that_were_never_saved_are_named_by_their_place(journalist, story):
@@ -113,12 +113,12 @@ def test_blocks_that_were_never_saved_are_named_by_their_place(journalist, story
     new |= block(QUOTE, 1, region="body", ordering=30, quote="Nowhere in the text")
     new |= block(IMAGE, 0, region="body", ordering=40, image=make_image(creator="").pk)
     page = asked(journalist, story, **new)
-    assert leads_to(page, "isn’t word for word") == f"{QUOTE}-1"
+    assert leads_to(page, "doesn’t match the text") == f"{QUOTE}-1"
     assert leads_to(page, "no credit") == f"{IMAGE}-0"
 
 
 def test_the_lead_picture_is_named_by_its_field(journalist, story):
-    assert leads_to(asked(journalist, story, lead_image=make_image(alt="").pk), "no alternative") == "id_lead_image"
+    assert leads_to(asked(journalist, story, lead_image=make_image(alt="").pk), "no alt text") == "id_lead_image"
 
 
 def test_what_can_not_even_be_saved_stands_in_the_way(journalist, story):
@@ -167,8 +167,8 @@ def test_a_field_that_somebody_can_not_change_is_named_without_a_link(journalist
 
 def test_an_editor_reads_who_may_publish_over_it(journalist, story):
     quote = {f"{QUOTE}-TOTAL_FORMS": 1} | block(QUOTE, 0, region="body", ordering=20, quote="Nowhere in the text")
-    assert "can publish all the same" in asked(journalist, story, **quote)
-    assert "can publish all the same" not in asked(journalist, story, section="")
+    assert "can publish anyway" in asked(journalist, story, **quote)
+    assert "can publish anyway" not in asked(journalist, story, section="")
 
 
 def test_a_long_story_costs_no_more_queries_than_a_short_one(journalist, story, django_assert_num_queries):

@@ -27,8 +27,8 @@ def test_one_warning_says_how_many_places_and_shows_three():
     (warning,) = said(story)
     assert not warning.blocks
     assert warning.sentence == (
-        "The typography isn’t right in 4 places: “Quoi ? Non !”, “L'eau”, “attend... longtemps”. "
-        "Press “Typography” above the text."
+        "Typography to correct in 4 places: “Quoi ? Non !”, “L'eau”, “attend... longtemps”. Press “Typography” "
+        "above the text."
     )
 
 

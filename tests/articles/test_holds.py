@@ -55,7 +55,7 @@ def test_every_change_is_an_act_with_who_and_why(before, wanted, verbs):
 @pytest.mark.parametrize("before", [{"embargo_until": NOON + HOUR}, {"legal_hold": True}])
 def test_nothing_is_lifted_without_a_reason(before):
     story = make_story(**before)
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refused, match="Give the reason"):
         hold(story, Held(), by=make_user(), because=" ", at=NOON)
     assert (stored(story), log(story)) == (Held(**before), [])
 
@@ -110,7 +110,7 @@ def test_an_editor_lifts_an_embargo_from_the_form_and_says_why(editor):
     story = make_story(embargo_until=NOON + HOUR)
     data = form_of(editor, story) | {"embargo_until": ""}
     refused = save(editor, story, data)
-    assert "Say why the embargo or the legal hold is lifted" in refused.content.decode()
+    assert "Give the reason for lifting the embargo or the legal hold" in refused.content.decode()
     assert stored(story).embargo_until == NOON + HOUR
     save(editor, story, data | {"held_because": "The minister has spoken."})
     assert stored(story) == Held()
@@ -136,7 +136,7 @@ def test_a_new_story_is_held_back_from_its_first_save(editor):
 def test_a_legal_hold_on_a_live_story_says_that_readers_still_see_it(editor):
     story = publish_story().story
     response = save(editor, story, form_of(editor, story) | {"legal_hold": "on"})
-    assert "Readers still see the story" in response.content.decode()
+    assert "The story is still live" in response.content.decode()
 
 
 @pytest.mark.parametrize("typed", ["2027-03-28T02:30", "2027-10-31T02:30"])
@@ -208,5 +208,5 @@ def test_whoever_moves_a_story_out_of_their_section_no_longer_holds_it_back(clie
     client.force_login(tom)
     story = make_story(section=make_section("Culture"), created_by=tom)
     told = save(client, story, form_of(client, story) | {"section": make_section("Port").pk, "legal_hold": "on"})
-    assert "Saved, but embargo, legal hold and second reader are as they were." in told.content.decode()
+    assert "Saved, but the embargo, legal hold and second reading haven’t changed." in told.content.decode()
     assert (Story.objects.get().section.name, stored(story)) == ("Port", Held())

@@ -73,7 +73,7 @@ def test_a_card_says_what_its_picture_lacks(client, lea):
     make_image(alt="", creator="")
     page = text_of(client.get(LIST))
     assert "no credit" in page
-    assert "no alternative text" in page
+    assert "no alt text" in page
 
 
 def test_a_card_shows_the_smallest_file_there_is(client, lea):
@@ -170,7 +170,7 @@ def test_a_supplier_without_a_creator_is_asked_for_one_and_nothing_is_lost(clien
     image = make_image(alt="", creator="")
     fields = {"form-0-alt": "A mill", "form-0-organisation": "Agence Littoral"}
     page = text_of(describing(client, [image], **fields))
-    assert "A credit names the person who made the picture." in page
+    assert "Name the person who made the picture." in page
     assert 'value="A mill"' in page
     assert Image.objects.get().alt == ""
 

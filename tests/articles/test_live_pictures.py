@@ -75,7 +75,7 @@ def by_description(client, image):
 
 
 WAYS = {
-    "alternative text": by_form(alt="Nothing"),
+    "alt text": by_form(alt="Nothing"),
     "caption": by_form(caption="None"),
     "keywords": by_form(keywords="none, nothing"),
     "decorative": by_form(decorative="on"),
@@ -197,7 +197,7 @@ def test_of_several_each_is_answered_for_by_itself(client, lea):
     data = {"action": "credit_all", "_selected_action": [live.pk, free.pk], "_confirmed": "1", "creator": "Nobody"}
     told = client.post(LIST, data, follow=True).content.decode()
     assert {image: image.credit.creator for image in Image.objects.all()} == {live: "Ilan Mérou", free: "Nobody"}
-    assert "1 picture: done." in told
+    assert "Done: 1 picture." in told
     assert "“Live”: This picture is in a published or scheduled story" in told
 
 

@@ -43,7 +43,7 @@ def test_the_log_says_who_did_what_to_whom_and_why(editor, tom):
     edit(story, "<p>Rewritten.</p>")
     workflow.assign(story, lea, by=tom)
     text = page(editor.get(url("log", story)))
-    assert "Sent to review" in text
+    assert "Sent for review" in text
     assert "by lea" in text
     assert "The figures are checked." in text
     assert "by tom, to lea" in text
@@ -64,9 +64,9 @@ def test_a_publication_shows_what_the_gate_checked_and_what_was_overridden_why(e
     publish.publish(story, by=tom, kind="first", overrides=reasons)
     text = page(editor.get(url("log", story)))
     assert "checks passed," in text
-    assert "Nobody has approved the story" in text
+    assert "The story hasn’t been approved" in text
     assert "Edition 1, first publication" in text
-    assert "Published all the same: The agency sends it at noon." in text
+    assert "Published anyway: The agency sends it at noon." in text
 
 
 def test_the_log_as_a_table_has_a_line_an_act_in_the_order_of_time(editor, tom):
@@ -75,7 +75,7 @@ def test_the_log_as_a_table_has_a_line_an_act_in_the_order_of_time(editor, tom):
     response = editor.get(url("log_export", story))
     assert response["Content-Disposition"] == f'attachment; filename="{story.slug}-log.csv"'
     head, *rows = lines(response)
-    assert head[:4] == ["when", "act", "by", "to"]
+    assert head[:4] == ["when", "action", "by", "to"]
     assert [(row[1], row[2], row[4], row[6]) for row in rows] == [
         ("published", "tom", "1", ""),
         ("withdrawn", "tom", "1", "We were wrong."),

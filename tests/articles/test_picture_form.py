@@ -44,8 +44,8 @@ def test_a_picture_says_where_it_is_used(client, tom):
     edition = publish_story(headline="Live", lead_image=image)
     found = dict(client.get(page(image)).context["uses"])
     assert found == {
-        draft: ["lead picture of the working copy", "in the text of the working copy"],
-        edition.story: ["lead picture of the working copy", "on the site"],
+        draft: ["lead picture of the unpublished version", "in the text of the unpublished version"],
+        edition.story: ["lead picture of the unpublished version", "live"],
     }
 
 
@@ -67,7 +67,7 @@ def test_of_stories_that_arent_open_to_somebody_only_the_number_is_told(client, 
     answer = text_of(client.get(page(image)))
     assert "My own" in answer
     assert "secret" not in answer
-    assert "And in 1 story that isn’t open to you." in answer
+    assert "And in 1 story you have no access to." in answer
 
 
 def test_a_new_file_takes_the_old_ones_place_everywhere(client, tom, media):
@@ -121,7 +121,7 @@ def test_what_a_task_lists_while_a_form_is_open_is_kept_when_it_is_saved(client,
 def test_a_file_that_is_refused_leaves_the_old_one_where_it_is(client, tom, media):
     image = make_image()
     answer = save(client, image, file=SimpleUploadedFile("new.jpg", b"no picture"))
-    assert "isn’t a picture" in text_of(answer)
+    assert "isn’t a readable picture" in text_of(answer)
     assert (media / Image.objects.get().file.name).exists()
 
 
@@ -190,7 +190,7 @@ def test_a_picture_in_use_is_kept_and_the_stories_are_named(client, tom):
     image = make_image()
     make_story("The tide mill", lead_image=image)
     answer = client.post(page(image, "delete"), {"post": "yes"})
-    assert "it stands in “The tide mill” (lead picture of the working copy)" in text_of(answer)
+    assert "it is used in “The tide mill” (lead picture of the unpublished version)" in text_of(answer)
     assert Image.objects.exists()
 
 

@@ -181,7 +181,7 @@ def test_the_right_to_show_a_picture_must_have_begun_when_it_is_shown(after, fou
 
 
 @pytest.mark.parametrize(
-    ("field", "after", "word"), [("usable_from", 1, "begins on"), ("usable_until", -1, "ended on")]
+    ("field", "after", "word"), [("usable_from", 1, "start on"), ("usable_until", -1, "expired on")]
 )
 def test_the_gate_says_whether_the_right_is_still_to_begin_or_has_ended(field, after, word):
     image = make_shown()

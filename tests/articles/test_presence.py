@@ -13,7 +13,7 @@ from tests.factories import make_story, make_user
 pytestmark = pytest.mark.django_db
 
 TEN = datetime(2026, 11, 23, 9, 2, tzinfo=UTC)  # two minutes past ten in the newsroom
-LEA_IS_HERE = "Léa Corvest has this story open (since 10:02 am)."
+LEA_IS_HERE = "Léa Corvest has had this story open since 10:02 am."
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_each_of_two_is_told_of_the_other(client, story, lea, tom):
     Presence.objects.note(story, lea, TEN)
     assert present(client, story) == {"others": LEA_IS_HERE, "newer": ""}
     client.force_login(lea)
-    assert "tom has this story open" in present(client, story)["others"]
+    assert "tom has had this story open" in present(client, story)["others"]
 
 
 def test_the_form_says_so_without_any_script_and_writes_nothing(client, story, lea, tom):
@@ -66,7 +66,7 @@ def test_the_form_says_so_without_any_script_and_writes_nothing(client, story, l
 
 def test_nobody_is_told_of_themselves(client, story, tom):
     assert present(client, story)["others"] == present(client, story)["others"] == ""
-    assert "has this story open" not in form(client, story)
+    assert "has had this story open" not in form(client, story)
 
 
 def test_who_is_silent_for_fifty_seconds_has_gone(client, story, lea, tom, clock):
@@ -98,7 +98,7 @@ def test_a_save_meanwhile_is_told_with_who_which_and_when(client, story, lea, to
     story.headline = "Saved meanwhile"
     story.save()
     record(story, by=lea)
-    sentence = "Léa Corvest saved version 2 at 10:04 am while you have this open."
+    sentence = "Léa Corvest saved version 2 at 10:04 am, while you had the story open."
     assert present(client, story)["newer"] == sentence
     assert present(client, story, number=2)["newer"] == ""
 

@@ -58,20 +58,20 @@ def test_every_kind_of_note_is_one_choice_away(editor, story, choice, edition, n
 @pytest.mark.parametrize("choice", ["correction", "clarification", "editors_note", "retraction"])
 def test_a_correction_without_words_is_refused_and_the_choice_stays(editor, story, choice):
     response = press(editor, story, kind=choice)
-    assert "Tell readers what was wrong" in sentences(response)
+    assert "tell readers what was wrong" in sentences(response)
     assert posted(response)["publication-kind"] == choice
     assert not Correction.objects.exists()
 
 
 def test_a_silent_fix_with_words_for_readers_is_refused_and_the_words_stay(editor, story):
     response = press(editor, story, kind="silent_fix", note="Four wheels.", headline="x")
-    assert "Readers are told nothing of this" in sentences(response)
+    assert "This kind of edition doesn’t go with" in sentences(response)
     assert posted(response)["publication-note"] == "Four wheels."
 
 
 def test_a_long_note_comes_back_whole_after_a_refusal(editor, story):
     response = press(editor, story, "_schedule", kind="correction", note=LONG.strip())
-    assert "give the time" in sentences(response)
+    assert "set a start time" in sentences(response)
     assert len(LONG) > 900
     assert posted(response)["publication-note"] == LONG.strip()
 
@@ -100,7 +100,7 @@ def test_a_story_that_was_never_live_asks_for_no_note(editor):
 def test_a_withdrawal_can_be_a_retraction(editor, story):
     address = reverse("admin:articles_story_withdraw", args=[story.pk])
     refused = editor.post(address, {"notice": "", "retracted": "on"}, follow=True)
-    assert "A retraction tells readers why" in refused.content.decode()
+    assert "A retraction needs a notice" in refused.content.decode()
     editor.post(address, {"notice": "It was a hoax.", "retracted": "on"})
     assert Correction.objects.get().kind == Correction.Kind.RETRACTION
     assert not Edition.objects.live(timezone.now()).exists()

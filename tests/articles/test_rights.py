@@ -58,12 +58,12 @@ def test_another_journalists_draft_is_behind_no_door(client, lea, name, method):
 
 def test_another_journalists_draft_is_in_no_list_and_no_search(client, lea):
     make_story(SECRET)
-    publish_story(headline="What readers see")
+    publish_story(headline="Published text")
     own = make_story("My own", created_by=lea)
     client.force_login(lea)
     changelist = client.get(f"{reverse('admin:articles_story_changelist')}?q=harbour").content.decode()
     assert SECRET not in changelist
-    assert set(search(client)) == {"What readers see", own.headline}
+    assert set(search(client)) == {"Published text", own.headline}
 
 
 def test_another_journalists_draft_is_moved_by_no_bulk_action(client, lea):

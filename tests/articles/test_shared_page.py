@@ -27,7 +27,7 @@ def test_before_the_button_there_is_not_a_word_of_the_story(client):
     link = share(story, recipient="Maître Sauval")
     Section.objects.exclude(pk=story.section_id).delete()
     door = client.get(address(link)).content.decode()
-    assert "isn’t public" in door
+    assert "unpublished" in door
     for word in ("Zeppelins", "zeppelins", "Zinnias", "Zithers", "Zebras", "Zigzag", "Zircon", "Corvest", "Sauval"):
         assert word not in door
 
@@ -44,7 +44,7 @@ def test_the_button_shows_the_story_and_counts_the_use(client):
     link = share(make_story(html="<p>The wheel turned.</p>"), at=NOON)
     with time_machine.travel(NOON + SECOND, tick=False):
         assert "The wheel turned." in opened(client, link)
-        assert "Preview of version 1, not public." in opened(client, link)
+        assert "Preview of version 1 (not published)." in opened(client, link)
     link.refresh_from_db()
     assert (link.uses, link.used_at) == (2, NOON + SECOND)
 
@@ -114,13 +114,13 @@ def test_of_related_stories_only_live_ones_are_shown(client):
     others = [
         make_story("A secret draft"),
         publish_story(headline="A secret for tomorrow", live_from=tomorrow).story,
-        publish_story(headline="What readers see").story,
+        publish_story(headline="Published text").story,
     ]
     for number, other in enumerate(others):
         RelatedStory.objects.create(parent=story, region="body", ordering=20 + number, story=other)
     record(story, by=None)
     page = opened(client, share(story))
-    assert "What readers see" in page
+    assert "Published text" in page
     assert "secret" not in page
 
 
@@ -134,12 +134,12 @@ def test_the_embargo_is_said_until_it_ends(client):
     story = make_story(embargo_until=NOON + DAY)
     link = share(story, at=NOON, lasts=3 * DAY)
     with time_machine.travel(NOON, tick=False):
-        assert "Until March 3, 2026, noon the story is under embargo." in opened(client, link)
+        assert "The story is under embargo until 3 March 2026, noon." in opened(client, link)
     with time_machine.travel(NOON + DAY, tick=False):
         assert "embargo" not in opened(client, link)
 
 
 def test_a_version_that_readers_see_is_not_called_secret(client):
     link = share(publish_story().story)
-    assert "isn’t public" not in client.get(address(link)).content.decode()
-    assert "which readers see as well" in opened(client, link)
+    assert "unpublished" not in client.get(address(link)).content.decode()
+    assert "(published)" in opened(client, link)

@@ -117,7 +117,7 @@ def test_mine_over_theirs_is_the_story_as_it_was_compared(client, story, stale):
     PullQuote.objects.create(parent=story, region="body", ordering=50, quote="The tide")
     save_as_sam(story)
     response = save(client, story, posted(save(client, story, stale)), over="3")
-    assert "Version 3, which it takes the place of, stays" in response.content.decode()
+    assert "Version 3, now replaced, stays" in response.content.decode()
     mine, theirs = story.revisions.all()[:2]
     assert [one["html"] for one in mine.content["blocks"]] == ["<p>The tide went.</p>"]
     assert len(theirs.content["blocks"]) == 3

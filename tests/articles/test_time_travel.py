@@ -74,7 +74,7 @@ def test_a_time_beside_a_change_of_the_clocks_is_kept_to_the_second(client, chan
 
 @pytest.mark.parametrize(
     ("change", "typed", "words"),
-    [(FORWARD, "2026-03-29T02:30", "doesn’t exist"), (BACK, "2026-10-25T02:30", "comes twice")],
+    [(FORWARD, "2026-03-29T02:30", "doesn’t exist"), (BACK, "2026-10-25T02:30", "occurs twice")],
 )
 def test_a_time_that_is_not_one_moment_schedules_nothing_and_stays_in_the_box(client, change, typed, words):
     story = make_story()

@@ -47,7 +47,7 @@ def test_a_script_is_told_what_each_field_becomes_and_what_changed(journalist, l
             f"{TEXT}-0-html": "<p>Quoi\u202f? <em>Non</em>\u202f!</p>",
         },
         "changes": [["L'eau", "L’eau"], ["Quoi ? Non!", "Quoi·? Non·!"]],
-        "sentence": "The typography was set in 2 places.",
+        "sentence": "Typography corrected in 2 places.",
     }
 
 
@@ -76,7 +76,7 @@ def test_the_language_is_the_one_of_the_form(journalist, lea):
 def test_nothing_to_set_is_said(journalist, lea):
     answer = press(journalist, make_story(created_by=lea))
     assert answer["fields"] == {}
-    assert answer["sentence"] == "The typography is right already: nothing was changed."
+    assert answer["sentence"] == "The typography is already correct."
 
 
 def test_a_new_story_has_the_button_too(journalist):
@@ -93,7 +93,7 @@ def test_without_a_script_the_form_comes_back_set_and_unsaved(journalist, lea, i
     again, page = posted(response), response.content.decode()
     assert (again["headline"], again["slug"]) == ("It’s wrong", "s" * 81)
     assert again[f"{TEXT}-1-html"] == "<p>Wait…</p>"
-    assert "The typography was set in 2 places. It isn’t saved yet" in page
+    assert "Typography corrected in 2 places. Not saved yet" in page
     assert "<del>It&#x27;s</del> → <ins>It’s</ins>" in page
     assert not Story.objects.filter(headline="It’s wrong").exists()
 

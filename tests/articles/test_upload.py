@@ -65,12 +65,12 @@ def test_what_a_known_picture_has_already_isnt_asked_for(client, lea):
 
 
 def test_what_is_no_picture_is_refused_in_a_sentence(client, lea):
-    assert "isn’t a picture" in send(client, file(b"no picture at all"))["error"]
+    assert "isn’t a readable picture" in send(client, file(b"no picture at all"))["error"]
     assert not Image.objects.exists()
 
 
 def test_a_request_without_a_file_is_told_so(client, lea):
-    assert "No file has arrived" in client.post(UPLOAD).json()["error"]
+    assert "No file received" in client.post(UPLOAD).json()["error"]
 
 
 @pytest.mark.parametrize("door", [UPLOAD, SEVERAL])
@@ -133,8 +133,8 @@ def test_of_several_files_those_that_are_refused_are_told_and_the_others_come_in
     assert response.redirect_chain[0][0].endswith(f"?ids={image.pk}")
     (one, notes), (other, empty) = messages_of(response)
     assert (one, other) == ("error", "error")
-    assert notes.startswith("“notes <1>.jpg”: This file isn’t a picture")
-    assert empty == "“empty.png”: This file is empty: fetch it again, and retry."
+    assert notes.startswith("“notes <1>.jpg”: This isn’t a readable picture")
+    assert empty == "“empty.png”: This file is empty: download it again, then retry."
     assert "notes &lt;1&gt;.jpg" in response.content.decode()
 
 
@@ -145,7 +145,7 @@ def test_of_several_files_one_that_the_library_has_is_linked_and_not_taken_in_ag
     new = Image.objects.exclude(pk=known.pk).get()
     assert response.redirect_chain[0][0].endswith(f"?ids={new.pk}")
     link = f'<a href="/admin/articles/image/{known.pk}/change/">Quay &amp; &lt;mill&gt;</a>'
-    told = f"“copy &lt;2&gt;.jpg”: the library has this file already, as {link}."
+    told = f"“copy &lt;2&gt;.jpg” is already in the library, as {link}."
     assert messages_of(response) == [("warning", told)]
     assert told in response.content.decode()
 

@@ -67,7 +67,7 @@ def test_the_history_says_which_edition_a_version_became_and_how_it_stands(edito
     found = {row.revision.number: [standing for _edition, standing in row.editions] for row in response.context["rows"]}
     assert found == {4: ["scheduled"], 3: ["off"], 2: ["live"], 1: ["past"]}
     shown = page(response)
-    for words in ("scheduled for", "called off before readers saw it", "live since", "live from"):
+    for words in ("scheduled for", "cancelled before publication", "live since", "live from"):
         assert words in shown
     # What was called off is no publication.
     assert numbers(editor.get(url("history", story), {"only": "published"})) == [4, 2, 1]

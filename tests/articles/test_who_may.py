@@ -112,7 +112,7 @@ OF_EDITORS = {
     "file": lambda story, by: workflow.file(story, by=by, section=make_section("Culture")),
     "embargo": lambda story, by: hold(story, Held(embargo_until=timezone.now() + DAY), by=by),
     "legal hold": lambda story, by: hold(story, Held(legal_hold=True), by=by),
-    "second reader": lambda story, by: hold(story, Held(needs_second_reader=True), by=by),
+    "second reading": lambda story, by: hold(story, Held(needs_second_reader=True), by=by),
     "share": lambda story, by: preview_links.share(first(story), by=by, expires_at=timezone.now() + DAY),
     "revoke": lambda story, by: preview_links.revoke(PreviewLink.objects.get(), by=by),
 }

@@ -156,7 +156,7 @@ def test_a_form_for_a_story_that_is_not_there_leads_back_to_the_desk(journalist)
 def test_an_editor_publishes_what_is_in_the_form_now(editor):
     story = make_story()
     response = save(editor, story, open_form(editor, story) | {"headline": "As typed", **kind("first")}, _publish="1")
-    assert "“As typed” is on the site." in sentences(response)
+    assert "“As typed” is live." in sentences(response)
     assert Edition.objects.live(timezone.now()).get().headline == "As typed"
 
 
@@ -171,11 +171,11 @@ def test_an_editor_schedules_in_the_newsrooms_time(editor):
 @pytest.mark.parametrize(
     ("fields", "button", "sentence"),
     [
-        ({"publication-live_from": "2036-07-01T08:00"}, "_publish", "a time is given"),
-        ({}, "_schedule", "give the time"),
+        ({"publication-live_from": "2036-07-01T08:00"}, "_publish", "a start time is set"),
+        ({}, "_schedule", "set a start time"),
         ({"publication-live_from": "tomorrow"}, "_schedule", "Enter a valid date/time"),
         ({"publication-live_from": "2026-03-29T02:30"}, "_schedule", "doesn’t exist"),
-        ({"publication-kind": "update"}, "_publish", "choose again what kind of edition"),
+        ({"publication-kind": "update"}, "_publish", "choose the kind of edition again"),
         ({"publication-kind": "rumour"}, "_publish", "Select a valid choice"),
     ],
 )
@@ -193,7 +193,7 @@ def test_a_publication_box_that_will_not_do_saves_and_says_why(editor, fields, b
 def test_what_the_gate_finds_is_said_and_the_story_is_saved(editor):
     story = make_story(lead_image=make_image(alt="", creator=""))
     response = save(editor, story, open_form(editor, story) | kind("first"), _publish="1")
-    assert "no alternative text" in sentences(response)
+    assert "no alt text" in sentences(response)
     assert "no credit" in sentences(response)
     assert not Edition.objects.exists()
 
@@ -248,7 +248,7 @@ def test_an_editor_calls_off_what_is_scheduled(editor):
     story = publish_story(live_from=timezone.now() + timedelta(days=1)).story
     url = reverse("admin:articles_story_unschedule", args=[story.pk])
     assert editor.get(url).status_code == 200
-    assert "Nothing is scheduled any more." in sentences(editor.post(url, follow=True))
+    assert "The story is no longer scheduled." in sentences(editor.post(url, follow=True))
     assert not story.editions.scheduled(timezone.now()).exists()
 
 

@@ -113,7 +113,7 @@ def test_the_publish_row_is_in_sight_and_covers_no_field_that_is_typed_into(log_
 def test_a_journalist_who_travels_is_told_the_newsrooms_time_zone(log_in, roles):
     path = f"/admin/articles/story/{make_story().pk}/change/"
     page = log_in("tom", "Editor", path, timezone_id="America/New_York")
-    page.locator("summary", has_text="Held back").click()
+    page.locator("summary", has_text="Embargo and legal hold").click()
     expect(page.locator("#id_embargo_until")).to_be_visible()
     expect(page.locator(".publication")).to_contain_text("(Europe/Paris)")
     expect(page.locator(".timezonewarning:visible")).to_have_count(0)

@@ -50,7 +50,7 @@ def says(page, words):
 
 def change(page, body):
     """Change the words of one's own comment, on its receipt."""
-    page.click("text=Change the words")
+    page.click("text=Edit the text")
     page.fill("#id_body", body)
     page.click("#comment-edit")
 
@@ -62,17 +62,17 @@ def answer(page, path):
     expect(page.locator("#id_name")).to_have_value("Odile")
     page.fill("#id_body", "And at dusk.")
     page.click("#comment-send")
-    says(page, "waits for a moderator")
+    says(page, "awaiting moderation")
     newest().approve(by=make_user("lea"))
 
 
 def report(page):
     """Report the first comment on the page."""
     page.click(".comment-report >> nth=0")
-    page.check("text=says what isn’t true")
+    page.check("text=false information")
     page.fill("#id_words", "It has no wheel to creak with.")
     page.click("#comment-report")
-    says(page, "Your report has arrived")
+    says(page, "Your report is awaiting a moderator")
     assert Report.objects.get().words == "It has no wheel to creak with."
 
 
@@ -82,23 +82,23 @@ def test_a_reader_posts_changes_and_answers(open_page, edition, javascript):
     write(page, "Odile", "It creaks at night.")
     page.check("#id_remember")
     page.click("#comment-send")
-    says(page, "waits for a moderator")
+    says(page, "awaiting moderation")
     receipt = page.url
 
     change(page, "It creaks at noon.")
-    says(page, "Your words have been changed.")
+    says(page, "Your comment has been edited.")
     newest().approve(by=make_user("lea"))
     page.goto(edition.path)
     expect(page.locator(".comment-body")).to_have_text("It creaks at noon.")
 
     answer(page, edition.path)
     page.goto(receipt)
-    page.click("text=See it there")
+    page.click("text=See it under the story")
     expect(page.locator(".comment-context a")).to_have_text("in reply to Odile")
 
     page.goto(receipt)
     change(page, "It creaks, and no wonder.")
-    says(page, "Your change waits for a moderator")
+    says(page, "Your edit is awaiting moderation")
     edit.take(Edit.objects.waiting().get(), by=make_user("lea"))
     page.goto(edition.path)
     expect(page.locator(".comment-body").first).to_have_text("It creaks, and no wonder.")
@@ -112,7 +112,7 @@ def test_a_reader_reports_and_is_told_what_became_of_it(open_page, edition, java
     report(page)
     decide.leave(Comment.objects.all(), by=make_user("lea"))
     page.reload()
-    says(page, "It stands as it is.")
+    says(page, "It stays on the site, unchanged.")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -121,19 +121,19 @@ def test_a_reader_wishes_to_be_told_is_forgotten_and_withdraws(open_page, editio
     write(page, "Odile", "It creaks at night.")
     page.check("#id_remember")
     page.click("#comment-send")
-    says(page, "waits for a moderator")
+    says(page, "awaiting moderation")
     newest().approve(by=make_user("lea"))
     make_comment(to=newest())
-    page.check("text=Tell me of replies")
+    page.check("text=Email me about replies")
     page.click("#comment-preferences")
     says(page, "Your preferences have been saved.")
-    page.click("text=Forget my name and address")
-    says(page, "has forgotten your name and address")
+    page.click("text=Erase my name and address")
+    says(page, "have been erased from this browser")
     page.click("summary:has-text('Withdraw my comment')")
     page.get_by_role("button", name="Yes, withdraw my comment").click()
     says(page, "You have withdrawn this comment.")
     page.goto(edition.path)
-    expect(page.locator(".comment-missing")).to_contain_text("This comment is no longer here.")
+    expect(page.locator(".comment-missing")).to_contain_text("This comment is no longer available.")
 
 
 def test_going_back_and_sending_again_posts_once(open_page, edition):

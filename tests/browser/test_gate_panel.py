@@ -24,7 +24,7 @@ def summary(page):
 def test_the_panel_follows_what_is_typed(page):
     expect(summary(page)).to_have_text("Ready to publish.")
     page.select_option("#id_section", "")
-    expect(summary(page)).to_have_text("1 thing in the way")
+    expect(summary(page)).to_have_text("1 blocking problem")
     page.fill("#id_standfirst", "")
     expect(summary(page)).to_contain_text("1 warning")
     assert Story.objects.get().standfirst
@@ -49,7 +49,7 @@ def test_a_line_leads_to_its_field_and_to_its_block(log_in, roles):
     page.get_by_role("link", name="no standfirst").click()
     expect(page.locator("#id_standfirst")).to_be_focused()
     page.click(".story-gate summary")
-    page.get_by_role("link", name="isn’t word for word").click()
+    page.get_by_role("link", name="doesn’t match the text").click()
     expect(page.locator("#id_articles_pullquote_set-0-quote")).to_be_focused()
     expect(page.locator("#id_articles_pullquote_set-0-quote")).to_be_in_viewport()
 
@@ -68,10 +68,10 @@ def test_without_javascript_the_panel_is_that_of_the_saved_text(log_in, roles):
     page = log_in("tom", "Editor", path, java_script_enabled=False, viewport=PHONE)
     expect(summary(page)).to_have_text("Ready to publish. 2 warnings")
     page.click(".story-gate summary")
-    expect(page.get_by_text("Nobody has approved the story")).to_be_visible()
+    expect(page.get_by_text("The story hasn’t been approved")).to_be_visible()
 
 
 def test_a_desk_that_can_not_be_reached_is_said(page):
     page.context.route("**/gate/", lambda route: route.fulfill(body="<p>not the panel"))
     page.fill("#id_standfirst", "")
-    expect(summary(page)).to_have_text("The gate could not be asked just now.")
+    expect(summary(page)).to_have_text("The checks could not be run. Try again.")

@@ -79,7 +79,7 @@ def write_story(page):
 def publish(page):
     page.click("text=The tide mill turns again")
     page.click("input[name=_publish]")
-    page.wait_for_selector(".messagelist .success:has-text('is on the site')")
+    page.wait_for_selector(".messagelist .success:has-text('is live')")
 
 
 def comment(page):

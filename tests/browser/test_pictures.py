@@ -60,7 +60,7 @@ def test_a_file_that_is_too_large_is_told_so_before_it_is_sent(log_in, tmp_path)
     page = log_in("lea", "Journalist", LIBRARY)
     expect(page.locator(".picture-scripted")).to_be_visible()
     page.set_input_files("#picture-files", tmp_path / "hall.jpg")
-    expect(queue(page)).to_contain_text("The file has 81 MB, and 80 are the most: export it as a smaller JPEG.")
+    expect(queue(page)).to_contain_text("The file is 81 MB; the limit is 80 MB: export a smaller JPEG.")
 
 
 def test_dropped_and_pasted_files_each_get_their_answer_and_are_described_together(log_in):
@@ -71,7 +71,7 @@ def test_dropped_and_pasted_files_each_get_their_answer_and_are_described_togeth
     expect(page.locator(".picture-count")).to_contain_text("3 of 3")
     bring(body, [jpeg("pasted.png", "#22aa33")], "paste")
     expect(page.locator(".picture-count")).to_contain_text("4 of 4")
-    expect(queue(page).nth(1)).to_contain_text("isn’t a picture")
+    expect(queue(page).nth(1)).to_contain_text("isn’t a readable picture")
     assert Image.objects.count() == 3
 
     page.get_by_role("link", name="Describe and credit them").click()
@@ -89,9 +89,9 @@ def test_a_file_that_the_library_has_is_offered_and_taken_again_only_if_wished(l
     for _time in range(2):
         bring(page.locator("body"), [jpeg("mill.jpg")])
     known = queue(page).nth(1)
-    expect(known).to_contain_text("The library has this file already")
+    expect(known).to_contain_text("Already in the library")
     assert Image.objects.count() == 1
-    known.get_by_role("button", name="Upload it all the same").click()
+    known.get_by_role("button", name="Upload anyway").click()
     expect(known).to_contain_text("in the library")
     assert Image.objects.count() == 2
 
@@ -119,7 +119,7 @@ def test_without_javascript_several_files_go_by_one_form_and_are_described_toget
     page.get_by_label("Choose files").set_input_files(several(tmp_path))
     page.get_by_role("button", name="Upload").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Describe and credit")
-    expect(page.locator(".messagelist")).to_contain_text("xx.jpg”: This file isn’t a picture")
+    expect(page.locator(".messagelist")).to_contain_text("xx.jpg”: This isn’t a readable picture")
     page.fill("#id_all-creator", "Ilan Mérou")
     page.fill("#id_form-0-alt", "A mill")
     page.fill("#id_form-1-alt", "A quay")
@@ -263,7 +263,7 @@ def test_a_file_pasted_between_words_parts_the_text_there(log_in):
     page.locator(".writing-notice button").click()
     expect_blocks(page, "textblock")
     bring(page.locator(EDITOR).first, [jpeg("mill.jpg")], "paste")
-    expect(page.locator(".writing-notice")).to_contain_text("which the library made of the same file")
+    expect(page.locator(".writing-notice")).to_contain_text("already in the library from the same file")
     assert [kind for kind, _words in save(page)] == ["text", "image", "text"]
 
 

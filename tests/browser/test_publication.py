@@ -44,11 +44,11 @@ def read(page, path, *, hours=0):
 def call_off(page):
     page.click("text=Unschedule…")
     page.click("input[type=submit][value=Unschedule]")
-    page.wait_for_selector(".messagelist .success:has-text('Nothing is scheduled')")
+    page.wait_for_selector(".messagelist .success:has-text('no longer scheduled')")
 
 
 def is_on_the_site(page):
-    page.wait_for_selector(".messagelist .success:has-text('is on the site')")
+    page.wait_for_selector(".messagelist .success:has-text('is live')")
 
 
 def schedule_and_publish(desk, reader):

@@ -89,7 +89,7 @@ def test_of_two_moderators_the_second_is_told_who_was_first(log_in, waiting):
     tom.keyboard.press("s")
     shown(tom, second)
     lea.keyboard.press("a")
-    says(lea, "tom was first, on ")
+    says(lea, "tom already decided, on ")
     shown(lea, first)
     expect(lea.locator(".queue-status")).to_have_text("spam")
     assert statuses() == ["pending", "spam"]
@@ -203,7 +203,7 @@ def test_a_lost_connection_is_told_and_the_comment_stays(log_in, waiting):
     expect(page.locator("#queue-comment")).to_have_attribute("data-id", comment.public_id)
     page.evaluate("() => { window.fetch = () => Promise.reject(new Error('lost')) }")
     page.keyboard.press("a")
-    says(page, "That didn’t get through.")
+    says(page, "That failed.")
     assert statuses() == ["pending"]
 
 
@@ -219,7 +219,7 @@ def test_an_ended_session_is_told_and_what_was_typed_is_sent_after_the_log_in(br
     page.keyboard.press("r")
     page.locator("#queue-one textarea").fill("Written by hand, and at length.")
     page.locator("#queue-one .queue-reasons button").click()
-    says(page, "You are logged out. Log in, then press again: what you typed stays here.")
+    says(page, "You are logged out. Log in, then press again: your text is still here.")
     with context.expect_page() as opened:
         page.get_by_role("link", name="Log in here").click()
     window = opened.value
@@ -251,7 +251,7 @@ def test_everything_works_without_javascript(log_in, waiting):
         box.check()
     page.locator("#queue-many").get_by_role("button", name="Spam").click()
     says(page, "2 marked as spam.")
-    page.get_by_role("button", name="Undo my last").click()
+    page.get_by_role("button", name="Undo my last decision").click()
     says(page, "2 undone.")
     assert statuses() == ["approved", "pending", "pending", "rejected"]
 

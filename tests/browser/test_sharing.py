@@ -43,9 +43,9 @@ def test_an_editor_shares_a_preview_a_visitor_reads_it_and_it_is_taken_back(log_
         permissions=["clipboard-read", "clipboard-write"],
     )
     desk.get_by_role("link", name="Share a preview").click()
-    desk.get_by_label("For whom").fill("Maître Sauval")
-    desk.get_by_label("For how long").select_option("1 week")
-    desk.get_by_role("button", name="Make a link").click()
+    desk.get_by_label("Recipient").fill("Maître Sauval")
+    desk.get_by_label("Valid for").select_option("1 week")
+    desk.get_by_role("button", name="Create link").click()
     desk.get_by_role("button", name="Copy – Address for Maître Sauval").click()
     expect(desk.get_by_text("Copied", exact=True)).to_be_visible()
     copied = settled(desk, "navigator.clipboard.readText()")
@@ -54,13 +54,13 @@ def test_an_editor_shares_a_preview_a_visitor_reads_it_and_it_is_taken_back(log_
     assert "moulin" not in source(visitor)
     visitor.get_by_role("button", name="Open the story").click()
     expect(visitor.locator("h1")).to_have_text("Le moulin à marée tourne de nouveau")
-    expect(visitor.get_by_text("the story is under embargo")).to_be_visible()
+    expect(visitor.get_by_text("The story is under embargo")).to_be_visible()
     assert visitor.context.cookies() == []
 
     desk.reload()
     expect(desk.get_by_text("opened 1 time")).to_be_visible()
     desk.get_by_role("button", name="Revoke – Address for Maître Sauval").click()
-    expect(desk.get_by_text("The link is revoked")).to_be_visible()
+    expect(desk.get_by_text("The link has been revoked")).to_be_visible()
     # Not through open_page: a browser writes each 404 on its console.
     lost = browser.new_page(viewport=PHONE, java_script_enabled=False)
     assert lost.goto(copied).status == 404
@@ -78,7 +78,7 @@ def test_the_address_is_selected_as_soon_as_it_is_reached(log_in, story):
 
 def test_without_javascript_a_link_is_made_and_its_address_is_there(log_in, story):
     page = log_in("tom", "Editor", links_of(story), java_script_enabled=False, viewport=PHONE)
-    page.get_by_role("button", name="Make a link").click()
+    page.get_by_role("button", name="Create link").click()
     shown = page.get_by_role("textbox", name="Address of Version 2")
     expect(shown).to_be_visible()
     expect(shown).to_have_value(re.compile(f"{re.escape(address(PreviewLink.objects.get()))}$"))

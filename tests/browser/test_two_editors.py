@@ -51,10 +51,10 @@ def refused(both):
 
 def test_each_sees_the_other_named_and_the_other_leave(both):
     lea, tom = both
-    expect(tom.locator(".presence-others")).to_contain_text("lea has this story open (since")
+    expect(tom.locator(".presence-others")).to_contain_text("lea has had this story open since")
     look_again(tom)
     look_again(lea)
-    expect(lea.locator(".presence-others")).to_contain_text("tom has this story open (since")
+    expect(lea.locator(".presence-others")).to_contain_text("tom has had this story open since")
     tom.goto("/admin/")
     # What tom's browser says as it leaves may come after one question, not after the next, fifteen seconds later.
     look_again(lea)
@@ -82,7 +82,7 @@ def test_a_save_meanwhile_is_told_with_a_way_to_see_what_changed(both):
 
 def test_a_stale_save_is_compared_with_what_was_typed(refused):
     with refused.context.expect_page() as opened:
-        refused.get_by_role("button", name="Compare it with what you typed").click()
+        refused.get_by_role("button", name="Compare with my text").click()
     page = opened.value
     expect(page.locator("#side-theirs")).to_have_text("Version 2")
     expect(page.locator("ins").filter(has_text="Typed by tom")).to_be_visible()
@@ -94,8 +94,8 @@ def test_saving_again_is_refused_again_until_mine_is_chosen(refused, story):
     save(refused)
     assert story.revisions.count() == 2
     with refused.expect_navigation():
-        refused.get_by_role("button", name="Save mine over it").click()
-    expect(refused.locator(".messagelist .success").last).to_contain_text("Version 2, which it takes the place of")
+        refused.get_by_role("button", name="Overwrite with my text").click()
+    expect(refused.locator(".messagelist .success").last).to_contain_text("Version 2, now replaced")
     mine, theirs = (revision.content for revision in story.revisions.all()[:2])
     assert (mine["headline"], mine["kicker"]) == ("Low water", "Typed by tom")
     assert (theirs["headline"], theirs["kicker"]) == ("High water", "")
@@ -103,7 +103,7 @@ def test_saving_again_is_refused_again_until_mine_is_chosen(refused, story):
 
 def test_theirs_is_taken_and_mine_is_offered_back(refused, story):
     refused.fill("#id_kicker", "Typed since")
-    refused.get_by_role("button", name="Take theirs").click()
+    refused.get_by_role("button", name="Keep the saved version").click()
     expect(refused.locator("#id_headline")).to_have_value("High water")
     expect(refused.locator("#id_kicker")).to_have_value("")
     refused.get_by_role("button", name="Recover my text").click()
@@ -120,8 +120,8 @@ def test_the_choice_works_without_javascript_on_a_phone(log_in, story):
     save(lea)
     save(tom)
     expect(tom.locator(".errorlist").first).to_contain_text("lea saved this story on")
-    tom.get_by_role("button", name="Save mine over it").click()
-    expect(tom.locator(".messagelist")).to_contain_text("Version 2, which it takes the place of")
+    tom.get_by_role("button", name="Overwrite with my text").click()
+    expect(tom.locator(".messagelist")).to_contain_text("Version 2, now replaced")
     assert story.revisions.first().content["kicker"] == "Typed by tom"
 
 
@@ -129,7 +129,7 @@ def test_of_two_who_publish_the_second_is_told_who_was_first(log_in, both, story
     _lea, tom = both
     odile = log_in("odile", "Editor", f"/admin/articles/story/{story.pk}/change/")
     save(tom, "_publish")
-    expect(tom.locator(".messagelist .success")).to_contain_text("is on the site")
+    expect(tom.locator(".messagelist .success")).to_contain_text("is live")
     save(odile, "_publish")
     expect(odile.locator(".messagelist .error")).to_contain_text("tom has already published this text")
     assert Edition.objects.live(timezone.now()).get().published_by.username == "tom"

@@ -28,5 +28,5 @@ def test_a_comment_comes_with_the_address_that_was_typed(open_page, roles, typed
     page.fill("#id_address", typed)
     page.fill("#id_body", "The quays are open again.")
     page.click("#comment-send")
-    expect(page.locator(".comment-standing")).to_contain_text("waits for a moderator")
+    expect(page.locator(".comment-standing")).to_contain_text("awaiting moderation")
     assert Commenter.objects.get().address == TYPED[typed]

@@ -36,7 +36,7 @@ def test_headline_and_text_are_set_and_what_has_changed_is_shown(page):
     expect(page.locator("#id_headline")).to_have_value("L’eau monte")
     expect_value(page, lambda: shown(page).replace("&nbsp;", "\u00a0"), SET)
     expect(page.locator(EDITOR).first.locator("p").first).to_have_text("Quoi\u202f? L’eau monte…")
-    expect(dialog).to_contain_text("The typography was set in 3 places.")
+    expect(dialog).to_contain_text("Typography corrected in 3 places.")
     lines = ["L'eau → L’eau", "Quoi ? L'eau → Quoi·? L’eau", "monte... → monte…"]
     expect_value(page, lambda: [text_of(line) for line in all_of(dialog.locator("li"))], lines)
 
@@ -71,7 +71,7 @@ def test_the_dialog_closes_by_keyboard_and_the_story_can_be_saved(page):
 def test_a_second_press_finds_nothing_to_change(page):
     press(page).get_by_role("button", name="Close").click()
     dialog = press(page)
-    expect(dialog).to_contain_text("The typography is right already")
+    expect(dialog).to_contain_text("The typography is already correct")
     expect(dialog.get_by_role("button", name="Undo")).to_be_hidden()
 
 
@@ -86,7 +86,7 @@ def test_the_cursor_stays_where_it_was(page, paragraph, written):
 
 def test_a_desk_that_cannot_be_reached_is_said_and_nothing_is_lost(page):
     page.route("**/typography/", lambda route: route.fulfill(status=204))
-    expect(press(page)).to_contain_text("could not be set just now")
+    expect(press(page)).to_contain_text("could not be corrected")
     expect_markup(page, WRONG)
 
 

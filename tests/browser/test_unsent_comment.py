@@ -41,7 +41,7 @@ def says(page, body=WORDS, name="Odile"):
 
 def send(page):
     page.click("#comment-send")
-    expect(page.locator(".comment-standing")).to_contain_text("waits for a moderator")
+    expect(page.locator(".comment-standing")).to_contain_text("awaiting moderation")
 
 
 def test_a_comment_survives_a_reload(open_page, edition):
@@ -66,7 +66,7 @@ def test_a_comment_survives_an_error_page_and_back(browser, live_server, edition
     page = browser.new_page(base_url=live_server.url)
     page.goto(edition.path)
     type_comment(page)
-    page.route("**/comments/on/**", lambda route: route.fulfill(status=status, body="<h1>Something broke</h1>"))
+    page.route("**/comments/on/**", lambda route: route.fulfill(status=status, body="<h1>Something went wrong</h1>"))
     page.click("#comment-send")
     expect(page.locator("h1")).to_contain_text("roke")
     page.go_back()
@@ -172,7 +172,7 @@ def test_forgetting_leaves_no_name_and_no_address_in_the_tab(open_page, edition,
     page.goto(edition.path)
     type_comment(page, "A second one.")
     page.goto(receipt)
-    page.click("text=Forget my name and address")
+    page.click("text=Erase my name and address")
     expect_value(page, lambda: "odile" in settled(page, STORED).lower(), False)
     page.goto(edition.path)
     says(page, "A second one.", "")
@@ -235,7 +235,7 @@ def test_an_answer_that_became_a_comment_leaves_the_one_under_the_story(refusing
     type_comment(page, "A small answer.")
     comment.withdraw(at=timezone.now())
     page.click("#comment-send")
-    expect(page.locator(".form-errors, .alert, [role=alert]").first).to_contain_text("once more")
+    expect(page.locator(".form-errors, .alert, [role=alert]").first).to_contain_text("Send again")
     send(page)
     page.goto(edition.path)
     says(page)

@@ -25,12 +25,12 @@ def test_other_words_for_a_comment_survive_a_reload_and_go_when_they_are_taken(o
     page = open_page(edition.path)
     type_comment(page)
     send(page)
-    page.click("text=Change the words")
+    page.click("text=Edit the text")
     page.fill("#id_body", "The final text.")
     page.reload()
     expect(page.locator("#id_body")).to_have_value("The final text.")
     page.click("#comment-edit")
-    expect(page.locator(".comment-standing")).to_contain_text("have been changed")
+    expect(page.locator(".comment-standing")).to_contain_text("has been edited")
     assert "The final text." not in settled(page, STORED)
 
 
@@ -42,7 +42,7 @@ def test_a_report_survives_a_reload_and_goes_when_it_is_taken(open_page, edition
     expect(page.locator("#id_words")).to_have_value("It isn’t true.")
     expect(page.locator("[name=category]").nth(1)).to_be_checked()
     page.click("#comment-report")
-    expect(page.locator(".comment-standing")).to_contain_text("has arrived")
+    expect(page.locator(".comment-standing")).to_contain_text("is awaiting a moderator")
     assert "true" not in settled(page, STORED)
 
 

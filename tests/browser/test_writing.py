@@ -212,7 +212,7 @@ def test_words_and_characters_are_counted_while_writing(log_in):
     counts = page.locator(".writing-count")
     expect(counts.nth(0)).to_have_text("Words: 2 · characters: 11")
     expect(page.locator(".writing-count-body")).to_contain_text("Words: 400 · characters: 1,599")
-    expect(page.locator(".writing-count-body")).to_contain_text("3 min to read")
+    expect(page.locator(".writing-count-body")).to_contain_text("3 min read")
     page.fill("#id_standfirst", "Deux mots")
     expect(counts.nth(1)).to_have_text("Words: 2 · characters: 9")
 

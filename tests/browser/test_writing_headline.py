@@ -27,12 +27,12 @@ def test_the_hint_says_what_becomes_of_a_headline_of_this_length(log_in):
     hint = page.locator(".writing-hint")
     expect(hint).to_have_text("")
     for length, words in (
-        (60, "Search results show it whole, and a card in three lines."),
-        (61, "Search results cut it after about 60 characters."),
-        (64, "Search results cut it after about 60 characters."),
-        (65, "above about 64, it takes more than three lines of a card on a phone."),
-        (LONGEST_HEADLINE, "above about 64, it takes more than three lines of a card on a phone."),
-        (LONGEST_HEADLINE + 1, f"The gate warns above {LONGEST_HEADLINE} characters"),
+        (60, "Shown in full in search results, and on three lines in lists."),
+        (61, "Cut in search results after about 60 characters."),
+        (64, "Cut in search results after about 60 characters."),
+        (65, "over about 64, more than three lines on a phone."),
+        (LONGEST_HEADLINE, "over about 64, more than three lines on a phone."),
+        (LONGEST_HEADLINE + 1, f"Over the limit of {LONGEST_HEADLINE} characters"),
     ):
         page.fill("#id_headline", f" {'x' * length} ")
         expect(hint).to_contain_text(words)
@@ -53,7 +53,7 @@ def test_the_hint_is_told_after_typing_and_only_when_it_changes(log_in):
     page.locator("#id_headline").press_sequentially(
         "The tide mill of Port Louvet turns again after forty years in the bay"
     )
-    expect(hint).to_contain_text("above about 64")
+    expect(hint).to_contain_text("over about 64")
     assert settled(page, "window.told") == 1
 
 

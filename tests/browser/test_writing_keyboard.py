@@ -176,7 +176,7 @@ def test_after_an_empty_block_is_deleted_the_keyboard_goes_on_beside_it(log_in):
 
 def test_a_block_is_folded_by_keyboard(log_in):
     page = open_form(log_in, make_mixed())
-    fold = row(page, "pullquote").get_by_role("button", name="Show what is in it")
+    fold = row(page, "pullquote").get_by_role("button", name="Show content")
     expect(fold).to_have_attribute("aria-expanded", "true")
     fold.press("Enter")
     expect(fold).to_have_attribute("aria-expanded", "false")

@@ -36,7 +36,7 @@ def make_submission(*, story_id=None, sender=None, **fields):
     return Submission(story_id=story_id, sender=sender, **(words | fields))
 
 
-REASON = "Off the subject"
+REASON = "Off topic"
 # What else a verb needs.
 NEEDS = {Verb.REJECT: {"reason": REASON}, Verb.RESTORE: {"reason": REASON}, Verb.MASK: {"spans": [(0, 1)]}}
 

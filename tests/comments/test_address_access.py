@@ -52,7 +52,7 @@ def test_the_button_shows_it_and_nothing_else_does(client, lea):
     assert client.get(url(comment)).status_code == 405
     assert not AddressAccess.objects.exists()
     shown = client.post(url(comment))
-    for words in (ADDRESS, IP, "MarkerBrowser", "typed, never proved"):
+    for words in (ADDRESS, IP, "MarkerBrowser", "not confirmed"):
         assert words in shown.text
     assert "no-store" in shown["Cache-Control"]
     assert AddressAccess.objects.get().by == lea

@@ -90,15 +90,15 @@ def test_the_desk_has_a_form_for_it(desk, lea):
     comment = make_comment(body="You have the <b>date</b> wrong.")
     page = desk.get(url(comment)).text
     assert "You have the &lt;b&gt;date&lt;/b&gt; wrong." in page
-    assert "You answer as Léa Morvan." in page
+    assert "You are replying as Léa Morvan." in page
     told = desk.post(url(comment), {"body": "Thank you, <i>corrected</i>."}, follow=True)
-    assert "Your answer stands under the comment." in told.text
+    assert "Your reply is published." in told.text
     assert Comment.objects.latest("pk").body == "Thank you, <i>corrected</i>."
 
 
 @pytest.mark.parametrize(
     ("body", "sentence"),
-    [("  ", "There is no text yet"), ("x" * 5001, "1 character too long"), ("\x07", "There is no text yet")],
+    [("  ", "The text is empty"), ("x" * 5001, "1 character over"), ("\x07", "The text is empty")],
 )
 def test_what_is_no_text_is_refused_and_kept(desk, body, sentence):
     comment = make_comment()

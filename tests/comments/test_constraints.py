@@ -84,5 +84,5 @@ def test_what_has_been_decided_on_can_not_be_deleted():
 def test_a_broken_rule_is_said_in_a_sentence():
     comment = make_comment()
     comment.name = ""
-    with pytest.raises(ValidationError, match="signed with a name"):
+    with pytest.raises(ValidationError, match="Enter a name"):
         comment.validate_constraints()

@@ -40,7 +40,7 @@ class TestAsking:
         run_tasks()
         path = re.search(r"http://[^/]+(/comments/data/\S+)", mail.outbox[0].body)[1]
         shown = client.get(path)
-        assert "1 comment, 1 of them on a page" in " ".join(shown.text.split())
+        assert "1 comment, of which 1 published" in " ".join(shown.text.split())
         assert (shown["Cache-Control"], shown["X-Robots-Tag"]) == ("no-store", "noindex")
         for mark in (ADDRESS, IP, BODY, NAME):
             assert mark not in shown.text
@@ -54,12 +54,12 @@ class TestAsking:
 
     def test_it_can_be_asked_for_on_the_receipt(self, client):
         answer = client.post(f"/comments/receipt/{token_for(commented())}/data/", **FROM_HERE)
-        assert "a mail is on its way" in client.get(answer["Location"]).text
+        assert "an email is on its way" in client.get(answer["Location"]).text
         run_tasks()
         assert len(mail.outbox) == 1
 
     @pytest.mark.parametrize(
-        ("address", "sentence"), [("", "Give an e-mail address."), ("no address", "This is not an e-mail address.")]
+        ("address", "sentence"), [("", "Enter an email address."), ("no address", "This isn’t an email address.")]
     )
     def test_what_is_no_address_is_told(self, client, address, sentence):
         answer = self.ask(client, address)
@@ -109,7 +109,7 @@ class TestThePage:
     def test_a_button_on_another_site_does_nothing(self, client, page):
         answer = client.post(link_to(commented(), page), **ELSEWHERE)
         assert answer.status_code == 403
-        assert "sent from another site" in answer.text
+        assert "came from another site" in answer.text
         assert Comment.objects.get().body == BODY
         assert Commenter.objects.get().muted_at is None
         assert not PrivacyAct.objects.exists()
@@ -121,8 +121,8 @@ class TestThePage:
         proof = verification.token_for(make_link(MailedLink.Kind.VERIFICATION, comment=comment))
         for path, status, said in (
             (ended, 410, "This link has expired"),
-            (f"/comments/data/{proof}/{page}", 404, "This link leads nowhere"),
-            (f"/comments/data/x:y/{page}", 404, "This link leads nowhere"),
+            (f"/comments/data/{proof}/{page}", 404, "This link isn’t valid"),
+            (f"/comments/data/x:y/{page}", 404, "This link isn’t valid"),
         ):
             method = client.post if page in {"export/", "mails/"} else client.get
             answer = method(path, **FROM_HERE)
@@ -151,10 +151,10 @@ class TestAtTheDesk:
         kept = client.post(f"{self.READER}export/", {"address": ADDRESS})
         assert json.loads(kept.getvalue())["comments"][0]["text"] == BODY
         unsure = client.post(f"{self.READER}erase/", {"address": ADDRESS})
-        assert "tick the box first" in unsure.text
+        assert "Tick the box first" in unsure.text
         assert Comment.objects.get().body == BODY
         done = client.post(f"{self.READER}erase/", {"address": ADDRESS, "sure": "on"}, follow=True)
-        assert "Erased, with 1 comment." in done.text
+        assert "Data erased, with 1 comment." in done.text
         comment.refresh_from_db()
         assert comment.body == ""
         assert set(PrivacyAct.objects.values_list("verb", "by__username", "number")) == {
@@ -166,7 +166,7 @@ class TestAtTheDesk:
     def test_an_unknown_address_is_told(self, client, lead):
         for page in ("", "export/", "erase/"):
             answer = client.post(f"{self.READER}{page}", {"address": "nobody@example.org", "sure": "on"})
-            assert "Nothing is kept under this address." in answer.text
+            assert "No data is kept under this address." in answer.text
 
     @pytest.mark.parametrize("page", ["", "export/", "erase/"])
     def test_a_moderator_may_not(self, client, page):

@@ -52,7 +52,7 @@ def test_whoever_was_first_stays_first_and_the_others_are_decided(lea, tom):
     comments = make_pending()
     decide.decide([Comment.objects.get(pk=comments[0].pk)], Verb.MARK_SPAM, by=tom)
     outcome = decide.decide(comments, Verb.APPROVE, by=lea)
-    assert outcome.sentence.startswith("2 approved, 1 already decided by tom on ")
+    assert outcome.sentence.startswith("2 approved, 1 already decided by tom, on ")
     assert statuses() == ["approved", "approved", "spam"]
 
 
@@ -68,7 +68,7 @@ def test_what_an_open_transaction_has_decided_survives_a_refusal(lea, tom):
     comments = make_pending(2)
     Comment.objects.get(pk=comments[1].pk).approve(by=tom)
     with transaction.atomic():
-        decide.decide(comments, Verb.REJECT, by=lea, reason="Off the subject")
+        decide.decide(comments, Verb.REJECT, by=lea, reason="Off topic")
     assert statuses() == ["approved", "rejected"]
 
 
@@ -91,7 +91,7 @@ def test_an_edited_reason_is_said_as_it_was_edited(lea):
 
 def test_nothing_is_rejected_without_a_reason_and_spam_needs_none(lea):
     first, second = make_pending(2)
-    assert decide.decide([first], Verb.REJECT, by=lea).sentence == "A rejection needs a reason."
+    assert decide.decide([first], Verb.REJECT, by=lea).sentence == "Give a reason for rejecting it."
     assert decide.decide([second], Verb.MARK_SPAM, by=lea).sentence == "1 marked as spam."
 
 
@@ -107,7 +107,9 @@ def test_a_batch_is_undone_with_one_press_and_each_undoing_is_a_decision(lea, to
 def test_what_was_decided_since_isnt_undone_with_its_batch(lea, tom):
     outcome = decide.decide(make_pending(), Verb.APPROVE, by=lea)
     Comment.objects.first().remove(by=tom)
-    assert decide.undo_batch(outcome.batch, by=lea).sentence.startswith("2 undone, 1 already decided by tom on ")
+    assert decide.undo_batch(outcome.batch, by=lea).sentence.startswith(
+        "2 decisions undone, 1 already decided by tom, on "
+    )
     assert statuses() == ["pending", "pending", "removed"]
 
 
@@ -116,11 +118,11 @@ def test_the_last_press_is_undone_then_the_one_before(lea, tom):
     decide.decide(batch, Verb.MARK_SPAM, by=lea)
     decide.decide(alone, Verb.APPROVE, by=lea)
     decide.decide(make_pending(1), Verb.APPROVE, by=tom)
-    assert decide.undo_last(by=lea).sentence == "1 undone."
+    assert decide.undo_last(by=lea).sentence == "1 decision undone."
     assert statuses() == ["approved", "pending", "spam", "spam"]
     assert decide.undo_last(by=lea).sentence == "2 undone."
     assert statuses() == ["approved", "pending", "pending", "pending"]
-    assert decide.undo_last(by=lea).sentence == "Nothing was chosen."
+    assert decide.undo_last(by=lea).sentence == "Nothing selected."
 
 
 def test_whoever_removed_a_comment_doesnt_put_it_back_and_is_told_why(lea, tom):
@@ -128,7 +130,7 @@ def test_whoever_removed_a_comment_doesnt_put_it_back_and_is_told_why(lea, tom):
     decide.decide([comment], Verb.REMOVE, by=lea, reason="Insult")
     told = decide.decide([comment, *make_pending(1)], Verb.RESTORE, by=lea, reason="A mistake").sentence
     assert "You removed it yourself" in told
-    assert decide.decide([comment], Verb.RESTORE, by=tom, reason="A mistake").sentence == "1 put back on the page."
+    assert decide.decide([comment], Verb.RESTORE, by=tom, reason="A mistake").sentence == "1 restored."
 
 
 def test_words_are_masked_wherever_they_stand(lea):
@@ -165,7 +167,7 @@ def test_leaving_a_reported_comment_settles_its_reports_and_changes_nothing_else
         Report.objects.create(comment=each, category="insult")
     Comment.objects.get(pk=changed.pk).pick(by=tom)
     outcome = decide.leave([comment, changed], by=lea)
-    assert outcome.sentence.startswith("1 left as it is, 1 already decided by tom on ")
+    assert outcome.sentence.startswith("1 left unchanged (reports dismissed), 1 already decided by tom, on ")
     assert [report.comment for report in Report.objects.open()] == [changed]
     assert statuses() == ["approved", "approved"]
 

@@ -73,7 +73,7 @@ def test_a_hundred_more_cost_the_same_few_queries(verb, lea):
         if verb == decide.LEAVE:
             outcome, cost[number] = queries(decide.leave, comments, by=lea)
         else:
-            outcome, cost[number] = queries(decide.decide, comments, verb, by=lea, reason="Off the subject")
+            outcome, cost[number] = queries(decide.decide, comments, verb, by=lea, reason="Off topic")
         assert (len(outcome.done), outcome.refusals) == (number, [])
     assert cost[200] - cost[100] <= A_HUNDRED
     assert cost[500] - cost[200] <= 3 * A_HUNDRED
@@ -86,7 +86,7 @@ def test_so_do_a_hundred_edits(verb, lea):
     for number in (100, 200):
         comments = make_waiting(number, status="approved")
         Edit.objects.bulk_create(Edit(comment=row, body=f"Other words, {row.pk}.", was=row.body) for row in comments)
-        outcome, cost[number] = queries(decide.decide, comments, verb, by=lea, reason="Off the subject")
+        outcome, cost[number] = queries(decide.decide, comments, verb, by=lea, reason="Off topic")
         assert len(outcome.done) == number
         assert not Edit.objects.waiting().exists()
         undone, cost[-number] = queries(decide.undo_batch, outcome.batch, by=lea)
@@ -130,7 +130,7 @@ def test_each_of_many_is_decided_for_itself(lea, tom):
     decide.decide(theirs, Verb.MARK_SPAM, by=tom)
     before = dict(Stamp.objects.values_list("key", "number"))
     outcome = decide.decide(comments, Verb.APPROVE, by=lea)
-    assert outcome.sentence.startswith("198 approved, 2 already decided by tom on ")
+    assert outcome.sentence.startswith("198 approved, 2 already decided by tom, on ")
     decisions = Decision.objects.filter(verb="approve")
     assert {*decisions.values_list("batch", flat=True)} == {outcome.batch.pk}
     assert decisions.values("comment").distinct().count() == 198

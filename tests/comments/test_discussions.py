@@ -52,7 +52,7 @@ def test_a_closing_time_is_a_flip_of_the_clock():
 
 def test_what_is_so_already_is_not_done_again():
     discussion = make_discussion()
-    with pytest.raises(NotAllowed, match="The discussion is so already"):
+    with pytest.raises(NotAllowed, match="The discussion is already"):
         discussion.set_policy(by=make_user(), policy=Policy.INHERIT)
     discussion.set_policy(by=make_user("lea"), policy=Policy.CLOSED)
     before = stamp_of(discussion)
@@ -66,7 +66,7 @@ def test_of_two_the_second_is_told_who_was_first():
     discussion = make_discussion()
     same = Discussion.objects.get()
     discussion.set_policy(by=make_user("lea"), policy=Policy.CLOSED)
-    with pytest.raises(AlreadyDecided, match="lea was first"):
+    with pytest.raises(AlreadyDecided, match="lea already decided"):
         same.set_policy(by=make_user("tom"), policy=Policy.HIDDEN)
     assert Discussion.objects.get().policy == "closed"
     assert DiscussionAct.objects.count() == 1

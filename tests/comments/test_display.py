@@ -97,7 +97,7 @@ def test_a_removed_thread_keeps_its_place_for_its_replies():
     make_comment(to=reply, body="a further reply", name="Ilan")
     act(root, "remove")
     html = shown(edition)
-    assert "This comment is no longer here." in html
+    assert "This comment is no longer available." in html
     assert bodies(html) == ["a reply", "a further reply"]
     assert "GONE" not in html
     assert html.count("in reply to") == 1
@@ -115,7 +115,7 @@ def test_an_answered_reply_that_is_gone_keeps_its_place_and_is_named_no_more(ver
     assert "GONE" not in html
     assert bodies(html) == [root.body, "a further reply"]
     assert f'<div class="comment comment-missing" id="c-{gone.public_id}">' in html
-    assert "in reply to a comment that is no longer here" in html
+    assert "in reply to a comment that is no longer available" in html
     assert f'href="#c-{gone.public_id}"' not in html
 
 
@@ -133,7 +133,7 @@ def test_a_removed_thread_without_replies_leaves_no_place():
     make_comment(edition=edition, body="another thread")
     html = shown(edition)
     assert bodies(html) == ["another thread"]
-    assert "no longer here" not in html
+    assert "no longer available" not in html
 
 
 def test_every_thread_is_on_one_page_and_only_one():
@@ -221,7 +221,7 @@ def test_a_closed_discussion_keeps_its_comments_and_says_why_there_is_no_form():
     comment.discussion.set_policy(by=make_user(), policy=Policy.CLOSED)
     html = shown(edition)
     assert bodies(html) == ["still here"]
-    assert "Comments under this story are closed." in html
+    assert "Comments on this story are closed." in html
     assert "<form" not in html
     assert "/reply/" not in html
 

@@ -35,7 +35,7 @@ def test_a_comment_leads_to_its_receipt(client):
     receipt = client.get(answer["Location"])
     assert receipt.status_code == 200
     assert is_private(receipt)
-    assert "waits for a moderator" in receipt.text
+    assert "awaiting moderation" in receipt.text
     assert "One &lt;b&gt;word&lt;/b&gt;.<br>Two." in receipt.text
     assert "The mill" in receipt.text
 
@@ -50,11 +50,11 @@ def test_the_same_posted_twice_leads_to_the_same_receipt(client):
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        ("pending", "waits for a moderator"),
-        ("approved", "stands under the story"),
+        ("pending", "awaiting moderation"),
+        ("approved", "has been published under the story"),
         ("rejected", "not to publish"),
         ("spam", "not to publish"),
-        ("removed", "has removed it since"),
+        ("removed", "then removed by a moderator"),
         ("withdrawn", "You have withdrawn"),
     ],
 )
@@ -73,21 +73,21 @@ def test_a_receipt_can_not_be_made_up(client):
 LONG = "x" * 5_012
 # {what is wrong: (the fields, what the page says of it)}
 WRONG = {
-    "no name": ({"name": ""}, "Sign your comment with a name."),
-    "no address": ({"address": ""}, "Give an e-mail address."),
-    "no text": ({"body": ""}, "There is no text yet"),
-    "only spaces": ({"body": " \r\n\t "}, "There is no text yet"),
-    "only invisible characters": ({"body": "\u200b\u2060\u3164"}, "There is no text yet"),
-    "an invisible name": ({"name": "\u200d"}, "Sign your comment with a name."),
-    "a malformed address": ({"address": "odile at example.org"}, "This is not an e-mail address."),
+    "no name": ({"name": ""}, "Enter a name."),
+    "no address": ({"address": ""}, "Enter an email address."),
+    "no text": ({"body": ""}, "The text is empty"),
+    "only spaces": ({"body": " \r\n\t "}, "The text is empty"),
+    "only invisible characters": ({"body": "\u200b\u2060\u3164"}, "The text is empty"),
+    "an invisible name": ({"name": "\u200d"}, "Enter a name."),
+    "a malformed address": ({"address": "odile at example.org"}, "This isn’t an email address."),
     "an address too long": ({"address": "a" * 60 + "@" + "b." * 120 + "example.org"}, "at most 254 characters"),
-    "a text too long": ({"body": LONG}, "This is 12 characters too long: 5,000 are possible. Nothing has been cut."),
-    "a text one too long": ({"body": "x" * 5_001}, "This is 1 character too long"),
-    "a name too long": ({"name": "n" * 61}, "This is 1 character too long: 60 are possible."),
-    "only an override": ({"body": "\u202e"}, "There is no text yet"),
-    "only a control in the name": ({"name": "\x07"}, "Sign your comment with a name."),
-    "an answer to nothing": ({"reply_to": "xxxxxxxxxxxx"}, "The comment that you answer"),
-    "an answer to nonsense": ({"reply_to": "\x00' OR 1=1"}, "The comment that you answer"),
+    "a text too long": ({"body": LONG}, "12 characters over the limit of 5,000. Nothing has been cut."),
+    "a text one too long": ({"body": "x" * 5_001}, "1 character over the limit of"),
+    "a name too long": ({"name": "n" * 61}, "1 character over the limit of 60."),
+    "only an override": ({"body": "\u202e"}, "The text is empty"),
+    "only a control in the name": ({"name": "\x07"}, "Enter a name."),
+    "an answer to nothing": ({"reply_to": "xxxxxxxxxxxx"}, "The comment you are replying to"),
+    "an answer to nonsense": ({"reply_to": "\x00' OR 1=1"}, "The comment you are replying to"),
 }
 
 
@@ -161,7 +161,7 @@ def test_a_form_from_another_site_is_shown_again_with_a_button(client):
     answer = send(client, edition.story_id, headers=ELSEWHERE, **words)
     assert answer.status_code == 403
     assert is_private(answer)
-    assert "This was sent from another site." in answer.text
+    assert "This came from another site." in answer.text
     assert keeps(answer, body=words["body"], address=words["address"])
     assert f'action="/comments/on/{edition.story_id}/"' in answer.text
     assert not Comment.objects.exists()
@@ -176,7 +176,7 @@ def test_a_closed_discussion_gives_the_text_back(client, policy):
     answer = send(client, edition.story_id, **words)
     assert answer.status_code == 403
     assert is_private(answer)
-    assert "Comments under this story are closed." in answer.text
+    assert "Comments on this story are closed." in answer.text
     assert keeps(answer, body="What I had\nto say.", name=words["name"], address=words["address"])
 
 
@@ -213,7 +213,7 @@ def test_an_answer_to_what_is_not_on_the_page_can_be_sent_as_a_comment_of_its_ow
     story_id = other.discussion.story_id
     answer = send(client, story_id, reply_to=other.public_id, body="What I had to say.")
     assert answer.status_code == 422
-    assert "The comment that you answer isn’t on the page any more." in answer.text
+    assert "The comment you are replying to is no longer on the page." in answer.text
     assert "UNHEARD-OF-SECRET" not in answer.text
     assert other.public_id not in answer.text
 

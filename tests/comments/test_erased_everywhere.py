@@ -28,7 +28,7 @@ from tests.tasks import run_tasks
 pytestmark = pytest.mark.django_db
 
 IP = "203.0.113.77"
-SHORT, LONG = "Off the subject.", "This says nothing of the story."
+SHORT, LONG = "Off topic.", "This says nothing of the story."
 
 
 class Reader:

@@ -19,10 +19,10 @@ class TestErasing:
 
     def erased(self, client, comment):
         path = link_to(comment, "erase/")
-        assert "Nobody can bring them back" in client.get(path).text
+        assert "This can’t be undone" in client.get(path).text
         assert Comment.objects.get(pk=comment.pk).body == BODY
         answer = client.post(path, **FROM_HERE)
-        assert "is erased" in answer.text
+        assert "has been erased" in answer.text
         return Comment.objects.get(pk=comment.pk), path
 
     def test_nothing_is_left_of_the_reader(self, client):
@@ -46,7 +46,7 @@ class TestErasing:
         stored, _path = self.erased(client, comment)
         assert (stored.status, stored.name, stored.body, stored.commenter) == ("withdrawn", "", "", None)
         page = client.get(edition.path).text
-        assert "This comment is no longer here." in page
+        assert "This comment is no longer available." in page
         assert "zymurgy" not in page
         assert NAME not in page
 
@@ -79,8 +79,8 @@ class TestErasing:
         for link in (path, *links):
             for answer in (client.get(link), client.post(link, **FROM_HERE)):
                 assert answer.status_code == 410
-                assert "all that was kept under it have been erased" in answer.text
-                assert "link of ours" not in answer.text
+                assert "all data linked to your address has been erased" in answer.text
+                assert "link isn’t valid" not in answer.text
 
     def test_a_link_that_is_only_old_says_nothing_of_an_erasure(self, client):
         link = make_link(DATA, comment=commented())

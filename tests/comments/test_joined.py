@@ -42,7 +42,7 @@ def join(settings):
 
 def test_no_more_mails(client, join):
     path = join(lambda comment: f"/comments/mute/{declining_tokens(comment)['mute']}/")
-    assert "Do you want no more mails" in client.get(path).text
+    assert "Stop all emails from us?" in client.get(path).text
     assert client.post(path).status_code == 200
     assert Commenter.objects.get().muted_at
 

@@ -97,7 +97,7 @@ def test_what_is_answered_on_another_page_is_named_and_can_be_gone_to(client):
     assert f'<a href="/c/{answers[3].public_id}/" rel="nofollow">in reply to Ilan Mérou</a>' in html
     act(Comment.objects.get(pk=answers[3].pk), "remove")
     html = client.get(f"{edition.path}?thread={root.public_id}&page={answers[A_PAGE - 1].public_id}").text
-    assert "in reply to a comment that is no longer here" in html
+    assert "in reply to a comment that is no longer available" in html
     assert "Ilan" not in html
 
 

@@ -102,7 +102,7 @@ class TestARound:
         mails.refused.clear()
         act(comment, "remove", at=NOW + HELD)
         notifications.send_due(NOW + HELD + APART)
-        assert "taken your comment off the page" in mails.mails[0]
+        assert "have removed your comment" in mails.mails[0]
 
     def test_what_takes_long_is_left_for_the_next_round(self, mails, monkeypatch):
         monkeypatch.setattr(notifications, "A_ROUND", -1)

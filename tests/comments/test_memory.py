@@ -163,7 +163,7 @@ def test_what_is_blocked_is_held_and_its_reader_is_told(kind, key):
     assert (flag.weight, flag.detail) == (10, f"{Block.Kind(kind).label}: the label")
     spans = {"phrase": ["gr0s löt"], "domain": ["https://www.lot.example/x"]}.get(kind, [])
     assert [body[start:end] for start, end in flag.spans] == spans
-    assert blocked.sentence(comment).startswith("The newsroom has blocked")
+    assert blocked.sentence(comment).startswith("Your comment matches something the newsroom has blocked")
     comment.approve(by=make_user())
     assert blocked.sentence(comment) == ""
 
@@ -224,7 +224,7 @@ def test_a_story_in_heat():
     assert not names_of(make_comment(edition=edition))
     make_comment(status="removed", edition=edition)
     flag = make_comment(edition=edition).flags.get()
-    assert (flag.name, flag.detail) == ("heat", "refused lately: 5 of 6")
+    assert (flag.name, flag.detail) == ("heat", "recently rejected: 5 of 6")
     assert not names_of(make_comment(edition=edition, at=timezone.now() + timedelta(hours=3)))
     make_many(edition, 15)
     assert not names_of(make_comment(edition=edition))

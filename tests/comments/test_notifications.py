@@ -50,7 +50,7 @@ class TestWaiting:
         send_due(NOW + HELD - SECOND)
         assert mail.outbox == []
         send_due(NOW + HELD)
-        assert "Your comment is on the page." in sent()
+        assert "Your comment has been published." in sent()
 
     def test_undo_cancels_a_mail(self):
         undo(act(ask(), "approve", at=NOW), by=make_user("lea"), at=NOW + HELD - SECOND)
@@ -63,7 +63,7 @@ class TestWaiting:
         act(comment, "approve", at=NOW)
         undo(act(comment, "pick", at=NOW + SECOND), by=make_user("lea"), at=NOW + 2 * SECOND)
         send_due(NOW + HELD)
-        assert "Your comment is on the page." in sent()
+        assert "Your comment has been published." in sent()
 
     def test_what_is_undone_after_it_was_told_is_put_right_by_another_letter(self):
         decision = act(ask(), "reject", at=NOW)
@@ -71,7 +71,7 @@ class TestWaiting:
         assert "decided not to publish" in sent()
         undo(decision, by=make_user("lea"), at=NOW + APART)
         send_due(NOW + APART + HELD)
-        assert "taken their decision back" in sent()
+        assert "reversed their decision" in sent()
 
     def test_a_decision_that_another_has_overtaken_is_not_told(self):
         comment = ask()
@@ -90,8 +90,8 @@ class TestWaiting:
         send_due(NOW + HELD)
         told = sent()
         assert not Notification.objects.waiting().exists()
-        assert "taken your comment off the page" in told
-        assert "is on the page." not in told
+        assert "have removed your comment" in told
+        assert "has been published." not in told
 
 
 class TestWho:
@@ -141,7 +141,7 @@ class TestReplies:
         act(answer, "approve", at=NOW)
         send_due(NOW + HELD)
         told = sent()
-        assert "Your comment has been answered." in told
+        assert "Your comment has a reply." in told
         assert f"/c/{answer.public_id}/" in told
 
     def test_an_answer_that_comes_back_is_told_once(self):
@@ -186,8 +186,8 @@ class TestDigest:
         for comment in (first, second):
             act(comment, "approve", at=NOW)
         send_due(NOW + HELD)
-        assert mail.outbox[0].subject == "Newsroom: 2 pieces of news about your comments"
-        assert sent().count("Your comment is on the page.") == 2
+        assert mail.outbox[0].subject == "Newsroom: 2 notifications about your comments"
+        assert sent().count("Your comment has been published.") == 2
 
     def test_the_next_mail_comes_fifteen_minutes_after_the_first(self):
         first = ask()
@@ -199,7 +199,7 @@ class TestDigest:
         send_due(NOW + HELD + APART - SECOND)
         assert mail.outbox == []
         send_due(NOW + HELD + APART)
-        assert "Your comment is on the page." in sent()
+        assert "Your comment has been published." in sent()
 
     def test_two_readers_get_a_mail_each(self):
         for _ in range(2):
@@ -250,7 +250,7 @@ class TestWhatItSays:
         how = {"at": NOW, "log": {"canned": key and Reason.objects.get(key=key)}}
         ask().reject(by=make_user("lea"), reason="It's <b>unsigned</b> & late", **how)
         send_due(NOW + HELD)
-        assert "The reason: It's <b>unsigned</b> & late" in sent()
+        assert "Reason: It's <b>unsigned</b> & late" in sent()
 
     def test_a_programs_one_click_declines_all_mails(self, client):
         comment = ask()

@@ -64,7 +64,7 @@ def test_of_many_workers_one_sends_and_all_letters_are_in_one_mail():
             act(comment, "approve", at=now)
         at_once(*[lambda: send_due(now + HELD)] * 6)
         assert len(mail.outbox) == turn + 1
-        assert mail.outbox[-1].body.count("Your comment is on the page.") == 3
+        assert mail.outbox[-1].body.count("Your comment has been published.") == 3
     assert not Notification.objects.waiting().exists()
 
 
@@ -83,7 +83,7 @@ def test_what_is_undone_while_its_mail_is_on_the_way_is_put_right_by_another(mon
         send_due(now + HELD)
     send_due(now + HELD + APART)
     assert ["not to publish" in each.body for each in mail.outbox] == [True, False]
-    assert "taken their decision back" in mail.outbox[-1].body
+    assert "reversed their decision" in mail.outbox[-1].body
     assert Notification.objects.filter(sent_at__isnull=False).count() == 2
 
 

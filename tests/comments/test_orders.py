@@ -97,7 +97,7 @@ def test_no_picks_is_a_sentence():
     make_comment(edition=edition)
     html = shown(edition, order="picks")
     assert bodies(html) == []
-    assert "The editors haven’t picked a comment yet." in html
+    assert "The editors haven’t picked any comments yet." in html
 
 
 @pytest.mark.parametrize("order", threads.ORDERS)
@@ -150,14 +150,14 @@ def test_badges_picks_and_edits_are_said_in_words():
     edition = publish_story()
     comment = make_comment(edition=edition)
     html = shown(edition)
-    for words in ("Newsroom", "Author of the story", "Editors’ pick", "edited on"):
+    for words in ("Newsroom", "Author", "Editors’ pick", "edited on"):
         assert words not in html
     Comment.objects.update(badge=Comment.Badge.AUTHOR)
     comment.refresh_from_db()
     comment.pick(by=make_user())
     edit.take(make_edit(comment, "Other words."), by=make_user())
     html = shown(edition)
-    for words in ("Author of the story", "Editors’ pick", "edited on", "Other words."):
+    for words in ("Author", "Editors’ pick", "edited on", "Other words."):
         assert words in html
 
 

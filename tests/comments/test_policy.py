@@ -146,7 +146,7 @@ class TestTheMoment:
         assert "Write a comment" in client.get(edition.path).text
         clock.move_to(NOON + 3 * DAY, tick=False)
         assert not self.is_fresh(client, edition, tag)
-        assert "Comments under this story are closed." in client.get(edition.path).text
+        assert "Comments on this story are closed." in client.get(edition.path).text
         assert send(client, edition.story_id).status_code == 403
 
     def test_a_story_that_is_published_after_the_policy_closes_in_its_own_time(self, client, clock):

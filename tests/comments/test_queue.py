@@ -135,7 +135,7 @@ def test_the_places_that_flags_speak_of_and_what_is_masked_are_marked(client, mo
     comment.mask(by=moderator, spans=[(0, 3)])
     html = client.get(QUEUE, {"at": comment.public_id}).text
     assert '<mark title="links in the text">a.example</mark>' in html
-    assert '<span class="queue-masked" title="Readers don’t see this">Buy</span> &lt;b&gt; at ' in html
+    assert '<span class="queue-masked" title="Hidden from readers">Buy</span> &lt;b&gt; at ' in html
 
 
 def test_the_trust_line_has_numbers_and_never_the_address(client, moderator):
@@ -144,12 +144,12 @@ def test_the_trust_line_has_numbers_and_never_the_address(client, moderator):
         make_comment(status=status, sender=Sender(ip=None), body=f"A {status} one, {Comment.objects.count()}", **same)
     open_ = Comment.objects.waiting().get()
     html = client.get(QUEUE, {"at": open_.public_id}).text
-    for words in ("Address only typed", "2 approved", "2 refused"):
+    for words in ("Address not confirmed", "2 approved", "2 refused"):
         assert words in html
     assert "odile@example.org" not in html
     assert open_.commenter.address_key not in html
     Commenter.objects.update(verified_at=timezone.now())
-    assert "Address proved" in client.get(QUEUE, {"at": open_.public_id}).text
+    assert "Address confirmed" in client.get(QUEUE, {"at": open_.public_id}).text
 
 
 def test_the_thread_stands_around_the_comment(client, moderator):
@@ -170,7 +170,7 @@ def test_a_comment_under_a_withdrawn_story_is_shown_all_the_same(client, moderat
     comment = make_comment(status="pending", edition=edition)
     type(edition).objects.update(live_until=timezone.now())
     answer = client.get(QUEUE, {"at": comment.public_id})
-    assert "Readers don’t see this story at the moment." in answer.text
+    assert "This story isn’t live." in answer.text
 
 
 def test_an_edit_stands_beside_what_readers_see_with_the_words_marked_that_differ(client, moderator):

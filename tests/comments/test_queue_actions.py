@@ -64,7 +64,7 @@ def test_what_has_changed_since_it_was_seen_isnt_decided(client, moderator):
     seen = Comment.objects.get()
     comment.hold(by=make_user("tom"))
     where, said = press(client, [seen], verb="approve", at=comment.public_id, next="AAAAAAAAAAAA")
-    assert said[0].startswith("tom was first, on ")
+    assert said[0].startswith("tom already decided, on ")
     assert where.endswith(f"at={comment.public_id}")  # to look at it anew
     assert Comment.objects.get().status == "pending"
 
@@ -73,14 +73,14 @@ def test_many_are_decided_with_one_press_by_their_seen_versions(client, moderato
     comments = [make_comment(status="pending") for _ in range(3)]
     Comment.objects.get(pk=comments[0].pk).approve(by=make_user("tom"))
     _where, said = press(client, comments, verb="reject", canned="1", reason="")
-    assert said[0].startswith("2 rejected, 1 already decided by tom on ")
+    assert said[0].startswith("2 rejected, 1 already decided by tom, on ")
     assert {decision.canned for decision in Decision.objects.filter(by=moderator)} == {Reason.objects.on_key(1)}
 
 
 @pytest.mark.parametrize("fields", [{"verb": "erase"}, {"verb": "delete"}, {}, {"undo": "no"}, {"undo": "batch-9"}])
 def test_a_press_of_no_button_does_nothing(client, moderator, fields):
     comment = make_comment(status="pending")
-    assert press(client, [comment], **fields)[1] == ["Nothing was chosen."]
+    assert press(client, [comment], **fields)[1] == ["Nothing selected."]
     assert Comment.objects.get().version == 0
 
 
@@ -127,7 +127,7 @@ def test_a_moderator_of_a_section_sees_and_decides_nothing_elsewhere(client, mod
     press(client, [outside], verb="approve")
     assert Comment.objects.get(pk=outside.pk).status == "pending"
     decision = act(outside, Verb.APPROVE, by=make_user("tom"))
-    assert press(client, undo=f"decision-{decision.pk}")[1] == ["Nothing was chosen."]
+    assert press(client, undo=f"decision-{decision.pk}")[1] == ["Nothing selected."]
     assert str(outside.public_id) not in client.get(QUEUE, {"tab": "recent"}).text
     assert outside.body not in client.get("/admin/comments/comment/").text
 
@@ -144,7 +144,7 @@ def test_nobody_else_enters_the_queue(client, group):
 def test_a_reported_comment_is_left_as_it_is(client, moderator):
     comment = make_comment()
     Report.objects.create(comment=comment, category="insult")
-    assert press(client, [comment], verb="leave", tab="?tab=reported")[1] == ["1 left as it is."]
+    assert press(client, [comment], verb="leave", tab="?tab=reported")[1] == ["1 left unchanged (reports dismissed)."]
     assert rows(client.get(QUEUE, {"tab": "reported"})) == []
 
 
@@ -159,8 +159,8 @@ def make_edited(**fields):
 def test_an_edit_is_approved_or_refused_for_a_reason(client, moderator):
     taken, refused, unsaid = (make_edited() for _ in range(3))
     assert press(client, [taken], verb="take_edit")[1] == ["1 edit approved."]
-    assert press(client, [refused], verb="refuse_edit", canned="1")[1] == ["1 edit refused."]
-    assert press(client, [unsaid], verb="refuse_edit")[1] == ["A rejection needs a reason."]
+    assert press(client, [refused], verb="refuse_edit", canned="1")[1] == ["1 edit rejected."]
+    assert press(client, [unsaid], verb="refuse_edit")[1] == ["Give a reason for rejecting it."]
     bodies = dict(Comment.objects.values_list("public_id", "body"))
     assert [bodies[public_id] for public_id in ids(taken, refused, unsaid)] == [
         "The flood came in.",
@@ -175,8 +175,8 @@ def test_an_edit_that_was_changed_or_decided_since_is_left_as_it_is(client, mode
     edit.edit(Comment.objects.get(pk=changed.pk), "No tide came in.", at=changed.created_at)
     edit.take(decided.edits.get(), by=make_user("tom"))
     told = press(client, [changed, decided], verb="take_edit")[1][0]
-    assert "1 already decided by tom on " in told
-    assert "The reader was first" in told
+    assert "1 already decided by tom, on " in told
+    assert "The reader already decided" in told
     assert Comment.objects.get(pk=changed.pk).body == "The tide came in."
 
 

@@ -42,7 +42,7 @@ def test_the_words_of_a_waiting_comment_are_changed(client):
     answer = change(comment)
     assert (answer.status_code, answer["Location"]) == (303, at(comment, "?done=edited"))
     receipt = client.get(answer["Location"])
-    assert "Your words have been changed." in receipt.text
+    assert "Your comment has been edited." in receipt.text
     assert f"<p>{WORDS}</p>" in receipt.text
     assert is_private(receipt)
 
@@ -51,7 +51,7 @@ def test_a_change_of_what_readers_see_waits(client):
     comment = make_comment(body="Words of before.")
     assert change(comment).status_code == 303
     receipt = client.get(at(comment))
-    assert "Your change waits for a moderator" in receipt.text
+    assert "Your edit is awaiting moderation" in receipt.text
     assert "Words of before." in receipt.text
     assert WORDS in receipt.text
     assert WORDS not in client.get(comment.discussion.story.editions.get().path).text
@@ -68,9 +68,9 @@ def test_what_is_typed_is_words_and_nothing_else(client):
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("", "There is no text yet"),
-        ("y" * 5_001, "This is 1 character too long: 5,000 are possible."),
-        ("\u202e", "There is no text yet"),
+        ("", "The text is empty"),
+        ("y" * 5_001, "1 character over the limit of 5,000."),
+        ("\u202e", "The text is empty"),
     ],
 )
 def test_words_that_can_not_be_kept_are_shown_again(body, sentence):
@@ -90,7 +90,7 @@ def old(comment):
 
 def decided(comment):
     """Let a moderator refuse the comment."""
-    stored(comment).reject(by=make_user("marker-of-a-moderator"), reason="Off the subject")
+    stored(comment).reject(by=make_user("marker-of-a-moderator"), reason="Off topic")
 
 
 def gone(comment):
@@ -106,9 +106,9 @@ def twice(comment):
 @pytest.mark.parametrize(
     ("happened", "sentence"),
     [
-        (old, "for fifteen minutes. They are over."),
-        (decided, "The comment can’t be changed any more"),
-        (gone, "The story isn’t on the site any more"),
+        (old, "edited or withdrawn for 15 minutes only."),
+        (decided, "This comment can no longer be edited"),
+        (gone, "The story is no longer on the site"),
         (twice, "The comment has changed since you opened the page."),
     ],
 )
@@ -147,7 +147,7 @@ def test_the_same_words_sent_twice_change_nothing_twice():
     change(comment)
     answer = change(comment)
     assert answer.status_code == 409
-    assert "Nothing has changed: these are the words that we have." in answer.text
+    assert "Nothing to save: the text is the same." in answer.text
     assert Edit.objects.count() == 1
 
 
@@ -166,14 +166,14 @@ def test_a_comment_is_withdrawn_and_pressing_again_is_no_error(client, status):
 def test_withdrawing_is_asked_once_and_says_what_it_means(client):
     comment = make_comment()
     receipt = client.get(at(comment)).text
-    question, form = receipt.index("Withdraw it for good?"), receipt.index(f'action="{at(comment, "withdraw/")}"')
+    question, form = receipt.index("Withdraw your comment?"), receipt.index(f'action="{at(comment, "withdraw/")}"')
     details = receipt.rindex("<details", 0, form)
     assert details < question < form < receipt.index("</details>", details)
     assert "open" not in receipt[details : receipt.index(">", details)]
     assert stored(comment).status == Status.APPROVED
 
 
-@pytest.mark.parametrize(("happened", "sentence"), [(old, "They are over."), (decided, "can’t be changed any more")])
+@pytest.mark.parametrize(("happened", "sentence"), [(old, "Too late"), (decided, "can no longer be edited")])
 def test_a_comment_that_can_not_be_withdrawn_any_more(happened, sentence):
     comment = make_comment(status="pending")
     happened(comment)
@@ -213,7 +213,7 @@ def test_another_site_presses_no_button(page):
     answer = press(comment, page, headers=ELSEWHERE, body=WORDS, edits=0, decision="on")
     assert answer.status_code == 403
     assert is_private(answer)
-    assert "This was sent from another site." in answer.text
+    assert "This came from another site." in answer.text
     assert (stored(comment).status, stored(comment).version) == (Status.PENDING, 0)
     assert not stored(comment).wants_decision
 
@@ -254,16 +254,16 @@ def test_why_a_change_was_refused_is_said(client):
     comment = make_comment()
     edit.refuse(make_edit(comment), by=make_user(), reason="It says something else now.")
     receipt = client.get(at(comment)).text
-    assert "A moderator has decided not to take your change" in receipt
+    assert "A moderator has rejected your edit" in receipt
     assert "It says something else now." in receipt
 
 
 def test_whoever_is_held_by_a_block_is_told(client):
     comment = make_comment(status="pending")
-    assert "The newsroom has blocked" not in client.get(at(comment)).text
+    assert "something the newsroom has blocked" not in client.get(at(comment)).text
     Flag.objects.create(comment=comment, name=Flag.Name.BLOCKED, weight=10, detail="SECRET-OF-THE-RULE")
     receipt = client.get(at(comment)).text
-    assert "The newsroom has blocked" in receipt
+    assert "something the newsroom has blocked" in receipt
     assert "SECRET-OF-THE-RULE" not in receipt
 
 
@@ -279,4 +279,4 @@ def test_the_readers_own_words_are_shown_whole_although_a_part_is_masked(client)
     comment.mask(by=make_user(), spans=[(5, 9)])
     receipt = client.get(at(comment)).text
     assert "Call 5550." in receipt
-    assert "A moderator has hidden a part of it" in receipt
+    assert "A moderator has masked part of it" in receipt

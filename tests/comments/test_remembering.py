@@ -89,7 +89,7 @@ def test_the_receipt_has_a_button_that_forgets(client):
     assert (answer.status_code, answer["Location"]) == (303, f"{address}?done=forgotten")
     assert answer.cookies[remember_cookie.COOKIE]["path"] == "/comments/"
     assert not cookie(client)
-    assert "has forgotten your name" in client.get(answer["Location"]).text
+    assert "have been erased from this browser" in client.get(answer["Location"]).text
 
 
 @pytest.mark.parametrize("value", ["", "x", "e30:x:y", "\x00", "é"])

@@ -40,7 +40,7 @@ def test_a_report_reaches_the_queue_and_has_a_receipt(client):
     assert report.address == "ilan@example.org"
     receipt = client.get(answer["Location"])
     assert is_private(receipt)
-    assert "waits for a moderator" in receipt.text
+    assert "is awaiting a moderator" in receipt.text
     for private in ("ilan@example.org", WORDS, report.ip_key, "203.0.113.9"):
         assert private not in receipt.text
 
@@ -60,7 +60,7 @@ def test_a_second_report_from_the_network_is_told_that_the_first_is_there(client
     answer = send(client, comment, words="The words of somebody else.")
     assert answer.status_code == 200
     assert is_private(answer)
-    assert "has reached us from your network already" in answer.text
+    assert "already been reported from your network" in answer.text
     assert token_for_report(Report.objects.get()) not in answer.text
     assert WORDS not in answer.text
 
@@ -102,11 +102,11 @@ def test_more_than_ten_an_hour_are_asked_to_wait(client, time_machine):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"category": ""}, "Choose what is wrong with the comment."),
-        ({"category": "x"}, "Choose what is wrong with the comment."),
-        ({"words": "y" * 1_001}, "This is 1 character too long: 1,000 are possible."),
-        ({"address": "ilan at example.org"}, "This is not an e-mail address."),
-        ({"website": "http://spam.example"}, "A field that has to stay empty was filled in."),
+        ({"category": ""}, "Choose a reason."),
+        ({"category": "x"}, "Choose a reason."),
+        ({"words": "y" * 1_001}, "1 character over the limit of 1,000."),
+        ({"address": "ilan at example.org"}, "This isn’t an email address."),
+        ({"website": "http://spam.example"}, "A hidden field had been filled in."),
     ],
 )
 def test_what_is_wrong_is_said_and_the_words_are_kept(client, fields, sentence):
@@ -143,7 +143,7 @@ def test_what_readers_do_not_see_can_not_be_reported(client, status):
     answer = send(client, comment)
     assert answer.status_code == 404
     assert is_private(answer)
-    assert "there is nothing left to report" in answer.text
+    assert "This comment is no longer on the site." in answer.text
     assert WORDS in answer.text
     assert "UNHEARD-OF-SECRET" not in answer.text
 
@@ -159,9 +159,9 @@ def test_nor_what_stands_under_a_story_that_is_gone_or_in_a_hidden_discussion(cl
 @pytest.mark.parametrize(
     ("verb", "sentence"),
     [
-        (None, "It stands as it is."),
-        ("remove", "It is no longer on the page."),
-        ("mask", "a part of it isn’t shown any more."),
+        (None, "It stays on the site, unchanged."),
+        ("remove", "It is no longer on the site."),
+        ("mask", "with part of it masked."),
     ],
 )
 def test_settling_closes_all_reports_and_their_receipts_say_what_became_of_it(client, verb, sentence):

@@ -45,13 +45,13 @@ def test_a_policy_is_laid_down_and_changed_and_each_is_logged(client, chief):
 def test_there_is_one_policy_of_each(client, chief, is_sections):
     section = make_section().pk if is_sections else ""
     client.post(f"{POLICIES}add/", policy(section=section))
-    assert "There is a policy of this already" in client.post(f"{POLICIES}add/", policy(section=section)).text
+    assert "A policy already exists here" in client.post(f"{POLICIES}add/", policy(section=section)).text
     assert ModerationPolicy.objects.count() == 1
 
 
 def test_the_whole_site_has_no_moderators_of_its_own(client, chief):
     page = client.post(f"{POLICIES}add/", policy(moderators=[chief.pk])).text
-    assert "Only a section has moderators of its own" in page
+    assert "Only a section can have its own moderators" in page
     assert not ModerationPolicy.objects.exists()
 
 
@@ -98,7 +98,7 @@ class TestADiscussion:
         assert DiscussionAct.objects.get().by == chief
 
     @pytest.mark.parametrize(
-        ("policy", "days", "sentence"), [("pre", -1, "This moment has passed"), ("closed", 1, "needs no closing time")]
+        ("policy", "days", "sentence"), [("pre", -1, "This time has passed"), ("closed", 1, "has no closing time")]
     )
     def test_a_closing_time_that_makes_no_sense_is_refused(self, client, chief, policy, days, sentence):
         discussion = make_comment().discussion
@@ -111,12 +111,15 @@ class TestADiscussion:
         discussion = make_comment().discussion
         discussion.set_policy(by=make_user("tom"), policy=Policy.CLOSED)
         page = client.post(self.url(discussion), {"policy": "hidden", "closes_at": "", "seen": 0}).text
-        assert "tom was first" in page
+        assert "tom already decided" in page
         assert Discussion.objects.get().policy == "closed"
 
     @pytest.mark.parametrize(
         ("action", "policy", "said"),
-        [("open_to_known", "post", "1 opened."), ("inherit", "inherit", "1 left to its section.")],
+        [
+            ("open_to_known", "post", "1 discussion opened."),
+            ("inherit", "inherit", "1 discussion now follows its section."),
+        ],
     )
     def test_the_list_has_an_action_for_it(self, client, chief, action, policy, said):
         discussion = make_comment().discussion

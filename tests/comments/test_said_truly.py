@@ -54,14 +54,14 @@ def test_an_answer_to_what_is_gone_can_be_sent_as_a_comment_of_its_own(client):
 
 def test_a_comment_that_nobody_sees_is_not_said_to_stand_under_the_story(client):
     comment = make_comment()
-    assert "stands under the story" in receipt_of(client, comment)
+    assert "has been published under the story" in receipt_of(client, comment)
     Discussion.objects.update(policy="hidden")
-    assert "stands under the story" not in receipt_of(client, comment)
+    assert "has been published under the story" not in receipt_of(client, comment)
     Discussion.objects.update(policy="inherit")
     end_story(comment)
     receipt = receipt_of(client, comment)
-    assert "stands under the story" not in receipt
-    assert "Change the words" not in receipt
+    assert "has been published under the story" not in receipt
+    assert "Edit the text" not in receipt
     assert "Withdraw my comment" in receipt
 
 
@@ -102,8 +102,8 @@ def test_a_withdrawn_comment_waits_for_nobody(client):
     assert "no longer see it" not in receipt_of(client, comment)
     comment.withdraw(at=timezone.now())
     shown = client.get(f"/comments/receipt/{token_for(comment)}/?done=edited").text
-    assert "Tell me what the moderators decide" not in shown
-    assert "have been changed" not in shown
+    assert "Email me the moderators’ decision" not in shown
+    assert "has been edited" not in shown
 
 
 def test_a_second_report_from_one_network_shows_its_words(client):
@@ -128,7 +128,7 @@ def test_who_wrote_again_after_an_erasure_is_not_told_that_nothing_is_kept(clien
     client.post(link_to(comment, "erase/"), **FROM_HERE)
     make_comment(address="jane@example.org")
     answer = client.get(old).text
-    assert "Nothing is kept" not in answer
+    assert "No data is kept" not in answer
     assert "will not write" not in answer
     assert "since" in answer.lower()
 

@@ -68,7 +68,7 @@ def test_no_action_reaches_what_stands_elsewhere(client, mine, theirs, model):
 
 
 def test_the_count_in_the_head_of_the_page_is_of_their_sections(client, mine, theirs):
-    assert "1 comment waits" in client.get("/admin/").text
+    assert "1 comment waiting" in client.get("/admin/").text
 
 
 def test_what_is_counted_in_one_query_is_what_is_open_to_each(mine, theirs):

@@ -53,7 +53,7 @@ def test_a_reader_confirms_the_address_by_a_mail_and_a_button(client):
     comment = make_comment()
     answer = ask(client, comment)
     assert (answer.status_code, answer["Location"].partition("?")[2]) == (303, "asked=verification#mailing")
-    assert "it is on its way" in client.get(answer["Location"]).text
+    assert "an email is on its way" in client.get(answer["Location"]).text
     path = mailed_path()
     assert mail.outbox[-1].to == [comment.commenter.address]
     shown = client.get(path)
@@ -140,9 +140,9 @@ class TestTheReceipt:
         path = mailed_path()
         mute(comment.commenter)
         answer = client.post(path, **FROM_HERE).text
-        assert "From now on we write to you" not in answer
-        assert "none will come" in answer
-        assert "none will come" in self.receipt(client, comment)
+        assert "You will now receive" not in answer
+        assert "none will be sent" in answer
+        assert "none will be sent" in self.receipt(client, comment)
 
     def test_a_link_of_before_whose_token_names_itself_alone_has_ended(self, client):
         token = signing.Signer(salt=verification.SALT).sign("abcdefghijkl")
@@ -246,14 +246,14 @@ class TestLinks:
             for method in (client.get, client.post):
                 answer = method(f"/comments/verification/{wrong}/", **FROM_HERE)
                 assert answer.status_code == 404
-                assert "cut it in two" in answer.text
+                assert "may have cut it" in answer.text
         assert Commenter.objects.get().verified_at is None
 
     def test_a_button_on_another_site_proves_nothing(self, client):
         path = path_of(make_link(PROOF, comment=make_comment()))
         answer = client.post(path, **ELSEWHERE)
         assert answer.status_code == 403
-        assert "sent from another site" in answer.text
+        assert "came from another site" in answer.text
         assert "<button" in answer.text
         assert Commenter.objects.get().verified_at is None
 

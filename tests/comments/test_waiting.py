@@ -38,7 +38,7 @@ class TestTheDesk:
     """The count stands in the head of every page, for those who moderate."""
 
     @pytest.mark.parametrize(
-        ("number", "words"), [(0, "0 comments wait"), (1, "1 comment waits"), (2, "2 comments wait")]
+        ("number", "words"), [(0, "0 comments waiting"), (1, "1 comment waiting"), (2, "2 comments waiting")]
     )
     def test_a_moderator_sees_it_on_every_page(self, client, number, words):
         make_waiting(number)
@@ -50,7 +50,7 @@ class TestTheDesk:
         make_waiting(2)
         Comment.objects.update(created_at=timezone.now() - timedelta(hours=3, minutes=1))
         client.force_login(make_moderator())
-        assert "the oldest for 3\xa0hours" in client.get("/admin/").text
+        assert "oldest: 3\xa0hours" in client.get("/admin/").text
 
     @pytest.mark.parametrize("group", ["Journalist", "Editor"])
     def test_nobody_else_sees_it_or_pays_for_it(self, client, group):
@@ -79,7 +79,7 @@ class TestTheDigest:
         digest.tell_moderators(NOON)
         letter = mail.outbox[0]
         assert letter.to == ["lea@paper.example"]
-        assert letter.subject == "Newsroom – 1 comment waits"
+        assert letter.subject == "Newsroom – 1 comment waiting"
         assert "https://paper.example/admin/comments/comment/queue/" in letter.body
         for marker in (WORDS, ADDRESS, "marker-of-an"):
             assert marker not in letter.message().as_string()
@@ -105,7 +105,7 @@ class TestTheDigest:
             make_waiting(more, edition)
             sent.append(digest.tell_moderators(NOON + minutes * MINUTE))
         assert sent == [1, 0, 1, 0, 0]
-        assert mail.outbox[-1].subject == "Newsroom – 5 comments wait"
+        assert mail.outbox[-1].subject == "Newsroom – 5 comments waiting"
 
     def test_a_number_that_goes_up_and_down_floods_nobody(self):
         make_moderator()

@@ -94,7 +94,7 @@ def test_the_moderators_of_its_section_decide_on_many(verb, port, people):
         outcome = (
             decide.leave(comments, by=by)
             if verb == decide.LEAVE
-            else decide.decide(comments, verb, by=by, reason="Off the subject")
+            else decide.decide(comments, verb, by=by, reason="Off topic")
         )
         for refusal in outcome.refusals:
             raise refusal

@@ -42,7 +42,7 @@ MUTANTS = [
                 ".filter(pk=link_id).unsent().open(at).first()",
                 ".filter(pk=link_id).open(at).first()",
             ),
-            "who wants no mail gets one": (
+            "who wants no emails gets one": (
                 "if commenter is None or (kind == MailedLink.Kind.VERIFICATION and commenter.muted_at):",
                 "if commenter is None:",
             ),

@@ -128,15 +128,15 @@ MUTANTS = [
         "articles/gate/head.py",
         "tests/articles/test_holds.py",
         {
-            "who began a story is its second reader": (
+            "who began a story is its second reading": (
                 "return act.by_id != story.created_by_id and not",
                 "return not",
             ),
-            "who signs a story is its second reader": (
+            "who signs a story is its second reading": (
                 "return act.by_id != story.created_by_id and not story.contributors.filter(user=act.by_id).exists()",
                 "return act.by_id != story.created_by_id",
             ),
-            "a second reader's word holds for a text that was changed since": (
+            "a second reading's word holds for a text that was changed since": (
                 "act.revision is None or act.revision.content != content",
                 "act.revision is None",
             ),
@@ -153,11 +153,11 @@ MUTANTS = [
         "articles/gate/pictures.py",
         GATE,
         {
-            "a picture without alternative text can be published": (
+            "a picture without alt text can be published": (
                 "if image and not alt and not image.decorative:",
                 "if False:",
             ),
-            "a file's name passes for an alternative text": (
+            "a file's name passes for an alt text": (
                 "_FILE_NAME.search(alt) or _CAMERA_NAME.match(alt)",
                 "_CAMERA_NAME.match(alt) and False",
             ),
@@ -218,8 +218,8 @@ MUTANTS = [
         "tests/articles/test_corrections.py",
         {
             "a correction tells readers nothing": (
-                'they see it with the story.") if must else None',
-                'they see it.") if False else None',
+                'what was wrong and what is right.") if must else None',
+                'what was wrong.") if False else None',
             ),
             "a silent fix has a note to readers": ("if note.kind not in may:", "if False:"),
         },

@@ -14,7 +14,7 @@ from tests.factories import make_user, publish_story
 pytestmark = pytest.mark.django_db
 
 STORIES, COMMENTS = reverse("admin:articles_story_changelist"), reverse("admin:comments_comment_changelist")
-REFUSED = "Choose %d at most: nothing was done."
+REFUSED = "Nothing was done: choose %d at most."
 
 
 @pytest.fixture(autouse=True)

@@ -60,7 +60,7 @@ def test_nobody_has_withdrawn_what_ended_by_itself(boss):
     story = publish_story(at=at - 9 * HOUR).story
     publish.withdraw(story, by=boss, at=at - 8 * HOUR)
     publish.publish(story, by=boss, kind="restored", at=at - 7 * HOUR, live_until=at - HOUR)
-    with pytest.raises(publish.Refused, match="isn’t on the site"):
+    with pytest.raises(publish.Refused, match="isn’t live"):
         publish.withdraw(story, by=boss, at=at)
 
 
@@ -82,14 +82,14 @@ def test_an_edition_that_is_replaced_does_not_leave_the_site(desk, boss):
     publish.publish(story, by=boss, kind="update", at=at, live_from=at + HOUR)
     html = text(desk, reverse("admin:articles_story_change", args=[story.pk]))
     assert f"Version 2 replaces it on {day(at + HOUR)}." in html
-    assert "leaves the site" not in html
+    assert "taken off the site" not in html
 
 
 def test_an_edition_that_nothing_replaces_leaves_the_site(desk):
     at = timezone.now()
     story = publish_story(at=at - HOUR, live_until=at + HOUR).story
     html = text(desk, reverse("admin:articles_story_change", args=[story.pk]))
-    assert f"It leaves the site on {day(at + HOUR)}." in html
+    assert f"It will be taken off the site on {day(at + HOUR)}." in html
     assert "replaces it" not in html
 
 
@@ -104,7 +104,7 @@ def test_a_filter_that_finds_nothing_does_not_say_that_all_is_done(desk, query):
     make_comment(status="pending")
     html = text(desk, QUEUE, **query)
     assert "All done" not in html
-    assert html.count("Nothing fits these filters.") == 1
+    assert html.count("Nothing matches these filters.") == 1
     assert '<a href="?tab=waiting">Show all</a>' in html
 
 
@@ -127,7 +127,7 @@ def test_a_report_waits_too(desk):
 def test_ones_own_empty_list_does_not_say_that_nobody_decided(desk):
     make_comment(status="pending").approve(by=make_user("tom", groups=["Moderator"]))
     html = text(desk, QUEUE, tab="recent", by="me")
-    assert "You haven’t decided anything yet." in html
+    assert "You have made no decisions yet." in html
 
 
 def test_a_month_without_stories_in_a_section_is_said_of_that_alone(desk):

@@ -185,7 +185,7 @@ class DemonstrationPaper(LoadedPaper):
         assert self.said[1:] == [
             "The paper is at http://127.0.0.1:8000/",
             "The desk is at http://127.0.0.1:8000/admin/",
-            f"Log in at the desk as {LOG_INS}, with the password {self.password}",
+            f"Log in to the desk as {LOG_INS}, with the password {self.password}",
         ]
 
     def test_the_password_opens_all_four_accounts_and_nobody_else_can_read_it(self):
@@ -211,7 +211,7 @@ class DemonstrationPaper(LoadedPaper):
         admin.set_password("my own by now")
         admin.save()
         assert prepare()[2:] == [
-            f"Log in at the desk as journalist, editor or moderator, with the password {self.password}",
+            f"Log in to the desk as journalist, editor or moderator, with the password {self.password}",
             "The password of admin has been changed since the first run.",
         ]
 
@@ -219,17 +219,17 @@ class DemonstrationPaper(LoadedPaper):
         for user in User.objects.all():
             user.set_password("given")
             user.save()
-        sentence = f"Log in at the desk as {LOG_INS}, with the password that DEMO_PASSWORD named on the first run."
+        sentence = f"Log in to the desk as {LOG_INS}, with the password set by DEMO_PASSWORD on the first run."
         assert prepare()[2:] == [sentence]
 
 
 @pytest.mark.django_db
 def test_a_password_that_is_given_is_taken_and_not_kept(var, monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", "given by the environment")
-    assert prepare()[-1] == f"Log in at the desk as {LOG_INS}, with the password given by the environment"
+    assert prepare()[-1] == f"Log in to the desk as {LOG_INS}, with the password given by the environment"
     assert User.objects.get(username="editor").check_password("given by the environment")
     monkeypatch.delenv("DEMO_PASSWORD")
-    assert prepare()[-1].endswith("with the password that DEMO_PASSWORD named on the first run.")
+    assert prepare()[-1].endswith("with the password set by DEMO_PASSWORD on the first run.")
     assert list(var.iterdir()) == []
 
 

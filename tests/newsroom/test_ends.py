@@ -90,7 +90,7 @@ def test_the_log_of_a_story_shows_the_latest_acts_and_leads_to_the_rest(client, 
     )
     html = page(client.get(url("log", story)))
     assert ("Note 001" in html, "Note 000" in html) == (True, False)
-    assert "What was done before is in the table: export it." in html
+    assert "For earlier actions, export the log." in html
 
 
 def test_a_day_of_the_calendar_shows_its_first_stories_and_how_many_there_are_besides(client, boss, monkeypatch):
@@ -120,5 +120,5 @@ def test_a_story_has_fifty_tags_at_most(client, boss):
     story, tags = make_story(), list(Tag.objects.values_list("pk", flat=True))
     form = posted(client.get(url("change", story)))
     answer = client.post(url("change", story), form | {"tags": tags})
-    assert "A story has 50 tags at most: take some out." in page(answer)
+    assert "The limit is 50 tags per story: remove some." in page(answer)
     assert client.post(url("change", story), form | {"tags": tags[:50]}).status_code == 302

@@ -84,7 +84,7 @@ def test_too_many_rows_are_refused_in_a_sentence_and_stay_in_the_form(editor):
     for number in range(1, 52):
         data |= block("bylines", number, contributor=person.pk, role=f"role {number}", position=number)
     answer = editor.post(url("change", story), data)
-    assert "A story has 50 of these at most: take some out. What is below isn’t saved yet." in page(answer)
+    assert "The limit is 50 per story: remove some. What is below isn’t saved yet." in page(answer)
     again = posted(answer)
     assert (again["headline"], again["bylines-51-position"]) == ("High water", "51")
     data |= {f"bylines-{number}-DELETE": "on" for number in range(1, 52)}
@@ -95,7 +95,7 @@ def test_what_lies_beyond_all_rows_is_not_dropped_in_silence(editor):
     story = make_story()
     data = posted(editor.get(url("change", story))) | {"bylines-TOTAL_FORMS": 101}
     data |= block("bylines", 100, contributor=make_contributor().pk, role="author", position=1)
-    assert "A story has 50 of these at most" in page(editor.post(url("change", story), data))
+    assert "The limit is 50 per story" in page(editor.post(url("change", story), data))
 
 
 def test_a_forged_number_of_credits_is_refused(editor):

@@ -53,7 +53,7 @@ def test_an_error_is_said_in_the_storys_language(client, language):
         {"body": "x"},
         headers={"sec-fetch-site": "same-origin"},
     )
-    sentence = {"fr": "Signez votre commentaire d’un nom.", "en": "Sign your comment with a name."}[language]
+    sentence = {"fr": "Indiquez un nom.", "en": "Enter a name."}[language]
     assert sentence in response.content.decode()
 
 

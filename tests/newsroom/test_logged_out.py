@@ -62,9 +62,9 @@ def test_a_story_that_is_saved_without_a_session_is_shown_after_the_log_in_and_n
     page = sent_late(desk, change(story), headline="High water", _continue="1")
     assert page.status_code == 401
     assert "no-store" in page["Cache-Control"]
-    assert "Your text is kept in this page: log in, and it is shown." in page.content.decode()
+    assert "Your text is kept in this page: log in to see it." in page.content.decode()
     again = log_in(desk, page)
-    assert "This is your unsaved text. It isn’t saved yet." in again.content.decode()
+    assert "Your text is below, not saved yet." in again.content.decode()
     assert posted(again)["headline"] == "High water"
     story.refresh_from_db()
     assert story.headline == "Low water"
@@ -95,7 +95,7 @@ def test_a_wrong_password_loses_nothing(desk, story):
 def test_what_one_person_typed_is_not_saved_as_another(desk, story):
     make_user("lea", groups=["Editor"])
     again = log_in(desk, sent_late(desk, change(story), headline="High water", _save="1"), username="lea")
-    assert "typed under another account, and you are logged in as lea" in again.content.decode()
+    assert "typed under another account and you are logged in as lea" in again.content.decode()
     story.refresh_from_db()
     assert (story.headline, Autosave.objects.unsaved().count()) == ("Low water", 0)
     desk.post(change(story), posted(again) | {"_continue": "1"})
@@ -130,7 +130,7 @@ def test_other_forms_of_the_desk_come_back_to_be_sent_by_a_press(desk, form):
     address, form_id, fields = form()
     again = log_in(desk, sent_late(desk, address, form_id, **fields, _save="Save"))
     text = again.content.decode()
-    assert "You are logged in as tom. What you typed isn’t saved yet." in text
+    assert "You are logged in as tom. Your text isn’t saved yet." in text
     assert not Tag.objects.exists()
     sent = hidden(text)
     assert desk.post(address, sent | fields).status_code == 302
@@ -194,7 +194,7 @@ def test_a_log_in_page_whose_token_has_turned_shows_itself_again_with_the_words(
     page = turned(desk, sent_late(desk, address, form_id, **fields, _save="Save"), None)
     assert (page.status_code, PASSWORD in page.content.decode()) == (401, False)
     text = log_in(desk, page).content.decode()
-    assert "What you typed isn’t saved yet." in text
+    assert "Your text isn’t saved yet." in text
     assert hidden(text).items() >= fields.items()
 
 
@@ -202,7 +202,7 @@ def test_a_log_in_page_whose_token_has_turned_shows_itself_again_with_the_words(
 def test_who_has_logged_in_in_another_tab_meanwhile_finds_the_words_to_send(desk, tom, form):
     address, form_id, fields = form()
     text = turned(desk, sent_late(desk, address, form_id, **fields, _save="Save"), tom).content.decode()
-    assert "You are logged in as tom. What you typed isn’t saved yet." in text
+    assert "You are logged in as tom. Your text isn’t saved yet." in text
     assert desk.post(address, hidden(text)).status_code == 302
 
 

@@ -177,7 +177,7 @@ def test_the_foot_of_a_page_does_not_say_that_every_comment_is_read_first(client
 
 
 def test_more_is_not_no_more(french):
-    found = [translation.gettext(words) for words in ("More corrections", "No more mails")]
+    found = [translation.gettext(words) for words in ("More corrections", "Unsubscribe")]
     assert found == ["Autres rectificatifs", "Se désabonner"]
 
 

@@ -78,3 +78,13 @@ def test_the_search_asks_two_questions_whatever_the_number_of_people(desk, djang
 def test_groups_too(desk):
     group = Group.objects.create(name="Équipe du soir")
     assert found(desk, "equipe", reverse("admin:auth_group_changelist")) == [group]
+
+
+def test_a_role_is_called_by_its_french_name_on_a_french_desk(desk, settings):
+    settings.LANGUAGE_CODE = "fr"
+    Group.objects.create(name="Nuit")
+    user = make_user("lea", groups=["Lead moderator"])
+    for path in (USERS, reverse("admin:auth_user_change", args=[user.pk]), reverse("admin:auth_group_changelist")):
+        page = desk.get(path).text
+        assert all(name in page for name in ("Journaliste", "Responsable de la modération", "Nuit"))
+        assert ">Lead moderator<" not in page  # a label of Django's own, of the tick box, has it

@@ -181,7 +181,7 @@ def test_make_run_shows_the_demonstration_from_scratch(start, tmp_path):
     chosen = {name: environment[name] for name in ("PATH", "DATABASE_URL", "PORT")}
     process = start("preview.sh", chosen | {"MEDIA_ROOT": str(tmp_path / "media")})
     told = until_it_serves(process, environment)
-    assert "Log in at the desk as journalist, editor, moderator or admin" in told
+    assert "Log in to the desk as journalist, editor, moderator or admin" in told
     assert rows(tmp_path / "paper.sqlite3")["articles_story"] > 0
 
 

@@ -66,7 +66,7 @@ def says(answer, language, *words):
 
 PUBLISHED = {"fr": "Publié le <time", "en": "Published <time"}
 NAME = {"fr": ">Nom ", "en": ">Name "}
-SENT_BACK = {"fr": "Signez votre commentaire d’un nom.", "en": "Sign your comment with a name."}
+SENT_BACK = {"fr": "Indiquez un nom.", "en": "Enter a name."}
 REQUIRED = {"fr": "(obligatoire)", "en": "(required)"}
 FROM_ANOTHER = {"fr": "d’un autre site", "en": "from another site"}
 GONE = {"fr": "Cet article n’est plus en ligne", "en": "This story is no longer on the site"}
@@ -100,8 +100,8 @@ def test_an_error_under_a_story_leaves_its_language_to_nobody(client, edition, l
     [
         ({"name": ""}, FROM_HERE, 422, SENT_BACK),
         ({}, ELSEWHERE, 403, FROM_ANOTHER),
-        ({"address": "nobody"}, FROM_HERE, 422, {"fr": "n’est pas une adresse", "en": "not an e-mail address"}),
-        ({"body": "y" * 5001}, FROM_HERE, 422, {"fr": "de trop", "en": "too long"}),
+        ({"address": "nobody"}, FROM_HERE, 422, {"fr": "n’est pas une adresse", "en": "isn’t an email address"}),
+        ({"body": "y" * 5001}, FROM_HERE, 422, {"fr": "de trop", "en": "over the limit"}),
         ({"reply_to": "x"}, FROM_HERE, 422, REQUIRED),
     ],
 )
@@ -115,7 +115,7 @@ def test_a_comment_on_a_story_that_has_gone(client, edition, language):
     withdraw(edition.story, by=make_user())
     answer = send(client, edition.story_id)
     assert answer.status_code == 404
-    says(answer, language, {"fr": "Ce que vous avez tapé", "en": "What you typed"})
+    says(answer, language, {"fr": "Votre texte", "en": "Your text"})
 
 
 def test_a_draft_tells_nobody_its_language(client, language):
@@ -127,13 +127,13 @@ def test_an_answer_and_a_report(client, edition, language):
     says(client.get(f"/comments/{comment.public_id}/reply/"), language, REQUIRED)
     path = f"/comments/{comment.public_id}/report/"
     says(client.get(path), language, {"fr": "Signaler un commentaire", "en": "Report a comment"})
-    says(client.post(path, {}, **FROM_HERE), language, {"fr": "Choisissez", "en": "Choose what is wrong"})
+    says(client.post(path, {}, **FROM_HERE), language, {"fr": "Choisissez", "en": "Choose a reason"})
     reported = reverse("comments:reported", args=[token_for_report(make_report(comment))])
     says(client.get(reported), language, {"fr": "Votre signalement", "en": "Your report"})
     act(comment, "remove")
     kept = client.post(path, {"category": "insult", "words": "So it was."}, **FROM_HERE)
     assert kept.status_code == 404
-    says(kept, language, {"fr": "Votre signalement", "en": "Your report was not taken"})
+    says(kept, language, {"fr": "Votre signalement", "en": "Your report was not sent"})
 
 
 def test_the_receipt_with_all_that_is_done_there(client, edition, language):
@@ -156,7 +156,7 @@ def test_the_mails_and_the_pages_that_they_lead_to(client, edition, language):
     client.post(f"/comments/receipt/{token_for(comment)}/data/", **FROM_HERE)
     run_tasks()
     with translation.override(language):
-        ours = translation.gettext("No more mails at all:")
+        ours = translation.gettext("Stop all emails:")
     assert len(mail.outbox) == 2
     for each in mail.outbox:
         assert ours in each.body
@@ -176,12 +176,12 @@ def test_a_used_an_old_and_an_unsubscribed_link(client, edition, language):
     for name, token in tokens.items():
         path = f"/comments/{name}/{token}/"
         for answer in (client.get(path), client.post(path), client.get(path)):
-            says(answer, language, {"fr": "Se désabonner", "en": "No more mails"})
+            says(answer, language, {"fr": "Se désabonner", "en": "Unsubscribe"})
 
 
 def test_a_mail_about_two_stories_says_of_each_what_it_says_in_its_language(settings, language):
     settings.LANGUAGE_CODE = OTHER[language]
-    said = {"fr": "Votre commentaire est en ligne.", "en": "Your comment is on the page."}
+    said = {"fr": "Votre commentaire est en ligne.", "en": "Your comment has been published."}
     for each in (language, OTHER[language]):
         comment = make_comment(edition=publish_story(language=each), status="pending", address="odile@example.org")
         prove(comment)
@@ -239,7 +239,14 @@ def test_the_feed_of_comments_on_a_story_that_has_gone(client, edition, language
     withdraw(edition.story, by=make_user())
     answer = client.get(f"/comments/on/{edition.story_id}/feed/")
     assert answer.status_code == 404
-    says(answer, language, {"fr": "L’article n’est plus sur le site", "en": "The story isn’t on the site any more"})
+    says(
+        answer,
+        language,
+        {
+            "fr": "L’article et ses commentaires ne sont plus en ligne",
+            "en": "The story and its comments are no longer on the site",
+        },
+    )
 
 
 def test_the_feed_of_a_draft_is_as_that_of_no_story(client, language):

@@ -97,7 +97,7 @@ def policy(world, *, moderators=None, **fields):
 def keep_waiting(world):
     waiting = make_comment(edition=world.mill.editions.get(), status="pending")
     waiting.hold(by=world.chief)
-    waiting.reject(by=world.chief, reason="Off the subject")
+    waiting.reject(by=world.chief, reason="Off topic")
 
 
 LISTS = {"home", "port", "feed"}

@@ -13,7 +13,7 @@ from articles.models import Edition
 KINDS = {
     "published": gettext_lazy("published"),
     "scheduled": gettext_lazy("scheduled"),
-    "due": gettext_lazy("due"),
+    "due": gettext_lazy("deadline"),
     "embargo": gettext_lazy("embargo ends"),
 }
 

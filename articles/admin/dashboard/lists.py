@@ -30,16 +30,16 @@ class StoryList(NamedTuple):
 
 LISTS = {
     "rights": StoryList(
-        gettext_lazy("Rights of a picture end within 7 days, or have ended"),
-        gettext_lazy("No picture’s rights end soon."),
+        gettext_lazy("Picture rights expired or expiring within 7 days"),
+        gettext_lazy("No picture rights expire soon."),
         "rights_end_at",
         gettext_lazy("until"),
         lambda stories, user, at: stories.with_rights_ending(at),
         alarm=True,
     ),
     "waiting": StoryList(
-        gettext_lazy("Waiting for me"),
-        gettext_lazy("Nothing waits for you."),
+        gettext_lazy("Waiting for you"),
+        gettext_lazy("Nothing is waiting for you."),
         "saved_at",
         gettext_lazy("last saved"),
         lambda stories, user, at: stories.waiting_for(user, at).last_saved_first(),
@@ -48,12 +48,12 @@ LISTS = {
         gettext_lazy("Late"),
         gettext_lazy("Nothing is late."),
         "due_at",
-        gettext_lazy("due"),
+        gettext_lazy("deadline"),
         lambda stories, user, at: stories.late(at),
     ),
     "mine": StoryList(
         gettext_lazy("My stories"),
-        gettext_lazy("You have no story in hand."),
+        gettext_lazy("You have no stories in progress."),
         "saved_at",
         gettext_lazy("last saved"),
         lambda stories, user, at: stories.mine(user, at).last_saved_first(),

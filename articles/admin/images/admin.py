@@ -61,7 +61,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
             return [(None, {"fields": ["file", *WORDS]})]
         return [
             (None, {"fields": ["shown", ("focal_x", "focal_y"), "file"]}),
-            (gettext_lazy("What it shows"), {"fields": WORDS}),
+            (gettext_lazy("Description"), {"fields": WORDS}),
         ]
 
     @admin.display(description=gettext_lazy("picture"))

@@ -37,9 +37,9 @@ class LibraryFilter(admin.SimpleListFilter):
         """Return the lists to choose from."""
         return [
             ("uncredited", _("Without credit")),
-            ("undescribed", _("Without alternative text")),
-            ("unused", _("Not used")),
-            ("ending", _("Rights end soon or have ended")),
+            ("undescribed", _("Without alt text")),
+            ("unused", _("Unused")),
+            ("ending", _("Rights expired or expiring soon")),
             ("mine", _("My pictures")),
         ]
 
@@ -98,10 +98,10 @@ class LibraryMixin(FoundByWords, ModelAdmin):
         """Name who made the picture."""
         return str(image.credit) if hasattr(image, "credit") else ""
 
-    @admin.display(description=gettext_lazy("lacks"), empty_value="")
+    @admin.display(description=gettext_lazy("missing"), empty_value="")
     def lacks(self, image):
         """Say what prevents the picture's publication, or soon will."""
-        words = {"credit": _("no credit"), "alt": _("no alternative text")}
+        words = {"credit": _("no credit"), "alt": _("no alt text")}
         told = [(name, words[name]) for name in missing(image)]
         if hasattr(image, "credit") and (sentence := rights_end(image.credit)):
             told.append(("rights", sentence))
@@ -166,7 +166,7 @@ class LibraryMixin(FoundByWords, ModelAdmin):
 
     def _say_done(self, request, done):
         if done:
-            sentence = ngettext("%(count)d picture: done.", "%(count)d pictures: done.", done)
+            sentence = ngettext("Done: %(count)d picture.", "Done: %(count)d pictures.", done)
             messages.success(request, sentence % {"count": done})
 
 
@@ -178,7 +178,7 @@ def rights_end(credit):
     """Return the sentence on the end of the right to show a picture, where that is near or past; else ""."""
     if not credit.ends_soon(timezone.now()):
         return ""
-    return _("rights end on %(day)s") % {"day": day(credit.usable_until)}
+    return _("rights until %(day)s") % {"day": day(credit.usable_until)}
 
 
 def single_use(image):

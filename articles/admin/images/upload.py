@@ -22,18 +22,18 @@ from newsroom.http.unavailable import answers_json
 # For the upload script, in the library and in a story.
 UPLOAD_LABELS = {
     "url": reverse_lazy("admin:articles_image_upload"),
-    "sending": gettext_lazy("%(name)s: sending"),
-    "reading": gettext_lazy("%(name)s: looking at it"),
+    "sending": gettext_lazy("%(name)s: uploading"),
+    "reading": gettext_lazy("%(name)s: checking"),
     "taken": gettext_lazy("in the library"),
-    "known": gettext_lazy("The library has this file already:"),
-    "again": gettext_lazy("Upload it all the same"),
-    "lost": gettext_lazy("It didn’t arrive: the connection is gone, or you have been logged out. Try again."),
+    "known": gettext_lazy("Already in the library:"),
+    "again": gettext_lazy("Upload anyway"),
+    "lost": gettext_lazy("Upload failed: the connection was lost, or you were logged out. Try again."),
     "logIn": gettext_lazy("Log in here"),
     "logInUrl": reverse_lazy("admin:login"),
     "retry": gettext_lazy("Try again"),
     "most": MOST_BYTES,
-    "large": gettext_lazy("The file has %(size)d MB, and %(most)d are the most: export it as a smaller JPEG."),
-    "count": gettext_lazy("Files sent: %(done)s of %(all)s"),
+    "large": gettext_lazy("The file is %(size)d MB; the limit is %(most)d MB: export a smaller JPEG."),
+    "count": gettext_lazy("Files uploaded: %(done)s of %(all)s"),
 }
 UPLOADING = Media(
     importmap=ImportMap(
@@ -67,7 +67,7 @@ class UploadMixin(ModelAdmin):
             raise PermissionDenied
         upload = request.FILES.get("file")
         if upload is None:
-            return JsonResponse({"error": _("No file has arrived: send it again.")})
+            return JsonResponse({"error": _("No file received: upload it again.")})
         twin = None if "again" in request.POST else _twin(upload)
         if twin:
             return JsonResponse({"existing": self._known_by(twin)})
@@ -87,7 +87,7 @@ class UploadMixin(ModelAdmin):
             raise PermissionDenied
         uploads = request.FILES.getlist("files")
         if not uploads:
-            messages.error(request, _("No file has arrived: send it again."))
+            messages.error(request, _("No file received: upload it again."))
         taken = [image for upload in uploads if (image := self._taken(request, upload))]
         if not (taken and self.has_change_permission(request)):
             return HttpResponseRedirect(reverse("admin:articles_image_changelist"))
@@ -99,7 +99,7 @@ class UploadMixin(ModelAdmin):
         if twin := _twin(upload):
             there = format_html('<a href="{}">{}</a>', _page_of(twin), twin)
             words = {"file": upload.name, "picture": there}
-            told = format_html(_("“{file}”: the library has this file already, as {picture}."), **words)
+            told = format_html(_("“{file}” is already in the library, as {picture}."), **words)
             messages.warning(request, told)
             return None
         try:

@@ -51,9 +51,9 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
     change_form_template = "admin/articles/story/change_form.html"
     fieldsets = [
         (None, {"fields": ["opened_at", "kicker", "headline", "standfirst"], "classes": ["story-head"]}),
-        (gettext_lazy("Filed under"), {"fields": [("section", "language"), "tags", "slug"]}),
+        (gettext_lazy("Classification"), {"fields": [("section", "language"), "tags", "slug"]}),
         (gettext_lazy("Lead picture"), {"fields": ["lead_image", "lead_caption", "lead_alt"]}),
-        (gettext_lazy("Held back"), {"fields": [Held._fields, "held_because"], "classes": ["collapse"]}),
+        (gettext_lazy("Embargo and legal hold"), {"fields": [Held._fields, "held_because"], "classes": ["collapse"]}),
     ]
 
     class Media:
@@ -105,7 +105,7 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
             return queryset.with_terms(search_term, "known_by"), False
         return with_words(queryset, search_term), False
 
-    @admin.display(description=gettext_lazy("on the site"))
+    @admin.display(description=gettext_lazy("live"))
     def standing(self, story):
         """Say what readers see of the story."""
         if story.is_live:

@@ -47,8 +47,8 @@ def why_shown_again(request):
 def said_of_another(request):
     """Return what is said of a form that was opened under another account."""
     sentence = _(
-        "Not saved: this was typed under another account, and you are logged in as %(who)s. "
-        "Saved now, it is saved under your name."
+        "Not saved: this text was typed under another account and you are logged in as %(who)s. If you save it "
+        "now, it will be under your name."
     )
     return sentence % {"who": name_of(request.user)}
 
@@ -56,8 +56,8 @@ def said_of_another(request):
 def said_of_gone():
     """Return what is said of a form whose story is no longer there."""
     return _(
-        "The story has been deleted, or is no longer open to you. What you typed is kept: "
-        "it stands on the desk’s first page, under “Unsaved text”."
+        "The story has been deleted, or you no longer have access to it. Your text is kept: find it on the "
+        "desk’s home page, under “Unsaved text”."
     )
 
 

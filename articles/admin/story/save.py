@@ -100,18 +100,20 @@ def _hold_back(request, form):
         called_off = holds.hold(story, form.wanted, by=request.user, because=because)
     except Refused as refusal:
         # This very save may have put the story into a section that isn't theirs.
-        sentence = _("Saved, but embargo, legal hold and second reader are as they were. %(why)s")
+        sentence = _("Saved, but the embargo, legal hold and second reading haven’t changed. %(why)s")
         messages.error(request, sentence % {"why": refusal})
         return
     if called_off:
-        messages.warning(request, _("What was scheduled is called off: readers won’t see it."))
+        messages.warning(request, _("The scheduled publication has been cancelled."))
     if story.legal_hold and not form.before.legal_hold and story.editions.live(timezone.now()).exists():
-        messages.warning(request, _("Readers still see the story: a legal hold stops what comes. Withdraw it too?"))
+        messages.warning(
+            request, _("The story is still live: a legal hold only stops further publication. Withdraw it too?")
+        )
 
 
 def _say_what_it_replaces(request):
     """Say where a colleague's version is; what readers get of the story is to be looked at before anything else."""
-    sentence = _("Saved. Version %(number)s, which it takes the place of, stays in the story’s history.")
+    sentence = _("Saved. Version %(number)s, now replaced, stays in the history.")
     messages.success(request, sentence % {"number": request.POST["over"]})
 
 
@@ -125,7 +127,7 @@ def _move(request, story, admin):
     try:
         messages.success(request, _moved(story, _act(story, verb, form, by=request.user)))
     except Refused as refusal:
-        messages.error(request, _("Saved, not moved. %(why)s") % {"why": refusal})
+        messages.error(request, _("Saved, but the stage hasn’t changed. %(why)s") % {"why": refusal})
         typed = {name: form[name].value() for name in form.fields if name != "held_by"}
         _keep(request, WAY_BOX, story, {name: value for name, value in typed.items() if value})
 
@@ -145,7 +147,7 @@ def _moved(story, act):
     verb, words = Verb(act.verb), {"story": story, "to": workflow.name_of(act.to) if act.to else ""}
     if verb == Verb.ASSIGN and not act.to:
         return _("“%(story)s” has a new deadline.") % words
-    sentences = [verb.done, *([_("%(to)s has it now.")] if act.to and verb.ends else [])]
+    sentences = [verb.done, *([_("Assigned to %(to)s.")] if act.to and verb.ends else [])]
     return " ".join(sentence % words for sentence in sentences)
 
 
@@ -178,9 +180,9 @@ def _unfit(form, verb):
         return [_("Saved, not published. %(why)s") % {"why": " ".join(errors)} for errors in form.errors.values()]
     is_timed = bool(form.cleaned_data["live_from"])
     if verb == Verb.PUBLISH and is_timed:
-        return [_("Saved, not published: a time is given. Empty it to publish now, or press Schedule.")]
+        return [_("Saved, not published: a start time is set. Clear it to publish now, or press “Schedule”.")]
     if verb == Verb.SCHEDULE and not is_timed:
-        return [_("Saved, not scheduled: give the time from which readers see the story.")]
+        return [_("Saved, not scheduled: set a start time.")]
     return []
 
 

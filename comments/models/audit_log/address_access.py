@@ -33,9 +33,9 @@ class AddressAccess(models.Model):
 
     class Meta:
         ordering = ["-accessed_at", "-id"]
-        verbose_name = _("look at an address")
-        verbose_name_plural = _("looks at addresses")
+        verbose_name = _("address viewed")
+        verbose_name_plural = _("addresses viewed")
         indexes = [models.Index("accessed_at", name="address_access_by_age")]
 
     def __str__(self):
-        return f"address access {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"

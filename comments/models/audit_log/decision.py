@@ -37,7 +37,7 @@ class Batch(models.Model):
         verbose_name_plural = _("batches")
 
     def __str__(self):
-        return f"batch {self.pk}"
+        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class DecisionQuerySet(AuditedQuerySet):

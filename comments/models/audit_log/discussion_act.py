@@ -40,8 +40,8 @@ class DiscussionAct(models.Model):
 
     class Meta:
         ordering = ["-decided_at", "-id"]
-        verbose_name = _("act on a discussion")
-        verbose_name_plural = _("acts on discussions")
+        verbose_name = _("action on a discussion")
+        verbose_name_plural = _("actions on discussions")
         indexes = [models.Index("decided_at", name="discussion_act_by_age")]
         constraints = [
             models.CheckConstraint(

@@ -47,7 +47,7 @@ class PrivacyAct(models.Model):
 
     class Meta:
         ordering = ["-done_at", "-id"]
-        verbose_name = _("request for a reader’s data")
+        verbose_name = _("personal data request")
         verbose_name_plural = _("requests for readers’ data")
         constraints = [
             models.CheckConstraint(condition=Q(verb__in=DataVerb.values), name="privacy_act_verb_known"),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comments.models.audit_log.queryset import AuditedQuerySet
 from comments.models.block import Block
@@ -18,10 +19,10 @@ from newsroom.db.search_fields import Searchable, SearchTextField
 class RuleVerb(models.TextChoices):
     """What can be done with a rule; the label says it of one that it was done with."""
 
-    CREATE = "create", _("laid down")
+    CREATE = "create", pgettext_lazy("rule", "created")
     CHANGE = "change", _("changed")
     LIFT = "lift", _("lifted")
-    DROP = "drop", _("taken away")
+    DROP = "drop", _("deleted")
 
 
 class RuleChangeQuerySet(AuditedQuerySet):
@@ -72,8 +73,8 @@ class RuleChange(Searchable):
 
     class Meta:
         ordering = ["-decided_at", "-id"]
-        verbose_name = _("act on a rule")
-        verbose_name_plural = _("acts on rules")
+        verbose_name = _("action on a rule")
+        verbose_name_plural = _("actions on rules")
         indexes = [models.Index("decided_at", name="rule_change_by_age")]
         constraints = [models.CheckConstraint(condition=Q(verb__in=RuleVerb.values), name="rule_change_verb_known")]
 

@@ -55,7 +55,7 @@ class Comment(Searchable):
 
     class Badge(models.TextChoices):
         NEWSROOM = "newsroom", _("Newsroom")
-        AUTHOR = "author", _("Author of the story")
+        AUTHOR = "author", _("Author")
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     discussion = models.ForeignKey(
@@ -88,7 +88,7 @@ class Comment(Searchable):
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
-    held_at = models.DateTimeField(_("held"), null=True, editable=False)
+    held_at = models.DateTimeField(_("set aside"), null=True, editable=False)
     picked_at = models.DateTimeField(_("picked"), null=True, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
@@ -101,8 +101,8 @@ class Comment(Searchable):
     text_key = models.CharField(max_length=64, blank=True, editable=False)
     fingerprint = models.BigIntegerField(null=True, editable=False)
     search_text = SearchTextField(sources=["name", "body"])
-    wants_decision = models.BooleanField(_("wants to be told of the decision"), default=False, editable=False)
-    wants_replies = models.BooleanField(_("wants to be told of replies"), default=False, editable=False)
+    wants_decision = models.BooleanField(_("notify of the decision"), default=False, editable=False)
+    wants_replies = models.BooleanField(_("notify of replies"), default=False, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -111,11 +111,11 @@ class Comment(Searchable):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         permissions = [
-            ("moderate_comment", _("Can decide on comments and discussions")),
-            ("see_address", _("Can see a reader’s address and network, which is logged")),
-            ("answer_comment", _("Can answer readers for the newsroom")),
-            ("keep_rules", _("Can block readers and lay down policies and reasons")),
-            ("erase_commenter", _("Can export and erase what is kept of a reader")),
+            ("moderate_comment", _("Can moderate comments and discussions")),
+            ("see_address", _("Can view a reader’s address and network (logged)")),
+            ("answer_comment", _("Can reply to readers for the newsroom")),
+            ("keep_rules", _("Can block readers and set policies and reasons")),
+            ("erase_commenter", _("Can export and erase a reader’s data")),
         ]
         indexes = [
             models.Index("status", "created_at", name="comment_queue"),
@@ -146,27 +146,27 @@ class Comment(Searchable):
             models.CheckConstraint(
                 condition=~Q(name="") | Q(erased_at__isnull=False),
                 name="comment_has_name",
-                violation_error_message=_("A comment is signed with a name."),
+                violation_error_message=_("Enter a name."),
             ),
             models.CheckConstraint(
                 condition=~Q(body="") | Q(erased_at__isnull=False),
                 name="comment_has_body",
-                violation_error_message=_("A comment has a text."),
+                violation_error_message=_("Write your comment."),
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("body"), BODY_MAX),
                 name="comment_body_not_too_long",
-                violation_error_message=_("A comment has 5,000 characters at most."),
+                violation_error_message=_("5,000 characters at most."),
             ),
             models.CheckConstraint(
                 condition=Q(root__isnull=True, reply_to__isnull=True) | Q(root__isnull=False, reply_to__isnull=False),
                 name="comment_reply_has_root",
-                violation_error_message=_("A reply belongs to a thread and answers one of its comments."),
+                violation_error_message=_("A reply must answer a comment of its thread."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.APPROVED) | Q(published_at__isnull=False),
                 name="comment_approved_is_published",
-                violation_error_message=_("An approved comment has a moment from which it was public."),
+                violation_error_message=_("An approved comment needs a publication date."),
             ),
         ]
 
@@ -214,13 +214,13 @@ class Comment(Searchable):
         latest = latest or LastDecisions([self])
         removal = latest.about(self)
         if reason.strip() and removal and removal.verb == Verb.REMOVE and removal.by == by:
-            raise NotAllowed(gettext("You removed it yourself: somebody else has to put it back."), decision=removal)
+            raise NotAllowed(gettext("You removed it yourself: another moderator must restore it."), decision=removal)
         return transition.move(self, Verb.RESTORE, by=by, reason=reason, at=at, latest=latest, **how)
 
     def pick(self, *, by, at=None, **how):
         """Show the comment among the editors’ picks."""
         if self.picked_at:
-            raise NotAllowed(gettext("This comment is picked already."))
+            raise NotAllowed(gettext("This comment is already picked."))
         return transition.move(self, Verb.PICK, by=by, at=at, **how, picked_at=at or timezone.now())
 
     def unpick(self, *, by, at=None, **how):

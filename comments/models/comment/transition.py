@@ -112,9 +112,9 @@ def undo(decision, *, by, at=None, log=None, do=at_once, latest=None):
     comment = decision.comment
     rights.require(by, rights.DECIDING, comment)
     if decision.verb not in UNDOABLE:
-        raise NotAllowed(_("What was %(what)s can’t be undone.") % {"what": decision.outcome}, decision=decision)
+        raise NotAllowed(_("This can’t be undone: %(what)s.") % {"what": decision.outcome}, decision=decision)
     if decision.verb == Verb.REMOVE and at - decision.decided_at > SLIP:
-        sentence = _("A removal is undone within ten minutes; after that somebody else puts the comment back.")
+        sentence = _("A removal can be undone for ten minutes; after that, another moderator must restore the comment.")
         raise NotAllowed(sentence, decision=decision)
     if comment.version != decision.version:
         raise AlreadyDecided(decision=(latest or LastDecisions([comment])).about(comment))
@@ -257,9 +257,9 @@ def _pages(changes):
 
 def _not_allowed(comment, verb, latest):
     words = {"verb": Verb(verb).label, "status": Status(comment.status).label}
-    sentence = _("A comment that is %(status)s can’t be %(verb)s.") % words
+    sentence = _("Not possible for a comment that is %(status)s: %(verb)s.") % words
     decision = latest.about(comment)
     if decision:
         words = {**who_and_when(decision), "what": decision.outcome}
-        sentence = f"{sentence} {_('%(who)s was first, on %(when)s: %(what)s.') % words}"
+        sentence = f"{sentence} {_('%(who)s already decided, on %(when)s: %(what)s.') % words}"
     return NotAllowed(sentence, decision=decision)

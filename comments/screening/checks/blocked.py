@@ -76,6 +76,6 @@ def sentence(comment):
     if not (comment.is_waiting and Flag.objects.said_of(comment, Flag.Name.BLOCKED)):
         return ""
     return _(
-        "The newsroom has blocked an address, a network, a link or words that come with your comment. "
-        "Nobody sees it until a moderator has read it."
+        "Your comment matches something the newsroom has blocked (an address, a network, a link or words). A "
+        "moderator will read it before it is published."
     )

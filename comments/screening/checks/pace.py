@@ -74,7 +74,7 @@ def heat(case):
     if refused < HOT or refused * HOT_SHARE < number:
         return None
     words = {"refused": refused, "number": number}
-    return Found(Flag.Name.HEAT, _("refused lately: %(refused)s of %(number)s") % words)
+    return Found(Flag.Name.HEAT, _("recently rejected: %(refused)s of %(number)s") % words)
 
 
 def all_held(case):

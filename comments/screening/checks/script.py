@@ -23,7 +23,7 @@ def script(case):
     """Find that much of the text is in another script than the story, or that words mix letters that look alike."""
     mixed = [match.span() for match in WORD.finditer(case.body) if _mixes(match[0])]
     if mixed:
-        return Found(Flag.Name.SCRIPT, _("words of letters that only look alike"), merged(mixed), weight=6)
+        return Found(Flag.Name.SCRIPT, _("words mixing look-alike letters"), merged(mixed), weight=6)
     own = SCRIPTS.get(case.language)
     letters = [char for char in case.body if char.isalpha()]
     foreign = [char for char in letters if _script(char) != own]

@@ -30,9 +30,9 @@ def too_fast(case):
 def cross_site(case):
     """Find that the form wasn't sent from the story's page, although nothing said that another site sent it."""
     sentence, weight = {
-        ELSEWHERE: (_("The browser names this site and another one at once."), 6),
-        UNSAID: (_("The browser doesn’t say from which site, as all of its kind do."), 3),
-        FROM_NO_PAGE: (_("The browser says that no page sent it."), 3),
+        ELSEWHERE: (_("The browser gives two different sites of origin."), 6),
+        UNSAID: (_("The browser doesn’t give the site of origin, which is unusual."), 3),
+        FROM_NO_PAGE: (_("The browser says it wasn’t sent from a page."), 3),
     }.get(case.sender.site, ("", 0))
     return Found(Flag.Name.CROSS_SITE, sentence, weight=weight) if sentence else None
 

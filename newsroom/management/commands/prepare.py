@@ -39,7 +39,7 @@ class Command(BaseCommand):
         reach_database()
         migrate()
         if loader.is_empty():
-            self.stdout.write(_("The database is empty: the demonstration paper is being loaded, once."))
+            self.stdout.write(_("The database is empty: loading the demonstration paper."))
             self.stdout.flush()
             loader.load(timezone.now(), password=first_password())
         site = address(host, port)
@@ -121,12 +121,12 @@ def log_ins(users):
             return [_told(told, password), *_changed([user for user in users if user not in told])]
     if not users:
         return []
-    sentence = _("Log in at the desk as %(names)s, with the password that DEMO_PASSWORD named on the first run.")
+    sentence = _("Log in to the desk as %(names)s, with the password set by DEMO_PASSWORD on the first run.")
     return [sentence % {"names": _names(users)}]
 
 
 def _told(users, password):
-    sentence = _("Log in at the desk as %(names)s, with the password %(password)s")
+    sentence = _("Log in to the desk as %(names)s, with the password %(password)s")
     return sentence % {"names": _names(users), "password": password}
 
 

@@ -52,7 +52,7 @@ class AssignmentForm(forms.Form):
 
     to = ColleagueField(label=gettext_lazy("Assign to"))
     note = forms.CharField(
-        label=gettext_lazy("Note to the next person"),
+        label=gettext_lazy("Handover note"),
         widget=forms.Textarea({"rows": 3}),
         max_length=500,
         required=False,
@@ -74,12 +74,12 @@ class Bulk(NamedTuple):
 BULK = (
     Bulk(
         "put_in_section",
-        gettext_lazy("Put in a section…"),
+        gettext_lazy("Move to a section…"),
         SectionForm,
         workflow.file,
-        gettext_lazy("Put these stories in a section"),
-        gettext_lazy("Put in the section"),
-        gettext_lazy("Readers see a live story in its new section with its next edition."),
+        gettext_lazy("Move these stories to a section"),
+        gettext_lazy("Move to the section"),
+        gettext_lazy("For live stories, the change shows with the next edition."),
     ),
     Bulk(
         "add_tags",
@@ -87,8 +87,8 @@ BULK = (
         TagsForm,
         workflow.file,
         gettext_lazy("Add tags to these stories"),
-        gettext_lazy("Add the tags"),
-        gettext_lazy("Readers see a live story’s new tags with its next edition."),
+        gettext_lazy("Add tags"),
+        gettext_lazy("For live stories, the new tags show with the next edition."),
     ),
     Bulk(
         "give_to",
@@ -116,7 +116,9 @@ def _moves(verb):
     def move(_desk, request, queryset):
         moved = sum(_moved(request, story, verb) for story in queryset)
         if moved:
-            sentence = ngettext("%(count)d story moved.", "%(count)d stories moved.", moved)
+            sentence = ngettext(
+                "%(count)d story moved to a new stage.", "%(count)d stories moved to a new stage.", moved
+            )
             messages.success(request, sentence % {"count": moved})
 
     move.__name__ = str(verb)
@@ -150,7 +152,7 @@ def _asks(bulk):
         _say_missing(request, stories)
         done = sum(_done(request, story, bulk.act, form.cleaned_data) for story in stories)
         if done:
-            sentence = ngettext("%(count)d story: done.", "%(count)d stories: done.", done)
+            sentence = ngettext("Done: %(count)d story.", "Done: %(count)d stories.", done)
             messages.success(request, sentence % {"count": done})
         return None
 
@@ -172,8 +174,8 @@ def _say_missing(request, stories):
     missing = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)) - {str(story.pk) for story in stories})
     if missing and request.POST.get("select_across") != "1":
         sentence = ngettext(
-            "%(count)d of the stories chosen isn’t open to you, or is no longer in the list: left as it is.",
-            "%(count)d of the stories chosen aren’t open to you, or are no longer in the list: left as they are.",
+            "%(count)d story left unchanged: you have no access to it, or it is no longer in the list.",
+            "%(count)d stories left unchanged: you have no access to them, or they are no longer in the list.",
             missing,
         )
         messages.error(request, sentence % {"count": missing})

@@ -14,7 +14,7 @@ from newsroom.csv_export import CHUNK, csv_response
 @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
 def export_as_csv(desk, request, queryset):
     """Give one line a story, in the order of the list."""
-    head = ["id", *map(_column, (*EXPORTED, "state")), _("on the site")]
+    head = [_("no."), *map(_column, (*EXPORTED, "state")), _("live")]
     head += [_("bylines"), *map(_column, ("assigned_to", "due_at")), _("saved"), _("slug")]
     stories = queryset.prefetch_related("bylines__contributor").iterator(chunk_size=CHUNK)
     return csv_response("stories.csv", head, (_line(story, desk.standing(story)) for story in stories))
@@ -27,14 +27,18 @@ def _column(name):
 def _line(story, standing):
     return [
         story.pk,
-        *(getattr(story, name) or "" for name in EXPORTED),
-        story.get_state_display(),
+        *(_words(story, name) for name in (*EXPORTED, "state")),
         standing,
         ", ".join(line.contributor.name for line in story.bylines.all()),
         name_of(story.assigned_to) if story.assigned_to else "",
         *(_moment(at) for at in (story.due_at, story.saved_at)),
         story.slug,
     ]
+
+
+def _words(story, name):
+    display = getattr(story, f"get_{name}_display", None)
+    return display() if display else getattr(story, name) or ""
 
 
 def _moment(at):

@@ -58,7 +58,9 @@ def recover(request, key, *, admin):
         for name in [name for name in typed if TIE.fullmatch(name)]:
             typed[name] = ""
         typed["opened_at"] = "0"
-        new = _("Its story is no longer there for you: saved, it becomes a new one.")
+        new = _(
+            "Its story has been deleted, or you no longer have access to it: if saved, this text becomes a new story."
+        )
         sentence = f"{sentence} {new}"
     request.is_kept, request.offers_since = True, kept.typed_at
     return show_form(request, story and story.pk, typed, sentence, admin=admin)

@@ -21,7 +21,7 @@ def copy(request, pk, *, admin):
     if request.method == "POST":
         made = snapshot.copy(story, by=request.user)
         admin.log_addition(request, made, _("Copied."))
-        messages.success(request, _("This is the copy, a story of its own: readers see nothing of it."))
+        messages.success(request, _("This is the copy. Readers don’t see it."))
         return to_form(made)
     return show(
         request,
@@ -30,5 +30,5 @@ def copy(request, pk, *, admin):
         story=story,
         title=_("Copy this story?"),
         button=_("Copy"),
-        hint=_("A new draft begins with its text, pictures, bylines and tags, and what holds it back."),
+        hint=_("The new draft takes over the text, pictures, bylines, tags, and any embargo or legal hold."),
     )

@@ -13,6 +13,7 @@ from articles.admin.story.unsaved import Unsaved, read_form
 from articles.admin.story.views.pages import find_story
 from articles.forms.publication import PublicationForm
 from articles.models import Edition
+from newsroom.text.punctuation import labelled
 
 # The field that a rule on the story is about, where it hasn't the rule's own name.
 FIELDS = {
@@ -98,7 +99,7 @@ def _errors(unsaved, said):
 
 
 def _error(form, name, sentences, place):
-    return Line(f"{form[name].label}: {sentences}" if name in form.fields else sentences, True, place)
+    return Line(labelled(form[name].label, sentences) if name in form.fields else sentences, True, place)
 
 
 def _sentences(errors):

@@ -80,7 +80,7 @@ def show_history(request, pk, *, admin):
         older=page[-1].number if more else None,
         only=only,
         before=before,
-        filters=[("", pgettext("versions", "All")), ("labelled", _("Labelled")), ("published", _("Published"))],
+        filters=[("", pgettext("versions", "All")), ("labelled", _("Named")), ("published", _("Published"))],
         **_about(request, story, admin),
     )
 
@@ -115,7 +115,7 @@ def restore(request, pk, *, admin):
     def put_back(story, revision, _form):
         restored = snapshot.restore(story, revision, by=request.user)
         _say_restored(request, revision, restored)
-        return _("Restored version %(number)s.") % {"number": revision.number}
+        return _("Version %(number)s restored.") % {"number": revision.number}
 
     return _about_one(request, pk, admin, VersionForm, put_back, then="admin:articles_story_change")
 
@@ -125,7 +125,7 @@ def label(request, pk, *, admin):
 
     def rename(_story, revision, form):
         revision.rename(form.cleaned_data["label"], by=request.user)
-        return _("Labelled version %(number)s “%(label)s”.") % {"number": revision.number, "label": revision.label}
+        return _("Version %(number)s named “%(label)s”.") % {"number": revision.number, "label": revision.label}
 
     return _about_one(request, pk, admin, LabelForm, rename)
 
@@ -136,7 +136,7 @@ def pin(request, pk, *, admin):
     def turn(_story, revision, _form):
         is_off = request.POST.get("off")
         revision.unpin(by=request.user) if is_off else revision.pin(by=request.user)
-        sentence = _("Unpinned version %(number)s.") if is_off else _("Pinned version %(number)s.")
+        sentence = _("Version %(number)s unpinned.") if is_off else _("Version %(number)s pinned.")
         return sentence % {"number": revision.number}
 
     return _about_one(request, pk, admin, VersionForm, turn)
@@ -176,14 +176,14 @@ def _about_one(request, pk, admin, form_class, verb, *, then="admin:articles_sto
 def _say_restored(request, revision, restored):
     words = {"old": revision.number, "new": restored.number}
     if restored.kind != Revision.Kind.RESTORE:
-        messages.info(request, _("The story already reads like version %(old)s.") % words)
+        messages.info(request, _("The story is already identical to version %(old)s.") % words)
     else:
-        sentence = _("Version %(old)s is back, as version %(new)s. Readers see nothing of it until it is published.")
+        sentence = _("Version %(old)s restored, as version %(new)s. Readers won’t see it until it is published.")
         messages.success(request, sentence % words)
     lost = [_lost(*pointer) for pointer in snapshot.left_out(revision.content, restored.content)]
     if lost:
         names = {"names": get_text_list(lost, _("and"))}
-        messages.warning(request, _("Left out, because it is no longer there: %(names)s.") % names)
+        messages.warning(request, _("Left out, no longer available: %(names)s.") % names)
 
 
 def _chosen(revisions, only, at):
@@ -233,11 +233,11 @@ def _standing(edition, at):
 def _lost(model, key):
     """Return the words for what a version pointed to and can't have back: of what is gone only its number is known."""
     sentence = {
-        "section": _("the section no. %(key)s"),
-        "tag": _("the tag no. %(key)s"),
-        "contributor": _("the contributor no. %(key)s"),
-        "image": _("the picture no. %(key)s"),
-        "story": _("the related story no. %(key)s"),
-        "slug": _("the slug “%(key)s”, which another story has now"),
+        "section": _("section no. %(key)s"),
+        "tag": _("tag no. %(key)s"),
+        "contributor": _("contributor no. %(key)s"),
+        "image": _("picture no. %(key)s"),
+        "story": _("related story no. %(key)s"),
+        "slug": _("slug “%(key)s”, now used by another story"),
     }[model]
     return sentence % {"key": key}

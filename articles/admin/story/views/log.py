@@ -55,7 +55,7 @@ def show_log(request, pk, *, admin):
 def export_log(request, pk, *, admin):
     """Give the log as a table, one line an act, the first act first."""
     story = find_story(request, pk, admin=admin, may=admin.has_view_permission)
-    head = [_("when"), _("act"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
+    head = [_("when"), _("action"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
     lines = map(_line, _entries(story, story.acts.for_log().reverse().iterator(chunk_size=CHUNK)))
     return csv_response(f"{story.slug or story.pk}-log.csv", head, lines)
 

@@ -43,7 +43,7 @@ def box(request, story, at):
 
 def _others(story, user, at):
     """Return the sentences that say who else has the story open."""
-    sentence = _("%(who)s has this story open (since %(when)s).")
+    sentence = _("%(who)s has had this story open since %(when)s.")
     return " ".join(
         sentence % {"who": name_of(presence.user), "when": clock(presence.since_at)}
         for presence in Presence.objects.others(story, user, at)
@@ -55,6 +55,6 @@ def _newer_than(number, story):
     latest = story.revisions.for_history().first()
     if latest is None or latest.number <= number:
         return ""
-    sentence = _("%(who)s saved version %(number)s at %(when)s while you have this open.")
-    who = name_of(latest.saved_by) if latest.saved_by else _("Somebody")
+    sentence = _("%(who)s saved version %(number)s at %(when)s, while you had the story open.")
+    who = name_of(latest.saved_by) if latest.saved_by else _("Someone")
     return sentence % {"who": who, "number": latest.number, "when": clock(latest.saved_at)}

@@ -36,9 +36,9 @@ class ShareForm(forms.Form):
     """To whom a version is shown, and for how long."""
 
     recipient = forms.CharField(
-        label=gettext_lazy("For whom"), max_length=RECIPIENT.max_length, required=False, help_text=RECIPIENT.help_text
+        label=gettext_lazy("Recipient"), max_length=RECIPIENT.max_length, required=False, help_text=RECIPIENT.help_text
     )
-    days = forms.TypedChoiceField(label=gettext_lazy("For how long"), choices=LASTS, coerce=int, initial=3)
+    days = forms.TypedChoiceField(label=gettext_lazy("Valid for"), choices=LASTS, coerce=int, initial=3)
 
 
 class LinkForm(forms.Form):
@@ -76,7 +76,7 @@ def revoke_link(request, pk, *, admin):
         raise Http404
     try:
         preview_links.revoke(link, by=request.user)
-        messages.success(request, _("The link is revoked: it leads nowhere any more."))
+        messages.success(request, _("The link has been revoked."))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return _to_links(story)
@@ -85,7 +85,7 @@ def revoke_link(request, pk, *, admin):
 def _share(request, revision, form, at):
     ends = at + timedelta(days=form.cleaned_data["days"])
     preview_links.share(revision, by=request.user, recipient=form.cleaned_data["recipient"], expires_at=ends, at=at)
-    messages.success(request, _("The link is ready: copy its address below and send it."))
+    messages.success(request, _("The link is ready: copy it below."))
     return _to_links(revision.story)
 
 

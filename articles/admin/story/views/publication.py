@@ -25,7 +25,7 @@ def unschedule(request, pk, *, admin):
     story = _publishable(request, pk, admin)
     if request.method == "POST":
         return _do(request, story, Verb.UNSCHEDULE, publish.unschedule)
-    words = {"title": _("Call off what is scheduled?"), "button": Verb.UNSCHEDULE.button}
+    words = {"title": _("Unschedule this story?"), "button": Verb.UNSCHEDULE.button}
     return show(request, "act", admin=admin, story=story, **words)
 
 

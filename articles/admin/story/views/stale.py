@@ -22,7 +22,7 @@ def compare_unsaved(request, pk, *, admin):
         "compare_unsaved",
         admin=admin,
         story=story,
-        title=_("Compare what you typed"),
+        title=_("Compare with your text"),
         comparison=compare(theirs.content, mine, snapshot.names(theirs.content, mine)),
         theirs=theirs,
         words=snapshot.count_words(mine),

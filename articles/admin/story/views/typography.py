@@ -36,7 +36,7 @@ def set_typography(request, pk=None, *, admin):
         return JsonResponse({"fields": fields, "changes": changes, "sentence": sentence})
     for name, new in fields.items():
         typed[name] = new
-    sentence = _("%(what)s It isn’t saved yet: save it or leave the page.") % {"what": sentence}
+    sentence = _("%(what)s Not saved yet.") % {"what": sentence}
     response = show_form(request, pk, typed, sentence, admin=admin)
     response.context_data["typography_changes"] = changes
     return response
@@ -53,8 +53,6 @@ def _written(posted):
 
 def _sentence(count):
     if not count:
-        return _("The typography is right already: nothing was changed.")
-    sentence = ngettext(
-        "The typography was set in %(count)d place.", "The typography was set in %(count)d places.", count
-    )
+        return _("The typography is already correct.")
+    sentence = ngettext("Typography corrected in %(count)d place.", "Typography corrected in %(count)d places.", count)
     return sentence % {"count": count}
