@@ -84,7 +84,7 @@ def test_a_reason_schedules_all_the_same(editor, misquoting):
     refused = press(editor, misquoting, form_of(editor, misquoting) | wishes, "_schedule")
     assert "Nowhere in the text" in box(refused)
     response = press(editor, misquoting, posted(refused) | {reasons(refused)[0]: PHONED}, "_schedule")
-    assert "is scheduled" in sentences(response)
+    assert "has been scheduled" in sentences(response)
 
 
 def test_an_empty_reason_is_none(editor, misquoting):

@@ -163,7 +163,7 @@ def test_an_editor_publishes_what_is_in_the_form_now(editor):
 def test_an_editor_schedules_in_the_newsrooms_time(editor):
     story = make_story()
     data = open_form(editor, story) | kind("first") | {"publication-live_from": "2036-07-01T08:00"}
-    assert "is scheduled" in sentences(save(editor, story, data, _schedule="1"))
+    assert "has been scheduled" in sentences(save(editor, story, data, _schedule="1"))
     edition = story.editions.get()
     assert edition.live_from.isoformat() == "2036-07-01T06:00:00+00:00"
 
@@ -238,7 +238,7 @@ def test_an_editor_withdraws_with_a_notice_and_a_get_changes_nothing(editor):
     assert "Withdraw this story?" in editor.get(url).content.decode()
     assert story.editions.live(timezone.now()).exists()
     response = editor.post(url, {"notice": "We were wrong."}, follow=True)
-    assert "off the site" in sentences(response)
+    assert "has been withdrawn" in sentences(response)
     assert not story.editions.live(timezone.now()).exists()
     assert story.acts.get(verb=StoryAct.Verb.WITHDRAW).note == "We were wrong."
     assert "tom has already withdrawn this story" in sentences(editor.post(url, follow=True))

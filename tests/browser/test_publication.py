@@ -55,7 +55,7 @@ def schedule_and_publish(desk, reader):
     """Schedule a story, call that off, publish it at once; return its address."""
     desk.fill("#id_publication-live_from", on_the_clock(2))
     press(desk, "_schedule")
-    expect(desk.locator(".messagelist .success").last).to_contain_text("is scheduled")
+    expect(desk.locator(".messagelist .success").last).to_contain_text("has been scheduled")
     assert "The tide mill" not in read(reader, "/", hours=1)
     assert "The tide mill" in read(reader, "/", hours=3)
     call_off(desk)
@@ -96,7 +96,7 @@ def withdraw(desk, reader, path):
     desk.click("text=Withdraw…")
     desk.fill("#id_notice", "We are looking into the wheels.")
     desk.click("input[type=submit][value=Withdraw]")
-    desk.wait_for_selector(".messagelist .success:has-text('off the site')")
+    desk.wait_for_selector(".messagelist .success:has-text('has been withdrawn')")
     gone = reader.request.get(path)
     assert (gone.status, "We are looking into the wheels." in gone.text()) == (410, True)
 

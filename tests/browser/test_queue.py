@@ -114,7 +114,7 @@ def test_many_are_ticked_as_a_range_decided_and_undone(log_in, waiting):
     assert statuses() == ["approved"] * 4 + ["pending"] * 2
     shown(page, comments[0])
     page.keyboard.press("z")
-    says(page, "4 undone.")
+    says(page, "4 decisions undone.")
     assert statuses() == ["pending"] * 6
 
 
@@ -252,7 +252,7 @@ def test_everything_works_without_javascript(log_in, waiting):
     page.locator("#queue-many").get_by_role("button", name="Spam").click()
     says(page, "2 marked as spam.")
     page.get_by_role("button", name="Undo my last decision").click()
-    says(page, "2 undone.")
+    says(page, "2 decisions undone.")
     assert statuses() == ["approved", "pending", "pending", "rejected"]
 
 

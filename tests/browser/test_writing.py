@@ -251,7 +251,7 @@ def test_a_whole_story_takes_few_clicks(log_in):
     page.fill("[name=publication-live_from]", "2030-01-01T12:00")
     clicks = settled(page, "window.clicks") + 1  # the next one leaves the page
     page.click("input[name=_schedule]")
-    page.wait_for_selector(".messagelist .success:has-text('is scheduled')")
+    page.wait_for_selector(".messagelist .success:has-text('has been scheduled')")
     assert clicks <= 12
     blocks = Edition.objects.get().revision.content["blocks"]
     assert [block["kind"] for block in blocks] == ["text", "image", "text", "pull_quote"]

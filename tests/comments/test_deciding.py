@@ -98,7 +98,7 @@ def test_nothing_is_rejected_without_a_reason_and_spam_needs_none(lea):
 def test_a_batch_is_undone_with_one_press_and_each_undoing_is_a_decision(lea, tom):
     outcome = decide.decide(make_pending(), Verb.APPROVE, by=lea)
     undone = decide.undo_batch(outcome.batch, by=tom)
-    assert undone.sentence == "3 undone."
+    assert undone.sentence == "3 decisions undone."
     assert statuses() == ["pending"] * 3
     assert Decision.objects.filter(verb=Verb.UNDO, by=tom, batch=undone.batch).count() == 3
     assert sum(Discussion.objects.values_list("approved_count", flat=True)) == 0
@@ -120,7 +120,7 @@ def test_the_last_press_is_undone_then_the_one_before(lea, tom):
     decide.decide(make_pending(1), Verb.APPROVE, by=tom)
     assert decide.undo_last(by=lea).sentence == "1 decision undone."
     assert statuses() == ["approved", "pending", "spam", "spam"]
-    assert decide.undo_last(by=lea).sentence == "2 undone."
+    assert decide.undo_last(by=lea).sentence == "2 decisions undone."
     assert statuses() == ["approved", "pending", "pending", "pending"]
     assert decide.undo_last(by=lea).sentence == "Nothing selected."
 

@@ -96,7 +96,7 @@ class Reader:
 
     def erase(self):
         """Press the button that erases everything."""
-        assert "is erased" in Client().post(link_to(self.comment, "erase/"), **FROM_HERE).text
+        assert "has been erased" in Client().post(link_to(self.comment, "erase/"), **FROM_HERE).text
 
 
 def reason():
