@@ -75,6 +75,7 @@ class HeartbeatQuerySet(models.QuerySet):
     """Heartbeats by queue."""
 
     def beat(self, queue, *, worker, at):
+        """Note that a worker of this queue is alive."""
         self.update_or_create(queue=queue, defaults={"worker": worker, "beat_at": at})
 
 
