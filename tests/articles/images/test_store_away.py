@@ -101,7 +101,7 @@ def test_nobody_s_writing_waits_while_an_upload_is_stored(monkeypatch):
 def test_a_save_that_fails_half_way_leaves_no_file(where, request, monkeypatch):
     request.getfixturevalue(where)
     before = everything()
-    monkeypatch.setattr(files, "follow", fail)  # the last that is done, after both files are stored
+    monkeypatch.setattr(files, "renew_renditions", fail)  # the last that is done, after both files are stored
     with pytest.raises(OperationalError):
         take_in(file(), by=None)
     assert not Image.objects.exists()
@@ -111,7 +111,7 @@ def test_a_save_that_fails_half_way_leaves_no_file(where, request, monkeypatch):
 @pytest.mark.usefixtures("on_disk_with_originals")
 def test_a_new_picture_whose_form_fails_half_way_leaves_no_file(client, monkeypatch):
     log_in(client)
-    monkeypatch.setattr(intake.files, "follow", fail)
+    monkeypatch.setattr(intake.files, "renew_renditions", fail)
     response = client.post(reverse("admin:articles_image_add"), form(file=file(), alt="A gull on a bollard"))
     assert response.status_code == 503
     assert not Image.objects.exists()
@@ -123,7 +123,7 @@ def test_another_file_whose_save_fails_half_way_leaves_the_one_there_was(client,
     log_in(client)
     image = make_image(creator="")
     before = everything()
-    monkeypatch.setattr(intake.files, "follow", fail)
+    monkeypatch.setattr(intake.files, "renew_renditions", fail)
     address = reverse("admin:articles_image_change", args=[image.pk])
     fields = form(file=file(), alt="A gull on a bollard", focal_x="500", focal_y="500")
     assert client.post(address, fields).status_code == 503
