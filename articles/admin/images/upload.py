@@ -37,7 +37,11 @@ UPLOAD_LABELS = {
 }
 UPLOADING = Media(
     importmap=ImportMap(
-        {"pictures/upload": "articles/pictures/upload.js", "writing/kept": "articles/writing/kept.js"},
+        {
+            "pictures/upload": "articles/pictures/upload.js",
+            "writing/element": "articles/writing/element.js",
+            "writing/kept": "articles/writing/kept.js",
+        }
     ),
     js=[JSON(UPLOAD_LABELS, id="upload-labels")],
 )

@@ -4,6 +4,7 @@
  */
 
 import { carriesFiles, filesOf, label, send } from "pictures/upload";
+import { button, element } from "writing/element";
 
 const zone = document.querySelector(".picture-drop");
 
@@ -35,17 +36,10 @@ if (zone) {
   }
 
   function line(file) {
-    const item = document.createElement("li");
-    const name = document.createElement("span");
-    const bar = document.createElement("progress");
-    const words = document.createElement("span");
-    name.className = "picture-file";
-    words.className = "picture-words";
-    name.textContent = file.name;
-    bar.max = 1;
-    bar.value = 0;
-    bar.setAttribute("aria-label", file.name);
-    item.append(name, bar, words);
+    const name = element("span", { class: "picture-file" }, file.name);
+    const bar = element("progress", { max: 1, value: 0, "aria-label": file.name });
+    const words = element("span", { class: "picture-words" });
+    const item = element("li", {}, name, bar, words);
     queue.append(item);
     return { file, item, bar, words };
   }
@@ -69,15 +63,15 @@ if (zone) {
   function refuse(one, { error, lost, isOut }) {
     one.item.className = "picture-refused";
     one.words.replaceChildren(error);
-    if (isOut) one.words.append(" ", button(label("logIn"), logIn));
-    if (lost) one.words.append(" ", button(label("retry"), () => retry(one, false)));
+    if (isOut) one.words.append(" ", button({}, logIn, label("logIn")));
+    if (lost) one.words.append(" ", button({}, () => retry(one, false), label("retry")));
   }
 
   const logIn = () => window.open(label("logInUrl"), "desk-login", "popup,width=520,height=680")?.focus();
 
   function offer(one, picture) {
     one.item.className = "picture-known";
-    const again = button(label("again"), () => retry(one, true));
+    const again = button({}, () => retry(one, true), label("again"));
     one.words.replaceChildren(label("known"), " ", link(picture), " ", again);
     show(one, picture);
   }
@@ -100,26 +94,10 @@ if (zone) {
   }
 
   function show({ item }, picture) {
-    const image = document.createElement("img");
-    image.src = picture.thumbnail;
-    image.alt = "";
-    item.prepend(image);
+    item.prepend(element("img", { src: picture.thumbnail, alt: "" }));
   }
 
-  function link(picture) {
-    const made = document.createElement("a");
-    made.href = picture.edit_url;
-    made.textContent = picture.name;
-    return made;
-  }
-
-  function button(words, onPress) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = words;
-    made.addEventListener("click", onPress);
-    return made;
-  }
+  const link = (picture) => element("a", { href: picture.edit_url }, picture.name);
 
   // Whatever is dropped is sent: what is no picture is told so by the server, in a sentence.
   document.addEventListener("dragover", (event) => {

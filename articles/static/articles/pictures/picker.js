@@ -3,37 +3,19 @@
  * select2's default before Django's own script makes the fields; other fields keep their words.
  */
 
+import { element } from "writing/element";
+
 const $ = window.django.jQuery;
 
 function result(item) {
   if (!item.thumbnail) return item.text;
-  const line = document.createElement("span");
-  const words = document.createElement("span");
-  const name = document.createElement("span");
-  const credit = document.createElement("span");
-  line.className = "picture-result";
-  credit.className = "picture-result-credit";
-  name.textContent = item.text;
-  credit.textContent = item.credit ?? "";
-  words.append(name, credit);
-  if (item.terms) words.append(terms(item.terms));
-  line.append(picture(item.thumbnail), words);
-  return $(line);
+  const credit = element("span", { class: "picture-result-credit" }, item.credit ?? "");
+  const words = element("span", {}, element("span", {}, item.text), credit);
+  if (item.terms) words.append(element("span", { class: "picture-result-terms" }, item.terms));
+  return $(element("span", { class: "picture-result" }, picture(item.thumbnail), words));
 }
 
-function terms(words) {
-  const made = document.createElement("span");
-  made.className = "picture-result-terms";
-  made.textContent = words;
-  return made;
-}
-
-function picture(address) {
-  const made = document.createElement("img");
-  made.src = address;
-  made.alt = "";
-  return made;
-}
+const picture = (src) => element("img", { src, alt: "" });
 
 /** Show the chosen picture before its field, and in the head of its block. */
 function show(select) {

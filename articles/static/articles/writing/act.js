@@ -4,6 +4,7 @@
  */
 
 import { storyForm } from "writing/blocks";
+import { button, element } from "writing/element";
 import { label } from "writing/labels";
 
 let wayBack = null;
@@ -54,16 +55,15 @@ export function ask(sentence, words) {
 }
 
 function show(sentence, words) {
-  const [text, button] = notice.children;
+  const [text, undoing] = notice.children;
   text.textContent = sentence;
-  button.textContent = words;
-  button.hidden = !words;
+  undoing.textContent = words;
+  undoing.hidden = !words;
   notice.classList.add("shown");
 }
 
 function press() {
-  const button = notice.children[1];
-  if (button.textContent !== asked[0]?.words) return undo();
+  if (notice.children[1].textContent !== asked[0]?.words) return undo();
   asked.shift().answer();
   hush();
 }
@@ -85,14 +85,7 @@ function hush() {
 }
 
 function makeNotice() {
-  const words = document.createElement("span");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.addEventListener("click", press);
-  notice = document.createElement("div");
-  notice.className = "writing-notice";
-  notice.setAttribute("role", "status");
-  notice.append(words, button);
+  notice = element("div", { class: "writing-notice", role: "status" }, element("span"), button({}, press));
   hush();
   document.body.append(notice);
 }

@@ -3,6 +3,7 @@
  */
 
 import { blocks, editorOf, storyForm } from "writing/blocks";
+import { element } from "writing/element";
 import { label } from "writing/labels";
 
 // Words a minute in silent reading: Trauzettel-Klosinski & Dietz, Standardized Assessment of Reading Performance
@@ -34,16 +35,10 @@ function bodyText() {
   return editors.map(({ state }) => state.doc.textBetween(0, state.doc.content.size, "\n", "\n")).join("\n");
 }
 
-function line(className) {
-  const made = document.createElement("p");
-  made.className = className;
-  return made;
-}
-
 function countField(id) {
   const field = document.getElementById(id);
   if (!field) return;
-  const shown = line("writing-count");
+  const shown = element("p", { class: "writing-count" });
   const show = () => (shown.textContent = sentence(field.value));
   field.after(shown);
   field.addEventListener("input", show);
@@ -51,7 +46,7 @@ function countField(id) {
 }
 
 function countBody() {
-  const shown = line("writing-count writing-count-body");
+  const shown = element("p", { class: "writing-count writing-count-body" });
   const show = () => {
     const body = bodyText();
     shown.textContent = `${sentence(body)} · ${minutes(countWords(body))}`;

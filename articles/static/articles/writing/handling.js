@@ -26,6 +26,7 @@ import {
   valuesOf,
   writeIn,
 } from "writing/blocks";
+import { button, element, icon } from "writing/element";
 import { addInsertBefore } from "writing/insert";
 import { label } from "writing/labels";
 import { change, keeper } from "writing/split";
@@ -104,39 +105,27 @@ function writeBelow(row) {
   writeIn(isText(below) ? below : addBlock(TEXT, following(row)));
 }
 
-function button(name, icon, press) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = `block-tool block-tool-${name}`;
-  made.title = label(name);
-  made.setAttribute("aria-label", label(name));
-  const drawn = document.createElement("span");
-  drawn.className = "material-icons";
-  drawn.setAttribute("aria-hidden", "true");
-  drawn.textContent = icon;
-  made.append(drawn);
-  made.addEventListener("click", press);
-  return made;
+function tool(name, drawn, press) {
+  const told = { title: label(name), "aria-label": label(name) };
+  return button({ class: `block-tool block-tool-${name}`, ...told }, press, icon(drawn));
 }
 
 /** Give a block its buttons, once. */
 export function addTools(row) {
   const head = row.querySelector(":scope > h3");
   if (!head || head.querySelector(".block-tools")) return;
-  const tools = document.createElement("span");
-  tools.className = "block-tools";
+  const tools = element("span", { class: "block-tools" }, foldButton(row));
   tools.append(
-    foldButton(row),
-    button("up", "keyboard_arrow_up", () => move(row, -1)),
-    button("down", "keyboard_arrow_down", () => move(row, 1)),
+    tool("up", "keyboard_arrow_up", () => move(row, -1)),
+    tool("down", "keyboard_arrow_down", () => move(row, 1)),
   );
-  if (kinds().includes(kindOf(row))) tools.append(button("duplicate", "content_copy", () => duplicate(row)));
-  if (!isText(row)) tools.append(button("below", "edit_note", () => writeBelow(row)));
+  if (kinds().includes(kindOf(row))) tools.append(tool("duplicate", "content_copy", () => duplicate(row)));
+  if (!isText(row)) tools.append(tool("below", "edit_note", () => writeBelow(row)));
   if (canGo(row))
     tools.append(
-      button("delete", "delete", () => remove(row)),
-      goneWords(),
-      keepButton(row),
+      tool("delete", "delete", () => remove(row)),
+      element("span", { class: "block-gone" }, label("gone")),
+      button({ class: "block-keep" }, () => keep(row), label("keep")),
     );
   tools.addEventListener("click", (event) => event.stopPropagation()); // the head itself folds the block
   makeToolbar(tools, titleOf(row));
@@ -145,7 +134,7 @@ export function addTools(row) {
 
 // content-editor folds a block when its head is clicked, and unfolds it to show an error.
 function foldButton(row) {
-  const made = button("fold", "unfold_less", () => row.querySelector(":scope > h3").click());
+  const made = tool("fold", "unfold_less", () => row.querySelector(":scope > h3").click());
   const show = () => {
     const isFolded = row.classList.contains("collapsed");
     made.setAttribute("aria-expanded", String(!isFolded));
@@ -156,25 +145,11 @@ function foldButton(row) {
   return made;
 }
 
-function goneWords() {
-  const made = document.createElement("span");
-  made.className = "block-gone";
-  made.textContent = label("gone");
-  return made;
-}
-
-function keepButton(row) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "block-keep";
-  made.textContent = label("keep");
-  made.addEventListener("click", () =>
-    act(label("kept", { block: titleOf(row) }), () => {
-      bringBack(row);
-      return () => takeAway(row);
-    }),
-  );
-  return made;
+function keep(row) {
+  act(label("kept", { block: titleOf(row) }), () => {
+    bringBack(row);
+    return () => takeAway(row);
+  });
 }
 
 export function startHandling() {

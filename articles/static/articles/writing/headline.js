@@ -3,6 +3,7 @@
  */
 
 import { countCharacters } from "writing/counts";
+import { element } from "writing/element";
 import { label } from "writing/labels";
 
 // Search engines cut by width, not by number, and publish no limit. About 60 characters of a usual text fit into the
@@ -26,9 +27,7 @@ function hint(characters) {
 export function startHeadlineHint() {
   const field = document.getElementById("id_headline");
   if (!field) return;
-  const shown = document.createElement("p");
-  shown.className = "writing-hint";
-  shown.setAttribute("role", "status");
+  const shown = element("p", { class: "writing-hint", role: "status" });
   const show = () => {
     const sentence = hint(countCharacters(field.value));
     if (shown.textContent !== sentence) shown.textContent = sentence;

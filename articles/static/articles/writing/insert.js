@@ -5,6 +5,7 @@
 
 import { act } from "writing/act";
 import { TEXT, addBlock, allBlocks, enter, kindOf, kinds, takeAway, writeIn } from "writing/blocks";
+import { button, icon } from "writing/element";
 import { label } from "writing/labels";
 
 const menu = document.createElement("div");
@@ -18,24 +19,18 @@ export function addInsertBefore(row) {
 }
 
 function plus(name, row) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "block-insert";
-  made.title = name;
-  made.setAttribute("aria-label", name);
-  made.setAttribute("aria-haspopup", "menu");
-  made.setAttribute("aria-expanded", "false");
-  made.addEventListener("click", () => (opener === made ? close() : open(made, row)));
+  const told = { title: name, "aria-label": name, "aria-haspopup": "menu", "aria-expanded": "false" };
+  const made = button({ class: "block-insert", ...told }, () => (opener === made ? close() : open(made, row)));
   return made;
 }
 
-function open(button, row) {
+function open(pressed, row) {
   close();
-  opener = button;
+  opener = pressed;
   before = row;
   menu.replaceChildren(...kinds().map(item));
-  button.setAttribute("aria-expanded", "true");
-  button.after(menu);
+  pressed.setAttribute("aria-expanded", "true");
+  pressed.after(menu);
   menu.children[0].focus();
 }
 
@@ -46,23 +41,14 @@ function close() {
 }
 
 function leave() {
-  const button = opener;
+  const pressed = opener;
   close();
-  button.focus();
+  pressed.focus();
 }
 
 function item(kind) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.setAttribute("role", "menuitem");
-  made.tabIndex = -1;
-  const icon = document.createElement("span");
-  icon.className = "material-icons";
-  icon.setAttribute("aria-hidden", "true");
-  icon.textContent = kind.button.replace(/<[^>]+>/g, "");
-  made.append(icon, kind.title);
-  made.addEventListener("click", () => insert(kind));
-  return made;
+  const drawn = icon(kind.button.replace(/<[^>]+>/g, ""));
+  return button({ role: "menuitem", tabindex: "-1" }, () => insert(kind), drawn, kind.title);
 }
 
 function insert(kind) {

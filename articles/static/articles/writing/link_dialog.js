@@ -4,6 +4,7 @@
  */
 
 import { meant } from "writing/addresses";
+import { button, element } from "writing/element";
 import { label } from "writing/labels";
 import { fetchFromDesk } from "writing/typed";
 
@@ -40,15 +41,9 @@ export function askForAddress(known = "") {
 }
 
 function draw(known) {
-  const made = (tag, attributes, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  };
-  const title = made("h2", { id: "link-dialog-title" }, label("linkTitle"));
-  const name = made("label", { for: "link-dialog-address" }, label("linkAddress"));
-  const field = made("input", {
+  const title = element("h2", { id: "link-dialog-title" }, label("linkTitle"));
+  const name = element("label", { for: "link-dialog-address" }, label("linkAddress"));
+  const field = element("input", {
     id: "link-dialog-address",
     type: "text",
     autocomplete: "off",
@@ -57,15 +52,15 @@ function draw(known) {
     "aria-describedby": "link-dialog-help link-dialog-error",
   });
   field.value = known;
-  const help = made("p", { id: "link-dialog-help", class: "help" }, label("linkHelp"));
-  const error = made("p", { id: "link-dialog-error", class: "link-dialog-error", role: "alert" });
-  const status = made("p", { class: "link-dialog-status", role: "status" });
-  const list = made("ul", { class: "link-dialog-stories", "aria-label": label("linkStories") });
-  const apply = made("button", { type: "submit", class: "button" }, label("linkApply"));
-  const cancel = made("button", { type: "button", class: "button" }, label("linkCancel"));
-  const buttons = made("div", { class: "link-dialog-buttons" }, apply, cancel);
-  const form = made("form", { novalidate: "" }, title, name, field, help, error, status, list, buttons);
-  const dialog = made("dialog", { class: "link-dialog", "aria-labelledby": title.id }, form);
+  const help = element("p", { id: "link-dialog-help", class: "help" }, label("linkHelp"));
+  const error = element("p", { id: "link-dialog-error", class: "link-dialog-error", role: "alert" });
+  const status = element("p", { class: "link-dialog-status", role: "status" });
+  const list = element("ul", { class: "link-dialog-stories", "aria-label": label("linkStories") });
+  const apply = element("button", { type: "submit", class: "button" }, label("linkApply"));
+  const cancel = element("button", { type: "button", class: "button" }, label("linkCancel"));
+  const buttons = element("div", { class: "link-dialog-buttons" }, apply, cancel);
+  const form = element("form", { novalidate: "" }, title, name, field, help, error, status, list, buttons);
+  const dialog = element("dialog", { class: "link-dialog", "aria-labelledby": title.id }, form);
   return { dialog, form, field, error, status, list, cancel };
 }
 
@@ -101,15 +96,7 @@ function startSearch({ dialog, field, error, status, list }, finish) {
   }
 
   function option({ headline, path, day }) {
-    const item = document.createElement("li");
-    const button = document.createElement("button");
-    const when = document.createElement("span");
-    button.type = "button";
-    when.textContent = day;
-    button.append(headline, " ", when);
-    button.addEventListener("click", () => finish(path));
-    item.append(button);
-    return item;
+    return element("li", {}, button({}, () => finish(path), headline, " ", element("span", {}, day)));
   }
 
   field.addEventListener("input", () => {

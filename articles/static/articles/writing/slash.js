@@ -3,6 +3,7 @@
  * arrow keys and Enter choose, Escape leaves the stroke as text. A listbox: the cursor stays in the text.
  */
 
+import { element, icon } from "writing/element";
 import { keywords, label } from "writing/labels";
 import { change } from "writing/split";
 
@@ -24,11 +25,8 @@ export function matching(kinds, typed) {
 
 /** Return the ProseMirror plugin of the menu of one editor; `kinds` lists what it offers, `choose` takes one. */
 export function slashMenu(editor, kinds, choose) {
-  const list = document.createElement("ul");
-  list.className = "slash-menu";
-  list.id = `slash-menu-${(menus += 1)}`;
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", label("insert"));
+  const id = `slash-menu-${(menus += 1)}`;
+  const list = element("ul", { class: "slash-menu", id, role: "listbox", "aria-label": label("insert") });
 
   let offered = [];
   let chosen = 0;
@@ -61,15 +59,8 @@ export function slashMenu(editor, kinds, choose) {
   }
 
   function option(kind, place) {
-    const item = document.createElement("li");
-    item.id = `${list.id}-${place}`;
-    item.setAttribute("role", "option");
-    item.setAttribute("aria-selected", String(place === chosen));
-    const icon = document.createElement("span");
-    icon.className = "material-icons";
-    icon.setAttribute("aria-hidden", "true");
-    icon.textContent = kind.button.replace(/<[^>]+>/g, "");
-    item.append(icon, kind.title);
+    const told = { id: `${id}-${place}`, role: "option", "aria-selected": String(place === chosen) };
+    const item = element("li", told, icon(kind.button.replace(/<[^>]+>/g, "")), kind.title);
     item.addEventListener("mousedown", (event) => {
       event.preventDefault(); // the cursor stays in the text
       take(kind);

@@ -5,6 +5,7 @@
 
 import { act, undo } from "writing/act";
 import { editorOfField, storyForm } from "writing/blocks";
+import { element } from "writing/element";
 import { change } from "writing/split";
 import { fetchFromDesk, typed } from "writing/typed";
 import { createDocument } from "django-prose-editor/editor";
@@ -82,14 +83,7 @@ function show(sentence, changes, isUndoable) {
   dialog.showModal();
 }
 
-function line([before, after]) {
-  const made = document.createElement("li");
-  const [old, now] = ["del", "ins"].map((name) => document.createElement(name));
-  old.textContent = before;
-  now.textContent = after;
-  made.append(old, " → ", now);
-  return made;
-}
+const line = ([before, after]) => element("li", {}, element("del", {}, before), " → ", element("ins", {}, after));
 
 export function startTypography() {
   const button = document.querySelector(".typography-set");
