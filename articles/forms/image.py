@@ -12,7 +12,7 @@ from articles.images import intake
 from articles.images.describe import CREDIT, describe, put_together
 from articles.images.metadata.read import credit_as_written
 from articles.models import Credit, Image
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from newsroom.db.datetime_fields import NewsroomDateTimeField
 from newsroom.text.hrefs import mended
 

@@ -14,7 +14,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
 from articles.models import Credit, Image, ImageUse, StoryAct, rights
-from articles.models.refusals import NotPermitted, Refused
+from articles.models.act import NotPermitted, Refused
 from newsroom.accounts.permissions import holds
 from newsroom.text.dates import moment
 from newsroom.text.punctuation import listed

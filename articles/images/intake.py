@@ -16,7 +16,7 @@ from articles.images import files
 from articles.images.master import make_master
 from articles.images.metadata import read
 from articles.models import Credit, Image
-from articles.models.refusals import NotPermitted
+from articles.models.act import NotPermitted
 from newsroom.accounts.permissions import holds
 
 SAID = ("caption", "headline", "alt", "keywords", "place", "taken_at")

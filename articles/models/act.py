@@ -1,4 +1,4 @@
-"""The log of what was done with a story, and by whom."""
+"""Acts on stories: the log of those that were done, and why one can’t be, in a sentence for a journalist."""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.verbs import WAY, Verb
+
+
+class Refused(Exception):
+    """An act that can't be done; the message says why, for a journalist."""
+
+
+class NotPermitted(Refused):
+    """An act that this person may not do; the message says whom to ask, and nothing of what it was about."""
 
 
 class StoryActQuerySet(models.QuerySet):

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.act import NotPermitted
 from articles.models.edition import Edition, ImageUse
-from articles.models.refusals import NotPermitted
 from articles.models.story import PUBLISH, SHARE, Story
 from newsroom.accounts.permissions import holds
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Revision, Story, StoryAct, rights
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from articles.publishing.publish import unschedule
 from newsroom.cache import page_cache
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import PreviewLink, StoryAct, rights
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from articles.publishing.publish import AlreadyDone
 
 LONGEST = timedelta(days=30)

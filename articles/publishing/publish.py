@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles import gate, page_stamps
 from articles.models import Edition, EditionByline, ImageUse, Revision, Story, StoryAct, StoryPath, rights
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from articles.publishing import corrections, references
 from articles.revisions.snapshot import pointers
 from newsroom.cache import page_cache

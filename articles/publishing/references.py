@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from articles.revisions.snapshot import POINTED, pointers
 
 # Of a picture, the gate says so.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Revision, Story, StoryAct, rights
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from articles.models.verbs import MOVES, WAY
 from articles.revisions.snapshot import record
 from newsroom.text.dates import moment

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import BLOCKS, Byline, Contributor, ImageBlock, RelatedStory, Story
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from articles.publishing.publish import publish
 from articles.revisions import snapshot
 from tests.articles.links import opened, share

@@ -11,8 +11,8 @@ from django.utils import timezone
 from articles.images.describe import describe
 from articles.images.intake import take_in
 from articles.models import Autosave, Byline, Contributor, Correction, PreviewLink, Story, StoryAct
+from articles.models.act import NotPermitted
 from articles.models.autosave import new_key
-from articles.models.refusals import NotPermitted
 from articles.publishing import corrections, preview_links, workflow
 from articles.publishing.holds import Held, hold
 from articles.publishing.publish import publish, unschedule, withdraw

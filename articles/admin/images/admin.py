@@ -25,7 +25,7 @@ from articles.images.edit import changing, may_change, why_closed
 from articles.images.pick import thumbnail
 from articles.images.uses import uses, why_kept
 from articles.models import Credit, Image
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from newsroom.admin.limits import FewRows
 
 

@@ -18,7 +18,7 @@ from articles.forms.image import MOST_AT_ONCE, CreditAndKeywordsForm, CreditForm
 from articles.images.edit import why_closed
 from articles.images.pick import thumbnail
 from articles.models import rights
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from newsroom.admin.search import FoundByWords
 from newsroom.http.limits import PICTURES
 from newsroom.text.dates import day

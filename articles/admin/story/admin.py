@@ -24,8 +24,8 @@ from articles.admin.story.views.pages import to_form
 from articles.admin.story.writing import WRITING
 from articles.forms.story import StoryForm
 from articles.models import Story, rights
+from articles.models.act import NotPermitted
 from articles.models.blocks import with_words
-from articles.models.refusals import NotPermitted
 from articles.models.story import PUBLISH, SHARE
 from articles.publishing.holds import Held
 from newsroom.accounts.logged_out import shows_unsaved

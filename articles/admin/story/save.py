@@ -15,7 +15,7 @@ from articles.admin.story import autosaves
 from articles.forms.publication import PublicationForm
 from articles.forms.workflow import MoveForm
 from articles.models import Edition, Story
-from articles.models.refusals import Refused
+from articles.models.act import Refused
 from articles.models.verbs import WAY, Verb
 from articles.publishing import holds, publish, workflow
 from articles.revisions.snapshot import record

@@ -14,7 +14,7 @@ from articles.admin.story.views.pages import show
 from articles.forms.publication import WithdrawalForm
 from articles.forms.workflow import ColleagueField
 from articles.models import Section, Story, Tag
-from articles.models.refusals import NotPermitted, Refused
+from articles.models.act import NotPermitted, Refused
 from articles.models.verbs import MOVES, Verb
 from articles.publishing import publish, workflow
 
