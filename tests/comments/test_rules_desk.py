@@ -73,7 +73,7 @@ def test_two_reasons_never_share_a_key(client, chief):
 
 
 @pytest.mark.parametrize("group", ["Journalist", "Editor", "Moderator"])
-def test_only_lead_moderators_lay_down_rules(client, group):
+def test_only_lead_moderators_set_rules(client, group):
     client.force_login(make_user("ann", groups=[group]))
     reason = Reason.objects.on_keys().first()
     assert client.post(f"{POLICIES}add/", policy()).status_code == 403

@@ -49,7 +49,7 @@ def retitle(story, by):
     publish(story, by=by, kind=Edition.Kind.UPDATE)
 
 
-def lay_down(story, by):
+def set_policy(story, by):
     policies.set_policy(ModerationPolicy(section=story.section, policy=Policy.HIDDEN), by=by)
 
 
@@ -62,7 +62,7 @@ ACTS = {
         lambda story, by: Discussion.objects.of(story).set_policy(by=by, policy=Policy.CLOSED),
         "Write a comment",
     ),
-    "policy": (lay_down, "The sluice"),
+    "policy": (set_policy, "The sluice"),
     "remove": (lambda story, by: Comment.objects.get().remove(by=by), "The sluice"),
 }
 
