@@ -66,13 +66,19 @@ def test_an_embargo_that_has_passed_goes_without_a_reason():
     assert log(story) == [(Verb.LIFT, "")]
 
 
-@pytest.mark.parametrize("wanted", [{"legal_hold": True}, {"embargo_until": NOON + 3 * HOUR}])
-def test_what_was_scheduled_is_called_off_by_a_hold_and_says_so_in_the_log(wanted):
+@pytest.mark.parametrize(
+    ("wanted", "why"),
+    [
+        ({"legal_hold": True}, "The story is under"),
+        ({"embargo_until": NOON + 3 * HOUR}, "The embargo ends after"),
+    ],
+)
+def test_what_was_scheduled_is_called_off_by_a_hold_and_says_so_in_the_log(wanted, why):
     edition = publish_story(at=NOON, live_from=NOON + 2 * HOUR)
     called_off = hold(edition.story, Held(**wanted), by=make_user(), at=NOON + HOUR)
     assert called_off == edition
     assert not Edition.objects.live(NOON + 9 * HOUR).exists()
-    assert edition.acts.get(verb=Verb.UNSCHEDULE).note.startswith("The story is under")
+    assert edition.acts.get(verb=Verb.UNSCHEDULE).note.startswith(why)
 
 
 def test_an_embargo_until_before_the_scheduled_time_leaves_it_alone():

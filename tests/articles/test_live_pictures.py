@@ -127,7 +127,7 @@ def test_the_log_says_each_field_before_and_after(client, tom):
     assert told.split("; ") == [
         f"File: 64 × 48 px → 80 × 60 px ({digest})",
         "Focal point: 50 percent across, 50 percent down → 1 percent across, 50 percent down",
-        "Alternative text: “A blue square” → “A mill at noon”",
+        "Alt text: “A blue square” → “A mill at noon”",
         "Keywords: nothing → “mill, noon”",
         "Creator: “Ilan Mérou” → “Lena Corvest”",
         "Single use: no → yes",

@@ -31,7 +31,7 @@ def test_sharing_a_version_is_in_the_storys_log_with_who_which_when_and_for_whom
 
 @pytest.mark.parametrize("lasts", [0 * DAY, -SECOND, 30 * DAY + SECOND])
 def test_a_link_ends_neither_in_the_past_nor_after_thirty_days(lasts):
-    with pytest.raises(Refused, match=r"choose .+ (moment|end)\."):
+    with pytest.raises(Refused, match=r"choose .+ (time|end)\."):
         share(at=NOON, lasts=lasts)
     assert not PreviewLink.objects.exists()
     assert not StoryAct.objects.exists()

@@ -104,7 +104,7 @@ def test_it_is_in_no_export(client, secret, lea):
     response, lines = exported(client, own, secret)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert [line[1] for line in lines] == ["headline", "'=My own"]
-    assert lines[1][2:8] == ["Port", "en", "draft", "–", "Lena Corvest", "lea"]
+    assert lines[1][2:8] == ["Port", "English", "draft", "–", "Lena Corvest", "lea"]
 
 
 def test_an_export_costs_the_same_with_two_stories_and_with_twenty(client, django_assert_max_num_queries):

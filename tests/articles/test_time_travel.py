@@ -73,15 +73,15 @@ def test_a_time_beside_a_change_of_the_clocks_is_kept_to_the_second(client, chan
 
 
 @pytest.mark.parametrize(
-    ("change", "typed", "words"),
-    [(FORWARD, "2026-03-29T02:30", "doesn’t exist"), (BACK, "2026-10-25T02:30", "occurs twice")],
+    ("change", "typed"),
+    [(FORWARD, "2026-03-29T02:30"), (BACK, "2026-10-25T02:30")],
 )
-def test_a_time_that_is_not_one_moment_schedules_nothing_and_stays_in_the_box(client, change, typed, words):
+def test_a_time_that_is_not_one_moment_schedules_nothing_and_stays_in_the_box(client, change, typed):
     story = make_story()
     client.force_login(make_user(groups=["Editor"]))
     with time_machine.travel(change - 9 * HOUR, tick=False):
         response = schedule(client, story, typed)
-    assert words in response.content.decode()
+    assert "it may be ambiguous or it may not exist" in response.content.decode()
     assert posted(response)["publication-live_from"] == typed
     assert not Edition.objects.exists()
 

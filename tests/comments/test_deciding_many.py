@@ -101,7 +101,7 @@ def test_undoing_a_hundred_more_costs_the_same_few_queries(lea):
     for number in (100, 200, 500):
         outcome = decide.decide(make_waiting(number), Verb.APPROVE, by=lea)
         undone, cost[number] = queries(decide.undo, outcome.done[0], by=lea)
-        assert undone.sentence == f"{number} undone."
+        assert undone.sentence == f"{number} decisions undone."
     assert cost[200] - cost[100] <= A_HUNDRED
     assert cost[500] - cost[200] <= 3 * A_HUNDRED
 

@@ -102,7 +102,7 @@ class TestErasing:
         comment = commented()
         self.erased(client, comment)
         receipt = client.get(f"/comments/receipt/{token_for(comment)}/").text
-        assert "has been erased" in receipt
+        assert "have been erased" in receipt
         assert 'id="mailing"' not in receipt
 
     def test_a_paper_may_keep_what_readers_see_signed_by_nobody(self, client, settings):

@@ -12,7 +12,7 @@ from tests.comments.factories import FROM_HERE, declining_tokens, make_comment, 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "odile@example.org"
-ERASED = "have been erased"
+ERASED = "has been erased"
 
 
 def path_of(kind, comment, **fields):

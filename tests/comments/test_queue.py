@@ -144,7 +144,7 @@ def test_the_trust_line_has_numbers_and_never_the_address(client, moderator):
         make_comment(status=status, sender=Sender(ip=None), body=f"A {status} one, {Comment.objects.count()}", **same)
     open_ = Comment.objects.waiting().get()
     html = client.get(QUEUE, {"at": open_.public_id}).text
-    for words in ("Address not confirmed", "2 approved", "2 refused"):
+    for words in ("Address not confirmed", "2 approved", "2 rejected"):
         assert words in html
     assert "odile@example.org" not in html
     assert open_.commenter.address_key not in html
@@ -186,7 +186,7 @@ def test_a_report_is_shown_with_its_words(client, moderator):
     comment = make_comment()
     Report.objects.create(comment=comment, category="insult", words="That <b>hurts</b>.", address="who@example.org")
     html = client.get(QUEUE, {"tab": "reported", "at": comment.public_id}).text
-    assert "Insults somebody" in html
+    assert "Insult or personal attack" in html
     assert "That &lt;b&gt;hurts&lt;/b&gt;." in html
     assert "who@example.org" not in html
 

@@ -88,7 +88,7 @@ def test_the_last_is_undone_and_shown_again(client, moderator):
     comment = make_comment(status="pending")
     press(client, [comment], verb="mark_spam")
     where, said = press(client, undo="last")
-    assert (said, where) == (["1 undone."], f"{QUEUE}?at={comment.public_id}")
+    assert (said, where) == (["1 decision undone."], f"{QUEUE}?at={comment.public_id}")
     assert Comment.objects.get().status == "pending"
 
 
@@ -100,7 +100,7 @@ def test_a_batch_of_another_moderator_is_undone_from_the_recent_ones(client, mod
     client.force_login(moderator)
     html = client.get(QUEUE, {"tab": "recent"}).text
     value = re.search(r'name="undo" value="(batch-\d+)"', html)[1]
-    assert press(client, undo=value)[1] == ["2 undone."]
+    assert press(client, undo=value)[1] == ["2 decisions undone."]
     assert rows(client.get(QUEUE, {"tab": "recent", "by": "me"})) != []
     assert "undone" in client.get(QUEUE, {"tab": "recent"}).text
 
