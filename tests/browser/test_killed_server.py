@@ -36,7 +36,7 @@ def test_what_is_typed_survives_a_killed_server(context, server):
     server.kill()
     type_at_the_end(page, " While it was down.")
     expect(page.locator(".story-kept")).to_contain_text(
-        "the desk can’t be reached. Your text is kept in this browser", timeout=20_000
+        "the server can’t be reached. Your text is kept in this browser", timeout=20_000
     )
     assert "While it was down." not in str(Autosave.objects.unsaved().get().fields)
 

@@ -118,7 +118,8 @@ def test_what_the_desk_never_got_is_offered_when_its_writer_comes_back(context, 
     page = open_form(context, story)
     context.set_offline(True)
     type_headline(page)
-    expect(page.locator(".story-kept")).to_contain_text("the desk can’t be reached. Your text is kept in this browser")
+    unreached = "the server can’t be reached. Your text is kept in this browser"
+    expect(page.locator(".story-kept")).to_contain_text(unreached)
     page.close(run_before_unload=False)
     context.set_offline(False)
 

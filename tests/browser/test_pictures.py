@@ -270,5 +270,5 @@ def test_a_file_pasted_between_words_parts_the_text_there(log_in):
 def test_a_file_that_is_refused_leaves_the_text_as_it_is_and_says_why(log_in):
     page = open_form(log_in, make_story(html=FIRST))
     bring(page.locator(EDITOR), [("no.jpg", "image/jpeg", base64.b64encode(b"no").decode())], "paste")
-    expect(page.locator(".writing-notice")).to_contain_text("no.jpg: This file isn’t a picture")
+    expect(page.locator(".writing-notice")).to_contain_text("no.jpg: This isn’t a readable picture")
     expect_blocks(page, "textblock")
