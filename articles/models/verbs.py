@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.db.row_choices import RowChoices
+
 
 class State(models.TextChoices):
     """How far the desk has brought a story."""
@@ -34,22 +36,8 @@ class Row(NamedTuple):
     needs_reason: bool = False
 
 
-class Verb(models.TextChoices):
-    """The verbs; each has what its Row says as attributes."""
-
-    button: str
-    done: str
-    starts: tuple
-    ends: str
-    by_writers: bool
-    needs_reason: bool
-
-    def __new__(cls, value, row=None):
-        """Make a verb that is its value, as TextChoices are."""
-        verb = str.__new__(cls, value)
-        verb._value_ = value
-        vars(verb).update((row or Row())._asdict())
-        return verb
+class Verb(RowChoices):
+    """The verbs, as ("value", its Row, what the log says)."""
 
     PUBLISH = "publish", Row(_("Publish now"), _("“%(story)s” is live.")), _("published")
     SCHEDULE = "schedule", Row(_("Schedule"), _("“%(story)s” has been scheduled.")), _("scheduled")
@@ -91,20 +79,20 @@ class Verb(models.TextChoices):
         Row(_("Assign"), _("“%(story)s” has been assigned to %(to)s."), starts=tuple(State)),
         _("assigned"),
     )
-    FILE = "file", _("filed")
-    EMBARGO = "embargo", _("put under embargo")
+    FILE = "file", Row(), _("filed")
+    EMBARGO = "embargo", Row(), _("put under embargo")
     LIFT = "lift", Row(needs_reason=True), _("embargo lifted")
-    HOLD = "hold", _("put under legal hold")
+    HOLD = "hold", Row(), _("put under legal hold")
     RELEASE = "release", Row(needs_reason=True), _("legal hold lifted")
-    FLAG = "flag", _("second reading requested")
-    UNFLAG = "unflag", _("second reading no longer required")
-    RESTORE = "restore", _("earlier version restored")
-    COPY = "copy", _("copied from another story")
-    SHARE = "share", _("preview shared")
-    REVOKE = "revoke", _("preview link revoked")
-    PICTURE = "picture", _("picture changed")
+    FLAG = "flag", Row(), _("second reading requested")
+    UNFLAG = "unflag", Row(), _("second reading no longer required")
+    RESTORE = "restore", Row(), _("earlier version restored")
+    COPY = "copy", Row(), _("copied from another story")
+    SHARE = "share", Row(), _("preview shared")
+    REVOKE = "revoke", Row(), _("preview link revoked")
+    PICTURE = "picture", Row(), _("picture changed")
 
 
 # What leads a story through the desk, and what of it changes the desk state.
-WAY = tuple(verb for verb in Verb if verb.starts)
-MOVES = tuple(verb for verb in WAY if verb.ends)
+WAY = tuple(verb for verb in Verb if verb.row.starts)
+MOVES = tuple(verb for verb in WAY if verb.row.ends)

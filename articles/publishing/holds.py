@@ -54,7 +54,7 @@ def hold(story, wanted, *, by, because="", at=None):
 def lifts(now, wanted, at):
     """Return whether this change (two Helds) lets a story go before its time: that needs a reason."""
     is_over = now.embargo_until is not None and now.embargo_until <= at
-    return any(verb.needs_reason and not (verb == Verb.LIFT and is_over) for verb in _verbs(now, wanted))
+    return any(verb.row.needs_reason and not (verb == Verb.LIFT and is_over) for verb in _verbs(now, wanted))
 
 
 def why_lifted():

@@ -38,9 +38,11 @@ def move(story, verb, *, by, note="", to=None, at=None):
     """
     verb = Verb(verb)
     story.refresh_from_db(fields=["section"])
-    rights.require(by, rights.WRITING if verb.by_writers and to is None else rights.PUBLISHING, story)
+    rights.require(by, rights.WRITING if verb.row.by_writers and to is None else rights.PUBLISHING, story)
     to = to or (_sender(story) if verb == Verb.RETURN else None)
-    moved = Story.objects.standing(story, verb.starts).update(state=verb.ends, **({"assigned_to": to} if to else {}))
+    moved = Story.objects.standing(story, verb.row.starts).update(
+        state=verb.row.ends, **({"assigned_to": to} if to else {})
+    )
     story.refresh_from_db(fields=["state", "assigned_to"])
     if not moved:
         raise Refused(_already(story))

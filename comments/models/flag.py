@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.edit import Edit
-from comments.models.fields import RowChoices
+from newsroom.db.row_choices import RowChoices
 
 
 class Row(NamedTuple):

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-from comments.models.fields import RowChoices
 from comments.models.states import Status
+from newsroom.db.row_choices import RowChoices
 
 PENDING, APPROVED, REJECTED, SPAM, REMOVED, WITHDRAWN = Status
 

@@ -41,7 +41,7 @@ MUTANTS = [
         "tests/articles/test_who_may.py",
         {
             "a journalist approves": (
-                "rights.WRITING if verb.by_writers and to is None else rights.PUBLISHING",
+                "rights.WRITING if verb.row.by_writers and to is None else rights.PUBLISHING",
                 "rights.WRITING",
             ),
         },

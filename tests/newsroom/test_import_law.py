@@ -18,6 +18,7 @@ BUILDING = (
     "newsroom.csv_export",
     "newsroom.db.datetime_fields",
     "newsroom.db.locks",
+    "newsroom.db.row_choices",
     "newsroom.db.search_fields",
     "newsroom.db.write_ahead_log",
     "newsroom.http.addresses",

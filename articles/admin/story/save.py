@@ -53,7 +53,7 @@ def pressed(request):
 def decides(request):
     """Return whether the pressed button does more than save the story, and more than its writers may do."""
     verb = _way(request.POST.get("_move"))
-    return bool(pressed(request)) or ("_move" in request.POST and not (verb and verb.by_writers))
+    return bool(pressed(request)) or ("_move" in request.POST and not (verb and verb.row.by_writers))
 
 
 def kept(request, box, story):
@@ -120,7 +120,7 @@ def _say_what_it_replaces(request):
 def _move(request, story, admin):
     """Move or assign the saved story, or say why not; the box then keeps what was typed into it."""
     verb, may_publish = _way(request.POST["_move"]), admin.has_publish_permission(request, story)
-    if verb is None or not (verb.by_writers or may_publish):
+    if verb is None or not (verb.row.by_writers or may_publish):
         raise PermissionDenied
     form = MoveForm(request.POST, may_assign=may_publish)
     request.session.pop(WAY_BOX, None)
@@ -147,7 +147,7 @@ def _moved(story, act):
     verb, words = Verb(act.verb), {"story": story, "to": workflow.name_of(act.to) if act.to else ""}
     if verb == Verb.ASSIGN and not act.to:
         return _("“%(story)s” has a new deadline.") % words
-    sentences = [verb.done, *([_("Assigned to %(to)s.")] if act.to and verb.ends else [])]
+    sentences = [verb.row.done, *([_("Assigned to %(to)s.")] if act.to and verb.row.ends else [])]
     return " ".join(sentence % words for sentence in sentences)
 
 
@@ -171,7 +171,7 @@ def _publish(request, story, verb, admin):
         return
     for warning in edition.acts.last_of(PUBLISHES.values()).warnings:
         messages.warning(request, warning)
-    messages.success(request, verb.done % {"story": edition.headline})
+    messages.success(request, verb.row.done % {"story": edition.headline})
 
 
 def _unfit(form, verb):

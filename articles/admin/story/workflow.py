@@ -11,7 +11,7 @@ def box(request, story, at, *, admin, may_change):
     may_publish = admin.has_publish_permission(request, story)
     bound = request.POST if "desk-note" in request.POST else None
     state = story.state if story else Story.State.DRAFT
-    offered = [verb for verb in WAY if state in verb.starts and (verb.by_writers or may_publish)]
+    offered = [verb for verb in WAY if state in verb.row.starts and (verb.row.by_writers or may_publish)]
     return {
         "now": at,
         "way": MoveForm(bound, may_assign=may_publish, initial=_opened_with(request, story)),

@@ -13,7 +13,13 @@ from comments.screening.case import Case
 from comments.screening.found import Found, Recent
 
 _MODULES = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
-_FOUND = {check.__name__: check for module in _MODULES for check in vars(module).values() if callable(check)}
+_FOUND = {
+    name: check
+    for module in _MODULES
+    for name, check in vars(module).items()
+    # What a module imports is no check of its own.
+    if callable(check) and check.__module__ == module.__name__
+}
 _CHECKS = {name: _FOUND[name] for name in Flag.Name if name in _FOUND}
 
 LOOKING = tuple(check for name, check in _CHECKS.items() if not name.row.is_asking)  # at nothing but the submission

@@ -96,7 +96,7 @@ BULK = (
         AssignmentForm,
         workflow.assign,
         gettext_lazy("Assign these stories"),
-        Verb.ASSIGN.button,
+        Verb.ASSIGN.row.button,
     ),
     Bulk(
         "take_off_site",
@@ -104,7 +104,7 @@ BULK = (
         WithdrawalForm,
         publish.withdraw,
         gettext_lazy("Withdraw these stories?"),
-        Verb.WITHDRAW.button,
+        Verb.WITHDRAW.row.button,
     ),
 )
 
@@ -112,7 +112,7 @@ BULK = (
 def _moves(verb):
     """Return the admin's action that moves the ticked stories through the desk."""
 
-    @admin.action(description=verb.button, permissions=["change" if verb.by_writers else "publish"])
+    @admin.action(description=verb.row.button, permissions=["change" if verb.row.by_writers else "publish"])
     def move(_desk, request, queryset):
         moved = sum(_moved(request, story, verb) for story in queryset)
         if moved:

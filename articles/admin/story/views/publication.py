@@ -16,7 +16,7 @@ def withdraw(request, pk, *, admin):
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _do(request, story, Verb.WITHDRAW, publish.withdraw, **form.cleaned_data)
-    words = {"title": _("Withdraw this story?"), "button": Verb.WITHDRAW.button}
+    words = {"title": _("Withdraw this story?"), "button": Verb.WITHDRAW.row.button}
     return show(request, "act", admin=admin, story=story, form=form, **words)
 
 
@@ -25,7 +25,7 @@ def unschedule(request, pk, *, admin):
     story = _publishable(request, pk, admin)
     if request.method == "POST":
         return _do(request, story, Verb.UNSCHEDULE, publish.unschedule)
-    words = {"title": _("Unschedule this story?"), "button": Verb.UNSCHEDULE.button}
+    words = {"title": _("Unschedule this story?"), "button": Verb.UNSCHEDULE.row.button}
     return show(request, "act", admin=admin, story=story, **words)
 
 
@@ -39,7 +39,7 @@ def _publishable(request, pk, admin):
 def _do(request, story, verb, act, **details):
     try:
         act(story, by=request.user, **details)
-        messages.success(request, verb.done)
+        messages.success(request, verb.row.done)
     except publish.Refused as refusal:
         messages.error(request, str(refusal))
     return to_form(story)
