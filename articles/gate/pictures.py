@@ -82,7 +82,7 @@ def _is_limited(image):
 
 
 def _single_use_sentence(image, theirs, now):
-    """Return the sentence; it names the other story by what readers see alone: whoever reads it may know no more."""
+    """Return the sentence; it names the other story by what readers see alone: the person may know no more."""
     live = next((edition.headline for edition in theirs if edition.is_live(now)), None)
     if live is None:
         sentence = _("The picture “%(picture)s” is for one story only and another one uses it: choose another picture.")

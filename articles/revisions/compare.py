@@ -1,7 +1,7 @@
 """
 Two snapshots → what differs between them, word by word, in reading order.
 
-Nothing here asks the database: whoever compares brings the names of what the snapshots point to (`snapshot.names`).
+Nothing here asks the database: the caller brings the names of what the snapshots point to (`snapshot.names`).
 Nothing here makes markup either: the templates render the segments. See snapshot.py for a snapshot's shape.
 """
 

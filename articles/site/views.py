@@ -112,7 +112,7 @@ def confidential(view):
     return wrapped
 
 
-# Whoever has the address may press the button, from wherever: no cookie opens more. Django's check would refuse all,
+# Anybody with the address may press the button, from anywhere: no cookie opens more. Django's check would refuse all,
 # since a browser that tells no referrer tells no origin either.
 @confidential
 @in_one_language
@@ -120,7 +120,7 @@ def confidential(view):
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_preview(request, token):
     """
-    Show one version of a story to whoever has an open link to it, once the button is pressed.
+    Show one version of a story to somebody with an open link to it, once the button is pressed.
 
     Chat programs fetch an address to show what is behind it: before the button there is no word of the story.
     """

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from newsroom.text.text_diff import TOKEN, opcodes
 
-# Fewer than of a story's (text_diff.py): whoever can write comments can make a moderator's page compare two of them.
+# Fewer than of a story's (text_diff.py): anybody who writes comments can make a moderator's page compare two of them.
 MOST_PAIRS, MOST_EQUAL_PAIRS = 250_000, 10_000
 
 

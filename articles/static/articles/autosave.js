@@ -39,7 +39,7 @@ if (note && form) {
     say([why, isHere ? note.dataset.here : note.dataset.nowhere, then].join(" ").trim(), true, needsLogIn);
   }
 
-  // It saves nothing any more, whoever logs in, until somebody presses again.
+  // It saves nothing any more after a log-in, until somebody presses again.
   function giveUp() {
     waiting = null;
     isUnsaved = true;

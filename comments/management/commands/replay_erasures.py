@@ -6,7 +6,7 @@ from comments.privacy.personal_data import replay
 
 
 class Command(BaseCommand):
-    """Go through the list of erasures, erase whoever is on it and in the database, and say how many that were."""
+    """Go through the list of erasures, erase those who are on it and in the database, and say how many that were."""
 
     help = "Erases again, after a backup was restored, the readers who had everything erased since it was made."
 

@@ -1,6 +1,6 @@
 /*
  * The focal point on the picture itself: dragged, or moved by the arrow keys. It lives in two number fields, in thousandths
- * of the width and the height, which stay there for whoever prefers them, and do without this file.
+ * of the width and the height, which stay there for those who prefer them, and work without this file.
  */
 
 const frame = document.querySelector(".picture-focal");

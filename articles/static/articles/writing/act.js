@@ -30,7 +30,7 @@ export function undo() {
   return true;
 }
 
-// Tells whoever listens to the form (autosave, preview, counts) that it changed, without ending our own way back.
+// Tells those who listen to the form (autosave, preview, counts) that it changed, without ending our own way back.
 function quietly(run) {
   acting = true;
   try {

@@ -68,7 +68,7 @@ export function setOrder(rows) {
 }
 
 /**
- * Let the rows follow one another in the page as they do on the screen, for the Tab key and for whoever listens. The
+ * Let the rows follow one another in the page as they do on the screen, for the Tab key and for screen readers. The
  * row that has the cursor stays where it is, and the others go around it; `free` is moved in any case.
  */
 export function settle(free = null) {

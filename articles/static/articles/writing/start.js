@@ -31,7 +31,7 @@ function start() {
   storyForm().addEventListener("formdata", leaveOutTheEmpty);
 }
 
-// Unsaved blocks that were deleted, and empty texts: neither saved nor seen by whoever else reads the form.
+// Unsaved blocks that were deleted, and empty texts: neither saved nor seen by others who read the form.
 function leaveOutTheEmpty(event) {
   const unsaved = allBlocks().filter((row) => !isSaved(row));
   for (const row of unsaved.filter((one) => isGone(one) || (isText(one) && isBlank(one)))) {
