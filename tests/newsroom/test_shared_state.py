@@ -28,6 +28,9 @@ KINDS = {
     "_struct.Struct": "never changes",
     "builtins.object": "has nothing in it",
     "_collections._tuplegetter": "a field of a named tuple",
+    "types.UnionType": "a type",
+    "types.GenericAlias": "a type",
+    "collections.abc._CallableGenericAlias": "a type",
     "nh3.Cleaner": "built once and only read: each call parses into a tree of its own",
     "django.conf.LazySettings": "only read",
     "logging.Logger": "has a lock of its own",
@@ -117,7 +120,8 @@ def is_known(value):
     name = f"{kind.__module__}.{kind.__qualname__}".replace("builtins.Cleaner", "nh3.Cleaner")
     is_descriptor = hasattr(kind, "__get__") and name.startswith("django.db.models.")
     frozen = getattr(kind, "__dataclass_params__", None)
-    return name in KINDS or is_descriptor or isinstance(value, tuple(FIELDS)) or bool(frozen and frozen.frozen)
+    is_plain = name in KINDS or kind.__module__ == "typing" or is_descriptor
+    return is_plain or isinstance(value, tuple(FIELDS)) or bool(frozen and frozen.frozen)
 
 
 def test_nothing_that_stands_in_a_module_or_a_class_keeps_what_a_call_leaves_in_it():
