@@ -33,8 +33,8 @@ def moment(value):
 def clock(value):
     """Return the time of a moment, naive where the newsroom's clock is meant: “2:54 pm”, « 14 h 54 »."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    # Without Django's full stops: at the end of a sentence there would be two.
-    return time_format(local.time(), "TIME_FORMAT").replace(".m.", "m")
+    # Without Django's full stops: at the end of a sentence there would be two. And no line ends before “pm”.
+    return time_format(local.time(), "TIME_FORMAT").replace(".m.", "m").replace(" ", "\xa0")
 
 
 def midnight(value):

@@ -103,7 +103,7 @@ def test_an_editor_assigns_with_a_reason_and_a_deadline_and_the_log_says_so(clie
     assert (story.assigned_to, story.due_at.isoformat()) == (lea, "2036-07-01T06:00:00+00:00")
     act = story.acts.get()
     assert (act.verb, act.by, act.to) == ("assign", tom, lea)
-    assert act.note == "Deadline: 1 July 2036, 8 am – You know the port."
+    assert act.note == "Deadline: 1 July 2036, 8\xa0am – You know the port."
 
 
 def test_a_new_deadline_leaves_the_story_with_whom_it_is(client, tom, lea):

@@ -13,7 +13,7 @@ from tests.factories import make_story, make_user
 pytestmark = pytest.mark.django_db
 
 TEN = datetime(2026, 11, 23, 9, 2, tzinfo=UTC)  # two minutes past ten in the newsroom
-LEA_IS_HERE = "Léa Corvest has had this story open since 10:02 am."
+LEA_IS_HERE = "Léa Corvest has had this story open since 10:02\xa0am."
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_a_save_meanwhile_is_told_with_who_which_and_when(client, story, lea, to
     story.headline = "Saved meanwhile"
     story.save()
     record(story, by=lea)
-    sentence = "Léa Corvest saved version 2 at 10:04 am, while you had the story open."
+    sentence = "Léa Corvest saved version 2 at 10:04\xa0am, while you had the story open."
     assert present(client, story)["newer"] == sentence
     assert present(client, story, number=2)["newer"] == ""
 

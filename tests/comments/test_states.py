@@ -135,7 +135,7 @@ def test_who_was_first_is_said_in_local_time(settings):
     at = datetime(2026, 1, 5, 9, 2, tzinfo=UTC)
     comment = make_comment(status="approved", by=make_user("lea"))
     Decision.objects.update(decided_at=at)
-    with pytest.raises(NotAllowed, match=r"lea already decided, on 5 January 2026, 10:02 am: approved"):
+    with pytest.raises(NotAllowed, match=r"lea already decided, on 5 January 2026, 10:02\xa0am: approved"):
         act(comment, "approve")
 
 

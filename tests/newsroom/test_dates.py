@@ -19,7 +19,7 @@ def at(month, date, hour):
         ("fr", at(11, 22, 14), "22 novembre 2026 à 14\xa0h\xa005"),
         ("fr", at(11, 1, 9), "1er novembre 2026 à 9\xa0h\xa005"),
         ("fr", at(11, 11, 9), "11 novembre 2026 à 9\xa0h\xa005"),
-        ("en", at(11, 1, 9), "1 November 2026, 9:05 am"),
+        ("en", at(11, 1, 9), "1 November 2026, 9:05\xa0am"),
     ],
 )
 def test_a_moment_reads_as_a_paper_would_write_it(language, value, words):
@@ -46,12 +46,12 @@ def test_a_sentence_that_ends_with_a_moment_ends_with_one_full_stop(language, ho
 @pytest.mark.parametrize(
     ("language", "value", "words"),
     [
-        ("en", at(11, 22, 14), "2:05 pm"),
+        ("en", at(11, 22, 14), "2:05\xa0pm"),
         ("fr", at(11, 22, 9), "9\xa0h\xa005"),
-        ("en", at(11, 23, 9), "tomorrow, 9:05 am"),
-        ("en", at(11, 21, 9), "yesterday, 9:05 am"),
+        ("en", at(11, 23, 9), "tomorrow, 9:05\xa0am"),
+        ("en", at(11, 21, 9), "yesterday, 9:05\xa0am"),
         ("fr", at(12, 1, 9), "1er décembre à 9\xa0h\xa005"),
-        ("en", at(1, 3, 9) - timedelta(days=10), "24 December 2025, 9:05 am"),
+        ("en", at(1, 3, 9) - timedelta(days=10), "24 December 2025, 9:05\xa0am"),
     ],
 )
 def test_a_moment_near_at_hand_is_said_in_few_words(language, value, words):
