@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.db.row_choices import RowChoices
+from newsroom.types import StrOrPromise
 
 
 class State(models.TextChoices):
@@ -28,9 +29,9 @@ class Row(NamedTuple):
     needs_reason  whether its log entry must say why
     """
 
-    button: str = ""
-    done: str = ""
-    starts: tuple = ()
+    button: StrOrPromise = ""
+    done: StrOrPromise = ""
+    starts: tuple[State, ...] = ()
     ends: str = ""
     by_writers: bool = False
     needs_reason: bool = False
@@ -38,6 +39,8 @@ class Row(NamedTuple):
 
 class Verb(RowChoices):
     """The verbs, as ("value", its Row, what the log says)."""
+
+    row: Row
 
     PUBLISH = "publish", Row(_("Publish now"), _("“%(story)s” is live.")), _("published")
     SCHEDULE = "schedule", Row(_("Schedule"), _("“%(story)s” has been scheduled.")), _("scheduled")
