@@ -93,11 +93,11 @@ class AutosaveQuerySet(models.QuerySet["Autosave"]):
 
     def forget_saved(self, key: str, *, by: User, at: datetime | None = None) -> None:
         """Delete the words of a saved form; the row stays, so that words that arrive late aren’t kept again."""
-        nothing = {"is_saved": True, "is_new": False, "story": None, "fields": [], "title": ""}
+        nothing: dict[str, Any] = {"is_saved": True, "is_new": False, "story": None, "fields": [], "title": ""}
         self.update_or_create(user=by, key=key, defaults=nothing | {"typed_at": at or timezone.now()})
 
     for _verb in (keep, forget, forget_saved):
-        _verb.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
+        _verb.alters_data = True  # type: ignore[union-attr]  # Django's mark, which the stubs don't know
 
 
 class Autosave(models.Model):

@@ -109,7 +109,7 @@ class Revision(models.Model):
         self._set(by, pinned=False)
 
     for _verb in (rename, pin, unpin):
-        _verb.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
+        _verb.alters_data = True  # type: ignore[union-attr]  # Django's mark, which the stubs don't know
 
     def _set(self, by: User, **values: Any) -> None:
         rights.require(by, rights.WRITING, self.story)
