@@ -27,20 +27,13 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """
-    One thing that stands in the way of publication, or should be looked at before it.
+    """One thing that is in the way of publication, or should be looked at before it."""
 
-    id            the name of the rule
-    sentence      what is wrong and what to do, for a journalist, in the desk's language
-    may_override  the permission to publish all the same; None where nobody may
-    subject       the id of the block or picture that it is about, as text; "" where it is about the story
-    """
-
-    id: str
+    id: str  # the rule's
     level: Level
-    sentence: str
-    may_override: str | None = None
-    subject: str = ""
+    sentence: str  # what is wrong and what to do, for a journalist, in the desk's language
+    may_override: str | None = None  # the permission to publish all the same; None where nobody may
+    subject: str = ""  # the id of the block or picture that it is about; "" where it is about the story
 
     @property
     def key(self) -> str:

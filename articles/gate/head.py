@@ -67,7 +67,7 @@ def _second_reader(matter: Matter) -> Breaches:
 
 def _is_read_by_another(story: Story, content: dict[str, Any]) -> bool:
     """Return whether somebody who neither began nor signs the story has approved this very text."""
-    act = story.acts.last_time(StoryAct.Verb.APPROVE) if story.state == Story.State.APPROVED else None
+    act = story.acts.last_of([StoryAct.Verb.APPROVE]) if story.state == Story.State.APPROVED else None
     if act is None or act.revision is None or act.revision.content != content:
         return False
     return act.by_id != story.created_by_id and not story.contributors.filter(user=act.by_id).exists()

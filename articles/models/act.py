@@ -23,9 +23,6 @@ class NotPermitted(Refused):
 class StoryActQuerySet(models.QuerySet["StoryAct"]):
     """The questions asked about what was done with stories."""
 
-    def last_time(self, verb: Verb) -> "StoryAct | None":
-        return self.last_of([verb])
-
     def last_of(self, verbs: Iterable[Verb]) -> "StoryAct | None":
         return self.filter(verb__in=verbs).select_related("by").order_by("-done_at", "-id").first()
 

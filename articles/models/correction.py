@@ -86,5 +86,4 @@ class Correction(models.Model):
 
     def as_data(self) -> dict[str, str]:
         """Return what pages, feeds and structured data say of it; `at` is in ISO 8601."""
-        told = {"kind": self.kind, "text": self.text, "at": self.public_from.isoformat()}
-        return told | {"language": self.language}
+        return {"kind": self.kind, "text": self.text, "at": self.public_from.isoformat(), "language": self.language}

@@ -18,23 +18,14 @@ class State(models.TextChoices):
 
 
 class Row(NamedTuple):
-    """
-    What a verb is, beside its name and what the log calls it.
-
-    button        what its button on the desk says
-    done          what the desk says afterwards; %(story)s is the headline, %(to)s who has the story
-    starts        the desk states from which it is offered in the story's form; none for what has a place of its own
-    ends          the desk state that it leads to; "" where that stays
-    by_writers    whether those may who write the story; otherwise it takes those who publish it
-    needs_reason  whether its log entry must say why
-    """
+    """What a verb is, beside its name and what the log calls it."""
 
     button: StrOrPromise = ""
-    done: StrOrPromise = ""
-    starts: tuple[State, ...] = ()
-    ends: str = ""
-    by_writers: bool = False
-    needs_reason: bool = False
+    done: StrOrPromise = ""  # what the desk says afterwards; %(story)s is the headline, %(to)s who has the story
+    starts: tuple[State, ...] = ()  # the states from which the story's form offers it; none: it has its own place
+    ends: str = ""  # the state that it leads to; "" where that stays
+    by_writers: bool = False  # it takes the right to write the story; otherwise to publish it
+    needs_reason: bool = False  # its log entry must say why
 
 
 class Verb(RowChoices):

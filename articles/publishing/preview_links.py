@@ -5,7 +5,6 @@ A story under embargo or legal hold may be shown too, to its lawyer for example,
 """
 
 from datetime import datetime, timedelta
-from typing import NoReturn
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -46,8 +45,11 @@ def revoke(link: PreviewLink, *, by: User, at: datetime | None = None) -> Previe
     at = at or timezone.now()
     done = PreviewLink.objects.open(at).filter(pk=link.pk).update(revoked_at=at, revoked_by=by)
     link.refresh_from_db(fields=["revoked_at", "revoked_by", "expires_at"])
+    if not done and link.revoked_by and link.revoked_at:
+        sentence = _("%(who)s already revoked this link, on %(when)s.")
+        raise AlreadyDone(sentence, by=link.revoked_by, done_at=link.revoked_at)
     if not done:
-        _refuse_ended(link)
+        raise Refused(_("This link has already expired."))
     _log(Verb.REVOKE, link, by, at)
     return link
 
@@ -55,13 +57,6 @@ def revoke(link: PreviewLink, *, by: User, at: datetime | None = None) -> Previe
 def count_use(link: PreviewLink, at: datetime) -> bool:
     """Count a use of the link; return whether the link was open at that moment."""
     return PreviewLink.objects.open(at).filter(pk=link.pk).update(uses=F("uses") + 1, used_at=at) == 1
-
-
-def _refuse_ended(link: PreviewLink) -> NoReturn:
-    if link.revoked_by and link.revoked_at:
-        sentence = _("%(who)s already revoked this link, on %(when)s.")
-        raise AlreadyDone(sentence, by=link.revoked_by, done_at=link.revoked_at)
-    raise Refused(_("This link has already expired."))
 
 
 def _log(verb: Verb, link: PreviewLink, by: User, at: datetime) -> None:

@@ -29,7 +29,7 @@ def lock(content: dict[str, Any]) -> None:
 
 
 def _lock(model: str, content: dict[str, Any]) -> bool:
-    """Lock the rows of this model; return whether all of them are there."""
+    """Lock the rows of this model; say whether all of them are there."""
     wanted = {pk for name, pk in pointers(content) if name == model}
     rows = POINTED[model]().filter(pk__in=wanted).order_by("pk")
     rows = rows if model == "story" else rows.select_for_update(no_key=True)

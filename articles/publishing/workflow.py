@@ -117,7 +117,7 @@ def name_of(user: User) -> str:
 
 
 def _sender(story: Story) -> User | None:
-    last = story.acts.last_time(Verb.SUBMIT)
+    last = story.acts.last_of([Verb.SUBMIT])
     return last.by if last else None
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -41,6 +41,7 @@ Content = dict[str, Any]  # a snapshot
 Names = Mapping[tuple[str, int], str]  # {(model's name, id): name}
 Key = tuple[str, int]  # a block's kind and id: by these it is known
 Paragraph = list[Segment]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,8 @@ def _body(before: list[dict[str, Any]], after: list[dict[str, Any]], names: Name
         yield _block_part(old.get(key), new.get(key), names, moved)
 
 
-def _merged(old: list[Key], new: list[Key]) -> Iterator[tuple[str, Key]]:
+def _merged(old: list[T], new: list[T]) -> Iterator[tuple[str, T]]:
+    """Yield what is in either list, with whether it is the same, deleted or inserted."""
     for op, i1, i2, j1, j2 in opcodes(old, new):
         if op == "equal":
             yield from ((SAME, key) for key in new[j1:j2])
@@ -181,14 +183,15 @@ def _block_part(old: Any, new: Any, names: Names, moved: str) -> Part:
 def _line(field: Any, title: str, old: Any, new: Any, names: Names) -> Line:
     is_list = kind_of(field) not in {PROSE, MARKUP}
     if is_list:
-        found = _whole(_items(field, old, names), _items(field, new, names))
+        merged = _merged(_items(field, old, names), _items(field, new, names))
+        found = [[Segment(op, item)] for op, item in merged]
     else:
         found = paragraphs(diff(_text(field, old), _text(field, new)))
     return Line(title, found, old != new, is_list)
 
 
 def _items(field: Any, value: Any, names: Names) -> list[str]:
-    """Return what a field that isn't prose names."""
+
     if field.name == "bylines":
         roles = dict(Role.choices)
         return [f"{_name('contributor', line['contributor'], names)} ({roles[line['role']]})" for line in value or ()]
@@ -200,16 +203,6 @@ def _items(field: Any, value: Any, names: Names) -> list[str]:
 
 def _name(model: str, pk: int, names: Names) -> str:
     return names.get((model, pk)) or _("deleted (no. %(id)s)") % {"id": pk}
-
-
-def _whole(old: list[str], new: list[str]) -> list[Paragraph]:
-    found: list[Paragraph] = []
-    for op, i1, i2, j1, j2 in opcodes(old, new):
-        if op == "equal":
-            found += [[Segment(SAME, item)] for item in new[j1:j2]]
-        else:
-            found += [[Segment(DELETE, item)] for item in old[i1:i2]] + [[Segment(INSERT, item)] for item in new[j1:j2]]
-    return found
 
 
 def _text(field: Any, value: Any) -> str:

@@ -46,18 +46,12 @@ _AFTER = re.compile(rf"(?:{_LETTER}|['’-])+")
 
 @dataclass(frozen=True)
 class Match:
-    """
-    How a quote compares with its text; words side by side are one phrase.
-
-    missing   phrases of the quote that the passage most like it doesn't have
-    left_out  phrases of that passage that the quote passes over in silence
-    outside   phrases that the quote takes into a quotation and the text has outside it
-    """
+    """How a quote compares with its text; words side by side are one phrase."""
 
     verbatim: bool  # the text has the quote's words in their order
-    missing: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    outside: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # phrases of the quote that the passage most like it doesn't have
+    left_out: tuple[str, ...] = ()  # phrases of that passage that the quote passes over in silence
+    outside: tuple[str, ...] = ()  # phrases that the quote takes into a quotation and the text has outside it
 
 
 def read(text: str) -> "Passage":
@@ -136,7 +130,7 @@ class Passage:
                 yield Word("-" if kind == "dash" else found[0].casefold(), *found.span(), depth > 0)
 
     def _depth_after(self, mark: re.Match[str], depth: int) -> int:
-        """Return how many quotations are open after this mark."""
+
         if mark[0] in _OPENING or (mark[0] in _STRAIGHT and not depth):
             return depth + 1
         # French may repeat the closing mark before each paragraph of a speech.

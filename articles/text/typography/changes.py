@@ -101,7 +101,7 @@ def _moved(places: Iterable[int], edits: list[Edit]) -> list[int]:
 
 
 def _left_alone(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the words that are left alone."""
+    """Yield where the words that are left alone start and end."""
     end = 0
     for found in _SUSPECT.finditer(text):
         if found.start() < end:

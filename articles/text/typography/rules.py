@@ -131,7 +131,7 @@ class _SingleMarks:
 
 
 def _around(found: re.Match[str]) -> tuple[str, str]:
-    """Return the characters before and after; "" at an end."""
+
     return found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
 
 
