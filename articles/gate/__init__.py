@@ -1,9 +1,4 @@
-"""
-May this be published, and if not, why not: named rules, and what each finds.
-
-A rule that blocks stops publication; one that warns is said and doesn't. Some may be overridden, with a reason, by
-somebody who has the permission for it. A draft may lack anything.
-"""
+"""May this be published, and if not, why not: named rules that block or warn, and what each finds."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -23,11 +18,7 @@ RULES = sorted(
 
 
 def findings(story: Story, content: dict[str, Any], *, at: datetime, kind: str | None = None) -> list[Finding]:
-    """
-    Return what the gate finds in this snapshot of the story, if it goes live at this moment; what blocks, first.
-
-    `kind` is the Edition.Kind that it would be, if that is known.
-    """
+    """Return what the gate finds if this snapshot goes live then, as this Edition.Kind; what blocks, first."""
     matter = Matter(story, content, at, kind)
     found = (
         Finding(rule.id, rule.level, sentence, rule.may_override, str(subject))

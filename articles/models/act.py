@@ -37,11 +37,7 @@ class StoryActQuerySet(models.QuerySet["StoryAct"]):
 
 
 class StoryAct(models.Model):
-    """
-    One row for each act on a story. Append-only: written by the verbs in articles/publishing, never changed.
-
-    `revision` is the text as it stood, `to` the person whom the story was given, `note` why.
-    """
+    """One act on a story, with the text as it stood (`revision`) and whom it was given (`to`). Append-only."""
 
     Verb = Verb
 

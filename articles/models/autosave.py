@@ -62,9 +62,8 @@ class AutosaveQuerySet(models.QuerySet["Autosave"]):
         """
         Keep a form as this person has typed it so far, in place of what the same form kept before; return the row.
 
-        What arrives late changes nothing: typed before what is kept, kept already, or of a form that has been saved
-        meanwhile, which the row says (`is_saved`). `is_new` is False, without a story, where the story is gone; without
-        either, a row that is there stays with its story.
+        What arrives late changes nothing: typed before what is kept, kept already, or of a form that is saved by now
+        (`is_saved`). `is_new` is False, without a story, where that is gone; without either, a row keeps its story.
         """
         if story:
             rights.require(by, rights.WRITING, story)

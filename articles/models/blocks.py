@@ -1,9 +1,4 @@
-"""
-The ordered pieces of a story's body, one model a kind.
-
-A block type is declared here and nowhere else: the snapshot, the comparison, the gate, the typography, the search, the
-form and the page ask its class. Its template is templates/articles/blocks/_<kind>.html. See docs/how-to.md.
-"""
+"""The ordered pieces of a story's body, one model a kind. To add one, see docs/how-to.md."""
 
 from typing import Any
 

@@ -44,11 +44,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
 
 class Correction(models.Model):
-    """
-    One note to readers about a story that they have read. Append-only: written by articles/publishing/publish.py.
-
-    It becomes public with its edition, at `public_from`; `made_at` is when somebody wrote it.
-    """
+    """One note to readers, public from its edition's beginning. Append-only: publishing/corrections.py writes it."""
 
     Kind = Kind
 

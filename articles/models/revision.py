@@ -24,11 +24,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return self.filter(story=story).order_by("-number").first()
 
     def for_history(self) -> Self:
-        """
-        Return versions with what a row of the history shows, without their contents.
-
-        `number_before` is the number of the version before, even if that one isn't among these.
-        """
+        """Return versions without contents; `number_before` is the one before, even if it is left out here."""
         before = Revision.objects.filter(story=OuterRef("story"), number__lt=OuterRef("number")).order_by("-number")
         rows = self.defer("content").select_related("saved_by")
         return rows.annotate(number_before=Subquery(before.values("number")[:1]))

@@ -1,8 +1,4 @@
-"""
-Who may do what with a story: each right a row, asked by the buttons (`may`) and by the acts themselves (`require`).
-
-Permissions come with the groups (newsroom/accounts/roles.py). Which stories they are good for, StoryQuerySet says.
-"""
+"""Who may do what with a story: each right a row, asked by the buttons (`may`) and by the acts (`require`)."""
 
 from collections.abc import Callable
 from datetime import datetime

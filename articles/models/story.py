@@ -99,11 +99,7 @@ class StoryQuerySet(StoryListsQuerySet):
 
 
 class Story(Searchable, Head, InSnapshot):
-    """
-    The working copy: readers never see it, they see an Edition.
-
-    A draft may lack anything; publication may not (articles/gate/).
-    """
+    """The working copy: it may lack anything, publication may not (articles/gate/). Readers see an Edition."""
 
     State = State
 

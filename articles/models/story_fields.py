@@ -1,9 +1,4 @@
-"""
-What a story says of itself above its body: each field declared once, for all that reads a story.
-
-The snapshot, the edition, the form, the comparison, the gate, the typography, the search and the export ask FIELDS and
-`kind_of`. See docs/how-to.md.
-"""
+"""What a story says of itself above its body: each field declared once, for all that read it. See docs/how-to.md."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum

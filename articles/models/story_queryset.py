@@ -66,11 +66,7 @@ class StoryListsQuerySet(SearchableQuerySet):
         return stories.annotate(first_seen_at=seen).order_by("-first_seen_at", "-pk")
 
     def with_rights_ending(self, at: datetime) -> Self:
-        """
-        Return the stories that show a picture whose rights end soon or have ended, with when: `rights_end_at`.
-
-        In the working copy, or in an edition that is live or scheduled.
-        """
+        """Return what shows a picture whose rights end, in text or current edition, with when: `rights_end_at`."""
         current = Edition.objects.current(at)
         ending = Credit.objects.ending(at)
         in_editions = ending.filter(image__uses__edition__in=current)

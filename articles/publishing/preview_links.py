@@ -1,8 +1,4 @@
-"""
-Showing one version of a story to somebody without an account: the link is made, revoked, and its uses counted.
-
-A story under embargo or legal hold may be shown too, to its lawyer for example, by those who have the right to share.
-"""
+"""Showing a version to somebody without an account, under embargo or legal hold too: to the story's lawyer, say."""
 
 from datetime import datetime, timedelta
 

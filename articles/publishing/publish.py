@@ -1,9 +1,9 @@
 """
-The acts: publish, withdraw, unschedule.
+The acts: publish, withdraw, unschedule. Nothing else opens or closes an edition.
 
 Each locks the story, looks again, acts and writes its row in the log, in one transaction: of two people who act
 at once one succeeds, and the other is told who was first. The clock is read after the lock, or the second act could
-be dated before the first. Nothing else opens or closes an edition.
+be dated before the first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -126,11 +126,7 @@ def withdraw(
 
 @transaction.atomic
 def unschedule(story: Story, *, by: User, note: str = "", at: datetime | None = None) -> Edition:
-    """
-    Call off the story's scheduled edition and return it; what it would have replaced lives on.
-
-    Raises AlreadyDone where it has been unscheduled, Refused where nothing is scheduled.
-    """
+    """Call off the scheduled edition; what it would have replaced lives on. Raises Refused, or AlreadyDone."""
     story = Story.objects.locked(story.pk)
     rights.require(by, rights.PUBLISHING, story)
     at = at or page_cache.clock(page_cache.story_key(story.pk))

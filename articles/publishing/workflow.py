@@ -1,8 +1,4 @@
-"""
-A story's way through the desk: draft → in review → approved, and back; who has it, until when, and where it is filed.
-
-Each verb writes its own row in the story's log, with the text as it stood, in one transaction.
-"""
+"""A story's way through the desk: draft → in review → approved, and back; who has it, until when, where it is filed."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -91,11 +87,7 @@ def assign(
 def file(
     story: Story, *, by: User, section: Section | None = None, tags: Iterable[Tag] = (), at: datetime | None = None
 ) -> StoryAct:
-    """
-    Put the working copy in a section, add tags to it, write that down as a version, and log it.
-
-    Raises Refused where the story is filed like that already. Readers see it with the next edition.
-    """
+    """File the working copy, with more tags, as a new version; raise Refused where it is filed like that already."""
     story = Story.objects.locked(story.pk)
     rights.require(by, rights.PUBLISHING, story)
     new = [tag for tag in tags if tag not in set(story.tags.all())]

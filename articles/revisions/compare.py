@@ -1,9 +1,4 @@
-"""
-Two snapshots → what differs between them, word by word, in reading order.
-
-Nothing here asks the database: the caller brings the names of what the snapshots point to (`snapshot.names`).
-Nothing here makes markup either: the templates render the segments. See snapshot.py for a snapshot's shape.
-"""
+"""Two snapshots → what differs, word by word, in reading order; without a query, and without markup."""
 
 import re
 from collections import Counter
@@ -93,12 +88,7 @@ class Comparison:
 
 
 def compare(before: Content, after: Content, names: Names, *, full: bool = False) -> Comparison:
-    """
-    Compare two snapshots.
-
-    What they point to and isn't in `names` has been deleted. With `full`, what is unchanged is there too and nothing is
-    folded.
-    """
+    """Compare two snapshots: what isn't in `names` has been deleted; with `full`, nothing is left out or folded."""
     head = [_head_part(field, before, after, names) for field in Story.content_fields()]
     body = _mark_moved_paragraphs(list(_body(before["blocks"], after["blocks"], names)))
     words = tally(before, after)
@@ -108,13 +98,9 @@ def compare(before: Content, after: Content, names: Names, *, full: bool = False
 
 
 def tally(before: Content | None, after: Content) -> tuple[int, int]:
-    """
-    Return how many words were added and removed; `before` is None for a first version.
-
-    A word that only stands elsewhere counts as neither, and only what differs is read: fifty versions of a story
-    with sixty blocks take a few milliseconds.
-    """
+    """Return how many words were added and removed; one that has only moved counts as neither."""
     old, new = _pieces(before) if before else {}, _pieces(after)
+    # Only what differs is read: fifty versions of a story with sixty blocks take a few milliseconds.
     kept = {key for key in old.keys() & new.keys() if old[key] == new[key]}
     lost, won = (_words(piece for key, piece in pieces.items() if key not in kept) for pieces in (old, new))
     return (won - lost).total(), (lost - won).total()
@@ -191,7 +177,6 @@ def _line(field: Any, title: str, old: Any, new: Any, names: Names) -> Line:
 
 
 def _items(field: Any, value: Any, names: Names) -> list[str]:
-
     if field.name == "bylines":
         roles = dict(Role.choices)
         return [f"{_name('contributor', line['contributor'], names)} ({roles[line['role']]})" for line in value or ()]

@@ -8,11 +8,7 @@ from articles.models import Contributor, Edition, EditionByline, Image, Section,
 
 
 def edition_of(content: dict[str, Any], at: datetime) -> Edition:
-    """
-    Return an edition with all that the story page reads of one, made of a snapshot alone and never saved.
-
-    Pointers to what has been deleted since are left out. `at` stands for the moment of publication.
-    """
+    """Return an edition as the story page reads it, never saved, without what points to rows that are deleted."""
     # A key that no row has, since Django gives lists to nothing that has none.
     edition = Edition(
         pk=0,

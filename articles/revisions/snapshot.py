@@ -68,11 +68,7 @@ def compose(
 
 @transaction.atomic
 def put_back(story: Story, content: dict[str, Any]) -> None:
-    """
-    Make the working copy what the snapshot says.
-
-    Pointers to rows that have been deleted since (a section, a tag, a contributor, a picture) are left out.
-    """
+    """Make the working copy what the snapshot says, without what points to rows that have been deleted since."""
     content = repaired_within(content)
     values = values_of(story.columns(), content)
     for field in story.columns():
@@ -95,12 +91,7 @@ def record(
     label: str = "",
     at: datetime | None = None,
 ) -> Revision:
-    """
-    Write the working copy down as the story's next revision and return it.
-
-    Where nothing has changed since the latest revision, that one is returned: a second press on Save, or on
-    Publish, is not a new version. `by` is None where no person is behind it.
-    """
+    """Write the working copy down as the next revision; where nothing has changed since the latest, return that."""
     # Not whether the story is open to them: what they have just saved may have put it out of their reach.
     if by is not None:
         rights.require_writer(by)

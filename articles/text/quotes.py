@@ -130,7 +130,6 @@ class Passage:
                 yield Word("-" if kind == "dash" else found[0].casefold(), *found.span(), depth > 0)
 
     def _depth_after(self, mark: re.Match[str], depth: int) -> int:
-
         if mark[0] in _OPENING or (mark[0] in _STRAIGHT and not depth):
             return depth + 1
         # French may repeat the closing mark before each paragraph of a speech.

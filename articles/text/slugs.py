@@ -23,11 +23,7 @@ def slug_of(text: str) -> str:
 
 
 def free_slug(text: str, *, of: models.Model) -> str:
-    """
-    Return a slug for this text that no other row of the model of `of` has, saved or not; never empty.
-
-    It is cut between words, with room for a number in what the column takes.
-    """
+    """Return a slug that no other row of the model of `of` has, cut between words; never empty."""
     model: Any = type(of)
     base = _cut(slug_of(text), model._meta.get_field("slug").max_length - ROOM) or model._meta.model_name
     taken = model.objects.filter(slug__startswith=base).exclude(pk=of.pk)

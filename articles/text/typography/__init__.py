@@ -39,14 +39,10 @@ class _Tag(NamedTuple):
 
 
 def set_fields(fields: Iterable[tuple[str, str]], language: str) -> Iterator[tuple[str, str, list[Change]]]:
-    """
-    Yield (name, new value, changes) of those (name, value) that setting changes; markup has a name with “html”.
-
-    What is more than one piece of a story may hold is left as it is: saving it is refused in a sentence.
-    """
+    """Yield (name, new value, changes) of those (name, value) that change; markup has a name with “html”."""
     for name, value in fields:
         if excess(value):
-            continue
+            continue  # more than one piece of a story may hold: saving it is refused in a sentence
         if name.endswith("html"):
             new = set_html(value, language)
             before, after = (to_plain(value), to_plain(new)) if new != value else ("", "")
@@ -84,11 +80,7 @@ def set_html(markup: str, language: str) -> str:
 
 
 def changes(before: str, after: str) -> list[Change]:
-    """
-    Return what setting a plain text has changed in it, each with the words beside it.
-
-    Both have the same lines and the same words: what is between the words can be laid side by side.
-    """
+    """Return what has changed, with the words beside it; both texts have the same lines and the same words."""
     lines = zip(before.split("\n"), after.split("\n"), strict=True)
     return [change for old, new in lines if old != new for change in _changes_in_line(old, new)]
 

@@ -131,7 +131,6 @@ class _SingleMarks:
 
 
 def _around(found: re.Match[str]) -> tuple[str, str]:
-
     return found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
 
 
