@@ -1,12 +1,12 @@
-"""
-May this be published, and if not, why not: named rules, and what each finds.
+"""May this be published, and if not, why not: named rules that block or warn, and what each finds."""
 
-A rule that blocks stops publication; one that warns is said and doesn't. Some may be overridden, with a reason, by
-somebody who has the permission for it. A draft may lack anything.
-"""
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from articles.gate import fixes, head, pictures, quotations, text, typography
-from articles.gate.finding import Finding, Level, Matter
+from articles.gate.finding import Finding, Level, Matter, Rule
+from articles.models import Story
 
 __all__ = ["RULES", "Finding", "Level", "checks", "findings"]
 
@@ -17,12 +17,8 @@ RULES = sorted(
 )
 
 
-def findings(story, content, *, at, kind=None):
-    """
-    Return what the gate finds in this snapshot of the story, if it goes live at this moment; what blocks, first.
-
-    `kind` is the Edition.Kind that it would be; None where nobody has said yet.
-    """
+def findings(story: Story, content: dict[str, Any], *, at: datetime, kind: str | None = None) -> list[Finding]:
+    """Return what the gate finds if this snapshot goes live then, as this Edition.Kind; what blocks, first."""
     matter = Matter(story, content, at, kind)
     found = (
         Finding(rule.id, rule.level, sentence, rule.may_override, str(subject))
@@ -32,9 +28,9 @@ def findings(story, content, *, at, kind=None):
     return list(dict.fromkeys(found))
 
 
-def checks(found, reasons):
+def checks(found: Iterable[Finding], reasons: Mapping[str, str]) -> list[dict[str, str]]:
     """
-    Return what the gate has checked and with which result, for the log: plain data, frozen.
+    Return what the gate has checked, for the log.
 
     Each is {id, level, result: "passed", "found" or "overridden", sentence, reason}; `reasons` is {key: reason}
     of the findings that were overridden.
@@ -42,7 +38,7 @@ def checks(found, reasons):
     return [row for rule in RULES for row in _rows(rule, [each for each in found if each.id == rule.id], reasons)]
 
 
-def _rows(rule, found, reasons):
+def _rows(rule: Rule, found: Sequence[Finding], reasons: Mapping[str, str]) -> list[dict[str, str]]:
     row = {"id": rule.id, "level": str(rule.level), "result": "passed", "sentence": "", "reason": ""}
     if not found:
         return [row]

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from articles.gate.finding import Rule, short
+from articles.gate.finding import Breaches, Matter, Rule, short
 from articles.models import BLOCKS, Contributor, Edition, Story
 from articles.models.story import PUBLISH
 from articles.text import quotes
@@ -21,7 +23,7 @@ _ELISION = re.compile(r"\A(?:[ldnmtscj]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W\d_]
 _SHOWN = 5  # of each kind of change
 
 
-def _silent_fix(matter):
+def _silent_fix(matter: Matter) -> Breaches:
     if matter.kind != Edition.Kind.SILENT_FIX or matter.story.pk is None:
         return
     live = matter.story.editions.live(matter.at).first()
@@ -29,21 +31,15 @@ def _silent_fix(matter):
         return
     before, after = live.revision.content, matter.content
     if _folded(before["headline"]) != _folded(after["headline"]):
-        yield (
-            "headline",
-            _("A silent fix changes the headline: “%(before)s” becomes “%(after)s”. %(advice)s")
-            % {
-                "before": before["headline"],
-                "after": after["headline"],
-                "advice": _advice(),
-            },
-        )
+        sentence = _("A silent fix changes the headline: “%(before)s” becomes “%(after)s”. %(advice)s")
+        words = {"before": before["headline"], "after": after["headline"], "advice": _advice()}
+        yield "headline", sentence % words
     for subject, read in (("numbers", _numbers), ("names", _names), ("quotations", _quotations)):
-        if sentence := _changed(subject, read(before), read(after)):
-            yield subject, sentence
+        if change := _changed(subject, read(before), read(after)):
+            yield subject, change
 
 
-def _changed(subject, before, after):
+def _changed(subject: str, before: Counter[str], after: Counter[str]) -> str | None:
     gone, new = list(before - after)[:_SHOWN], list(after - before)[:_SHOWN]
     if not gone and not new:
         return None
@@ -57,31 +53,31 @@ def _changed(subject, before, after):
     return sentences[subject] % {"changes": listed(changes), "advice": _advice()}
 
 
-def _listed(words):
+def _listed(words: Iterable[str]) -> str:
     return get_text_list([_("“%(words)s”") % {"words": short(word)} for word in words], _("and"))
 
 
-def _advice():
+def _advice() -> str:
     return _("Publish it as an update or a correction, or give a reason.")
 
 
-def _folded(text):
+def _folded(text: str) -> list[str]:
     return quotes.read(text).folded
 
 
-def _texts(content):
+def _texts(content: dict[str, Any]) -> Iterator[str]:
     """Yield the text of each part that readers read, one by one: a sentence doesn't run from one into the next."""
     yield from Story.texts(content, unprinted=False)
     for block in content["blocks"]:
         yield from BLOCKS[block["kind"]].texts(block, unprinted=False)
 
 
-def _numbers(content):
+def _numbers(content: dict[str, Any]) -> Counter[str]:
     found = (_NUMBER.findall(text) for text in _texts(content))
     return Counter(_SPACE_IN_NUMBER.sub("", number) for numbers in found for number in numbers)
 
 
-def _names(content):
+def _names(content: dict[str, Any]) -> Counter[str]:
     """
     Count the capitalised words within sentences, and those who sign.
 
@@ -97,7 +93,7 @@ def _names(content):
     return known + Counter(word for word in later if word.lower() not in small) + _signers(content)
 
 
-def _capitalised(text):
+def _capitalised(text: str) -> Iterator[tuple[str, bool, bool]]:
     """Yield (word, whether it begins a sentence, whether another one follows) for each capitalised word."""
     for match in _WORD.finditer(text):
         word = _ELISION.sub("", match[0])
@@ -107,20 +103,20 @@ def _capitalised(text):
             yield word, bool(begins), bool(following and following[0][0].isupper())
 
 
-def _signers(content):
+def _signers(content: dict[str, Any]) -> Counter[str]:
     signers = Contributor.objects.in_bulk(line["contributor"] for line in content["bylines"])
     return Counter(signer.name for signer in signers.values())
 
 
-def _quotations(content):
+def _quotations(content: dict[str, Any]) -> Counter[str]:
     found = (_quoted(text) for text in _texts(content))
     pulled = [block["quote"] for block in content["blocks"] if block["kind"] == "pull_quote"]
     return Counter([*(words for quoted in found for words in quoted), *(" ".join(_folded(quote)) for quote in pulled)])
 
 
-def _quoted(text):
+def _quoted(text: str) -> Iterator[str]:
     """Yield what stands between quotation marks, as words folded to what typography doesn't change."""
-    run = []
+    run: list[str] = []
     for word in [*quotes.read(text).words, None]:
         if word and word.quoted:
             run.append(word.folded)

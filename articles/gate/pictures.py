@@ -1,12 +1,14 @@
 """The gate's rules on pictures: each says what it shows, and who made it."""
 
 import re
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.gate.finding import Rule
-from articles.models import Image, ImageUse
+from articles.gate.finding import Breaches, Matter, Rule
+from articles.models import Edition, Image, ImageUse
 from newsroom.text.dates import moment
 
 _FILE_NAME = re.compile(r"\.(jpe?g|png|gif|webp|avif|heic|tiff?|bmp|svg|raw)\s*\Z", re.IGNORECASE)
@@ -16,7 +18,7 @@ _CAMERA_NAME = re.compile(
 )
 
 
-def _pictures(matter):
+def _pictures(matter: Matter) -> list[tuple[Image | None, str]]:
     """Return (picture, or None where it has been deleted, and its alternative text here) of each; the lead first."""
     uses = [(block["image"], block.get("alt", "")) for block in matter.content["blocks"] if "image" in block]
     if matter.content["lead_image"]:
@@ -26,29 +28,29 @@ def _pictures(matter):
     return [(image, image.described(alt).strip() if image else "") for image, alt in used]
 
 
-def _deleted_picture(matter):
+def _deleted_picture(matter: Matter) -> Breaches:
     if any(image is None for image, alt in matter.once(_pictures)):
         yield "", _("A picture in this story has been deleted: choose another one.")
 
 
-def _alt(matter):
+def _alt(matter: Matter) -> Breaches:
     for image, alt in matter.once(_pictures):
         if image and not alt and not image.decorative:
             sentence = _("The picture “%(picture)s” has no alt text: describe it, or mark it as decorative.")
             yield image.pk, sentence % {"picture": image}
-        elif _FILE_NAME.search(alt) or _CAMERA_NAME.match(alt):
+        elif image and (_FILE_NAME.search(alt) or _CAMERA_NAME.match(alt)):
             sentence = _("The alt text “%(alt)s” is a file name: describe the picture.")
             yield image.pk, sentence % {"alt": alt}
 
 
-def _credit(matter):
+def _credit(matter: Matter) -> Breaches:
     for image, _alt in matter.once(_pictures):
         if image and not (hasattr(image, "credit") and image.credit.creator.strip()):
             sentence = _("The picture “%(picture)s” has no credit: add one.")
             yield image.pk, sentence % {"picture": image}
 
 
-def _rights(matter):
+def _rights(matter: Matter) -> Breaches:
     for image, _alt in matter.once(_pictures):
         if image is None or image.may_be_shown(matter.at):
             continue
@@ -64,11 +66,11 @@ def _rights(matter):
             yield image.pk, sentence % {"picture": image, "when": moment(image.credit.usable_until)}
 
 
-def _single_use(matter):
+def _single_use(matter: Matter) -> Breaches:
     """Yield the pictures for one story only that another one has: the story that readers see them with first."""
     limited = {image.pk: image for image, _alt in matter.once(_pictures) if image and _is_limited(image)}
     uses = ImageUse.objects.in_turn(limited) if limited else []
-    editions = {pk: [] for pk in limited}
+    editions: dict[int, list[Edition]] = {pk: [] for pk in limited}
     for use in uses:
         editions[use.image_id].append(use.edition)
     for pk, shown in editions.items():
@@ -77,12 +79,12 @@ def _single_use(matter):
             yield pk, _single_use_sentence(limited[pk], theirs, min(matter.at, timezone.now()))
 
 
-def _is_limited(image):
+def _is_limited(image: Image) -> bool:
     return hasattr(image, "credit") and image.credit.single_use
 
 
-def _single_use_sentence(image, theirs, now):
-    """Return the sentence; it names the other story by what readers see alone: the person may know no more."""
+def _single_use_sentence(image: Image, theirs: Sequence[Edition], now: datetime) -> str:
+    """Name the other story only as readers see it: the person may know no more."""
     live = next((edition.headline for edition in theirs if edition.is_live(now)), None)
     if live is None:
         sentence = _("The picture “%(picture)s” is for one story only and another one uses it: choose another picture.")

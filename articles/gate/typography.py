@@ -1,9 +1,12 @@
 """The gate's rule on typography: what the button “Typography” would put right."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.gate.finding import Level, Rule, short
+from articles.gate.finding import Breaches, Level, Matter, Rule, short
 from articles.models import BLOCKS, Story
 from articles.models.story_fields import MARKUP, PROSE
 from articles.text.typography import set_fields
@@ -11,7 +14,7 @@ from articles.text.typography import set_fields
 MOST_SHOWN = 3
 
 
-def _written(content):
+def _written(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield (name, value) of the fields of a snapshot that readers read, as far as they are set."""
     for name in Story.names(PROSE):
         yield name, content.get(name, "")
@@ -20,7 +23,7 @@ def _written(content):
             yield name, block.get(name, "")
 
 
-def _typography(matter):
+def _typography(matter: Matter) -> Breaches:
     changed = set_fields(_written(matter.content), matter.content["language"])
     found = [before for _name, _value, changes in changed for before, _after in changes]
     if found:

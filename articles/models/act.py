@@ -1,5 +1,8 @@
 """Acts on stories: the log of those that were done, and why one can’t be, in a sentence for a journalist."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,35 +20,24 @@ class NotPermitted(Refused):
     """An act that this person may not do; the message says whom to ask, and nothing of what it was about."""
 
 
-class StoryActQuerySet(models.QuerySet):
+class StoryActQuerySet(models.QuerySet["StoryAct"]):
     """The questions asked about what was done with stories."""
 
-    def last_time(self, verb):
-        """Return the last of these acts of this kind, with who did it; None where nobody did."""
-        return self.last_of([verb])
-
-    def last_of(self, verbs):
-        """Return the last of these acts of any of these kinds, with who did it; None where nobody did."""
+    def last_of(self, verbs: Iterable[Verb]) -> "StoryAct | None":
         return self.filter(verb__in=verbs).select_related("by").order_by("-done_at", "-id").first()
 
-    def for_log(self):
+    def for_log(self) -> Self:
         """Return these acts with all that the log says of each, in one query; the texts themselves aside."""
         with_names = self.select_related("by", "to", "revision", "edition__revision")
         return with_names.defer("revision__content", "edition__revision__content")
 
-    def last_note(self):
-        """Return the last of these acts by which somebody left the next person a word; None where nobody did."""
+    def last_note(self) -> "StoryAct | None":
+        """Return the last of these acts by which somebody left the next person a word."""
         return self.exclude(note="").last_of(WAY)
 
 
 class StoryAct(models.Model):
-    """
-    One row for each act on a story. Append-only: written by the verbs, never changed.
-
-    `revision` is the text as it stood, `to` the person whom the story was given, `note` why.
-
-    See articles/publishing: publish.py for what readers see, workflow.py for the way there.
-    """
+    """One act on a story, with the text as it stood (`revision`) and whom it was given (`to`). Append-only."""
 
     Verb = Verb
 
@@ -74,10 +66,10 @@ class StoryAct(models.Model):
             models.CheckConstraint(condition=Q(verb__in=Verb.values), name="act_verb_known"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_verb_display()} – {self.by}"
 
     @property
-    def warnings(self):
-        """Return the sentences that the gate said without stopping the act."""
+    def warnings(self) -> list[str]:
+        """Return what the gate said without stopping the act."""
         return [check["sentence"] for check in self.checks if check["result"] == "found"]

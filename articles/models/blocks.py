@@ -1,9 +1,6 @@
-"""
-The ordered pieces of a story's body, one model a kind.
+"""The ordered pieces of a story's body, one model a kind. To add one, see docs/how-to.md."""
 
-A block type is declared here and nowhere else: the snapshot, the comparison, the gate, the typography, the search, the
-form and the page ask its class. Its template is templates/articles/blocks/_<kind>.html. See docs/how-to.md.
-"""
+from typing import Any
 
 from content_editor.models import create_plugin_base
 from django.core.exceptions import ValidationError
@@ -15,12 +12,13 @@ from django_prose_editor.fields import ProseEditorField
 
 from articles.models.image import Image
 from articles.models.people import Byline
-from articles.models.story import Story
+from articles.models.story import Story, StoryQuerySet
 from articles.models.story_fields import MARKUP, InSnapshot
 from newsroom.db.search_fields import Searchable, SearchTextField, says, search_fields
 from newsroom.text.html import clean, excess, to_plain
 from newsroom.text.normalize import terms
 from newsroom.text.numbers import grouped
+from newsroom.types import StrOrPromise
 
 EXCERPT = 60  # characters of a block's text that name it on the desk
 
@@ -28,7 +26,7 @@ Base = create_plugin_base(Story)
 PLACE = {"id", "parent", "region", "ordering"}  # where a block stands, not what it says
 
 
-class Block(InSnapshot, Searchable, Base):
+class Block(InSnapshot, Searchable, Base):  # type: ignore[misc, valid-type]  # a base that is made at run time
     """One ordered piece of a story's body."""
 
     # Its name in a snapshot and of its template: once used, never used for anything else.
@@ -36,32 +34,32 @@ class Block(InSnapshot, Searchable, Base):
     # The name of the field by which the desk knows a block; where it is empty, what the block points to names it.
     named_by = ""
     # Of the button that inserts it: a name of Material Icons; other words by which the "/" menu finds it.
-    icon, keywords = "", ""
+    icon = ""
+    keywords: StrOrPromise = ""
 
-    class Meta(Base.Meta):
+    class Meta(Base.Meta):  # type: ignore[name-defined]  # the same
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         words = getattr(self, self.named_by) if self.named_by else ""
         return Truncator(to_plain(words or self._pointed())).chars(EXCERPT)
 
     @classmethod
-    def content_fields(cls):
+    def content_fields(cls) -> list[Any]:
         """Return the fields that a snapshot keeps, in reading order."""
         fields = cls._meta.concrete_fields
         return [field for field in fields if field.name not in PLACE and not isinstance(field, SearchTextField)]
 
     @classmethod
-    def template(cls):
-        """Return the name of the template that shows readers such a block."""
+    def template(cls) -> str:
         return f"articles/blocks/_{cls.kind}.html"
 
-    def content(self):
+    def content(self) -> dict[str, Any]:
         """Return {name: value} as a snapshot keeps it; its markup has passed the HTML gate."""
         values = super().content()
         return values | {name: clean(values[name]) for name in self.names(MARKUP)}
 
-    def _pointed(self):
+    def _pointed(self) -> str:
         return next((str(getattr(self, field.name)) for field in self.pointing_fields()), "")
 
 
@@ -106,7 +104,7 @@ TOO_MUCH = {
 }
 
 
-def within_bounds(html):
+def within_bounds(html: str) -> str:
     """Return the markup as a block keeps it; raises ValidationError where it is more than one block may hold."""
     if found := excess(html):
         raise ValidationError(TOO_MUCH[found.of] % {"limit": grouped(found.limit)}, found.of)
@@ -214,16 +212,12 @@ class RelatedStory(Block):
 BLOCKS = {model.kind: model for model in (TextBlock, ImageBlock, PullQuote, Embed, FactBox, RelatedStory)}
 
 
-def with_words(stories, asked):
-    """
-    Return those of these stories in which each term of a search stands.
-
-    It may stand in the headline, kicker, standfirst, slug, text, or in the name of somebody who signs.
-    """
+def with_words(stories: StoryQuerySet, asked: str) -> StoryQuerySet:
+    """Return the stories that have each term of a search, in their own words, their blocks' or a signer's name."""
     return stories.filter(*(_has(term) for term in terms(asked)))
 
 
-def _has(term):
+def _has(term: str) -> Q:
     signed = Byline.objects.filter(story=OuterRef("pk"))
     found = says(term, "search_text") | Exists(signed.filter(says(term, "contributor__search_text")))
     for model in BLOCKS.values():

@@ -1,5 +1,8 @@
 """What the paper tells its readers about its own stories: corrections and their kin, kept as data."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -19,21 +22,21 @@ class Kind(models.TextChoices):
     RETRACTION = "retraction", _("retraction")
 
 
-class CorrectionQuerySet(models.QuerySet):
+class CorrectionQuerySet(models.QuerySet["Correction"]):
     """The questions asked about notes to readers."""
 
-    def public(self, at):
+    def public(self, at: datetime) -> Self:
         """Return the notes that readers have been told by this moment: those of editions that were not called off."""
         happened = Q(edition__live_until__isnull=True) | Q(edition__live_until__gt=F("edition__live_from"))
         return self.filter(happened, public_from__lte=at)
 
-    def listed(self, at):
+    def listed(self, at: datetime) -> Self:
         """Return what the paper's page of corrections lists, the latest first: of withdrawn stories, retractions."""
         editions = Edition.objects.filter(story=OuterRef("story"))
         rows = self.public(at).filter(Exists(editions.live(at)) | Q(kind=Kind.RETRACTION))
         return rows.select_related("edition").order_by("-public_from", "-id")
 
-    def before(self, anchor):
+    def before(self, anchor: "Correction") -> Self:
         """Return what comes after this note in `listed` order: the next page, by key and not by offset."""
         return self.filter(
             Q(public_from__lt=anchor.public_from) | Q(public_from=anchor.public_from, pk__lt=anchor.pk),
@@ -41,11 +44,7 @@ class CorrectionQuerySet(models.QuerySet):
 
 
 class Correction(models.Model):
-    """
-    One note to readers about a story that they have read. Append-only: written by articles/publishing/publish.py.
-
-    It becomes public with its edition, at `public_from`; `made_at` is when somebody wrote it.
-    """
+    """One note to readers, public from its edition's beginning. Append-only: publishing/corrections.py writes it."""
 
     Kind = Kind
 
@@ -74,15 +73,13 @@ class Correction(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.story}"
 
     @property
-    def language(self):
-        """The language in which it was written: that of the edition it came with."""
+    def language(self) -> str:
         return self.edition.language
 
-    def as_data(self):
-        """Return what pages, feeds and structured data say of it: {kind, text, at (ISO 8601), language}."""
-        told = {"kind": self.kind, "text": self.text, "at": self.public_from.isoformat()}
-        return told | {"language": self.language}
+    def as_data(self) -> dict[str, str]:
+        """Return what pages, feeds and structured data say of it; `at` is in ISO 8601."""
+        return {"kind": self.kind, "text": self.text, "at": self.public_from.isoformat(), "language": self.language}

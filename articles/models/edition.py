@@ -1,5 +1,9 @@
 """What readers see, and from when until when."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -11,90 +15,84 @@ from articles.models.story_fields import Head
 from articles.models.taxonomy import Section, Tag
 from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
+if TYPE_CHECKING:
+    from articles.models.story import Story  # which imports this module
+
 
 class EditionQuerySet(SearchableQuerySet):
     """The questions that readers ask. Public code starts from `live` and from nothing else."""
 
-    def live(self, at):
-        """Return what readers see at this moment. See also Edition.is_live."""
+    def live(self, at: datetime) -> Self:
+        """See also Edition.is_live."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
 
-    def scheduled(self, at):
+    def scheduled(self, at: datetime) -> Self:
         """Return what isn't public yet but will be. See also Edition.is_scheduled."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__gt=at)
 
-    def current(self, at):
-        """Return what readers see at this moment, or will as things stand."""
+    def current(self, at: datetime) -> Self:
         return self.live(at) | self.scheduled(at)
 
-    def shown_by(self, at):
+    def shown_by(self, at: datetime) -> Self:
         """Return every edition that readers have seen by this moment, whether or not they still do."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
 
-    def last_shown(self, story, at):
-        """Return what readers have seen of this story (its id, or an OuterRef) by this moment, the last first."""
+    def last_shown(self, story: int | models.OuterRef, at: datetime) -> Self:
+        """Return what readers have seen of this story (its id), the last first."""
         return self.filter(story__pk=story).shown_by(at).order_by("-number")
 
-    def ended_by(self, edition):
+    def ended_by(self, edition: "Edition") -> Self:
         """Return the edition that ends where this one, of the same story, begins."""
         return self.filter(live_until=edition.live_from, live_from__lt=edition.live_from)
 
-    def beginning(self, start, end):
+    def beginning(self, start: datetime, end: datetime) -> Self:
         """Return the editions that go live in [start, end)."""
         return self.filter(live_from__gte=start, live_from__lt=end)
 
-    def first_of_story(self):
+    def first_of_story(self) -> Self:
         return self.filter(kind=Edition.Kind.FIRST)
 
-    def not_over(self, at):
-        """Return what readers see at this moment or will, and what has ended at this very moment."""
+    def not_over(self, at: datetime) -> Self:
+        """Return what readers see or will, and what has ended at this very moment."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gte=at))
 
-    def live_around(self, at, by):
-        """Return what readers see at a moment that lies so far (timedelta) from this one at most, by whatever clock."""
+    def live_around(self, at: datetime, by: timedelta) -> Self:
+        """Return what readers see by a clock that is wrong by so much at most."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gte=at - by), live_from__lte=at + by)
 
-    def sections(self):
-        """Return the ids of the sections in which these editions stand."""
+    def sections(self) -> set[int]:
         return set(self.order_by().values_list("section", flat=True))
 
-    def of(self, stories):
-        """Return the editions of these stories, or of the stories with these ids."""
+    def of(self, stories: "Iterable[Story] | Iterable[int]") -> Self:
         return self.filter(story__in=stories)
 
-    def at_path(self, path, at):
-        """
-        Return the one edition of these whose story has, or has had, this address; None if there is none.
-
-        With it come all that the story page's head shows, and the text to render.
-        """
+    def at_path(self, path: str, at: datetime) -> "Edition | None":
+        """Return the edition whose story has, or has had, this address, with all that its page shows."""
         editions = self.select_related("section", "lead_image__credit", "revision").with_bylines()
         return editions.filter(story__paths__path=path, story__paths__public_from__lte=at).first()
 
-    def showing(self, image):
+    def showing(self, image: Image) -> Self:
         return self.filter(image_uses__image=image)
 
-    def latest_first(self):
-        """Return the newest stories first: by first publication, which an update doesn't move."""
+    def latest_first(self) -> Self:
+        """By first publication, which an update doesn't move."""
         return self.order_by("-first_published_at", "-story_id")
 
-    def after(self, anchor):
+    def after(self, anchor: "Edition") -> Self:
         """Return what comes after this edition in `latest_first` order: the next page, by key and not by offset."""
         return self.filter(
             Q(first_published_at__lt=anchor.first_published_at)
             | Q(first_published_at=anchor.first_published_at, story_id__lt=anchor.story_id)
         )
 
-    def for_publication_box(self):
-        """Return editions with who published them, and their version's number; without its text."""
+    def for_publication_box(self) -> Self:
         return self.select_related("published_by", "revision").defer("revision__content")
 
-    def for_lists(self):
-        """Return editions with all that a card shows; two queries whatever the number of cards."""
+    def for_lists(self) -> Self:
+        """Return editions with all that a card shows, in two queries."""
         return self.select_related("section", "lead_image__credit").with_bylines()
 
-    def with_bylines(self):
-        """Return editions with their bylines and contributors in one more query."""
+    def with_bylines(self) -> Self:
         return self.prefetch_related(Prefetch("bylines", EditionByline.objects.select_related("contributor")))
 
 
@@ -146,7 +144,7 @@ class Edition(Searchable, Head):
     notes = models.JSONField(_("notes to readers"), default=list, blank=True, editable=False)
     search_text = SearchTextField(sources=["headline"])
 
-    objects = EditionQuerySet.as_manager()
+    objects = EditionQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for an instance's
 
     class Meta:
         ordering = ["-live_from", "-number"]
@@ -167,15 +165,15 @@ class Edition(Searchable, Head):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.headline} ({self.number})"
 
-    def is_live(self, at):
-        """Return whether readers see this edition at this moment. See also EditionQuerySet.live."""
+    def is_live(self, at: datetime) -> bool:
+        """See also EditionQuerySet.live."""
         return self.live_from <= at and (self.live_until is None or self.live_until > at)
 
-    def is_scheduled(self, at):
-        """Return whether this edition isn't public yet but will be. See also EditionQuerySet.scheduled."""
+    def is_scheduled(self, at: datetime) -> bool:
+        """See also EditionQuerySet.scheduled."""
         return self.live_from > at and (self.live_until is None or self.live_until > self.live_from)
 
 
@@ -188,17 +186,17 @@ class EditionByline(Signature):
         constraints = [models.UniqueConstraint(fields=["edition", "contributor", "role"], name="edition_byline_once")]
 
 
-class ImageUseQuerySet(models.QuerySet):
+class ImageUseQuerySet(models.QuerySet["ImageUse"]):
     """The questions that the desk asks about where pictures are shown."""
 
-    def in_turn(self, images):
-        """Return where readers have seen these pictures, see them or will, with the edition, the earliest first."""
+    def in_turn(self, images: Iterable[int]) -> Self:
+        """Return where readers have seen pictures (their ids), see them or will, with the edition, earliest first."""
         not_called_off = Q(edition__live_until__isnull=True) | Q(edition__live_until__gt=F("edition__live_from"))
         uses = self.filter(not_called_off, image__in=images).select_related("edition")
         return uses.order_by("edition__live_from", "edition_id")
 
-    def current(self, image, at):
-        """Return where readers see this picture at this moment, or will, with the edition, the earliest first."""
+    def current(self, image: Image, at: datetime) -> Self:
+        """Return where readers see this picture, or will, with the edition, the earliest first."""
         uses = self.filter(image=image, edition__in=Edition.objects.current(at)).select_related("edition__section")
         return uses.order_by("edition__live_from", "edition_id")
 
@@ -216,23 +214,23 @@ class ImageUse(models.Model):
         verbose_name_plural = _("uses of pictures")
         constraints = [models.UniqueConstraint(fields=["image", "edition"], name="image_use_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.image} – {self.edition}"
 
 
-class StoryPathQuerySet(models.QuerySet):
+class StoryPathQuerySet(models.QuerySet["StoryPath"]):
     """The questions asked about addresses."""
 
-    def issued(self, path):
-        """Return this address with its story, whether or not readers can know it yet; None where no story had it."""
+    def issued(self, path: str) -> "StoryPath | None":
+        """Return this address with its story, whether or not readers can know it yet."""
         return self.filter(path=path).select_related("story").first()
 
-    def stories_at(self, paths):
+    def stories_at(self, paths: Iterable[str]) -> dict[str, int]:
         """Return {address: id of its story} for the addresses that stories have or have had; one query, or none."""
         return dict(self.filter(path__in=paths).values_list("path", "story_id")) if paths else {}
 
-    def unknown(self, at):
-        """Return the addresses that nobody outside could know yet."""
+    def unknown(self, at: datetime) -> Self:
+        """Return the addresses that readers can't know yet."""
         return self.filter(public_from__gt=at)
 
 
@@ -249,5 +247,5 @@ class StoryPath(models.Model):
         verbose_name = _("address")
         verbose_name_plural = _("addresses")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.path

@@ -1,9 +1,12 @@
 """Pictures, and who made them."""
 
 import secrets
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,55 +15,53 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.db.search_fields import Searchable, SearchableQuerySet, SearchTextField
 
 
-def unguessable_name(image, filename):
-    """Return a path that nobody can find by guessing: a draft's picture must not be reachable."""
+def unguessable_name(image: "Image", filename: str) -> str:
+    # A draft's picture must not be reachable.
     return f"pictures/{secrets.token_urlsafe(18)}.{filename.rpartition('.')[2].lower()}"
 
 
-SOON = timedelta(days=7)  # before the end of a picture's rights, in which the desk is told
+SOON = timedelta(days=7)  # before the end of a picture's rights: the desk is told
 AT_ONCE = 500  # pictures in a query that goes through all of them
 
 
 class ImageQuerySet(SearchableQuerySet):
     """The questions that the desk asks about pictures."""
 
-    def with_credit(self):
+    def with_credit(self) -> Self:
         return self.select_related("credit")
 
-    def one_by_one(self):
+    def one_by_one(self) -> Iterator["Image"]:
         """Yield all pictures, a few hundred a query. No query stays open meanwhile, so that others may write."""
         after = 0
         while some := list(self.filter(pk__gt=after).order_by("pk")[:AT_ONCE]):
             yield from some
             after = some[-1].pk
 
-    def locked(self, pk):
-        """Return a picture, which nobody else can change before this transaction ends; None where there is none."""
+    def locked(self, pk: int) -> "Image | None":
+        """Return a picture that only this transaction can change until it ends."""
         return self.with_credit().select_for_update(of=["self"], no_key=True).filter(pk=pk).first()
 
-    def same_file(self, digest):
-        """Return the pictures that were made of the very file with this digest (SHA-256, hexadecimal)."""
+    def same_file(self, digest: str) -> Self:
         return self.filter(upload_digest=digest)
 
-    def listing(self, name):
-        """Return the pictures whose master is the file of this name."""
+    def listing(self, name: str) -> Self:
         return self.filter(file=name)
 
-    def uncredited(self):
+    def uncredited(self) -> Self:
         return self.filter(credit__isnull=True)
 
-    def undescribed(self):
+    def undescribed(self) -> Self:
         return self.filter(alt="", decorative=False)
 
-    def unused(self):
-        """Return the pictures that stand in no working copy and in no edition, past ones included."""
+    def unused(self) -> Self:
+        """Return the pictures that no working copy and no edition shows, past ones included."""
         return self.filter(led_stories=None, blocks=None, uses=None)
 
-    def ending(self, at, *, within=SOON):
+    def ending(self, at: datetime) -> Self:
         """Return the pictures whose rights end soon or have ended, the soonest first. See also Credit.ends_soon."""
-        return self.filter(credit__usable_until__lt=at + within).order_by("credit__usable_until")
+        return self.filter(credit__usable_until__lt=at + SOON).order_by("credit__usable_until")
 
-    def uploaded_by_user(self, user):
+    def uploaded_by_user(self, user: User) -> Self:
         return self.filter(uploaded_by=user)
 
 
@@ -72,8 +73,8 @@ class Image(Searchable):
     `renditions` lists the files made of the master, {crop: {format: [[width, height, name], …]}} with the smallest
     first; empty until they are made, while the master stands in; `rendered` is the ticket (images/files.py) that they
     were made for. `original` names the camera's own file in the private storage, where those are kept. `read` is what
-    the file said of itself, as it was written: {standard: {name: value}}. `placeholder` is a data URI of some 200
-    bytes, shown until the picture is there.
+    the file said of itself: {standard: {name: value}}. `placeholder` is a data URI of some 200 bytes, shown until the
+    picture is there. `upload_digest` is the SHA-256 of the file as it was sent.
     """
 
     file = models.ImageField(
@@ -111,7 +112,7 @@ class Image(Searchable):
     )
     search_text = SearchTextField(sources=["caption", "headline", "alt", "keywords"])
 
-    objects = ImageQuerySet.as_manager()
+    objects = ImageQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for an instance's
 
     class Meta:
         ordering = ["-uploaded_at", "-id"]
@@ -125,28 +126,28 @@ class Image(Searchable):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.caption or self.alt or _("Picture %(id)s") % {"id": self.pk}
 
-    def may_be_shown(self, at):
-        """Return whether the paper has the right to show the picture at this moment; one without credit it has."""
+    def may_be_shown(self, at: datetime) -> bool:
+        """Return whether the paper has the right to show the picture; without a credit it has."""
         return not hasattr(self, "credit") or self.credit.allows(at)
 
-    def rights_turn_at(self):
-        """Return the moments at which the right to show the picture begins and ends; None where it doesn't; a query."""
+    def rights_turn_at(self) -> list[datetime | None]:
+        """Return when the right to show the picture begins and ends; None where it doesn't."""
         ends = Credit.objects.filter(image=self).values_list("usable_from", "usable_until")
         return [moment for row in ends for moment in row]
 
-    def described(self, own=""):
-        """Return the alternative text where the picture is used: the use's `own`, else the picture's if it has any."""
+    def described(self, own: str = "") -> str:
+        """Return the alternative text where the picture is used: the use's `own`, else the picture's."""
         return own or ("" if self.decorative else self.alt)
 
 
 class CreditQuerySet(SearchableQuerySet):
     """The questions that the desk asks about credits."""
 
-    def ending(self, at):
-        """Return the credits by which a right ends soon or has ended, the soonest first. See also Credit.ends_soon."""
+    def ending(self, at: datetime) -> Self:
+        """Return the credits whose rights end soon or have ended, the soonest first. See also Credit.ends_soon."""
         return self.filter(usable_until__lt=at + SOON).order_by("usable_until")
 
 
@@ -171,7 +172,7 @@ class Credit(Searchable):
     usable_until = models.DateTimeField(_("usable until"), null=True, blank=True, help_text=_("When the rights end."))
     search_text = SearchTextField(sources=["creator", "organisation"])
 
-    objects = CreditQuerySet.as_manager()
+    objects = CreditQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for an instance's
 
     class Meta:
         verbose_name = _("credit")
@@ -191,14 +192,14 @@ class Credit(Searchable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return " | ".join(part for part in (self.creator, self.organisation) if part)
 
-    def allows(self, at):
+    def allows(self, at: datetime) -> bool:
         return (self.usable_from is None or self.usable_from <= at) and (
             self.usable_until is None or self.usable_until > at
         )
 
-    def ends_soon(self, at):
-        """Return whether the right to show the picture ends soon, or has ended. See also ImageQuerySet.ending."""
+    def ends_soon(self, at: datetime) -> bool:
+        """Return whether the rights end soon or have ended. See also ImageQuerySet.ending."""
         return self.usable_until is not None and self.usable_until < at + SOON

@@ -35,7 +35,7 @@ class Contributor(Searchable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -61,7 +61,7 @@ class Signature(models.Model):
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.contributor)
 
 

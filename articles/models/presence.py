@@ -1,8 +1,10 @@
 """Who has a story open at the desk just now."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,25 +14,25 @@ from articles.models.story import Story
 GONE_AFTER = timedelta(seconds=50)
 
 
-class PresenceQuerySet(models.QuerySet):
+class PresenceQuerySet(models.QuerySet["Presence"]):
     """The questions asked about who has a story open."""
 
-    def others(self, story, user, at):
-        """Return who else has this story open at this moment, the first come first."""
+    def others(self, story: Story, user: User, at: datetime) -> Self:
+        """Return who else has this story open, the first come first."""
         rows = self.filter(story=story).seen_around(at).exclude(user=user)
         return rows.select_related("user").order_by("since_at", "id")
 
-    def seen_around(self, at):
-        """Return who has been seen lately; who is seen in the future only was so by a clock that was wrong."""
+    def seen_around(self, at: datetime) -> Self:
+        """Return who has been seen lately; a time in the future was written by a clock that was wrong."""
         return self.filter(seen_at__gt=at - GONE_AFTER, seen_at__lte=at + GONE_AFTER)
 
-    def note(self, story, user, at):
+    def note(self, story: Story, user: User, at: datetime) -> None:
         """Note that this person has the story open; after a time away they have come anew."""
         seen = self.filter(story=story, user=user)
         if not seen.seen_around(at).update(seen_at=at):
             self.update_or_create(story=story, user=user, defaults={"since_at": at, "seen_at": at})
 
-    def forget(self, story, user):
+    def forget(self, story: Story, user: User) -> None:
         """Note that this person has closed the story."""
         self.filter(story=story, user=user).delete()
 
@@ -50,5 +52,5 @@ class Presence(models.Model):
         verbose_name_plural = _("presences")
         constraints = [models.UniqueConstraint(fields=["story", "user"], name="presence_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user}, {self.story}"

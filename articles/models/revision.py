@@ -1,6 +1,11 @@
 """Snapshots of the working copy, and the links that show one to somebody without an account."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Self
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core import signing
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -12,48 +17,43 @@ from articles.models.edition import Edition
 from articles.models.story import Story
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(models.QuerySet["Revision"]):
     """The questions asked about a story's past."""
 
-    def latest_of(self, story):
-        """Return the story's latest revision, or None before its first save."""
+    def latest_of(self, story: Story) -> "Revision | None":
         return self.filter(story=story).order_by("-number").first()
 
-    def for_history(self):
-        """
-        Return versions with what a row of the history shows, without their contents.
-
-        `number_before` is the number of the version before, whatever else of the story has been filtered out.
-        """
+    def for_history(self) -> Self:
+        """Return versions without contents; `number_before` is the one before, even if it is left out here."""
         before = Revision.objects.filter(story=OuterRef("story"), number__lt=OuterRef("number")).order_by("-number")
         rows = self.defer("content").select_related("saved_by")
         return rows.annotate(number_before=Subquery(before.values("number")[:1]))
 
-    def labelled(self):
+    def labelled(self) -> Self:
         return self.exclude(label="")
 
-    def published(self, at):
+    def published(self, at: datetime) -> Self:
         """Return the versions that readers have seen, see, or will see as things stand."""
         editions = Edition.objects.filter(revision=OuterRef("pk"))
         return self.filter(Exists(editions.shown_by(at)) | Exists(editions.scheduled(at)))
 
-    def pinned(self):
+    def pinned(self) -> Self:
         return self.filter(pinned=True)
 
-    def unpinned(self):
+    def unpinned(self) -> Self:
         return self.filter(pinned=False)
 
-    def older_than(self, number):
+    def older_than(self, number: int | None) -> Self:
         return self if number is None else self.filter(number__lt=number)
 
-    def numbered(self, numbers):
+    def numbered(self, numbers: Iterable[int]) -> Self:
         return self.filter(number__in=numbers)
 
-    def latest_numbers(self, count):
+    def latest_numbers(self, count: int) -> list[int]:
         return list(self.order_by("-number").values_list("number", flat=True)[:count])
 
-    def contents(self, numbers):
-        """Return {number: content} of those of these versions that exist; one query."""
+    def contents(self, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Return {number: content}."""
         return dict(self.numbered(numbers).values_list("number", "content"))
 
 
@@ -61,10 +61,8 @@ class Revision(models.Model):
     """
     A snapshot of the whole working copy at one save. Never changed: a restore writes a new one.
 
-    Only what the desk hangs on it may change, by the verbs `rename`, `pin` and `unpin`: these are no acts on the
-    story, so its log has no row of them.
-
-    `content` is the story as JSON; its shape is described in articles/revisions/snapshot.py.
+    Only its name and its pin may change; these are no acts on the story, so its log has no row of them. The shape of
+    `content` is described in articles/revisions/snapshot.py.
     """
 
     class Kind(models.TextChoices):
@@ -91,52 +89,53 @@ class Revision(models.Model):
         verbose_name_plural = _("versions")
         constraints = [models.UniqueConstraint(fields=["story", "number"], name="revision_number_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return _("Version %(number)s") % {"number": self.number}
 
-    def rename(self, label, *, by):
+    def rename(self, label: str, *, by: User) -> None:
         """Give this version a name by which the desk finds it; an empty one takes it away."""
         self._set(by, label=label)
 
-    def pin(self, *, by):
+    def pin(self, *, by: User) -> None:
         """Keep this version above the others in the history."""
         self._set(by, pinned=True)
 
-    def unpin(self, *, by):
+    def unpin(self, *, by: User) -> None:
         """Give this version its place in time back."""
         self._set(by, pinned=False)
 
-    rename.alters_data = pin.alters_data = unpin.alters_data = True
+    for _verb in (rename, pin, unpin):
+        _verb.alters_data = True  # type: ignore[union-attr]  # Django's mark, which the stubs don't know
 
-    def _set(self, by, **values):
+    def _set(self, by: User, **values: Any) -> None:
         rights.require(by, rights.WRITING, self.story)
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=values)
 
 
-def _signer():
+def _signer() -> signing.Signer:
     # Not the usual colon: chat programs and mail end a link there.
     return signing.Signer(salt="articles.preview", sep=".")
 
 
-class PreviewLinkQuerySet(models.QuerySet):
+class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
     """The questions asked about shared previews."""
 
-    def open(self, at):
-        """Return the links that still lead somewhere at this moment. See also PreviewLink.is_open."""
+    def open(self, at: datetime) -> Self:
+        """See also PreviewLink.is_open."""
         return self.filter(revoked_at__isnull=True, expires_at__gt=at)
 
-    def signed(self, token):
-        """Return the link that this token stands for, open or not, with its version and story; None without one."""
+    def signed(self, token: str) -> "PreviewLink | None":
+        """Return the link that this token stands for, open or not, with its version and story."""
         try:
             pk = _signer().unsign(token)
         except signing.BadSignature:
             return None
         return self.select_related("revision__story").filter(pk=pk).first()
 
-    def of_story(self, story):
-        """Return the links to any version of this story, the latest first, with who made them."""
+    def of_story(self, story: Story) -> Self:
+        """Return the links to any version of this story, with who made them."""
         links = self.filter(revision__story=story).select_related("revision", "made_by", "revoked_by")
         return links.defer("revision__content").order_by("-made_at", "-id")
 
@@ -170,14 +169,14 @@ class PreviewLink(models.Model):
             models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="preview_link_expires_later"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.recipient or f"{self.revision}"
 
     @property
-    def token(self):
-        """Return what the link's address ends in, always the same: signed, so that nobody can make one up."""
-        return _signer().sign(self.pk)
+    def token(self) -> str:
+        """What the link's address ends in, always the same: signed, so that nobody can make one up."""
+        return _signer().sign(str(self.pk))
 
-    def is_open(self, at):
-        """Return whether this link still leads somewhere. See also PreviewLinkQuerySet.open."""
+    def is_open(self, at: datetime) -> bool:
+        """See also PreviewLinkQuerySet.open."""
         return self.revoked_at is None and self.expires_at > at

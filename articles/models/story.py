@@ -1,7 +1,12 @@
 """The working copy: what a journalist writes."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Self
+
 from content_editor.models import Region
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -25,7 +30,7 @@ SHARE = "articles.share_story"
 class StoryQuerySet(StoryListsQuerySet):
     """The questions that the desk asks about stories."""
 
-    def for_changelist(self, at):
+    def for_changelist(self, at: datetime) -> Self:
         """Return stories with what one row of the desk's list shows: `saved_at`, `is_live`, `is_scheduled`."""
         editions = Edition.objects.filter(story=OuterRef("pk"))
         return self.select_related("section", "assigned_to").annotate(
@@ -34,12 +39,12 @@ class StoryQuerySet(StoryListsQuerySet):
             is_scheduled=Exists(editions.scheduled(at)),
         )
 
-    def open_to(self, user):
+    def open_to(self, user: User) -> Self:
         """
-        Return the stories that a person may open at the desk.
+        Return the stories that a person may open at the desk. See also Story.is_open_to.
 
-        To everybody their own: begun by them, assigned to them, or signed by them. To editors all, or those of their
-        sections where they are section editors. See also Story.is_open_to.
+        Everybody: their own, begun by them, assigned to them, or signed by them. Editors: all, or those of their
+        sections where they are section editors.
         """
         publishes = holds(user, PUBLISH)
         sections = list(user.edited_sections.values_list("pk", flat=True)) if publishes else []
@@ -50,14 +55,14 @@ class StoryQuerySet(StoryListsQuerySet):
             Q(created_by=user) | Q(assigned_to=user) | Q(section__in=sections) | Exists(signed),
         )
 
-    def publishable_by(self, user):
-        """Return the stories that a person may make public. See also Story.may_be_published_by."""
+    def publishable_by(self, user: User) -> Self:
+        """See also Story.may_be_published_by."""
         if not holds(user, PUBLISH):
             return self.none()
         sections = list(user.edited_sections.values_list("pk", flat=True))
         return self.filter(section__in=sections) if sections else self.all()
 
-    def linkable_by(self, user, at, *, from_story=None):
+    def linkable_by(self, user: User, at: datetime, *, from_story: int | None = None) -> Self:
         """
         Return the stories that a person may point to: those open to them, and all that readers see.
 
@@ -75,30 +80,26 @@ class StoryQuerySet(StoryListsQuerySet):
             }
         )
 
-    def showing(self, image):
+    def showing(self, image: Image) -> Self:
         """Return the stories that show this picture: in the working copy, or in an edition, past ones included."""
         in_text, in_editions = image.blocks.values("parent"), image.uses.values("edition__story")
         return self.filter(Q(lead_image=image) | Q(pk__in=in_text) | Q(pk__in=in_editions))
 
-    def standing(self, story, states):
-        """Return this story if its way through the desk has brought it to one of these states, else nothing."""
+    def standing(self, story: "Story", states: Iterable[State]) -> Self:
+        """Return this story if it is in one of these states of the desk, else nothing."""
         return self.filter(pk=story.pk, state__in=states)
 
-    def locked(self, pk):
+    def locked(self, pk: int) -> "Story":
         """
         Return the story afresh, locked until the end of the transaction (SQLite locks as a whole).
 
-        Rows that point to it can be written meanwhile (no_key): who has changed its picture logs that without waiting.
+        Rows that point to it can be written meanwhile (no_key): a change of its picture is logged without waiting.
         """
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 class Story(Searchable, Head, InSnapshot):
-    """
-    What a journalist writes: the working copy.
-
-    Readers never see it: they see an Edition. A draft may lack anything; publication may not (articles/gate/).
-    """
+    """The working copy: it may lack anything, publication may not (articles/gate/). Readers see an Edition."""
 
     State = State
 
@@ -118,7 +119,7 @@ class Story(Searchable, Head, InSnapshot):
         related_name="led_stories",
         verbose_name=_("lead picture"),
     )
-    contributors = models.ManyToManyField(Contributor, through="Byline", related_name="stories")
+    contributors = models.ManyToManyField(Contributor, through=Byline, related_name="stories")
     state = models.CharField(_("stage"), max_length=10, choices=State, default=State.DRAFT)
     due_at = models.DateTimeField(_("deadline"), null=True, blank=True, help_text=_("When the story is due."))
     embargo_until = models.DateTimeField(
@@ -157,10 +158,10 @@ class Story(Searchable, Head, InSnapshot):
     headline_search = SearchTextField(sources=["headline"])
     search_text = SearchTextField(sources=SEARCHED)
 
-    objects = StoryQuerySet.as_manager()
+    objects = StoryQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for an instance's
 
     regions = [Region(key="body", title=_("Body"))]
-    unprinted = [field.name for field in FIELDS if not field.is_printed]
+    unprinted = tuple(field.name for field in FIELDS if not field.is_printed)
 
     class Meta:
         ordering = ["-id"]
@@ -186,19 +187,19 @@ class Story(Searchable, Head, InSnapshot):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return getattr(self, "known_as", self.headline)
 
     @classmethod
-    def content_fields(cls):
+    def content_fields(cls) -> list[Any]:
         return [cls._meta.get_field(field.name) for field in FIELDS]
 
-    def is_open_to(self, user):
-        """Return whether a person may open this story at the desk. See also StoryQuerySet.open_to."""
+    def is_open_to(self, user: User) -> bool:
+        """See also StoryQuerySet.open_to."""
         return Story.objects.open_to(user).filter(pk=self.pk).exists()
 
-    def may_be_published_by(self, user):
-        """Return whether a person may publish this story and withdraw it. See also StoryQuerySet.publishable_by."""
+    def may_be_published_by(self, user: User) -> bool:
+        """See also StoryQuerySet.publishable_by."""
         if not holds(user, PUBLISH):
             return False
         sections = set(user.edited_sections.values_list("pk", flat=True))

@@ -1,12 +1,8 @@
-"""
-What a story says of itself above its body: each field declared once, for all that reads a story.
+"""What a story says of itself above its body: each field declared once, for all that read it. See docs/how-to.md."""
 
-The snapshot, the edition, the form, the comparison, the gate, the typography, the search and the export ask FIELDS and
-`kind_of`. See docs/how-to.md.
-"""
-
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -30,7 +26,7 @@ PROSE, MARKUP, WHOLE, POINTER, LIST = FieldKind
 
 
 def kind_of(field: models.Field) -> FieldKind:
-    """Return how a field of Story or of a block is read: its type says it."""
+    """Return how a field of Story or of a block is read."""
     if field.many_to_many or field.one_to_many:
         return LIST
     if field.is_relation:
@@ -42,12 +38,10 @@ def kind_of(field: models.Field) -> FieldKind:
 
 class StoryField(NamedTuple):
     """
-    One field above the body.
+    One field above the body: `name` is that of Story's field, and of its key in a snapshot.
 
-    name         that of Story's field, and of its key in a snapshot
-    is_printed   whether readers see its words: alternative texts are only read out
-    is_searched  whether the desk's search finds the story by it
-    is_exported  whether it is a column of the exported list
+    Alternative texts aren't printed, only read out. The desk's search looks in what is searched; what is exported is a
+    column of the exported list.
     """
 
     name: str
@@ -81,8 +75,7 @@ class Language(models.TextChoices):
     ENGLISH = "en", _("English")
 
 
-def site_language():
-    """Return the language that a new story is in until somebody says otherwise."""
+def site_language() -> str:
     return settings.LANGUAGE_CODE[:2]
 
 
@@ -110,8 +103,8 @@ class Head(models.Model):
         abstract = True
 
     @staticmethod
-    def copied(content):
-        """Return these fields of a snapshot, {name: value}; one that is younger than the snapshot has its default."""
+    def copied(content: dict[str, Any]) -> dict[str, Any]:
+        """Return these fields of a snapshot, {name: value}."""
         return values_of(Head._meta.local_fields, content)
 
 
@@ -119,23 +112,22 @@ class InSnapshot(models.Model):
     """A row that a snapshot keeps: the story itself, or a block of it."""
 
     # The names of fields whose words are read out and never printed.
-    unprinted = ()
+    unprinted: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
 
     @classmethod
-    def content_fields(cls):
-        """Return the fields that a snapshot keeps, in reading order."""
+    def content_fields(cls) -> list[Any]:
+        """Return the fields that a snapshot keeps, in reading order; bylines are a relation."""
         raise NotImplementedError
 
     @classmethod
-    def names(cls, *kinds):
-        """Return the names of its fields of these kinds, in reading order."""
+    def names(cls, *kinds: FieldKind) -> list[str]:
         return [field.name for field in cls.content_fields() if kind_of(field) in kinds]
 
     @classmethod
-    def texts(cls, kept, *, unprinted=True):
+    def texts(cls, kept: dict[str, Any], *, unprinted: bool = True) -> Iterator[str]:
         """Yield the words of what a snapshot keeps of it, field by field, as plain text; all, or what is printed."""
         for field in cls.content_fields():
             if kind_of(field) in {PROSE, MARKUP} and (unprinted or field.name not in cls.unprinted):
@@ -143,19 +135,18 @@ class InSnapshot(models.Model):
                 yield to_plain(text) if kind_of(field) == MARKUP else text
 
     @classmethod
-    def columns(cls):
-        """Return its fields that are columns: all but lists."""
+    def columns(cls) -> list[Any]:
         return [field for field in cls.content_fields() if kind_of(field) != LIST]
 
     @classmethod
-    def pointing_fields(cls):
+    def pointing_fields(cls) -> list[Any]:
         return [field for field in cls.content_fields() if kind_of(field) == POINTER]
 
-    def content(self):
+    def content(self) -> dict[str, Any]:
         """Return {name: value} as a snapshot keeps it; of what it points to, the id."""
         return {field.name: getattr(self, field.attname) for field in self.columns()}
 
 
-def values_of(fields, kept):
+def values_of(fields: Iterable[Any], kept: dict[str, Any]) -> dict[str, Any]:
     """Return {name: value} of these fields; one that `kept`, a part of a snapshot, doesn't have yet has its default."""
     return {field.name: kept.get(field.name, field.get_default()) for field in fields}

@@ -27,7 +27,7 @@ class Section(Searchable):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -43,5 +43,5 @@ class Tag(Searchable):
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

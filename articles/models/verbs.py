@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.db.row_choices import RowChoices
+from newsroom.types import StrOrPromise
 
 
 class State(models.TextChoices):
@@ -17,27 +18,20 @@ class State(models.TextChoices):
 
 
 class Row(NamedTuple):
-    """
-    What a verb is, beside its name and what the log calls it.
+    """What a verb is, beside its name and what the log calls it."""
 
-    button        what its button on the desk says
-    done          what the desk says afterwards; %(story)s is the headline, %(to)s who has the story
-    starts        the desk states from which it is offered in the story's form; none for what has a place of its own
-    ends          the desk state that it leads to; "" where that stays
-    by_writers    whether those may who write the story; otherwise it takes those who publish it
-    needs_reason  whether its log entry must say why
-    """
-
-    button: str = ""
-    done: str = ""
-    starts: tuple = ()
-    ends: str = ""
-    by_writers: bool = False
-    needs_reason: bool = False
+    button: StrOrPromise = ""
+    done: StrOrPromise = ""  # what the desk says afterwards; %(story)s is the headline, %(to)s who has the story
+    starts: tuple[State, ...] = ()  # the states from which the story's form offers it; none: it has its own place
+    ends: str = ""  # the state that it leads to; "" where that stays
+    by_writers: bool = False  # it takes the right to write the story; otherwise to publish it
+    needs_reason: bool = False  # its log entry must say why
 
 
 class Verb(RowChoices):
     """The verbs, as ("value", its Row, what the log says)."""
+
+    row: Row
 
     PUBLISH = "publish", Row(_("Publish now"), _("“%(story)s” is live.")), _("published")
     SCHEDULE = "schedule", Row(_("Schedule"), _("“%(story)s” has been scheduled.")), _("scheduled")

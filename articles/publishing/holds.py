@@ -1,35 +1,36 @@
 """What holds a story back: an embargo, a legal hold, a second reader. Each change is an act with its row in the log."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Revision, Story, StoryAct, rights
+from articles.models import Edition, Revision, Story, StoryAct, rights
 from articles.models.act import Refused
+from articles.models.verbs import Verb
 from articles.publishing.publish import unschedule
 from newsroom.cache import page_cache
-
-Verb = StoryAct.Verb
 
 
 class Held(NamedTuple):
     """What may hold a story back; the fields of Story have the same names."""
 
-    embargo_until: object = None
+    embargo_until: datetime | None = None
     legal_hold: bool = False
     needs_second_reader: bool = False
 
 
-def held(story):
-    """Return what holds this story back."""
-    return Held(*(getattr(story, name) for name in Held._fields))
+def held(story: Story) -> Held:
+    return Held(story.embargo_until, story.legal_hold, story.needs_second_reader)
 
 
 @transaction.atomic
-def hold(story, wanted, *, by, because="", at=None):
+def hold(story: Story, wanted: Held, *, by: User, because: str = "", at: datetime | None = None) -> Edition | None:
     """
-    Make `wanted` (a Held) what holds the story back, and log each change; return the edition this calls off, or None.
+    Make `wanted` what holds the story back, and log each change; return the edition that this calls off.
 
     A scheduled edition that would go live within an embargo, or under a legal hold, is called off. Raises Refused
     where an embargo that hasn't passed, or a legal hold, is lifted without saying why (`because`).
@@ -51,18 +52,17 @@ def hold(story, wanted, *, by, because="", at=None):
     return _call_off(story, by=by, at=at)
 
 
-def lifts(now, wanted, at):
-    """Return whether this change (two Helds) lets a story go before its time: that needs a reason."""
+def lifts(now: Held, wanted: Held, at: datetime) -> bool:
+    """Return whether this change lets a story go before its time: that needs a reason."""
     is_over = now.embargo_until is not None and now.embargo_until <= at
     return any(verb.row.needs_reason and not (verb == Verb.LIFT and is_over) for verb in _verbs(now, wanted))
 
 
-def why_lifted():
-    """Return the sentence that asks for the reason."""
+def why_lifted() -> str:
     return _("Give the reason for lifting the embargo or the legal hold: it is recorded in the log.")
 
 
-def _verbs(now, wanted):
+def _verbs(now: Held, wanted: Held) -> Iterator[Verb]:
     if now.embargo_until != wanted.embargo_until:
         sooner = now.embargo_until and (wanted.embargo_until is None or wanted.embargo_until < now.embargo_until)
         yield Verb.LIFT if sooner else Verb.EMBARGO
@@ -72,7 +72,7 @@ def _verbs(now, wanted):
         yield Verb.FLAG if wanted.needs_second_reader else Verb.UNFLAG
 
 
-def _call_off(story, *, by, at):
+def _call_off(story: Story, *, by: User, at: datetime) -> Edition | None:
     scheduled = story.editions.scheduled(at).first()
     embargoed = scheduled and story.embargo_until and scheduled.live_from < story.embargo_until
     if not scheduled or not (story.legal_hold or embargoed):

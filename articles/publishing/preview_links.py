@@ -1,31 +1,26 @@
-"""
-Showing one version of a story to somebody without an account: the link is made, revoked, and its uses counted.
+"""Showing a version to somebody without an account, under embargo or legal hold too: to the story's lawyer, say."""
 
-A link always shows the version it was made for, never what is written afterwards. A story under embargo or legal hold
-may be shown too, to its lawyer for example, by anybody who has the right to share.
-"""
+from datetime import datetime, timedelta
 
-from datetime import timedelta
-
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import PreviewLink, StoryAct, rights
+from articles.models import PreviewLink, Revision, StoryAct, rights
 from articles.models.act import Refused
+from articles.models.verbs import Verb
 from articles.publishing.publish import AlreadyDone
 
 LONGEST = timedelta(days=30)
 
 
 @transaction.atomic
-def share(revision, *, by, expires_at, recipient="", at=None):
-    """
-    Make a link to this version that leads there until `expires_at`, log it, and return it.
-
-    Raises Refused where that moment has passed, or is more than thirty days ahead.
-    """
+def share(
+    revision: Revision, *, by: User, expires_at: datetime, recipient: str = "", at: datetime | None = None
+) -> PreviewLink:
+    """Make a link to this version and log it; raise Refused where its end has passed or is over thirty days ahead."""
     rights.require(by, rights.SHARING, revision.story)
     at = at or timezone.now()
     if expires_at <= at:
@@ -35,40 +30,32 @@ def share(revision, *, by, expires_at, recipient="", at=None):
     link = PreviewLink.objects.create(
         revision=revision, recipient=recipient, made_at=at, made_by=by, expires_at=expires_at
     )
-    _log(StoryAct.Verb.SHARE, link, by, at)
+    _log(Verb.SHARE, link, by, at)
     return link
 
 
 @transaction.atomic
-def revoke(link, *, by, at=None):
-    """
-    End a link now, log it, and return it.
-
-    Raises AlreadyDone where somebody else was first, Refused where the link has ended by itself.
-    """
+def revoke(link: PreviewLink, *, by: User, at: datetime | None = None) -> PreviewLink:
+    """End a link now and log it; raise AlreadyDone where it was revoked before, Refused where it has expired."""
     rights.require(by, rights.SHARING, link.revision.story)
     at = at or timezone.now()
     done = PreviewLink.objects.open(at).filter(pk=link.pk).update(revoked_at=at, revoked_by=by)
     link.refresh_from_db(fields=["revoked_at", "revoked_by", "expires_at"])
+    if not done and link.revoked_by and link.revoked_at:
+        sentence = _("%(who)s already revoked this link, on %(when)s.")
+        raise AlreadyDone(sentence, by=link.revoked_by, done_at=link.revoked_at)
     if not done:
-        _refuse_ended(link)
-    _log(StoryAct.Verb.REVOKE, link, by, at)
+        raise Refused(_("This link has already expired."))
+    _log(Verb.REVOKE, link, by, at)
     return link
 
 
-def count_use(link, at):
+def count_use(link: PreviewLink, at: datetime) -> bool:
     """Count a use of the link; return whether the link was open at that moment."""
     return PreviewLink.objects.open(at).filter(pk=link.pk).update(uses=F("uses") + 1, used_at=at) == 1
 
 
-def _refuse_ended(link):
-    if link.revoked_at:
-        sentence = _("%(who)s already revoked this link, on %(when)s.")
-        raise AlreadyDone(sentence, by=link.revoked_by, done_at=link.revoked_at)
-    raise Refused(_("This link has already expired."))
-
-
-def _log(verb, link, by, at):
+def _log(verb: Verb, link: PreviewLink, by: User, at: datetime) -> None:
     StoryAct.objects.create(
         story=link.revision.story, revision=link.revision, verb=verb, by=by, done_at=at, note=link.recipient
     )

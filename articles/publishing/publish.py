@@ -1,14 +1,17 @@
 """
-The acts: publish, withdraw, unschedule.
+The acts: publish, withdraw, unschedule. Nothing else opens or closes an edition.
 
 Each locks the story, looks again, acts and writes its row in the log, in one transaction: of two people who act
-at once one succeeds, and the other is told who was first. The clock is read after the lock: read before, it would
-show a moment before what the first one did. Nothing else opens or closes an edition.
+at once one succeeds, and the other is told who was first. The clock is read after the lock, or the second act could
+be dated before the first.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NoReturn
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +19,7 @@ from django.utils.translation import gettext as _
 from articles import gate, page_stamps
 from articles.models import Edition, EditionByline, ImageUse, Revision, Story, StoryAct, StoryPath, rights
 from articles.models.act import Refused
+from articles.models.verbs import Verb
 from articles.publishing import corrections, references
 from articles.revisions.snapshot import pointers
 from newsroom.cache import page_cache
@@ -23,9 +27,9 @@ from newsroom.text.dates import moment
 
 
 class AlreadyDone(Refused):
-    """Somebody was first: `by` (a user) at `done_at`; `when` is the time that the sentence gives, if another."""
+    """Somebody was first: `by` at `done_at`; `when` is the time that the sentence gives, if another."""
 
-    def __init__(self, sentence, *, by, done_at, when=None):
+    def __init__(self, sentence: str, *, by: User, done_at: datetime, when: datetime | None = None) -> None:
         super().__init__(sentence % {"who": by.get_full_name() or by.get_username(), "when": moment(when or done_at)})
         self.by, self.done_at = by, done_at
 
@@ -33,7 +37,7 @@ class AlreadyDone(Refused):
 class NotPublishable(Refused):
     """The gate is closed: `findings` says why, without what only warns."""
 
-    def __init__(self, findings):
+    def __init__(self, findings: Sequence[gate.Finding]) -> None:
         super().__init__(" ".join(finding.sentence for finding in findings))
         self.findings = findings
 
@@ -44,7 +48,7 @@ class Plan:
 
     story: Story
     revision: Revision
-    by: object
+    by: User
     at: datetime
     live_from: datetime
     live_until: datetime | None
@@ -53,39 +57,54 @@ class Plan:
 
 
 @transaction.atomic
-def publish(story, *, by, kind, note=None, live_from=None, live_until=None, overrides=None, at=None):
+def publish(
+    story: Story,
+    *,
+    by: User,
+    kind: str,
+    note: corrections.Note | None = None,
+    live_from: datetime | None = None,
+    live_until: datetime | None = None,
+    overrides: Mapping[str, str] | None = None,
+    at: datetime | None = None,
+) -> Edition:
     """
     Turn the story's latest revision into an edition, live for [live_from, live_until), and return it.
 
-    `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`, `note` what readers are told
-    with it (corrections.Note), `overrides` the reasons for publishing over what the gate finds, {Finding.key: reason}.
-    The gate looks at what will be true at `live_from`; what it checked is frozen in the act. Raises Refused: the
-    interval, kind, note, address or an override won't do; NotPublishable: the gate is closed; AlreadyDone: somebody has
-    published this very text, or scheduled an edition, before.
+    `live_from` defaults to now, `live_until` to no end; `kind` is one of `kinds_for`, `overrides` the reasons for
+    publishing over what the gate finds, {Finding.key: reason}. The gate looks at what will be true at `live_from`; what
+    it checked is frozen in the act. Raises Refused: the interval, kind, note, address or an override won't do;
+    NotPublishable: the gate is closed; AlreadyDone: this very text is published, or an edition scheduled, already.
     """
     story = Story.objects.locked(story.pk)
     rights.require(by, rights.PUBLISHING, story)
     at = at or page_cache.clock(page_cache.story_key(story.pk))
-    plan = Plan(story, Revision.objects.latest_of(story), by, at, live_from or at, live_until, kind, note)
+    revision = Revision.objects.latest_of(story)
+    if revision is None:
+        raise Refused(_("Save the story before publishing it."))
+    plan = Plan(story, revision, by, at, live_from or at, live_until, kind, note)
     _refuse_what_is_done(plan)
     _refuse_bad_plan(plan)
     checks = _pass_gate(plan, overrides or {})
-    edition = _replace(plan)
+    edition = _open(plan, replaced_until=_close_before(plan))
+    _copy_lists(edition, revision.content)
     corrections.tell(edition, note, by=by, at=at)
     is_seen = plan.live_from <= at
-    verb = StoryAct.Verb.PUBLISH if is_seen else StoryAct.Verb.SCHEDULE
-    _log(verb, edition, by=by, at=at, note=note.text if note else "", checks=checks)
+    verb = Verb.PUBLISH if is_seen else Verb.SCHEDULE
+    _log(verb, edition, by=by, done_at=at, note=note.text if note else "", checks=checks)
     page_stamps.turn_story(story, at=at, flips=_flips(edition), is_seen=is_seen)
     return edition
 
 
 @transaction.atomic
-def withdraw(story, *, by, notice="", retracted=False, at=None):
+def withdraw(
+    story: Story, *, by: User, notice: str = "", retracted: bool = False, at: datetime | None = None
+) -> Edition:
     """
     Take the story off the site, call off what is scheduled, and return the edition that was live.
 
-    `notice` is what readers are told where the story stood; where the story is `retracted`, on the paper's page of
-    corrections too. Raises AlreadyDone where it isn't live; Refused where a retraction says nothing.
+    Readers are told the `notice` at the story's address; where it is `retracted`, on the page of corrections too.
+    Raises AlreadyDone where it has been withdrawn; Refused where it isn't live, or a retraction says nothing.
     """
     story = Story.objects.locked(story.pk)
     rights.require(by, rights.PUBLISHING, story)
@@ -100,34 +119,28 @@ def withdraw(story, *, by, notice="", retracted=False, at=None):
     edition.save(update_fields=["live_until", "notice"])
     if retracted:
         corrections.retract(edition, notice, by=by, at=at)
-    _log(StoryAct.Verb.WITHDRAW, edition, by=by, at=at, note=notice)
+    _log(Verb.WITHDRAW, edition, by=by, done_at=at, note=notice)
     page_stamps.turn_story(story, at=at)
     return edition
 
 
 @transaction.atomic
-def unschedule(story, *, by, note="", at=None):
-    """
-    Call off the story's scheduled edition and return it; what it would have replaced lives on.
-
-    `note` says why, for the log.
-
-    Raises AlreadyDone where nothing is scheduled.
-    """
+def unschedule(story: Story, *, by: User, note: str = "", at: datetime | None = None) -> Edition:
+    """Call off the scheduled edition; what it would have replaced lives on. Raises Refused, or AlreadyDone."""
     story = Story.objects.locked(story.pk)
     rights.require(by, rights.PUBLISHING, story)
     at = at or page_cache.clock(page_cache.story_key(story.pk))
     edition = _call_off(story, at)
     if edition is None:
         _refuse_not_scheduled(story)
-    _log(StoryAct.Verb.UNSCHEDULE, edition, by=by, at=at, note=note)
+    _log(Verb.UNSCHEDULE, edition, by=by, done_at=at, note=note)
     # By a clock that is a little ahead it is public already.
     if edition.live_from <= at + page_cache.SKEW:
         page_stamps.turn_story(story, at=at)
     return edition
 
 
-def kinds_for(story, *, at):
+def kinds_for(story: Story | None, *, at: datetime) -> list[Edition.Kind]:
     """Return the kinds that an edition of this story may be of, if it goes live at this moment; None is a new story."""
     if story is None or not story.editions.shown_by(at).exists():
         return [Edition.Kind.FIRST]
@@ -136,9 +149,7 @@ def kinds_for(story, *, at):
     return [Edition.Kind.RESTORED]
 
 
-def _refuse_what_is_done(plan):
-    if plan.revision is None:
-        raise Refused(_("Save the story before publishing it."))
+def _refuse_what_is_done(plan: Plan) -> None:
     scheduled = plan.story.editions.scheduled(plan.at).select_related("published_by").first()
     if scheduled:
         sentence = _("%(who)s has already scheduled an edition of this story for %(when)s. Unschedule it first.")
@@ -150,7 +161,7 @@ def _refuse_what_is_done(plan):
         raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at, when=live.live_from)
 
 
-def _refuse_bad_plan(plan):
+def _refuse_bad_plan(plan: Plan) -> None:
     if plan.live_from < plan.at:
         raise Refused(_("This time has passed: choose a later one."))
     if plan.live_until and plan.live_until <= plan.live_from:
@@ -162,14 +173,14 @@ def _refuse_bad_plan(plan):
         raise Refused(sentence)
 
 
-def _refuse_first_after_first(plan):
+def _refuse_first_after_first(plan: Plan) -> None:
     live = plan.story.editions.live(plan.at).select_related("published_by").first()
     if live and plan.kind == Edition.Kind.FIRST:
         sentence = _("%(who)s has already published this story, on %(when)s: choose the kind of the next edition.")
         raise AlreadyDone(sentence, by=live.published_by, done_at=live.published_at, when=live.live_from)
 
 
-def _pass_gate(plan, overrides):
+def _pass_gate(plan: Plan, overrides: Mapping[str, str]) -> list[dict[str, str]]:
     """Return what the gate checked, for the log; raise NotPublishable where something stands in the way."""
     references.lock(plan.revision.content)
     found = gate.findings(plan.story, plan.revision.content, at=plan.live_from, kind=plan.kind)
@@ -179,7 +190,7 @@ def _pass_gate(plan, overrides):
     return gate.checks(found, reasons)
 
 
-def _overrides(by, finding, overrides):
+def _overrides(by: User, finding: gate.Finding, overrides: Mapping[str, str]) -> bool:
     """Return whether this person publishes over this finding; raise Refused where they may not, or don't say why."""
     if finding.may_override is None or finding.key not in overrides:
         return False
@@ -190,14 +201,7 @@ def _overrides(by, finding, overrides):
     return True
 
 
-def _replace(plan):
-    """Open the new edition, with its lists, in place of the one that is live when it begins."""
-    edition = _open(plan, replaced_until=_close_before(plan))
-    _copy_lists(edition, plan.revision.content)
-    return edition
-
-
-def _close_before(plan):
+def _close_before(plan: Plan) -> datetime | None:
     """Close the edition that is live when the new one begins; return when it would have ended."""
     before = plan.story.editions.live(plan.live_from).first()
     if before is None:
@@ -206,7 +210,7 @@ def _close_before(plan):
     return before.live_until
 
 
-def _open(plan, *, replaced_until):
+def _open(plan: Plan, *, replaced_until: datetime | None) -> Edition:
     last = plan.story.editions.order_by("-number").first()
     seen = plan.story.editions.shown_by(plan.live_from).order_by("-number").first()
     first_published_at = seen.first_published_at if seen else plan.live_from
@@ -230,21 +234,19 @@ def _open(plan, *, replaced_until):
     )
 
 
-def _issue_path(plan, first_published_at):
+def _issue_path(plan: Plan, first_published_at: datetime) -> str:
     """Return the story's address, noted as its own for ever; the day is the newsroom's."""
     day = timezone.localtime(first_published_at)
     path = f"/{day:%Y/%m/%d}/{plan.revision.content['slug']}/"
-    issued, _new = StoryPath.objects.get_or_create(
-        path=path, defaults={"story": plan.story, "public_from": plan.live_from}
-    )
+    defaults = {"story": plan.story, "public_from": plan.live_from}
+    issued, _new = StoryPath.objects.get_or_create(path=path, defaults=defaults)
     if issued.story_id != plan.story.pk:
-        raise Refused(
-            _("The address %(path)s has already belonged to another story: choose another slug.") % {"path": path}
-        )
+        sentence = _("The address %(path)s has already belonged to another story: choose another slug.")
+        raise Refused(sentence % {"path": path})
     return path
 
 
-def _copy_lists(edition, content):
+def _copy_lists(edition: Edition, content: dict[str, Any]) -> None:
     edition.tags.set(content["tags"])
     pictures = sorted(pk for model, pk in pointers(content) if model == "image")
     ImageUse.objects.bulk_create(ImageUse(edition=edition, image_id=pk) for pk in pictures)
@@ -254,7 +256,7 @@ def _copy_lists(edition, content):
     )
 
 
-def _call_off(story, at):
+def _call_off(story: Story, at: datetime) -> Edition | None:
     """Empty the scheduled edition's interval, give its place back, forget addresses that nobody could know."""
     edition = story.editions.scheduled(at).first()
     if edition is None:
@@ -267,29 +269,28 @@ def _call_off(story, at):
     return edition
 
 
-def _refuse_not_live(story):
+def _refuse_not_live(story: Story) -> NoReturn:
     # Where it has been on the site again since, and its time is over, nobody has withdrawn it.
-    last = story.acts.last_of([StoryAct.Verb.WITHDRAW, StoryAct.Verb.PUBLISH, StoryAct.Verb.SCHEDULE])
-    if last and last.verb == StoryAct.Verb.WITHDRAW:
+    last = story.acts.last_of([Verb.WITHDRAW, Verb.PUBLISH, Verb.SCHEDULE])
+    if last and last.verb == Verb.WITHDRAW:
         raise AlreadyDone(_("%(who)s has already withdrawn this story, on %(when)s."), by=last.by, done_at=last.done_at)
     raise Refused(_("The story isn’t live: there is nothing to withdraw."))
 
 
-def _refuse_not_scheduled(story):
+def _refuse_not_scheduled(story: Story) -> NoReturn:
     # What was scheduled since has gone out, or was called off by a withdrawal.
-    last = story.acts.last_of([StoryAct.Verb.UNSCHEDULE, StoryAct.Verb.SCHEDULE, StoryAct.Verb.WITHDRAW])
-    if last and last.verb == StoryAct.Verb.UNSCHEDULE:
+    last = story.acts.last_of([Verb.UNSCHEDULE, Verb.SCHEDULE, Verb.WITHDRAW])
+    if last and last.verb == Verb.UNSCHEDULE:
         sentence = _("%(who)s has already unscheduled this story, on %(when)s.")
         raise AlreadyDone(sentence, by=last.by, done_at=last.done_at)
     raise Refused(_("Nothing is scheduled for this story."))
 
 
-def _log(verb, edition, **said):
-    said["done_at"] = said.pop("at")
-    StoryAct.objects.create(story=edition.story, edition=edition, revision=edition.revision, verb=verb, **said)
+def _log(verb: Verb, edition: Edition, **said: Any) -> None:
+    StoryAct.objects.create(verb=verb, story=edition.story, edition=edition, revision=edition.revision, **said)
 
 
-def _flips(edition):
+def _flips(edition: Edition) -> list[datetime | None]:
     """Return when readers see something else of this edition: its own ends, and those of its picture's rights."""
     rights_turn_at = edition.lead_image.rights_turn_at() if edition.lead_image else []
     return [edition.live_from, edition.live_until, *rights_turn_at]

@@ -1,42 +1,43 @@
-"""
-A story's way through the desk: draft → in review → approved, and back; who has it, until when, and where it is filed.
+"""A story's way through the desk: draft → in review → approved, and back; who has it, until when, where it is filed."""
 
-Each verb writes its own row in the story's log, with the text as it stood, in one transaction.
-"""
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Revision, Story, StoryAct, rights
+from articles.models import Revision, Section, Story, StoryAct, Tag, rights
 from articles.models.act import Refused
-from articles.models.verbs import MOVES, WAY
+from articles.models.verbs import MOVES, WAY, Verb
 from articles.revisions.snapshot import record
 from newsroom.text.dates import moment
 
-Verb = StoryAct.Verb
 UNCHANGED = object()  # a deadline that stays what it is: None takes it away
 
 
-def colleagues():
+def colleagues() -> QuerySet[User]:
     """Return the people that a story can be assigned to: active staff who may open stories."""
     backend = "django.contrib.auth.backends.ModelBackend"
-    people = get_user_model().objects.with_perm("articles.change_story", is_active=True, backend=backend)
+    people = User.objects.with_perm("articles.change_story", is_active=True, backend=backend)
     return people.filter(is_staff=True).order_by("first_name", "last_name", "username")
 
 
 @transaction.atomic
-def move(story, verb, *, by, note="", to=None, at=None):
+def move(
+    story: Story, verb: str, *, by: User, note: str = "", to: User | None = None, at: datetime | None = None
+) -> StoryAct:
     """
     Move a story through the desk and log it; raise Refused, with its state now, where the move doesn't fit.
 
     Its writers send a story to review; the rest takes an editor, as does naming the person who has it from then on
     (`to`). With nobody named, the story stays with the person who has it; one that is sent back goes to its sender.
-    Compare-and-set: of two people who move a story at once, one does, and the other is told how it stands and who was
-    first.
+    Compare-and-set: of two people at once one succeeds, and the other is told who was first.
     """
-    verb = Verb(verb)
+    verb = Verb(verb)  # type: ignore[call-arg]  # a look-up by value, not RowChoices.__new__
     story.refresh_from_db(fields=["section"])
     rights.require(by, rights.WRITING if verb.row.by_writers and to is None else rights.PUBLISHING, story)
     to = to or (_sender(story) if verb == Verb.RETURN else None)
@@ -50,9 +51,18 @@ def move(story, verb, *, by, note="", to=None, at=None):
 
 
 @transaction.atomic
-def assign(story, to, *, by, note="", due_at=UNCHANGED, held_by=UNCHANGED, at=None):
+def assign(
+    story: Story,
+    to: User | None,
+    *,
+    by: User,
+    note: str = "",
+    due_at: Any = UNCHANGED,
+    held_by: Any = UNCHANGED,
+    at: datetime | None = None,
+) -> StoryAct:
     """
-    Give a story to somebody, or to nobody (None), with a deadline where one is given, and log it.
+    Give a story to somebody, or to nobody, with a deadline where one is given (`due_at`), and log it.
 
     `held_by` is the id of the person who had the story when `by` decided, None for nobody. Raises Refused where
     somebody has assigned the story since, and where nothing would change.
@@ -74,12 +84,10 @@ def assign(story, to, *, by, note="", due_at=UNCHANGED, held_by=UNCHANGED, at=No
 
 
 @transaction.atomic
-def file(story, *, by, section=None, tags=(), at=None):
-    """
-    Put the working copy in a section, add tags to it, write that down as a version, and log it.
-
-    Raises Refused where the story is filed like that already. Readers see it with the next edition.
-    """
+def file(
+    story: Story, *, by: User, section: Section | None = None, tags: Iterable[Tag] = (), at: datetime | None = None
+) -> StoryAct:
+    """File the working copy, with more tags, as a new version; raise Refused where it is filed like that already."""
     story = Story.objects.locked(story.pk)
     rights.require(by, rights.PUBLISHING, story)
     new = [tag for tag in tags if tag not in set(story.tags.all())]
@@ -96,24 +104,23 @@ def file(story, *, by, section=None, tags=(), at=None):
     return _log(story, Verb.FILE, by=by, note=" – ".join(words), to=None, at=at)
 
 
-def name_of(user):
-    """Return a person's full name, or what they log in with."""
+def name_of(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def _sender(story):
-    last = story.acts.last_time(Verb.SUBMIT)
+def _sender(story: Story) -> User | None:
+    last = story.acts.last_of([Verb.SUBMIT])
     return last.by if last else None
 
 
-def _log(story, verb, *, by, note, to, at):
+def _log(story: Story, verb: Verb, *, by: User, note: str, to: User | None, at: datetime | None) -> StoryAct:
     revision = Revision.objects.latest_of(story)
     return StoryAct.objects.create(
         story=story, verb=verb, by=by, to=to, note=note, revision=revision, done_at=at or timezone.now()
     )
 
 
-def _already(story):
+def _already(story: Story) -> str:
     words = {"story": story, "state": story.get_state_display()}
     last = story.acts.last_of(MOVES)
     if last is None:
@@ -122,7 +129,7 @@ def _already(story):
     return _("“%(story)s” is already %(state)s (%(who)s, %(when)s).") % words
 
 
-def _assigned_meanwhile(story):
+def _assigned_meanwhile(story: Story) -> str:
     words = {"to": name_of(story.assigned_to) if story.assigned_to else _("nobody")}
     last = story.acts.last_of(WAY)
     if last is None:
@@ -131,11 +138,11 @@ def _assigned_meanwhile(story):
     return _("Meanwhile it has been assigned to: %(to)s (%(who)s, %(when)s).") % words
 
 
-def _nothing_to_assign(story):
+def _nothing_to_assign(story: Story) -> str:
     if story.assigned_to is None:
         return _("Choose who to assign it to.")
     return _("It is already assigned to %(to)s.") % {"to": name_of(story.assigned_to)}
 
 
-def _due(due_at):
+def _due(due_at: datetime | None) -> str:
     return _("Deadline: %(when)s") % {"when": moment(due_at)} if due_at else _("Deadline removed")

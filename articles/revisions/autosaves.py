@@ -1,8 +1,10 @@
 """What becomes of words that were typed and never saved: how they are called in a list, and when they go."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import chain
+from typing import Any
 
 from articles.models import BLOCKS, Autosave
 from newsroom.text.html import to_plain
@@ -14,14 +16,14 @@ KEPT = timedelta(days=30)  # without a key typed in that form
 log = logging.getLogger(__name__)
 
 
-def title_of(fields):
-    """Return how a form begins: its headline, else the first words in it; "" where it has none."""
-    named = dict(fields)
+def title_of(fields: Sequence[Any]) -> str:
+    """Return how a form, as [name, value] pairs, begins: its headline, else the first words in it."""
+    headline = dict(fields).get("headline", "")
     texts = (value for name, value in fields if name.endswith(NAMING))
-    return next((text for text in map(_words, chain([named.get("headline", "")], texts)) if text), "")
+    return next(filter(None, map(_words, chain([headline], texts))), "")
 
 
-def forget_old(at):
+def forget_old(at: datetime) -> None:
     """Forget what has been kept for thirty days: one of settings.PERIODIC_TASKS."""
     old = Autosave.objects.older_than(at - KEPT)
     number, _of_each = old.unsaved().delete()
@@ -30,5 +32,5 @@ def forget_old(at):
         log.warning("Autosaves forgotten, since nobody had typed on for %d days: %d.", KEPT.days, number)
 
 
-def _words(value):
+def _words(value: str) -> str:
     return to_plain(value).strip() if value.lstrip().startswith("<") else value.strip()

@@ -1,14 +1,14 @@
 """What the public template shows before anything is public: a snapshot as an edition that is never saved."""
 
-from articles.models import Contributor, Edition, EditionByline, Image, Section
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from articles.models import Contributor, Edition, EditionByline, Image, Section, Story
 
 
-def edition_of(content, at):
-    """
-    Return an edition with all that the story page reads of one, made of a snapshot alone and never saved.
-
-    Pointers to what has been deleted since are left out. `at` stands for the moment of publication.
-    """
+def edition_of(content: dict[str, Any], at: datetime) -> Edition:
+    """Return an edition as the story page reads it, never saved, without what points to rows that are deleted."""
     # A key that no row has, since Django gives lists to nothing that has none.
     edition = Edition(
         pk=0,
@@ -19,16 +19,16 @@ def edition_of(content, at):
         live_from=at,
         **Edition.copied(content),
     )
-    edition._prefetched_objects_cache = {"bylines": list(_bylines(content))}
+    cache = {"bylines": list(_bylines(content))}
+    edition._prefetched_objects_cache = cache  # type: ignore[attr-defined]  # Django makes it when it prefetches
     return edition
 
 
-def embargo_of(story, at):
-    """Return the end of the embargo that the story is under at this moment, or None."""
+def embargo_of(story: Story, at: datetime) -> datetime | None:
     return story.embargo_until if story.embargo_until and story.embargo_until > at else None
 
 
-def _bylines(content):
+def _bylines(content: dict[str, Any]) -> Iterator[EditionByline]:
     people = Contributor.objects.in_bulk(line["contributor"] for line in content["bylines"])
     for line in content["bylines"]:
         if line["contributor"] in people:

@@ -12,15 +12,20 @@ A field that was added after a snapshot was taken isn't in it: `values_of` gives
 way back, so that a tab which is open on the story still fits it.
 """
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import partial
 from itertools import chain
+from typing import Any
 
-from django.db import transaction
+from django.contrib.auth.models import User
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import BLOCKS, Byline, Contributor, Image, Revision, Section, Story, StoryAct, Tag, rights
-from articles.models.story_fields import MARKUP, POINTER, kind_of, values_of
+from articles.models.blocks import Block
+from articles.models.story_fields import MARKUP, POINTER, InSnapshot, kind_of, values_of
 from articles.text.slugs import free_slug
 from newsroom.text.characters import repaired_within
 from newsroom.text.html import clean, to_plain
@@ -29,7 +34,7 @@ from newsroom.text.text_diff import WORD
 SCHEMA = 1
 HELD_BACK = ("embargo_until", "legal_hold", "needs_second_reader")
 # What a snapshot points to, by the model's name. A queryset keeps the rows that it has fetched: here is what makes one.
-POINTED = {
+POINTED: dict[str, Callable[[], models.QuerySet]] = {
     "section": Section.objects.all,
     "tag": Tag.objects.all,
     "contributor": Contributor.objects.all,
@@ -38,7 +43,7 @@ POINTED = {
 }
 
 
-def take(story):
+def take(story: Story) -> dict[str, Any]:
     """Return the working copy as a snapshot; its markup has passed the HTML gate."""
     return compose(
         story,
@@ -48,7 +53,9 @@ def take(story):
     )
 
 
-def compose(story, *, tags, bylines, blocks):
+def compose(
+    story: Story, *, tags: Iterable[int], bylines: Iterable[Mapping[str, Any]], blocks: Iterable[Block]
+) -> dict[str, Any]:
     """Return a snapshot of these parts, saved or not: ids of tags, bylines as dicts, blocks in order."""
     return {
         "schema": SCHEMA,
@@ -60,12 +67,8 @@ def compose(story, *, tags, bylines, blocks):
 
 
 @transaction.atomic
-def put_back(story, content):
-    """
-    Make the working copy what the snapshot says.
-
-    Pointers to rows that have been deleted since (a section, a tag, a contributor, a picture) are left out.
-    """
+def put_back(story: Story, content: dict[str, Any]) -> None:
+    """Make the working copy what the snapshot says, without what points to rows that have been deleted since."""
     content = repaired_within(content)
     values = values_of(story.columns(), content)
     for field in story.columns():
@@ -80,13 +83,15 @@ def put_back(story, content):
 
 
 @transaction.atomic
-def record(story, *, by, kind=Revision.Kind.SAVE, label="", at=None):
-    """
-    Write the working copy down as the story's next revision and return it.
-
-    Where nothing has changed since the latest revision, that one is returned: a second press on Save, or on
-    Publish, is not a new version. `by` is empty where no person is behind it.
-    """
+def record(
+    story: Story,
+    *,
+    by: User | None,
+    kind: Revision.Kind = Revision.Kind.SAVE,
+    label: str = "",
+    at: datetime | None = None,
+) -> Revision:
+    """Write the working copy down as the next revision; where nothing has changed since the latest, return that."""
     # Not whether the story is open to them: what they have just saved may have put it out of their reach.
     if by is not None:
         rights.require_writer(by)
@@ -108,13 +113,12 @@ def record(story, *, by, kind=Revision.Kind.SAVE, label="", at=None):
 
 
 @transaction.atomic
-def restore(story, revision, *, by, at=None):
+def restore(story: Story, revision: Revision, *, by: User, at: datetime | None = None) -> Revision:
     """
-    Put an earlier version's text back into the working copy and return the revision that this makes.
+    Put an earlier version's text back into the working copy, log it, and return the revision that this makes.
 
-    Readers see nothing of it until somebody publishes; the log says what was restored. Where the story already reads
-    like that, its latest revision is returned and nothing is logged. What can't come back is left out (`put_back`); a
-    slug that another story has taken since stays as it is: `left_out` says both.
+    Where the story already reads like that, its latest revision is returned and nothing is logged. What can't come back
+    is left out (`put_back`); a slug that another story has taken since stays as it is: `left_out` says both.
     """
     if revision.story_id != story.pk:
         raise ValueError(f"{revision!r} is a version of another story than {story!r}")
@@ -124,7 +128,7 @@ def restore(story, revision, *, by, at=None):
     slug = revision.content["slug"]
     is_taken = slug and Story.objects.filter(slug=slug).exclude(pk=story.pk).exists()
     put_back(story, revision.content | ({"slug": story.slug} if is_taken else {}))
-    if latest.content == take(story):
+    if latest and latest.content == take(story):
         return latest
     at = at or timezone.now()
     restored = record(story, by=by, kind=Revision.Kind.RESTORE, at=at)
@@ -135,7 +139,7 @@ def restore(story, revision, *, by, at=None):
 
 
 @transaction.atomic
-def copy(story, *, by, at=None):
+def copy(story: Story, *, by: User, at: datetime | None = None) -> Story:
     """
     Begin a new story with the text of another one, log it, and return it.
 
@@ -158,70 +162,75 @@ def copy(story, *, by, at=None):
     return fresh
 
 
-def left_out(wanted, got):
-    """Return what one snapshot points to and another, made of it, doesn't: a list of (model's name, id or slug)."""
-    found = [(model, pk) for model, pk in pointers(wanted) if (model, pk) not in set(pointers(got))]
+def left_out(wanted: dict[str, Any], got: dict[str, Any]) -> list[tuple[str, int | str]]:
+    """Return what one snapshot points to and another, made of it, doesn't: (model's name, id), or the slug's."""
+    there = set(pointers(got))
+    found: list[tuple[str, int | str]] = [pointer for pointer in pointers(wanted) if pointer not in there]
     return found + ([("slug", wanted["slug"])] if wanted["slug"] != got["slug"] else [])
 
 
-def pointers(content):
-    """Return what a snapshot points to, once each and in reading order: a list of (model's name, id)."""
+def pointers(content: dict[str, Any]) -> list[tuple[str, int]]:
+    """Return what a snapshot points to, once each and in reading order: (model's name, id)."""
     found = _pointers(Story, content)
     found += [("tag", pk) for pk in content["tags"]]
     found += [("contributor", line["contributor"]) for line in content["bylines"]]
-    found += [pointer for block in content["blocks"] for pointer in _pointers(BLOCKS[block["kind"]], block)]
-    return list(dict.fromkeys((model, pk) for model, pk in found if pk is not None))
+    found += _block_pointers(content)
+    return list(dict.fromkeys(found))
 
 
-def block_pointers(content, model):
+def block_pointers(content: dict[str, Any], model: str) -> list[int]:
     """Return the ids of the rows of this model (its name) that a snapshot's blocks point to, in reading order."""
-    found = (pointer for block in content["blocks"] for pointer in _pointers(BLOCKS[block["kind"]], block))
-    return [pk for name, pk in found if name == model and pk is not None]
+    return [pk for name, pk in _block_pointers(content) if name == model]
 
 
-def _pointers(model, kept):
-    return [(field.related_model._meta.model_name, kept.get(field.name)) for field in model.pointing_fields()]
+def _block_pointers(content: dict[str, Any]) -> list[tuple[str, int]]:
+    return [pointer for block in content["blocks"] for pointer in _pointers(BLOCKS[block["kind"]], block)]
 
 
-def names(*contents):
+def _pointers(model: type[InSnapshot], kept: dict[str, Any]) -> list[tuple[str, int]]:
+    found = ((field.related_model._meta.model_name, kept.get(field.name)) for field in model.pointing_fields())
+    return [(name, pk) for name, pk in found if pk is not None]
+
+
+def names(*contents: dict[str, Any]) -> dict[tuple[str, int], str]:
     """Return {(model's name, id): name} of what snapshots point to and is still there, in five queries at most."""
-    wanted = {}
+    wanted: dict[str, set[int]] = {}
     for model, pk in chain.from_iterable(map(pointers, contents)):
         wanted.setdefault(model, set()).add(pk)
-    found = {}
+    found: dict[tuple[str, int], str] = {}
     for model, pks in wanted.items():
         rows = POINTED[model]().in_bulk(pks)
         found |= {(model, pk): _name(row) for pk, row in rows.items()}
     return found
 
 
-def ordered_blocks(story):
+def ordered_blocks(story: Story) -> list[Block]:
     """Return the story's blocks in reading order, in one query a kind."""
     blocks = [block for model in BLOCKS.values() for block in model.objects.filter(parent=story)]
     return sorted(blocks, key=lambda block: (block.ordering, block.kind, block.pk))
 
 
-def body_text(content):
+def body_text(content: dict[str, Any]) -> str:
     """Return the words of a snapshot's body as plain text: those of its markup."""
     return "\n".join(to_plain(html) for _block, html in markup(content))
 
 
-def markup(content):
+def markup(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield (block, markup) for each piece of markup in a snapshot's blocks, in reading order."""
     for block in content["blocks"]:
         yield from ((block, block[name]) for name in BLOCKS[block["kind"]].names(MARKUP) if name in block)
 
 
-def count_words(content):
+def count_words(content: dict[str, Any]) -> int:
     return len(WORD.findall(body_text(content)))
 
 
-def _name(row):
+def _name(row: models.Model) -> str:
     credit = getattr(row, "credit", None)
     return f"{row} — {credit}" if credit else str(row)
 
 
-def _put_back_bylines(story, bylines):
+def _put_back_bylines(story: Story, bylines: list[dict[str, Any]]) -> None:
     known = set(Contributor.objects.values_list("pk", flat=True))
     story.bylines.all().delete()
     Byline.objects.bulk_create(
@@ -231,7 +240,7 @@ def _put_back_bylines(story, bylines):
     )
 
 
-def _put_back_blocks(story, model, blocks):
+def _put_back_blocks(story: Story, model: type[Block], blocks: list[dict[str, Any]]) -> None:
     wanted = {block["id"]: (index, block) for index, block in enumerate(blocks) if block["kind"] == model.kind}
     model.objects.filter(parent=story).exclude(pk__in=wanted).delete()
     for pk, (index, block) in wanted.items():
@@ -240,8 +249,9 @@ def _put_back_blocks(story, model, blocks):
             row.save()
 
 
-def _row(story, model, index, block, *, pk=None):
-    row = model(pk=pk, parent=story, region="body", ordering=(index + 1) * 10)
+def _row(story: Story, model: type[Block], index: int, block: dict[str, Any], *, pk: int | None = None) -> Block:
+    place = {"parent": story, "region": "body", "ordering": (index + 1) * 10}
+    row = model(pk=pk, **place)  # type: ignore[misc]  # a block's class is abstract to the plugin, without a key
     values = values_of(model.columns(), block)
     for field in model.columns():
         value = values[field.name]
@@ -249,6 +259,6 @@ def _row(story, model, index, block, *, pk=None):
     return row
 
 
-def _points_somewhere(row):
+def _points_somewhere(row: Block) -> bool:
     pointers = ((field, getattr(row, field.attname)) for field in row.pointing_fields())
     return all((f.null and pk is None) or f.related_model.objects.filter(pk=pk).exists() for f, pk in pointers)

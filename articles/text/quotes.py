@@ -11,6 +11,7 @@ Where a quotation begins and ends is read from « », “ ” and " ". Single ma
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, groupby, islice
@@ -38,35 +39,27 @@ _TOKEN = re.compile(
     r"|(?P<apostrophe>['’‘`\u00b4\u201a\u201b\u2032])|(?P<dash>[-\u2010-\u2015\u2212]+)"
     r"|(?P<mark>\S)"
 )
-_FOLDED = {"dash": "-"}
 _POINTS = {".", "…"}
-_BEFORE = re.compile(rf"(?:{_LETTER}|['’-])*\Z")
-_AFTER = re.compile(rf"(?:{_LETTER}|['’-])*")
+_BEFORE = re.compile(rf"(?:{_LETTER}|['’-])+\Z")
+_AFTER = re.compile(rf"(?:{_LETTER}|['’-])+")
 
 
 @dataclass(frozen=True)
 class Match:
-    """
-    How a quote stands to its text; words that stand together are one phrase.
+    """How a quote compares with its text; words side by side are one phrase."""
 
-    verbatim  whether the text has the quote's words in their order
-    missing   phrases of the quote that the passage most like it doesn't have
-    left_out  phrases of that passage that the quote passes over in silence
-    outside   phrases that the quote takes into a quotation and the text has outside it
-    """
-
-    verbatim: bool
-    missing: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
-    outside: tuple[str, ...] = ()
+    verbatim: bool  # the text has the quote's words in their order
+    missing: tuple[str, ...] = ()  # phrases of the quote that the passage most like it doesn't have
+    left_out: tuple[str, ...] = ()  # phrases of that passage that the quote passes over in silence
+    outside: tuple[str, ...] = ()  # phrases that the quote takes into a quotation and the text has outside it
 
 
-def read(text):
+def read(text: str) -> "Passage":
     return Passage(_tidy(text))
 
 
-def compare(quote, passages):
-    """Return the Match of a pull quote, a plain text, with the Passages of its story."""
+def compare(quote: str, passages: Sequence["Passage"]) -> Match:
+    """Compare a pull quote, a plain text, with the passages of its story."""
     asked = Passage(_with_gaps(quote))
     parts = _parts(asked)
     found = (pairs for passage in passages for pairs in _placings(asked, parts, passage))
@@ -86,26 +79,29 @@ class Word(NamedTuple):
     quoted: bool
 
 
+Pairs = list[tuple[int, Word]]  # number of a word in the quote, word of the text
+
+
 class Passage:
     """A text, read for comparison."""
 
-    def __init__(self, tidy_text):
-        self.text, self._next_mark = tidy_text, None
+    def __init__(self, tidy_text: str) -> None:
+        self.text = tidy_text
+        self._next_mark: re.Match[str] | None = None
         self.words = list(_with_ellipses(self._read()))
         self.folded = [word.folded for word in self.words]
         self._line = _line(self.folded)
-        places = accumulate((len(folded) + 1 for folded in self.folded), initial=0)
-        self._places = list(places)
+        self._places = list(accumulate((len(folded) + 1 for folded in self.folded), initial=0))
         self._numbers = {place: number for number, place in enumerate(self._places)}
 
-    def find(self, folded, start):
-        """Return the number of the word where these words begin, at `start` or after it; None if nowhere."""
+    def find(self, folded: Iterable[str], start: int) -> int | None:
+        """Return the number of the word where these words begin, at `start` or after it."""
         place = self._line.find(_line(folded), self._places[start])
         return None if place < 0 else self._numbers[place]
 
-    def phrases(self, numbers):
+    def phrases(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """Return the words of these numbers as they are written; neighbours are one phrase."""
-        runs = []
+        runs: list[list[int]] = []
         for number in sorted(numbers):
             if runs and runs[-1][1] == number - 1:
                 runs[-1][1] = number
@@ -113,16 +109,16 @@ class Passage:
                 runs.append([number, number])
         return tuple(dict.fromkeys(self._written(first, last) for first, last in runs))
 
-    def _written(self, first, last):
+    def _written(self, first: int, last: int) -> str:
         """Return what is written from one word to another; of “don’t” and “week-end” never a half."""
         start, end = self.words[first].start, self.words[last].end
-        if _is_word(self.words[first]):
-            start = _BEFORE.search(self.text, max(start - 80, 0), start).start()
-        if _is_word(self.words[last]):
-            end = _AFTER.match(self.text, end).end()
+        if _is_word(self.words[first]) and (before := _BEFORE.search(self.text, max(start - 80, 0), start)):
+            start = before.start()
+        if _is_word(self.words[last]) and (after := _AFTER.match(self.text, end)):
+            end = after.end()
         return self.text[start:end]
 
-    def _read(self):
+    def _read(self) -> Iterator["Word"]:
         depth = 0
         for found in _TOKEN.finditer(self.text):
             kind = found.lastgroup
@@ -131,44 +127,43 @@ class Passage:
             elif kind == "paragraph":
                 depth = self._depth_in_next_paragraph(found, depth)
             elif kind != "apostrophe":
-                yield Word(_FOLDED.get(kind) or found[0].casefold(), *found.span(), depth > 0)
+                yield Word("-" if kind == "dash" else found[0].casefold(), *found.span(), depth > 0)
 
-    def _depth_after(self, mark, depth):
-        """Return how many quotations are open after this mark."""
+    def _depth_after(self, mark: re.Match[str], depth: int) -> int:
         if mark[0] in _OPENING or (mark[0] in _STRAIGHT and not depth):
             return depth + 1
         # French may repeat the closing mark before each paragraph of a speech.
         repeated = mark[0] == "»" and self._before(mark) == "\n"
         return depth if repeated else max(depth - 1, 0)
 
-    def _depth_in_next_paragraph(self, end, depth):
+    def _depth_in_next_paragraph(self, end: re.Match[str], depth: int) -> int:
         """Return how many quotations are still open: none, unless the next mark closes one."""
-        following = depth and self._mark_after(end.end())
+        following = self._mark_after(end.end()) if depth else None
         closes = following and (
             following[0] in _CLOSING or (following[0] in _STRAIGHT and self._before(following).strip())
         )
         return depth if closes else 0
 
-    def _mark_after(self, place):
+    def _mark_after(self, place: int) -> re.Match[str] | None:
         """Return the next quotation mark, looked for once however many lines stand before it."""
         if not (self._next_mark and self._next_mark.start() >= place):
             self._next_mark = _QUOTATION_MARK.search(self.text, place)
         return self._next_mark
 
-    def _before(self, mark):
+    def _before(self, mark: re.Match[str]) -> str:
         return self.text[max(mark.start() - 1, 0) : mark.start()]
 
 
-def _tidy(text):
+def _tidy(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_LETTERS_TO_APOSTROPHES)
 
 
-def _with_gaps(quote):
+def _with_gaps(quote: str) -> str:
     whole = _CHANGED_CAPITAL.sub(r"\1", _SKIP.sub(_GAP, _tidy(quote)))
     return _STANDS_FOR_OTHERS.sub(_GAP, whole)
 
 
-def _with_ellipses(words):
+def _with_ellipses(words: Iterable[Word]) -> Iterator[Word]:
     """Yield the words with one ellipsis for each run of points that has three or an ellipsis: “…”, “. . .”, “… ...”."""
     for pointed, run in groupby(words, key=lambda word: word.folded in _POINTS):
         points = list(run)
@@ -178,17 +173,17 @@ def _with_ellipses(words):
             yield from points
 
 
-def _line(folded):
+def _line(folded: Iterable[str]) -> str:
     return "\n".join(["", *folded, ""])
 
 
-def _is_word(word):
+def _is_word(word: Word) -> bool:
     return any(map(str.isalnum, word.folded))
 
 
-def _parts(asked):
+def _parts(asked: Passage) -> list[list[int]]:
     """Return the numbers of the quote's words, part by part between the skips."""
-    parts = [[]]
+    parts: list[list[int]] = [[]]
     for number, folded in enumerate(asked.folded):
         if folded == _GAP:
             parts.append([])
@@ -197,7 +192,7 @@ def _parts(asked):
     return [trimmed for part in parts if (trimmed := _trimmed(asked, part))]
 
 
-def _trimmed(asked, part):
+def _trimmed(asked: Passage, part: list[int]) -> list[int]:
     while part and asked.folded[part[0]] in _EDGES:
         part = part[1:]
     while part and asked.folded[part[-1]] in _EDGES:
@@ -205,11 +200,12 @@ def _trimmed(asked, part):
     return part
 
 
-def _placings(asked, parts, passage):
-    """Yield each way to find the quote's parts one after another, as pairs: number in the quote, word of the text."""
+def _placings(asked: Passage, parts: list[list[int]], passage: Passage) -> Iterator[Pairs]:
+    """Yield each way to find the quote's parts one after another."""
     start = 0
     while parts:
-        pairs, after = [], start
+        pairs: Pairs = []
+        after = start
         for part in parts:
             first = passage.find([asked.folded[number] for number in part], after)
             if first is None:
@@ -220,7 +216,7 @@ def _placings(asked, parts, passage):
         yield pairs
 
 
-def _outside(asked, pairs):
+def _outside(asked: Passage, pairs: Pairs) -> list[int]:
     """
     Return the numbers of the words that the quote has in a quotation and the text outside it.
 
@@ -236,9 +232,10 @@ def _outside(asked, pairs):
     ]
 
 
-def _unlike(asked, parts, passages):
-    """Return the Match of a quote that isn't in the text: what its parts have otherwise than the likest passage."""
-    missing, left_out = [], []
+def _unlike(asked: Passage, parts: list[list[int]], passages: Sequence[Passage]) -> Match:
+    """Say what the parts of a quote that isn't in the text have otherwise than the passage most like it."""
+    missing: list[int] = []
+    left_out: list[str] = []
     for part in parts:
         folded = [asked.folded[number] for number in part]
         if any(passage.find(folded, 0) is not None for passage in passages):
@@ -248,14 +245,15 @@ def _unlike(asked, parts, passages):
         changes = SequenceMatcher(None, there, folded, autojunk=False).get_opcodes()
         for change, start, end, asked_start, asked_end in changes:
             missing += part[asked_start:asked_end] if change in {"replace", "insert"} else []
-            if change == "delete" and asked_start not in {0, len(part)}:
+            if passage and change == "delete" and asked_start not in {0, len(part)}:
                 left_out += passage.phrases(range(first + start, first + end))
     return Match(verbatim=False, missing=asked.phrases(missing), left_out=tuple(left_out))
 
 
-def _likest(folded, passages):
-    """Return the passage that has the longest run of these words, and the words around it; (None, 0, 0) if none."""
-    best, likest, counts = 0, (None, 0, 0), Counter(folded)
+def _likest(folded: list[str], passages: Iterable[Passage]) -> tuple[Passage | None, int, int]:
+    """Return the passage that has the longest run of these words, and the numbers of the words around it."""
+    best, counts = 0, Counter(folded)
+    likest: tuple[Passage | None, int, int] = (None, 0, 0)
     for passage in passages:
         if sum(counts[word] for word in passage.folded) > MOST_EQUAL_PAIRS:
             continue

@@ -12,6 +12,9 @@ inches) stays as it was written. Idempotent.
 
 import html
 import re
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import NamedTuple
 
 from articles.text.typography.changes import NARROW, NO_BREAK, SEPARATOR, Sheet
 from articles.text.typography.rules import RULES
@@ -26,16 +29,20 @@ _TAG = re.compile(
 _INLINE = {"strong", "em", "s", "sub", "sup", "a", "code", "b", "i", "u", "span", "mark", "small"}
 _CODE = {"code", "pre"}
 
+Change = tuple[str, str]  # before, after
 
-def set_fields(fields, language):
-    """
-    Yield (name, new value, changes) of those (name, value) that setting changes; markup has a name with “html”.
 
-    What is more than one piece of a story may hold is left as it is: saving it is refused in a sentence.
-    """
+class _Tag(NamedTuple):
+    written: str
+    is_of_block: bool
+    is_in_code: bool
+
+
+def set_fields(fields: Iterable[tuple[str, str]], language: str) -> Iterator[tuple[str, str, list[Change]]]:
+    """Yield (name, new value, changes) of those (name, value) that change; markup has a name with “html”."""
     for name, value in fields:
         if excess(value):
-            continue
+            continue  # more than one piece of a story may hold: saving it is refused in a sentence
         if name.endswith("html"):
             new = set_html(value, language)
             before, after = (to_plain(value), to_plain(new)) if new != value else ("", "")
@@ -46,22 +53,22 @@ def set_fields(fields, language):
             yield name, new, changes(before, after)
 
 
-def set_text(text, language):
+def set_text(text: str, language: str) -> str:
     """Return a plain text as a paper in this language sets it; in any language but “fr” and “en”, as it is."""
     return Sheet(text, []).set(RULES[language]) if language in RULES else text
 
 
-def set_html(markup, language):
+def set_html(markup: str, language: str) -> str:
     """Return a piece of markup with its words set; no tag, no attribute and nothing within code is changed."""
     if language not in RULES:
         return markup
     chunks, tags = _pieces(markup)
     texts = [html.unescape(chunk) for chunk in chunks]
     # A tag of a block ends a paragraph, which a separator stands for; others stand within the text, at no width.
-    edges = [SEPARATOR if is_block else "" for tag, is_block, is_code in tags]
+    edges = [SEPARATOR if tag.is_of_block else "" for tag in tags]
     flat = texts[0] + "".join(edge + text for edge, text in zip(edges, texts[1:], strict=True))
     sheet = Sheet(flat, _places(texts, edges))
-    sheet.keep_within(place for place, (_tag, _is_block, is_code) in enumerate(tags) if is_code)
+    sheet.keep_within(place for place, tag in enumerate(tags) if tag.is_in_code)
     done = sheet.set(RULES[language])
     ends = [place - len(edge) for place, edge in zip(sheet.places, edges, strict=True)] + [len(done)]
     words = [done[start:end] for start, end in zip([0, *sheet.places], ends, strict=True)]
@@ -69,53 +76,51 @@ def set_html(markup, language):
         chunk if word == text else html.escape(word, quote=False)
         for chunk, text, word in zip(chunks, texts, words, strict=True)
     ]
-    return new[0] + "".join(tag + chunk for (tag, _block, _code), chunk in zip(tags, new[1:], strict=True))
+    return new[0] + "".join(tag.written + chunk for tag, chunk in zip(tags, new[1:], strict=True))
 
 
-def changes(before, after):
-    """
-    Return what setting a plain text has changed in it: a list of (before, after), each with the words beside it.
-
-    Both have the same lines and the same words, so that what stands between the words can be laid side by side.
-    """
+def changes(before: str, after: str) -> list[Change]:
+    """Return what has changed, with the words beside it; both texts have the same lines and the same words."""
     lines = zip(before.split("\n"), after.split("\n"), strict=True)
     return [change for old, new in lines if old != new for change in _changes_in_line(old, new)]
 
 
-def _changes_in_line(before, after):
+def _changes_in_line(before: str, after: str) -> list[Change]:
     old, new = re.split(r"(\w+)", before), re.split(r"(\w+)", after)
     # Every second piece stands between two words; changes that have a word in common are shown as one.
     changed = [place for place in range(0, len(old), 2) if old[place] != new[place]]
-    runs = []
+    runs: list[list[int]] = []
     for place in changed:
         if runs and runs[-1][1] == place - 2:
             runs[-1][1] = place
         else:
             runs.append([place, place])
-    return [tuple("".join(text[max(a - 1, 0) : b + 2]).strip(" \r") for text in (old, new)) for a, b in runs]
+    return [(_excerpt(old, first, last), _excerpt(new, first, last)) for first, last in runs]
 
 
-def visible(excerpt):
+def _excerpt(pieces: list[str], first: int, last: int) -> str:
+    return "".join(pieces[max(first - 1, 0) : last + 2]).strip(" \r")
+
+
+def visible(excerpt: str) -> str:
     """Return an excerpt with signs for what the eye can't tell apart: ⍽ a no-break space, · a narrow one."""
     return excerpt.replace(NO_BREAK, "⍽").replace(NARROW, "·")
 
 
-def _pieces(markup):
-    """Return the texts of a markup, and between them its tags: (as written, whether of a block, whether in code)."""
-    chunks, tags, place, depth = [], [], 0, 0
+def _pieces(markup: str) -> tuple[list[str], list[_Tag]]:
+    """Return the texts of a markup, and the tags between them."""
+    chunks: list[str] = []
+    tags: list[_Tag] = []
+    place = depth = 0
     for found in _TAG.finditer(markup):
         name = (found[2] or "").lower()
         if name in _CODE:
             depth = max(depth + (-1 if found[1] else 1), 0)
         chunks.append(markup[place : found.start()])
-        tags.append((found[0], bool(name) and name not in _INLINE, depth > 0))
+        tags.append(_Tag(found[0], bool(name) and name not in _INLINE, depth > 0))
         place = found.end()
     return [*chunks, markup[place:]], tags
 
 
-def _places(texts, edges):
-    places, place = [], 0
-    for text, edge in zip(texts, edges, strict=False):
-        place += len(text) + len(edge)
-        places.append(place)
-    return places
+def _places(texts: list[str], edges: list[str]) -> list[int]:
+    return list(accumulate(len(text) + len(edge) for text, edge in zip(texts, edges, strict=False)))

@@ -1,8 +1,15 @@
 """A text while it is being set: what is left alone in it is covered, and its tags keep their places."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
+
+Marks = Callable[[re.Match[str]], str]
+# A pattern, and what stands in its place: words, a function that decides, or a class whose instance does, mark by mark.
+Rule = tuple[re.Pattern[str], str | Marks | type[Marks]]
+# An edit: start, end, place of the mark, new length.
+Edit = tuple[int, int, int, int]
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"
 SEPARATOR = "\x1e"  # stands for the edge of a paragraph of markup
@@ -14,7 +21,7 @@ _SUSPECT = re.compile(r"[@/\\.:`](?:(?<=[@/\\])|(?<=[.:])(?=\w)|(?<=`)[^`\n]+`)"
 _PICTURES = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[\da-fA-F]+);|:[a-z0-9_+-]+:(?!\w)|(?<![^\s«])[:;]['’]?-?[()DPpoO/|*3]+(?![\w/])"
 )
-_WORD_END = re.compile(r"[\s\"«»“”<>]|\Z")
+_WORD_END = re.compile(r"[\s\"«»“”<>]")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
 _LEFT_ALONE = re.compile(
     r".*(?:://|[@\\]).*|(?:www\.|mailto:).*"
@@ -27,25 +34,26 @@ _LEFT_ALONE = re.compile(
 class Sheet:
     """A text being set, and the places in it where tags stand; what is left alone is covered meanwhile."""
 
-    def __init__(self, text, places):
-        self.text, self.places, self.covered = text, places, []
-        self.spans = []
+    def __init__(self, text: str, places: list[int]) -> None:
+        self.text, self.places = text, places
+        self.covered: list[str] = []
+        self.spans: list[tuple[int, int]] = []
 
-    def keep_within(self, numbers):
+    def keep_within(self, numbers: Iterable[int]) -> None:
         """Leave alone what follows these places, up to the next one."""
         ends = [*self.places[1:], len(self.text)]
         self.spans += [(self.places[number], ends[number]) for number in numbers]
 
-    def set(self, rules):
-        """Return the text as these rules set it: (pattern, what stands in its place, or a class that decides)."""
+    def set(self, rules: Iterable[Rule]) -> str:
+        """Return the text as these rules set it."""
         self._cover()
         for pattern, new in rules:
             self._sub(pattern, new() if isinstance(new, type) else new)
         covered = iter(self.covered)
         return re.sub(_KEPT, lambda _found: next(covered), self.text) if self.covered else self.text
 
-    def _cover(self):
-        kept = []
+    def _cover(self) -> None:
+        kept: list[tuple[int, int]] = []
         pictures = (found.span() for found in _PICTURES.finditer(self.text))
         already = [found.span() for found in re.finditer(_KEPT, self.text)] if _KEPT in self.text else []
         for start, end in sorted([*self.spans, *already, *pictures, *_left_alone(self.text)]):
@@ -60,10 +68,10 @@ class Sheet:
             place = end
         self.text = "".join([*pieces, self.text[place:]])
 
-    def _sub(self, pattern, new):
-        edits = []
+    def _sub(self, pattern: re.Pattern[str], new: str | Marks) -> None:
+        edits: list[Edit] = []
 
-        def note(found):
+        def note(found: re.Match[str]) -> str:
             words = new(found) if callable(new) else found.expand(new)
             if callable(new) and words == found[0]:
                 return words
@@ -76,8 +84,8 @@ class Sheet:
         self.places = _moved(self.places, edits) if edits else self.places
 
 
-def _moved(places, edits):
-    """Return where places are after edits of (start, end, place of the mark, new length): spaces go with their mark."""
+def _moved(places: Iterable[int], edits: list[Edit]) -> list[int]:
+    """Return where places are after these edits: spaces go with their mark."""
     moved, number, shift = [], 0, 0
     for place in places:
         while number < len(edits) and place >= edits[number][1]:
@@ -92,8 +100,8 @@ def _moved(places, edits):
     return moved
 
 
-def _left_alone(text):
-    """Yield (start, end) of the words that are left alone."""
+def _left_alone(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words that are left alone start and end."""
     end = 0
     for found in _SUSPECT.finditer(text):
         if found.start() < end:
@@ -104,7 +112,8 @@ def _left_alone(text):
         start = found.start()
         while start > end and not _WORD_END.match(text, start - 1, start):
             start -= 1
-        end = _WORD_END.search(text, found.end()).start()
+        beyond = _WORD_END.search(text, found.end())
+        end = beyond.start() if beyond else len(text)
         word = text[start:end]
         bare = word.lstrip("([{'‘’")
         if "@" not in bare and (elision := _ELISION.match(bare)):

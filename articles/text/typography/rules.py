@@ -2,7 +2,7 @@
 
 import re
 
-from articles.text.typography.changes import NARROW, NO_BREAK, SEPARATOR, SPACE
+from articles.text.typography.changes import NARROW, NO_BREAK, SEPARATOR, SPACE, Rule
 
 _LETTER = r"[^\W\d_]"
 _OPENS_AFTER = set("([{—–-/‘'’“«\u00a1\u00bf")
@@ -17,7 +17,7 @@ _BEGINS_PAIR = re.compile(
     rf'{SPACE}*[^\s.,;:!?)\]}}»”"%«“][^"«»“”\n{SEPARATOR}]*"(?!\w)'
 )
 _ENDS_PAIR = re.compile(r'"(?!\w)')
-_LINE_END = re.compile(rf"[\n{SEPARATOR}]|\Z")
+_LINE_END = re.compile(rf"[\n{SEPARATOR}]")
 _BEGINS_SINGLE = re.compile(r"[\w“…(\[#@$£€¿¡]")
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[{“‘—–\"-])'(?!\w)")
 
@@ -31,11 +31,11 @@ class _DoubleMarks:
     outer, inner = "“”", "“”"
     deepest = 9  # quotations in one another that are remembered
 
-    def __init__(self):
-        self.open = []
+    def __init__(self) -> None:
+        self.open: list[str] = []
 
-    def __call__(self, found):
-        mark, before, after = found[0], *_around(found)
+    def __call__(self, found: re.Match[str]) -> str:
+        mark, (before, after) = found[0], _around(found)
         if mark != '"':
             self._read(mark)
             return mark
@@ -46,16 +46,16 @@ class _DoubleMarks:
             return pair[0]
         return self.open.pop() if self.open and before.strip() else mark
 
-    def _begins_after(self, found, before, after):
+    def _begins_after(self, found: re.Match[str], before: str, after: str) -> bool:
         """Return whether a quotation begins without a space after a word’s colon, an ellipsis or another one."""
         is_speech = bool(_SPEECH.fullmatch(found.string, max(found.start() - 2, 0), found.start()))
         goes_on = before == "…" or found.string[max(found.start() - 2, 0) : found.start()] == '",'
         return after.isalnum() and (is_speech or (goes_on and not self.open))
 
-    def _begin(self, closing):
+    def _begin(self, closing: str) -> None:
         self.open = [*self.open[-self.deepest :], closing]
 
-    def _read(self, mark):
+    def _read(self, mark: str) -> None:
         if mark in "«“":
             self._begin("»" if mark == "«" else "”")
         elif mark in self.open:
@@ -68,10 +68,10 @@ class _DoubleMarks:
 class _SpacedMarks:
     """Takes away the spaces within a pair of straight marks: “dit : " non "”; they and the marks are read in turn."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.is_open = self.is_begun = False  # whether a pair is open, and nothing of it read yet
 
-    def __call__(self, found):
+    def __call__(self, found: re.Match[str]) -> str:
         read = found[0]
         if read in f"\n{SEPARATOR}":
             self.is_open = self.is_begun = False
@@ -92,12 +92,13 @@ class _FrenchDoubleMarks(_DoubleMarks):
 class _SingleMarks:
     """Turns straight single marks into ‘ ’ and apostrophes, as English has them."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.is_open, self.last = False, "'"
-        self.line_end = self.closing = -1
+        self.line_end = -1
+        self.closing: int | None = -1
 
-    def __call__(self, found):
-        mark, before, after = found[0], *_around(found)
+    def __call__(self, found: re.Match[str]) -> str:
+        mark, (before, after) = found[0], _around(found)
         if mark == "'":
             mark = self._set(found, before, after)
         if mark in f"‘\n{SEPARATOR}":
@@ -107,7 +108,7 @@ class _SingleMarks:
         self.last = mark
         return mark
 
-    def _set(self, found, before, after):
+    def _set(self, found: re.Match[str], before: str, after: str) -> str:
         if "'" in (before, after) and not self.is_open:
             return self.last if before == "'" else "'"  # two of them, which some write for a double mark
         starts = before in '([{“‘—–-":' or (before == "…" and not self.is_open)
@@ -118,37 +119,37 @@ class _SingleMarks:
         # 6' tall, 5'10": feet, minutes, unless a quotation ends here.
         return "'" if before.isdigit() and after != "s" and not self.is_open else "’"
 
-    def _is_closed(self, text, place):
+    def _is_closed(self, text: str, place: int) -> bool:
         """Return whether a closing mark follows in the same paragraph; no place is searched twice."""
         if place > self.line_end:
-            self.line_end, self.closing = _LINE_END.search(text, place).start(), -1
+            line_end = _LINE_END.search(text, place)
+            self.line_end, self.closing = line_end.start() if line_end else len(text), -1
         if self.closing is not None and self.closing < place:
             closing = _CLOSING_SINGLE.search(text, place, self.line_end)
             self.closing = closing.start() if closing else None
         return self.closing is not None
 
 
-def _around(found):
-    """Return the characters before and after; "" at an end."""
+def _around(found: re.Match[str]) -> tuple[str, str]:
     return found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
 
 
-def _range(found):
+def _range(found: re.Match[str]) -> str:
     return f"{found[1]}–{found[2]}" if int(found[1]) < int(found[2]) else found[0]
 
 
-def _years(found):
+def _years(found: re.Match[str]) -> str:
     return _range(found) if all(int(year) in range(1400, 2100) for year in found.groups()) else found[0]
 
 
-def _thousands(found):
+def _thousands(found: re.Match[str]) -> str:
     return re.sub(SPACE, NARROW, found[0])
 
 
 # A pattern begins with its mark, and looks back over it, where it can: it is many times as fast then.
 # What may stand beside a dash and its space: nothing that a space is set beside.
 _WORD, _NEXT = r"[^\s«]", r"[^\s;:!?»%‰€$£]"
-_BOTH = [
+_BOTH: list[Rule] = [
     (re.compile(r"\.\.\.(?<!\.{4})(?!\.)"), "…"),
     (re.compile(rf"-(?<={_WORD}{SPACE}-)(?={SPACE}{_NEXT})(?:(?<!\d{SPACE}-)|(?!{SPACE}\d))"), "–"),
     (re.compile(rf"([12]{_ALONE}\d{{3}})-([12]\d{{3}})(?![\w:/–-]|[.,]\d)"), _years),
@@ -158,7 +159,7 @@ _BOTH = [
 _ENDED = rf"(?:{_LETTER}|[”’)?!….])"
 _ENDS = r"(?=[\s»”\"'’)\]},.:…—–-]|\Z)"
 _SPACED = (re.compile(rf'(?<="){SPACE}++|(?<!{SPACE}){SPACE}++(?=")|["\n{SEPARATOR}]'), _SpacedMarks)
-RULES = {
+RULES: dict[str, list[Rule]] = {
     "en": [
         *_BOTH,
         _SPACED,
