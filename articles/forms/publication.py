@@ -25,6 +25,7 @@ BESIDE: dict[str, str] = {
 
 
 def choices_for(kinds: Iterable[str]) -> list[tuple[str, Any]]:
+    """A correction is offered as the kinds of note that it may carry."""
     plain = [(kind, Edition.Kind(kind).label) for kind in kinds if kind != Edition.Kind.CORRECTION]
     return plain + [(kind, kind.label) for kind in NOTED if Edition.Kind.CORRECTION in kinds]
 
@@ -72,6 +73,7 @@ class PublicationForm(forms.Form):
 
     @property
     def told(self) -> corrections.Note | None:
+        """None where no note was written."""
         kind, text = self.cleaned_data.get("kind", ""), self.cleaned_data.get("note", "").strip()
         return corrections.Note(kind if kind in NOTED else BESIDE.get(kind, kind), text) if text else None
 

@@ -83,6 +83,7 @@ class StoryForm(forms.ModelForm):
         return data
 
     def clean_tags(self) -> Iterable[models.Model]:
+        """Refuse more tags than a story can have."""
         tags = self.cleaned_data["tags"]
         if len(tags) > MOST_TAGS:
             raise forms.ValidationError(_("The limit is %(most)d tags per story: remove some.") % {"most": MOST_TAGS})
@@ -173,6 +174,7 @@ class BlockFormSet(BaseInlineFormSet):
             self._put_in_order()
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """The row’s id is known already: no query asks for it."""
         super().add_fields(form, index)
         name = self.model._meta.pk.name
         field: Any = form.fields[name]

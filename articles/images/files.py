@@ -101,6 +101,7 @@ def discard(image: Image) -> None:
 
 
 def remove_later(names: list[str], *, storage: str = "default", after: timedelta | None = None) -> None:
+    """Enqueue the removal of these files."""
     if names:
         remove.using(run_after=timezone.now() + after if after else None).enqueue(names, storage)
 

@@ -116,6 +116,7 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
         return self.change_view(request, str(image.pk), form_url=here)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A picture in a published story may be closed to this person."""
         may = super().has_change_permission(request, obj)
         return may and (obj is None or may_change(obj, by=staff_of(request), at=timezone.now()))
 

@@ -46,6 +46,7 @@ class LibraryFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """An unknown list changes nothing."""
         sets = {
             "uncredited": queryset.uncredited,
             "undescribed": queryset.undescribed,
@@ -68,6 +69,7 @@ class LibraryMixin(FoundByWords, ModelAdmin):
     change_list_template = "admin/articles/image/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
+        """Credits are fetched with the pictures."""
         pictures: Any = super().get_queryset(request)
         return pictures.with_credit()
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import BoundField
+from django.http import HttpRequest
 
 from articles import gate
 from articles.admin.story.save import PUBLICATION_BOX, PUBLISHES, kept
@@ -13,7 +14,7 @@ from articles.models import Revision, Story
 from articles.publishing import publish
 
 
-def box(request: Any, pk: int | None, at: datetime, *, admin: Any) -> dict[str, Any]:
+def box(request: HttpRequest, pk: int | None, at: datetime, *, admin: Any) -> dict[str, Any]:
     """Of a refused form, show the story as it is stored, not as it was typed."""
     story = Story.objects.filter(pk=pk).first() if pk else None
     typed = kept(request, PUBLICATION_BOX, story)
@@ -30,7 +31,7 @@ def box(request: Any, pk: int | None, at: datetime, *, admin: Any) -> dict[str, 
     }
 
 
-def _bound(request: Any, typed: dict[str, Any]) -> Any:
+def _bound(request: HttpRequest, typed: dict[str, Any]) -> Any:
     """Bind the form to what was posted, or what the gate refused; None where neither."""
     if "publication-kind" in request.POST:
         return request.POST
@@ -38,7 +39,7 @@ def _bound(request: Any, typed: dict[str, Any]) -> Any:
 
 
 def _findings(
-    request: Any, story: Story | None, form: PublicationForm, at: datetime
+    request: HttpRequest, story: Story | None, form: PublicationForm, at: datetime
 ) -> list[tuple[Finding, BoundField | None]]:
     """Each with the field for the reason to publish all the same, once the gate has refused."""
     revision = Revision.objects.latest_of(story) if story and form.is_bound else None

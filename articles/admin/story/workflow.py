@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
+
 from articles.admin.story.save import WAY_BOX, kept
 from articles.forms.workflow import MoveForm
 from articles.models import Story
 from articles.models.verbs import WAY
 
 
-def box(request: Any, story: Story | None, at: datetime, *, admin: Any, may_change: bool) -> dict[str, Any]:
+def box(request: HttpRequest, story: Story | None, at: datetime, *, admin: Any, may_change: bool) -> dict[str, Any]:
     """What the box shows and offers; `story` is None of a new one."""
     may_publish = admin.has_publish_permission(request, story)
     bound = request.POST if "desk-note" in request.POST else None
@@ -24,7 +26,7 @@ def box(request: Any, story: Story | None, at: datetime, *, admin: Any, may_chan
     }
 
 
-def _opened_with(request: Any, story: Story | None) -> dict[str, Any]:
+def _opened_with(request: HttpRequest, story: Story | None) -> dict[str, Any]:
     """After a refusal, what was typed is there again."""
     if story is None:
         return {}

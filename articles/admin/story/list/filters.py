@@ -21,6 +21,7 @@ class StoryListFilter(admin.SimpleListFilter):
         return [(key, desk_list.title) for key, desk_list in LISTS.items()]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """An unknown list changes nothing."""
         key = self.value()
         if key not in LISTS:
             return queryset
