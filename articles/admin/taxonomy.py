@@ -1,12 +1,19 @@
 """Sections, tags and contributors."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import BaseFormSet, ModelForm
+from django.http import HttpRequest
 from django.utils import timezone
 
 from articles import page_stamps
 from articles.forms.taxonomy import FiledForm
-from articles.models import Contributor, Section, Tag
+from articles.models import Contributor, Image, Section, Tag
 from newsroom.admin.limits import FewAtOnce
 from newsroom.admin.search import FoundByWords
 from newsroom.cache import page_cache
@@ -15,28 +22,30 @@ from newsroom.cache import page_cache
 class ShownAdmin(FewAtOnce, admin.ModelAdmin):
     """What is shown on pages: with each change those turn, in the same transaction, but for `unseen` fields."""
 
-    form = FiledForm
-    unseen = frozenset()
+    form: type[ModelForm] = FiledForm
+    unseen: frozenset[str] = frozenset()
 
-    def turn_pages(self, obj, *, at):
+    def turn_pages(self, obj: Any, *, at: datetime) -> None:
         """Let the pages turn that show this row; all of them, where an admin doesn't know better."""
         page_cache.bump(page_cache.SITE, at=at)
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Sequence[BaseFormSet], change: bool
+    ) -> None:
         """Save, and turn the pages."""
         with transaction.atomic():
             super().save_related(request, form, formsets, change)
             if set(form.changed_data) - self.unseen or any(formset.has_changed() for formset in formsets):
                 self.turn_pages(form.instance, at=timezone.now())
 
-    def delete_model(self, request, obj):
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, and turn the pages."""
         with transaction.atomic():
             _wait_for_whoever_publishes(type(obj), [obj.pk])
             self.turn_pages(obj, at=timezone.now())
             super().delete_model(request, obj)
 
-    def delete_queryset(self, request, queryset):
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Delete several, and turn the pages."""
         with transaction.atomic():
             _wait_for_whoever_publishes(queryset.model, [obj.pk for obj in queryset])
@@ -45,7 +54,7 @@ class ShownAdmin(FewAtOnce, admin.ModelAdmin):
             super().delete_queryset(request, queryset)
 
 
-def _wait_for_whoever_publishes(model, keys):
+def _wait_for_whoever_publishes(model: type[Section | Tag | Contributor | Image], keys: list[Any]) -> None:
     """Lock these rows: an edition that is being made with one can be seen after that (publishing/references.py)."""
     list(model.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
 
@@ -58,7 +67,7 @@ class SectionAdmin(FoundByWords, ShownAdmin):
     filter_horizontal = ["editors"]
     unseen = frozenset({"editors"})
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show who edits the section to those alone who say it."""
         fields = super().get_fields(request, obj)
         return fields if request.user.is_superuser else [name for name in fields if name != "editors"]
@@ -70,7 +79,7 @@ class TagAdmin(FoundByWords, ShownAdmin):
 
     list_display = ["name", "slug"]
 
-    def turn_pages(self, obj, *, at):
+    def turn_pages(self, obj: Any, *, at: datetime) -> None:
         """Let no page turn: none names tags."""
 
 
@@ -83,6 +92,6 @@ class ContributorAdmin(FoundByWords, ShownAdmin):
     raw_id_fields = ["user"]
     unseen = frozenset({"user", "slug"})
 
-    def turn_pages(self, obj, *, at):
+    def turn_pages(self, obj: Any, *, at: datetime) -> None:
         """Let the pages turn that name this contributor."""
         page_stamps.turn_contributor(obj, at=at)

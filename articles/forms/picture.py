@@ -1,5 +1,7 @@
 """The field that a picture is uploaded by."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -13,8 +15,8 @@ class PictureField(forms.ImageField):
 
     default_validators = []
 
-    def to_python(self, data):
-        """Return the upload; an empty one too, which `make_master` refuses in our words."""
+    def to_python(self, data: Any) -> Any:
+        """An empty upload is taken too: `make_master` refuses it in our words."""
         if data and not data.size:
             return data
         return forms.FileField.to_python(self, data)

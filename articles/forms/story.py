@@ -1,8 +1,11 @@
 """The forms of a story and of its blocks."""
 
 import re
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django import forms
+from django.db import models
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
@@ -24,8 +27,8 @@ class VersionNumber(forms.IntegerField):
 
     widget = forms.HiddenInput
 
-    def has_changed(self, initial, data):
-        """Return that it hasn't: the admin's log names the fields that have."""
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """The admin's log names the fields that have changed: this is none."""
         return False
 
 
@@ -59,16 +62,17 @@ class StoryForm(forms.ModelForm):
         fields = [*(field.name for field in FIELDS if field.name != "bylines"), *holds.Held._fields]
         field_classes = {"slug": TypedSlugField}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.latest = Revision.objects.latest_of(self.instance) if self.instance.pk else None
         self.initial["opened_at"] = self.latest.number if self.latest else 0
         for name in self.fields.keys() & set(holds.Held._fields):
             self.fields[name].show_hidden_initial = True  # what a colleague changes meanwhile isn't this form's change
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Make a slug where none was given, and refuse a stale save."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if not data.get("slug") and "slug" not in self.errors and data.get("headline"):
             data["slug"] = self.instance.slug = free_slug(data["headline"], of=self.instance)
         self._hold(data)
@@ -78,14 +82,14 @@ class StoryForm(forms.ModelForm):
             self.add_error(None, forms.ValidationError(self.recovered, "recovered"))
         return data
 
-    def clean_tags(self):
+    def clean_tags(self) -> Iterable[models.Model]:
         """Refuse more tags than a story can have."""
         tags = self.cleaned_data["tags"]
         if len(tags) > MOST_TAGS:
             raise forms.ValidationError(_("The limit is %(most)d tags per story: remove some.") % {"most": MOST_TAGS})
         return tags
 
-    def _refuse_decision(self, data):
+    def _refuse_decision(self, data: dict[str, Any]) -> None:
         """Refuse to decide on a story in the save that puts it into a section that isn't theirs, or out of one."""
         before = {self.initial["section"]} if self.instance.pk else set()
         if self.decided_by is None or "section" in self.errors or (before and "section" not in self.changed_data):
@@ -98,7 +102,7 @@ class StoryForm(forms.ModelForm):
             )
             self.add_error("section", forms.ValidationError(sentence, "decision"))
 
-    def _hold(self, data):
+    def _hold(self, data: dict[str, Any]) -> None:
         """Note what holds the story back, `before` and as `wanted`: what this form doesn't change stays as it is."""
         self.before = holds.held(self.instance)
         changed = {name: data[name] for name in self.before._fields if name in self.changed_data and name in data}
@@ -107,16 +111,16 @@ class StoryForm(forms.ModelForm):
             self.add_error("held_because", holds.why_lifted())
 
     @property
-    def opened_number(self):
-        """Return the number of the revision that the form was opened at; 0 where the story had none."""
+    def opened_number(self) -> int:
+        """The number of the revision that the form was opened at; 0 where the story had none."""
         return (self.cleaned_data.get("opened_at") if self.is_bound else self.initial["opened_at"]) or 0
 
     @property
-    def is_over(self):
-        """Return whether a valid form takes the place of a version that its writer has been told of."""
+    def is_over(self) -> bool:
+        """Whether a valid form takes the place of a version that its writer has been told of."""
         return bool(self.cleaned_data.get("over"))
 
-    def _refuse_stale(self, seen):
+    def _refuse_stale(self, seen: int) -> None:
         if self.latest is None or seen >= self.latest.number:
             return
         self.newer, by = self.latest, self.latest.saved_by
@@ -132,19 +136,18 @@ class StoryForm(forms.ModelForm):
 class KnownRow(forms.ModelChoiceField):
     """The id of a row that the formset has found already: it isn't asked of the database again, row by row."""
 
-    def __init__(self, row, **kwargs):
+    def __init__(self, row: models.Model, **kwargs: Any) -> None:
         super().__init__(required=False, widget=forms.HiddenInput, **kwargs)
         self.row = row
 
-    def to_python(self, value):
-        """Return the row, None where it is a new one."""
+    def to_python(self, value: Any) -> models.Model | None:
         return self.row if self.row.pk else None
 
 
 class BlockForm(forms.ModelForm):
     """A block: the field that its picture is chosen with knows the one that came with it, and doesn't ask again."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and "image" in self.fields:
             self.fields["image"].widget.widget.known = self.instance.image
@@ -159,23 +162,25 @@ class BlockFormSet(BaseInlineFormSet):
     forms are said to be there, none is made beyond the last that was posted; with more than `max_num`, it isn't valid.
     """
 
+    data: Any
+    _should_delete_form: Callable[[forms.ModelForm], bool]
     replaces = False
     # Whether something was posted beyond the forms that are made at most.
     is_cut = False
 
-    def __init__(self, data=None, *args, **kwargs):
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         if self.is_bound and self.management_form.is_valid():
             self._put_in_order()
 
-    def add_fields(self, form, index):
-        """Add the fields that each row has, its id among them."""
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """The row’s id is known already: no query asks for it."""
         super().add_fields(form, index)
         name = self.model._meta.pk.name
-        field = form.fields[name]
+        field: Any = form.fields[name]
         form.fields[name] = KnownRow(form.instance, queryset=field.queryset, initial=field.initial)
 
-    def clean(self):
+    def clean(self) -> None:
         """Refuse more rows than a story can have; all of them stay in the form."""
         super().clean()
         staying = [form for form in self.forms if not (self.can_delete and self._should_delete_form(form))]
@@ -184,15 +189,15 @@ class BlockFormSet(BaseInlineFormSet):
             sentence = _("The limit is %(most)d per story: remove some. What is below isn’t saved yet.")
             raise forms.ValidationError(sentence % {"most": self.max_num}, "too_many_forms")
 
-    def save(self, commit=True):
-        """Save the blocks; return those that were added or changed."""
+    def save(self, commit: bool = True) -> list[models.Model]:
+        """Delete a colleague's blocks too, where this save replaces theirs."""
         saved = super().save(commit)
         if self.replaces:
             kept = [form.instance.pk for form in self.forms]
             self.model._default_manager.filter(**{self.fk.name: self.instance}).exclude(pk__in=kept).delete()
         return saved
 
-    def _put_in_order(self):
+    def _put_in_order(self) -> None:
         """Renumber what was posted: first the blocks that are still there, then the new ones and the lost ones."""
         id_name = self.model._meta.pk.name
         known = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
@@ -213,14 +218,15 @@ class BlockFormSet(BaseInlineFormSet):
         self.data[f"{self.prefix}-TOTAL_FORMS"] = len(kept + new + lost)
         del self.management_form
 
-    def _recognised(self, posted):
-        """Return the rows that were posted, each under the id by which it is known."""
+    def _recognised(self, posted: list[dict[str, str]]) -> list[dict[str, str]]:
+        """Put each row under the id by which it is known."""
         return posted
 
-    def _posted(self):
-        """Return {name of the field: value} of each form, up to the last of which anything was posted."""
-        rows, most = {}, self.total_form_count()
-        row = re.compile(rf"{re.escape(self.prefix)}-(\d{{1,9}})-(.+)", re.ASCII | re.DOTALL)
+    def _posted(self) -> list[dict[str, str]]:
+        """{name of the field: value} of each form, up to the last of which anything was posted."""
+        rows: dict[int, dict[str, Any]] = {}
+        most = self.total_form_count()
+        row = re.compile(rf"{re.escape(str(self.prefix))}-(\d{{1,9}})-(.+)", re.ASCII | re.DOTALL)
         for key, value in self.data.items():
             if found := row.fullmatch(key):
                 rows.setdefault(int(found[1]), {})[found[2]] = value
@@ -231,13 +237,13 @@ class BlockFormSet(BaseInlineFormSet):
 class BylineFormSet(BlockFormSet):
     """A story's bylines; one that a colleague has meanwhile put there again, or too, is the one that is there."""
 
-    def _recognised(self, posted):
+    def _recognised(self, posted: list[dict[str, str]]) -> list[dict[str, str]]:
         taken = {fields.get("id") for fields in posted}
         lines = self.get_queryset().values_list("pk", "contributor", "role")
         twins = {(str(person), role): str(pk) for pk, person, role in lines if str(pk) not in taken}
         return [fields | _twin(fields, twins) for fields in posted]
 
 
-def _twin(fields, twins):
+def _twin(fields: dict[str, str], twins: dict[Any, str]) -> dict[str, str]:
     twin = twins.pop((fields.get("contributor"), fields.get("role")), None)
     return {"id": twin} if twin else {}

@@ -1,6 +1,9 @@
 """The form of a story's way through the desk: who gets it next, with which words, until when."""
 
+from typing import Any
+
 from django import forms
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy
 
 from articles.publishing import workflow
@@ -10,11 +13,10 @@ from newsroom.db.datetime_fields import NewsroomDateTimeField
 class ColleagueField(forms.ModelChoiceField):
     """One of those who may have a story, under the name that the desk knows them by."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         super().__init__(queryset=workflow.colleagues(), **options)
 
-    def label_from_instance(self, obj):
-        """Return the person's name."""
+    def label_from_instance(self, obj: User) -> str:
         return workflow.name_of(obj)
 
 
@@ -32,8 +34,8 @@ class MoveForm(forms.Form):
     # Whom the story was with when the form was opened: see articles.publishing.workflow.assign.
     held_by = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, may_assign, **kwargs):
-        super().__init__(*args, prefix="desk", **kwargs)
+    def __init__(self, *args: Any, may_assign: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"prefix": "desk"})
         if not may_assign:
             for name in ("to", "due_at", "held_by"):
                 del self.fields[name]

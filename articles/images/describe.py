@@ -1,16 +1,20 @@
 """Writes the words, the credit and the keywords of a picture."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles import page_stamps
 from articles.images.edit import changing
 from articles.images.files import renew_renditions
-from articles.models import Credit
+from articles.models import Credit, Image
 
 CREDIT = ("creator", "organisation", "notice", "licence")
 
 
-def describe(image, *, by, credit, **words):
+def describe(image: Image, *, by: User, credit: dict[str, str], **words: Any) -> None:
     """
     Change a picture's fields (`words`, by name) and its credit (`credit`, likewise).
 
@@ -26,7 +30,7 @@ def describe(image, *, by, credit, **words):
         page_stamps.turn_image(locked, at=timezone.now())
 
 
-def _credit(image, parts):
+def _credit(image: Image, parts: dict[str, str]) -> None:
     known = image.credit if hasattr(image, "credit") else Credit(image=image)
     if known.pk is None and not any(parts.values()):
         return
@@ -36,9 +40,9 @@ def _credit(image, parts):
     known.save()
 
 
-def put_together(known, more):
-    """Return these keywords, then those of `more`, each once, compared without case."""
-    seen = {}
+def put_together(known: Iterable[str], more: Iterable[str]) -> list[str]:
+    """Put keywords together, each once, compared without case."""
+    seen: dict[str, str] = {}
     for word in [*known, *more]:
         seen.setdefault(word.casefold(), word)
     return list(seen.values())

@@ -5,15 +5,18 @@ While a live or scheduled story shows a picture, only someone who may publish on
 comes from the file's metadata or from the worker isn't logged.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.contrib.auth.models import User
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
-from articles.models import Credit, Image, ImageUse, StoryAct, rights
+from articles.models import Credit, Edition, Image, ImageUse, StoryAct, rights
 from articles.models.act import NotPermitted, Refused
 from newsroom.accounts.permissions import holds
 from newsroom.text.dates import moment
@@ -42,7 +45,7 @@ class Fact(NamedTuple):
 
 
 @contextmanager
-def changing(image, *, by, at=None):
+def changing(image: Image, *, by: User, at: datetime | None = None) -> Iterator[Image]:
     """
     Yield the picture, locked; log what the block changes of it, in one transaction.
 
@@ -61,13 +64,12 @@ def changing(image, *, by, at=None):
         _log(locked, name, before, by=by, at=at)
 
 
-def may_change(image, *, by, at):
-    """Return whether a person may change a picture, its words and its credit."""
+def may_change(image: Image, *, by: User, at: datetime) -> bool:
     return holds(by, CHANGE) and rights.changeable_images(Image.objects.filter(pk=image.pk), by, at).exists()
 
 
-def why_closed(image, *, at):
-    """Return the sentence on why this person can't change a picture, and whom to ask."""
+def why_closed(image: Image, *, at: datetime) -> str:
+    """Say why this person can't change a picture, and whom to ask."""
     sections = sorted({use.edition.section.name for use in ImageUse.objects.current(image, at)})
     if not sections:
         return _("You don’t have permission to change pictures: ask an editor.")
@@ -78,8 +80,7 @@ def why_closed(image, *, at):
     return sentence % {"sections": get_text_list(sections, _("or"))}
 
 
-def _log(image, name, before, *, by, at):
-    """Log the changes in each live or scheduled story that shows the picture."""
+def _log(image: Image, name: str, before: dict[str, Fact], *, by: User, at: datetime) -> None:
     after = _facts(Image.objects.with_credit().get(pk=image.pk))
     changed = [(before[key], after[key]) for key in before if before[key].value != after[key].value]
     if not changed:
@@ -87,7 +88,7 @@ def _log(image, name, before, *, by, at):
     sentence = _("%(field)s: %(before)s → %(after)s")
     told = [sentence % {"field": old.title, "before": old.words, "after": new.words} for old, new in changed]
     note = _("“%(picture)s” – %(changes)s") % {"picture": name, "changes": listed(told)}
-    editions = {}
+    editions: dict[int, Edition] = {}
     for use in ImageUse.objects.current(image, at):
         editions.setdefault(use.edition.story_id, use.edition)
     StoryAct.objects.bulk_create(
@@ -104,8 +105,7 @@ def _log(image, name, before, *, by, at):
     )
 
 
-def _facts(image):
-    """Return {key: Fact} of all that a person can change of a picture."""
+def _facts(image: Image) -> dict[str, Fact]:
     credit = getattr(image, "credit", None) or Credit()
     point = {"x": f"{image.focal_x / 10:g}", "y": f"{image.focal_y / 10:g}"}
     size = f"{image.width} × {image.height} px"
@@ -118,17 +118,17 @@ def _facts(image):
     return facts | {f"credit {name}": _fact(credit, name) for name in CREDITED}
 
 
-def _fact(row, name):
+def _fact(row: models.Model, name: str) -> Fact:
     value = getattr(row, name)
     return Fact(_title(type(row), name), value, _words(value))
 
 
-def _title(model, name):
-    return capfirst(str(model._meta.get_field(name).verbose_name))
+def _title(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return capfirst(str(field.verbose_name))
 
 
-def _words(value):
-    """Return a value in words."""
+def _words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if not value:

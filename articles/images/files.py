@@ -9,8 +9,10 @@ import hashlib
 import json
 import logging
 import secrets
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -33,7 +35,7 @@ HOURS = 168  # a week, in which each picture's files are checked once
 log = logging.getLogger(__name__)
 
 
-def renew_renditions(image):
+def renew_renditions(image: Image) -> None:
     """Enqueue new renditions of a picture where something they are made of has changed; one query more."""
     image = Image.objects.with_credit().get(pk=image.pk)
     wanted = ticket(image)
@@ -41,7 +43,7 @@ def renew_renditions(image):
         make_renditions.enqueue(image.pk, wanted)
 
 
-def make_missing(at=None):
+def make_missing(at: datetime | None = None) -> int:
     """
     Enqueue renditions for pictures that lack some; return the number of those pictures.
 
@@ -53,34 +55,34 @@ def make_missing(at=None):
     return sum(ask_again(image) for image in missing(lambda image: image.pk % HOURS == hour))
 
 
-def missing(is_looked_for=lambda image: True):
-    """Yield the pictures whose renditions aren't made, or whose files are lost (where `is_looked_for`)."""
+def missing(is_looked_for: Callable[[Image], bool] = lambda image: True) -> Iterator[Image]:
+    """The pictures whose renditions aren't made, or whose files are lost (where `is_looked_for`)."""
     for image in Image.objects.with_credit().one_by_one():
         if image.rendered != ticket(image) or (is_looked_for(image) and not _are_there(image)):
             yield image
 
 
-def ask_again(image):
-    """Enqueue all renditions of a picture again; return False where the same task is waiting."""
+def ask_again(image: Image) -> bool:
+    """Enqueue all renditions of a picture again; False where the same task is waiting."""
     # Pages show the old files until then.
     Image.objects.filter(pk=image.pk).update(rendered="")
     return enqueue_once(make_renditions, image.pk, ticket(image))
 
 
-def make_again(image):
+def make_again(image: Image) -> None:
     """Make all renditions of a picture now; raises what reading or storing files raises."""
     Image.objects.filter(pk=image.pk).update(rendered="")
     make_renditions.call(image.pk, ticket(image))
 
 
-def ticket(image):
-    """Return a digest of what renditions are made of: the master, the focal point, the alt text, the credit."""
+def ticket(image: Image) -> str:
+    """A digest of what renditions are made of: the master, the focal point, the alt text, the credit."""
     made_of = [image.file.name, *_focal(image), _packet(image).decode()]
     return hashlib.blake2b(json.dumps(made_of).encode(), digest_size=16).hexdigest()
 
 
 @task(queue_name="pictures")
-def make_renditions(image_id, wanted):
+def make_renditions(image_id: int, wanted: str) -> None:
     """Make the renditions of this ticket; none where the picture has changed since and has another."""
     image = Image.objects.with_credit().filter(pk=image_id).first()
     if image is None or not _is_due(image, wanted):
@@ -91,21 +93,21 @@ def make_renditions(image_id, wanted):
             undo.pop_all()
 
 
-def discard(image):
+def discard(image: Image) -> None:
     """Remove all files of a picture that is deleted, or whose file is replaced."""
     remove_later([image.file.name] if image.file else [])
     remove_later(_with_folder(rendered_names(image)))
     remove_later([image.original] if image.original else [], storage="private")
 
 
-def remove_later(names, *, storage="default", after=None):
-    """Enqueue the removal of these files, `after` a timedelta."""
+def remove_later(names: list[str], *, storage: str = "default", after: timedelta | None = None) -> None:
+    """Enqueue the removal of these files."""
     if names:
-        remove.using(run_after=after and timezone.now() + after).enqueue(names, storage)
+        remove.using(run_after=timezone.now() + after if after else None).enqueue(names, storage)
 
 
 @contextmanager
-def undone_on_failure(image):
+def undone_on_failure(image: Image) -> Iterator[None]:
     """Remove the new files of a picture where the block, which saves it in a transaction, fails."""
     try:
         yield
@@ -114,7 +116,7 @@ def undone_on_failure(image):
         raise
 
 
-def undo_save(image):
+def undo_save(image: Image) -> None:
     """
     Remove the files that were stored for a picture whose save has failed.
 
@@ -133,38 +135,37 @@ def undo_save(image):
 
 
 @task(queue_name="pictures")
-def remove(names, storage):
+def remove(names: Iterable[str], storage: str) -> None:
     """Remove files, and folders that are empty then, from one of the storages; missing ones are no error."""
     for name in names:
         storages[storage].delete(name)
 
 
-def rendered_names(image):
-    """Return the names of all files that were made of a picture's master."""
+def rendered_names(image: Image) -> list[str]:
     return [name for crop in image.renditions.values() for files in crop.values() for *_size, name in files]
 
 
-def store(image):
+def store(image: Image) -> None:
     """Store the files of a picture that isn't saved yet; outside of a transaction, which would hold its locks."""
     Image._meta.get_field("file").pre_save(image, add=True)
     if settings.KEEP_ORIGINALS:
         _store_original(image)
 
 
-def keep_original(image):
+def keep_original(image: Image) -> None:
     """Store the camera's original privately, where settings.KEEP_ORIGINALS says so and it isn't there yet."""
     if settings.KEEP_ORIGINALS and not image.original:
         _store_original(image)
         image.save(update_fields=["original"])
 
 
-def _store_original(image):
+def _store_original(image: Any) -> None:
     image.upload.seek(0)
     image.original = storages["private"].save(unguessable_name(image, image.upload.name), image.upload)
 
 
-def _are_there(image):
-    """Return whether the storage has all files of a picture; lists their folder once."""
+def _are_there(image: Image) -> bool:
+    """List their folder once."""
     names = rendered_names(image)
     folders = {name.rpartition("/")[0] for name in names}
     try:
@@ -174,13 +175,14 @@ def _are_there(image):
     return kept.issuperset(names)
 
 
-def _is_due(image, wanted):
+def _is_due(image: Image, wanted: str) -> bool:
     return ticket(image) == wanted != image.rendered
 
 
-def _stored(image, undo):
-    """Store the renditions and return the list of them, as Image.renditions has it; `undo` deletes them again."""
-    listing, folder = {}, f"renditions/{secrets.token_urlsafe(18)}"
+def _stored(image: Image, undo: ExitStack) -> dict[str, dict[str, list[list[Any]]]]:
+    """Store the renditions, listed as Image.renditions has them; `undo` deletes them again."""
+    listing: dict[str, dict[str, list[list[Any]]]] = {}
+    folder = f"renditions/{secrets.token_urlsafe(18)}"
     undo.callback(default_storage.delete, folder)
     with image.file.open() as master:
         for made in render(master, _focal(image), _packet(image)):
@@ -192,8 +194,8 @@ def _stored(image, undo):
 
 
 @transaction.atomic
-def _listed(image_id, wanted, made):
-    """List these files on the picture and return True; False where it has changed meanwhile."""
+def _listed(image_id: int, wanted: str, made: dict[str, dict[str, list[list[Any]]]]) -> bool:
+    """List these files on the picture; False where it has changed meanwhile."""
     image = Image.objects.locked(image_id)
     if image is None or not _is_due(image, wanted):
         return False
@@ -204,13 +206,13 @@ def _listed(image_id, wanted, made):
     return True
 
 
-def _with_folder(names):
+def _with_folder(names: list[str]) -> list[str]:
     return [*names, *{name.rpartition("/")[0] for name in names}]
 
 
-def _focal(image):
+def _focal(image: Image) -> tuple[float, float]:
     return image.focal_x / 1000, image.focal_y / 1000
 
 
-def _packet(image):
+def _packet(image: Image) -> bytes:
     return xmp_packet(getattr(image, "credit", None), image.alt)

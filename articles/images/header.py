@@ -1,18 +1,22 @@
 """Checks an upload by its header, before any decoding: format, size, frames."""
 
+from collections.abc import Callable
+from typing import IO
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image as Pixels
 from PIL.AvifImagePlugin import AvifImageFile
 from PIL.GifImagePlugin import GifImageFile
+from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from articles.images.metadata import chunks
 
-READERS = {
+READERS: dict[str, Callable[[IO[bytes]], ImageFile]] = {
     "JPEG": JpegImageFile,
     "PNG": PngImageFile,
     "GIF": GifImageFile,
@@ -52,7 +56,7 @@ EXPORT_IT = {
 }
 
 
-def check(upload):
+def check(upload: IO[bytes]) -> ImageFile:
     """
     Return the upload opened by Pillow and not yet decoded, or raise ValidationError with a sentence for the journalist.
 
@@ -78,19 +82,18 @@ def check(upload):
     _refuse_size(kind, *picture.size)
     if kind != "GIF":  # its frames have been counted; Pillow would go through millions
         _refuse_frames(getattr(picture, "n_frames", 1))
-    if kind == "JPEG":
+    if isinstance(picture, JpegImageFile):
         _refuse_cost(upload, picture)
     return picture
 
 
-def broken():
-    """Return the error for a file that is cut off or broken."""
+def broken() -> ValidationError:
     return ValidationError(
         _("The file is damaged or incomplete: export or download it again, then retry."), code="broken"
     )
 
 
-def _refuse_weight(upload):
+def _refuse_weight(upload: IO[bytes]) -> None:
     size = upload.seek(0, 2) if not hasattr(upload, "size") else upload.size
     if not size:
         raise ValidationError(_("This file is empty: download it again, then retry."), code="empty")
@@ -102,7 +105,7 @@ def _refuse_weight(upload):
         )
 
 
-def _kind(upload):
+def _kind(upload: IO[bytes]) -> str:
     upload.seek(0)
     start = upload.read(1024)
     if start.startswith(b"\xff\xd8\xff"):
@@ -121,8 +124,8 @@ def _kind(upload):
     return "SVG" if b"<svg" in text or b"<!doctype svg" in text else ""
 
 
-def _kind_of_brands(start):
-    """Return "AVIF" or "HEIC" by the brands in an ISO file's first box (ISO/IEC 14496-12, §4.3), else nothing."""
+def _kind_of_brands(start: bytes) -> str:
+    """By the brands in an ISO file's first box (ISO/IEC 14496-12, §4.3); "" for any other."""
     box = start[8 : int.from_bytes(start[:4])]
     brands = {box[place : place + 4] for place in range(0, len(box), 4) if place != 4}
     if brands & AVIF_BRANDS:
@@ -130,8 +133,8 @@ def _kind_of_brands(start):
     return "HEIC" if brands & HEIC_BRANDS else ""
 
 
-def _webp_size(upload):
-    """Return (width, height) of the canvas (RFC 9649, §2.5 to 2.7)."""
+def _webp_size(upload: IO[bytes]) -> tuple[int, int]:
+    """The canvas (RFC 9649, §2.5 to 2.7)."""
     upload.seek(12)
     start = upload.read(18)
     if len(start) < 18:
@@ -144,7 +147,7 @@ def _webp_size(upload):
     return int.from_bytes(start[14:16], "little") & 0x3FFF, int.from_bytes(start[16:18], "little") & 0x3FFF
 
 
-def _open(upload, kind):
+def _open(upload: IO[bytes], kind: str) -> ImageFile:
     upload.seek(0)
     try:
         # The format's own reader, not Image.open, which could choose another.
@@ -153,7 +156,7 @@ def _open(upload, kind):
         raise broken() from error
 
 
-def _refuse_size(kind, width, height):
+def _refuse_size(kind: str, width: int, height: int) -> None:
     figures = {"width": width, "height": height, "most": MOST_PIXELS[kind] // 1_000_000, "side": LONGEST_SIDE}
     if max(width, height) > LONGEST_SIDE:
         raise ValidationError(
@@ -172,7 +175,7 @@ def _refuse_size(kind, width, height):
         )
 
 
-def _refuse_pieces(upload, kind):
+def _refuse_pieces(upload: IO[bytes], kind: str) -> None:
     """Refuse too many pieces or frames and too many bytes that aren't pixels, before Pillow reads them."""
     beside = frames = 0
     for number, piece in enumerate(chunks.PIECES[kind](upload), start=1):
@@ -185,7 +188,7 @@ def _refuse_pieces(upload, kind):
             )
 
 
-def _refuse_frames(frames):
+def _refuse_frames(frames: int) -> None:
     if frames > MOST_FRAMES:
         raise ValidationError(
             _("This animation has more than %(most)d frames: upload a single frame.") % {"most": MOST_FRAMES},
@@ -193,7 +196,7 @@ def _refuse_frames(frames):
         )
 
 
-def _refuse_cost(upload, picture):
+def _refuse_cost(upload: IO[bytes], picture: JpegImageFile) -> None:
     """Refuse a JPEG in several scans that takes too much memory or time: all scans are needed before it is drawn."""
     layers = [(across, down) for _id, across, down, _table in picture.layer]
     most = max(across for across, down in layers) * max(down for across, down in layers) or 1
@@ -207,7 +210,7 @@ def _refuse_cost(upload, picture):
         )
 
 
-def _scans(upload):
+def _scans(upload: IO[bytes]) -> int:
     upload.seek(0)
     # In compressed data FF is followed by 00. A marker cut in two by a chunk's end is one of many.
     return sum(chunk.count(b"\xff\xda") for chunk in iter(lambda: upload.read(1 << 20), b""))

@@ -7,8 +7,12 @@ and its credit are saved; `take_in` does both for a file alone.
 
 import hashlib
 from copy import copy
+from datetime import datetime
+from typing import IO, Any
 
-from django.db import transaction
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,13 +27,13 @@ SAID = ("caption", "headline", "alt", "keywords", "place", "taken_at")
 CREDITED = ("creator", "organisation", "notice", "licence", "usage_terms")
 
 
-def digest_of(upload):
-    """Return the SHA-256 of the file as sent, hexadecimal."""
+def digest_of(upload: IO[bytes]) -> str:
+    """SHA-256 of the file as sent, hexadecimal."""
     upload.seek(0)
-    return hashlib.file_digest(upload, "sha256").hexdigest()
+    return hashlib.file_digest(upload, "sha256").hexdigest()  # type: ignore[arg-type]  # takes any binary file
 
 
-def read_in(image, upload):
+def read_in(image: Any, upload: UploadedFile) -> None:
     """
     Give a picture, new or not, the clean master of an upload; neither is saved yet.
 
@@ -47,7 +51,7 @@ def read_in(image, upload):
             setattr(image, name, _fitting(Image, name, getattr(image.said, name)))
 
 
-def finish_save(image):
+def finish_save(image: Any) -> None:
     """
     Finish the save of a picture and its credit, in the same transaction.
 
@@ -60,7 +64,7 @@ def finish_save(image):
     files.renew_renditions(image)
 
 
-def take_in(upload, *, by, at=None):
+def take_in(upload: UploadedFile, *, by: User | None, at: datetime | None = None) -> Image:
     """
     Return the new picture made of an upload; `by` is None for a script.
 
@@ -78,14 +82,14 @@ def take_in(upload, *, by, at=None):
     return image
 
 
-def _credit(image):
+def _credit(image: Any) -> None:
     if image.said.creator and not Credit.objects.filter(image=image).exists():
         parts = {name: _fitting(Credit, name, getattr(image.said, name)) for name in CREDITED}
         Credit.objects.create(image=image, **parts)
 
 
-def _fitting(model, name, value):
-    """Return a value of the metadata as this field of a picture or credit can hold it."""
+def _fitting(model: type[models.Model], name: str, value: Any) -> Any:
+    """Cut a value of the metadata to what the field can hold."""
     if isinstance(value, tuple):
         return list(value)
     most = getattr(model._meta.get_field(name), "max_length", None)

@@ -4,6 +4,7 @@ import base64
 import io
 import struct
 from dataclasses import dataclass
+from typing import IO, Any
 
 from django.core.files.base import ContentFile
 from PIL import Image as Pixels
@@ -51,7 +52,7 @@ class Master:
     placeholder: str
 
 
-def make_master(upload):
+def make_master(upload: IO[bytes]) -> Master:
     """
     Return the Master of an upload: at most LONGEST_SIDE, upright, sRGB, with no EXIF, no profile, no place.
 
@@ -63,8 +64,8 @@ def make_master(upload):
     return Master(_file(picture), *picture.size, placeholder(picture))
 
 
-def placeholder(picture):
-    """Return a data URI to stand where a picture will: it blurred to some pixels; "" for a see-through picture."""
+def placeholder(picture: Pixels.Image) -> str:
+    """Blur it to some pixels in a data URI; "" for a see-through picture."""
     if picture.has_transparency_data:
         return ""
     tiny = picture.convert("RGB")
@@ -72,7 +73,7 @@ def placeholder(picture):
     return _data_uri(tiny.filter(ImageFilter.GaussianBlur(1)))
 
 
-def _data_uri(tiny):
+def _data_uri(tiny: Pixels.Image) -> str:
     for quality in (40, 20, 5, 0):
         data = _saved(tiny, "WEBP", quality=quality, method=6)
         uri = f"data:image/webp;base64,{base64.b64encode(data).decode()}"
@@ -81,7 +82,7 @@ def _data_uri(tiny):
     return ""
 
 
-def _decoded(upload):
+def _decoded(upload: IO[bytes]) -> tuple[Pixels.Image, bytes | None, Pixels.Transpose | None]:
     """Return the picture at its master's size, its ICC profile and how it must be turned; all else is let go of."""
     picture = check(upload)
     try:
@@ -92,21 +93,22 @@ def _decoded(upload):
         raise broken() from error
 
 
-def _orientation(picture):
+def _orientation(picture: Pixels.Image) -> Any:
     try:
         return picture.getexif().get(ORIENTATION)
     except (*UNREADABLE, struct.error, TypeError, KeyError):  # broken EXIF is no reason to refuse the picture
         return None
 
 
-def _fit(size):
-    """Return (width, height) of a size brought down to LONGEST_SIDE."""
+def _fit(size: tuple[int, int]) -> tuple[int, int]:
     longest = max(size)
-    return size if longest <= LONGEST_SIDE else tuple(max(1, side * LONGEST_SIDE // longest) for side in size)
+    if longest <= LONGEST_SIDE:
+        return size
+    return max(1, size[0] * LONGEST_SIDE // longest), max(1, size[1] * LONGEST_SIDE // longest)
 
 
-def _smaller(picture):
-    """Return a decoded picture as RGB, RGBA, CMYK or L at its master's size, made band by band."""
+def _smaller(picture: Pixels.Image) -> Pixels.Image:
+    """Make it RGB, RGBA, CMYK or L at its master's size, band by band."""
     width, height = _fit(picture.size)
     scale = picture.height / height
     rows = max(1, int(BAND / picture.width / scale))
@@ -117,8 +119,8 @@ def _smaller(picture):
     return whole
 
 
-def _band(picture, size, top, scale):
-    """Return some rows of the smaller picture; what is above and below is looked at too, so that no seam shows."""
+def _band(picture: Pixels.Image, size: tuple[int, int], top: int, scale: float) -> Pixels.Image:
+    """What is above and below these rows is looked at too, so that no seam shows."""
     beside = int(8 * scale) + 1
     first, last = top * scale, min((top + size[1]) * scale, picture.height)
     start, end = max(0, int(first) - beside), min(picture.height, int(last) + 1 + beside)
@@ -127,7 +129,7 @@ def _band(picture, size, top, scale):
     return band.resize(size, Pixels.Resampling.LANCZOS, box=box, reducing_gap=3)
 
 
-def _plain(picture):
+def _plain(picture: Pixels.Image) -> Pixels.Image:
     if picture.mode.startswith("I"):  # 16 bits of grey, of which `convert` would keep the lower 8
         return picture.point(lambda value: value * (1 / 257)).convert("L")
     if picture.has_transparency_data:
@@ -137,25 +139,27 @@ def _plain(picture):
     return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
-def _in_srgb(picture, profile):
-    """Return the picture as RGB or RGBA in sRGB; a profile that is broken or another kind's is passed over."""
+def _in_srgb(picture: Pixels.Image, profile: bytes | None) -> Pixels.Image:
+    """A profile that is broken or another kind's is passed over."""
     mode = "RGBA" if picture.mode == "RGBA" else "RGB"
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile or b""))
         if picture.mode in SPACES.get(source.profile.xcolor_space, ()):
-            return ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+            srgb = ImageCms.createProfile("sRGB")
+            converted: Any = ImageCms.profileToProfile(picture, source, srgb, outputMode=mode)
+            return converted
     except (ImageCms.PyCMSError, OSError):
         pass
     return picture.convert(mode)
 
 
-def _opaque(picture):
-    """Return the picture without its alpha channel if nothing shows through."""
-    solid = picture.mode == "RGBA" and picture.getextrema()[3][0] == 255
+def _opaque(picture: Pixels.Image) -> Pixels.Image:
+    """Drop the alpha channel if nothing shows through."""
+    solid = picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255
     return picture.convert("RGB") if solid else picture
 
 
-def _file(picture):
+def _file(picture: Pixels.Image) -> ContentFile:
     if picture.mode == "RGB":
         data = _saved(picture, "JPEG", quality=QUALITY, optimize=True, progressive=True)
         return ContentFile(data, name="master.jpg")
@@ -163,7 +167,7 @@ def _file(picture):
     return ContentFile(_saved(picture, "PNG"), name="master.png")
 
 
-def _saved(picture, format, **options):
+def _saved(picture: Pixels.Image, format: str, **options: Any) -> bytes:
     out = io.BytesIO()
     # Pillow would carry the camera's EXIF, XMP and profile over from `info`.
     picture.info = {}

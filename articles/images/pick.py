@@ -1,6 +1,10 @@
 """Chooses the files of a picture for a page: its renditions, or the master while no JPEG or PNG is made."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from articles.models import Edition, Image
 
 FORMATS = ("avif", "webp", "jpeg", "png")  # the lightest first
 READ_BY_ALL = {"jpeg", "png"}
@@ -15,7 +19,7 @@ class File(NamedTuple):
     url: str
 
 
-def files(image, crop):
+def files(image: Image, crop: str) -> dict[str, list[File]]:
     """
     Return {format: [File, …]}, the lightest format first, its smallest file first; all browsers read the last format.
 
@@ -33,23 +37,23 @@ def files(image, crop):
     return found
 
 
-def largest(image, crop=WHOLE):
-    """Return the largest File of a picture in the format that all browsers read."""
+def largest(image: Image, crop: str = WHOLE) -> File:
+    """The largest in the format that all browsers read."""
     return list(files(image, crop).values())[-1][-1]
 
 
-def thumbnail(image):
-    """Return the address of a picture's smallest file, for the desk; of the master while no other is made."""
+def thumbnail(image: Image) -> str:
+    """The smallest file, for the desk; the master while no other is made."""
     made = [file for files in image.renditions.get(WHOLE, {}).values() for file in files]
     return image.file.storage.url(min(made)[2] if made else image.file.name)
 
 
-def shown_images(edition, blocks, at):
-    """Return (picture, its caption here) of those that a story shows at this moment, each once, the lead first."""
+def shown_images(edition: Edition, blocks: Iterable[dict[str, Any]], at: datetime) -> list[tuple[Image, str]]:
+    """Return (picture, its caption here) of those shown at this moment, each once, the lead first."""
     uses = [(block["image"], block.get("caption", "")) for block in blocks if "image" in block]
     if edition.lead_image:
         uses.insert(0, (edition.lead_image, edition.lead_caption))
-    shown = {}
+    shown: dict[Image, str] = {}
     for image, caption in uses:
         if image.may_be_shown(at):
             shown.setdefault(image, caption or image.caption)

@@ -1,9 +1,10 @@
 """The files that a picture is shown by: whole and cropped around its focal point, in several widths and formats."""
 
 import io
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from PIL import Image as Pixels
 
@@ -35,6 +36,8 @@ FORMATS = {
 }
 ENCODERS = 2  # threads
 
+Box = tuple[int, int, int, int]
+
 
 class Planned(NamedTuple):
     """One picture to make: `crop` of CROPS, its size, and the box of the master (left, top, right, bottom) it shows."""
@@ -42,7 +45,7 @@ class Planned(NamedTuple):
     crop: str
     width: int
     height: int
-    box: tuple
+    box: Box
 
 
 class Rendition(NamedTuple):
@@ -55,7 +58,7 @@ class Rendition(NamedTuple):
     data: bytes
 
 
-def plan(width, height, focal=(0.5, 0.5)):
+def plan(width: int, height: int, focal: tuple[float, float] = (0.5, 0.5)) -> list[Planned]:
     """
     Return the list of Planned of a master of this size, largest first within each crop; never larger than the master.
 
@@ -64,7 +67,7 @@ def plan(width, height, focal=(0.5, 0.5)):
     return [planned for crop in CROPS for planned in _plan_crop(crop, width, height, focal)]
 
 
-def render(master, focal=(0.5, 0.5), packet=b""):
+def render(master: IO[bytes], focal: tuple[float, float] = (0.5, 0.5), packet: bytes = b"") -> Iterator[Rendition]:
     """
     Yield a Rendition for each of the plan in each of FORMATS, all from one decoding of the master (an open file).
 
@@ -78,8 +81,7 @@ def render(master, focal=(0.5, 0.5), packet=b""):
             yield from encoders.map(partial(_encoded, packet), _sized(picture, crop, focal))
 
 
-def _sized(picture, crop, focal):
-    """Yield (Planned, picture of that size, format) for each file to make of a crop."""
+def _sized(picture: Pixels.Image, crop: str, focal: tuple[float, float]) -> Iterator[tuple[Planned, Pixels.Image, str]]:
     source, within = picture, None
     for planned in _plan_crop(crop, *picture.size, focal):
         size = planned.width, planned.height
@@ -89,7 +91,7 @@ def _sized(picture, crop, focal):
         yield from ((planned, source, format) for format in FORMATS)
 
 
-def _encoded(packet, sized):
+def _encoded(packet: bytes, sized: tuple[Planned, Pixels.Image, str]) -> Rendition:
     planned, picture, format = sized
     if format == "JPEG" and picture.mode == "RGBA":
         picture = _on_white(picture)
@@ -98,26 +100,26 @@ def _encoded(packet, sized):
     return Rendition(planned.crop, planned.width, planned.height, format, out.getvalue())
 
 
-def _on_white(picture):
+def _on_white(picture: Pixels.Image) -> Pixels.Image:
     white = Pixels.new("RGB", picture.size, "white")
     white.paste(picture, mask=picture.getchannel("A"))
     return white
 
 
-def _plan_crop(crop, width, height, focal):
+def _plan_crop(crop: str, width: int, height: int, focal: tuple[float, float]) -> list[Planned]:
     ratio, widths = CROPS[crop]
     box = _box(width, height, ratio, focal)
     across, down = box[2] - box[0], box[3] - box[1]
     return [Planned(crop, step, max(1, round(step * down / across)), box) for step in _steps(across, widths)]
 
 
-def _steps(across, widths):
-    """Return the widths to make, largest first; what falls between two steps is made in its own width too."""
+def _steps(across: int, widths: tuple[int, ...]) -> list[int]:
+    """Largest first; what falls between two steps is made in its own width too."""
     largest = min(across, widths[-1])
     return [largest, *(step for step in reversed(widths) if step * WORTH_A_STEP <= largest)]
 
 
-def _box(width, height, ratio, focal):
+def _box(width: int, height: int, ratio: tuple[int, int] | None, focal: tuple[float, float]) -> Box:
     if ratio is None:
         return 0, 0, width, height
     across = min(width, max(1, round(height * ratio[0] / ratio[1])))
@@ -126,14 +128,14 @@ def _box(width, height, ratio, focal):
     return left, top, left + across, top + down
 
 
-def _start(point, whole, part):
+def _start(point: float, whole: int, part: int) -> int:
     return min(max(round(point * whole - part / 2), 0), whole - part)
 
 
-def _opened(master):
+def _opened(master: IO[bytes]) -> Pixels.Image:
     master.seek(0)
-    picture = Pixels.open(master, formats=("JPEG", "PNG", "WEBP"))
-    picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    opened = Pixels.open(master, formats=("JPEG", "PNG", "WEBP"))
+    picture = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
     # Pillow would carry what it finds here, a profile or EXIF, over into some formats.
     picture.info = {}
     return picture

@@ -1,12 +1,15 @@
 """Where a picture is used: in working copies, on the site, in past editions."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.models import Edition, ImageBlock, Story
+from articles.models import Edition, Image, ImageBlock, Story
 from newsroom.text.punctuation import listed
 
 
@@ -17,8 +20,8 @@ class Use(NamedTuple):
     places: list
 
 
-def uses(image, *, by, at):
-    """Return the uses of a picture in the stories that are open to a person, and the number of the other stories."""
+def uses(image: Image, *, by: User, at: datetime) -> tuple[list[Use], int]:
+    """Return those in stories open to a person, and the number of the other stories."""
     stories = Story.objects.showing(image)
     mine = list(stories.open_to(by).distinct())
     in_text = set(ImageBlock.objects.filter(image=image).values_list("parent", flat=True))
@@ -29,7 +32,7 @@ def uses(image, *, by, at):
     return found, stories.count() - len(mine)
 
 
-def _drafts(story, image, in_text):
+def _drafts(story: Story, image: Image, in_text: set[int]) -> list[str]:
     places = {
         _("lead picture of the unpublished version"): story.lead_image_id == image.pk,
         _("in the text of the unpublished version"): story.pk in in_text,
@@ -37,7 +40,7 @@ def _drafts(story, image, in_text):
     return [words for words, is_there in places.items() if is_there]
 
 
-def _editions(editions, at):
+def _editions(editions: Iterable[Edition], at: datetime) -> list[str]:
     live, scheduled = (any(getattr(each, f"is_{when}")(at) for each in editions) for when in ("live", "scheduled"))
     past = sum(not (each.is_live(at) or each.is_scheduled(at)) for each in editions)
     words = [_("live")] if live else []
@@ -46,8 +49,8 @@ def _editions(editions, at):
     return [*words, *([sentence] if past else [])]
 
 
-def why_kept(image, *, by, at):
-    """Return the sentence on why a picture can't be deleted; "" where no story shows it."""
+def why_kept(image: Image, *, by: User, at: datetime) -> str:
+    """Say why a picture can't be deleted; "" where no story shows it."""
     found, others = uses(image, by=by, at=at)
     if not (found or others):
         return ""

@@ -1,11 +1,16 @@
 """The latest stories as a feed (Atom, RFC 4287), with their pictures, the credits of those, and their corrections."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from articles.images.pick import largest
+from articles.models import Edition
 from articles.models.people import Role
 from newsroom.http.addresses import absolute, tag_uri
 from newsroom.http.feed import Feed
@@ -14,8 +19,8 @@ MOST = 30  # stories in a feed
 CROP = "16x9"
 
 
-def stories(request, editions, *, at, title, path):
-    """Return the answer with the latest of these editions; `path` is that of the page that lists them."""
+def stories(request: HttpRequest, editions: QuerySet[Edition], *, at: datetime, title: str, path: str) -> HttpResponse:
+    """`path` is that of the page that lists these editions."""
     feed = Feed(
         title=title,
         link=absolute(path),
@@ -28,7 +33,7 @@ def stories(request, editions, *, at, title, path):
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-def _entry(edition, at):
+def _entry(edition: Edition, at: datetime) -> dict[str, Any]:
     makers = [(line.role == Role.AUTHOR, line.contributor.name) for line in edition.bylines.all()]
     authors = [name for is_author, name in makers if is_author]
     with translation.override(edition.language):
@@ -48,8 +53,8 @@ def _entry(edition, at):
     }
 
 
-def _shown(edition, at):
-    """Return what an entry shows; no picture where the paper has no right to show it at this moment."""
+def _shown(edition: Edition, at: datetime) -> dict[str, Any]:
+    """No picture where the paper has no right to show it at this moment."""
     image = edition.lead_image
     if image is None or not image.may_be_shown(at):
         return {"edition": edition}

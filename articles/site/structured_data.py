@@ -1,19 +1,20 @@
 """What a story's page tells machines, after schema.org: a NewsArticle, its pictures' credits and its corrections."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
 from articles.images.pick import largest, shown_images
-from articles.models import Contributor, Correction
+from articles.models import Contributor, Correction, Credit, Edition, Image
 from articles.models.people import Role
 from newsroom.http.addresses import absolute
 from newsroom.text.dates import iso
 
-TYPES = {Contributor.Kind.PERSON: "Person", Contributor.Kind.AGENCY: "Organization"}
+TYPES: dict[str, str] = {Contributor.Kind.PERSON: "Person", Contributor.Kind.AGENCY: "Organization"}
 
 
-def news_article(edition, blocks, *, at):
+def news_article(edition: Edition, blocks: list[dict[str, Any]], *, at: datetime) -> dict[str, Any]:
     """
     Return the story's page at this moment as a schema.org NewsArticle.
 
@@ -36,7 +37,7 @@ def news_article(edition, blocks, *, at):
     return _without_empty(told)
 
 
-def _makers(edition):
+def _makers(edition: Edition) -> dict[str, Any]:
     """
     Return who made the story, as schema.org's CreativeWork names them.
 
@@ -52,11 +53,11 @@ def _makers(edition):
     }
 
 
-def _contributor(contributor):
+def _contributor(contributor: Contributor) -> dict[str, Any]:
     return {"@type": TYPES[contributor.kind], "name": contributor.name}
 
 
-def _image(image, caption):
+def _image(image: Image, caption: str) -> dict[str, Any]:
     file = largest(image)
     told = {
         "@type": "ImageObject",
@@ -68,8 +69,8 @@ def _image(image, caption):
     return _without_empty(told | _rights(image.credit) if hasattr(image, "credit") else told)
 
 
-def _rights(credit):
-    """Return who made a picture and on what terms; a licence has an address, or it is a work with a name."""
+def _rights(credit: Credit) -> dict[str, Any]:
+    """A licence has an address, or it is a work with a name."""
     has_address = credit.licence.startswith(("https://", "http://"))
     licence = credit.licence and {"@type": "CreativeWork", "name": credit.licence}
     return {
@@ -80,10 +81,10 @@ def _rights(credit):
     }
 
 
-def _correction(note):
+def _correction(note: dict[str, Any]) -> dict[str, Any]:
     at = datetime.fromisoformat(note["at"])
     return {"@type": "CorrectionComment", "text": note["text"], "datePublished": iso(at)}
 
 
-def _without_empty(told):
+def _without_empty(told: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value not in ("", [])}

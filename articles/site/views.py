@@ -1,9 +1,13 @@
 """The reader's pages: home, a section, a story, a shared preview. Each depends on nothing of the reader."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
-from django.http import Http404
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -26,7 +30,7 @@ LONGEST_ID = 20  # digits; of thousands, Python makes no number
 @require_safe
 @in_one_language
 @page_cache.at_this_moment
-def home(request, *, at):
+def home(request: HttpRequest, *, at: datetime) -> HttpResponse:
     """Show the latest stories of the whole paper."""
     keys = [page_cache.HOME, page_cache.counts_key()]
     return page_cache.respond(request, keys, at=at, render=lambda: _list(request, Edition.objects, at))
@@ -35,7 +39,7 @@ def home(request, *, at):
 @require_safe
 @in_one_language
 @page_cache.at_this_moment
-def section(request, slug, *, at):
+def section(request: HttpRequest, slug: str, *, at: datetime) -> HttpResponse:
     """Show the latest stories of one section."""
     # The navigation names them all: the same query serves both.
     all_sections = list(Section.objects.all())
@@ -53,7 +57,7 @@ def section(request, slug, *, at):
 @require_safe
 @in_one_language
 @page_cache.at_this_moment
-def corrections(request, *, at):
+def corrections(request: HttpRequest, *, at: datetime) -> HttpResponse:
     """Show what the paper has told its readers about its own stories."""
     keys = [page_cache.CORRECTIONS]
     return page_cache.respond(request, keys, at=at, render=lambda: _corrections(request, at))
@@ -62,7 +66,7 @@ def corrections(request, *, at):
 @require_safe
 @in_one_language
 @page_cache.at_this_moment
-def story(request, path, *, at):
+def story(request: HttpRequest, path: str, *, at: datetime) -> HttpResponse:
     """Show the live edition at this address, lead to the story's current address, or say that it is gone."""
     edition = Edition.objects.live(at).at_path(f"/{path}", at)
     if edition is None:
@@ -86,8 +90,8 @@ def story(request, path, *, at):
     )
 
 
-def _keys(edition, content, links):
-    """Return the keys of all that a story's page shows, or leads to by an address that may change."""
+def _keys(edition: Edition, content: dict[str, Any], links: dict[str, int]) -> list[str]:
+    """The keys of all that a story's page shows, or leads to by an address that may change."""
     images = {edition.lead_image_id, *body.image_ids(content)} - {None}
     return [
         *map(page_cache.story_key, (edition.story_id, *body.related_ids(content), *links.values())),
@@ -98,11 +102,11 @@ def _keys(edition, content, links):
     ]
 
 
-def confidential(view):
+def confidential(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let no cache keep the page, no search engine list it, and no other site learn its address."""
 
     @wraps(view)
-    def wrapped(request, *args, **kwargs):
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -118,7 +122,7 @@ def confidential(view):
 @in_one_language
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def shared_preview(request, token):
+def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
     """
     Show one version of a story to somebody with an open link to it, once the button is pressed.
 
@@ -143,7 +147,7 @@ def shared_preview(request, token):
 @require_safe
 @in_one_language
 @page_cache.at_this_moment
-def feed(request, slug=None, *, at):
+def feed(request: HttpRequest, slug: str | None = None, *, at: datetime) -> HttpResponse:
     """Give the latest stories of the paper, or of one section, to programs that read feeds."""
     here = get_object_or_404(Section, slug=slug) if slug else None
     editions = here.editions if here else Edition.objects
@@ -156,7 +160,7 @@ def feed(request, slug=None, *, at):
     )
 
 
-def _list(request, editions, at, **context):
+def _list(request: HttpRequest, editions: Any, at: datetime, **context: Any) -> TemplateResponse:
     page = editions.live(at).latest_first().for_lists()
     if "page" in request.GET:
         page = page.after(_anchor(request.GET["page"], Edition.objects.shown_by(at)))
@@ -168,7 +172,7 @@ def _list(request, editions, at, **context):
     return TemplateResponse(request, "articles/list.html", context | {"at": at})
 
 
-def _corrections(request, at):
+def _corrections(request: HttpRequest, at: datetime) -> TemplateResponse:
     notes = Correction.objects.listed(at)
     if "page" in request.GET:
         notes = notes.before(_anchor(request.GET["page"], Correction.objects.public(at)))
@@ -181,14 +185,14 @@ def _corrections(request, at):
     return TemplateResponse(request, "articles/corrections.html", context)
 
 
-def _anchor(value, known):
-    """Return the row that a page of a list comes after, named by `?page=`; 404 for anything else."""
+def _anchor(value: Any, known: QuerySet) -> Any:
+    """The row that a page of a list comes after, named by `?page=`; 404 for anything else."""
     if not (value.isascii() and value.isdigit() and len(value) < LONGEST_ID):
         raise Http404
     return get_object_or_404(known, pk=value)
 
 
-def _gone(request, path, at):
+def _gone(request: HttpRequest, path: str, at: datetime) -> TemplateResponse:
     issued = StoryPath.objects.issued(path)
     if issued is None:
         raise Http404

@@ -1,16 +1,19 @@
 """What the desk's templates ask for beyond their context: people's names, and the lists of the front page."""
 
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django import template
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.dashboard.lists import LISTS
 from articles.models import Autosave, Story, rights
-from articles.models.story import PUBLISH
+from articles.models.story import PUBLISH, StoryQuerySet
 from articles.publishing import workflow
 from newsroom.accounts.permissions import holds
+from newsroom.types import StrOrPromise
 
 register = template.Library()
 register.filter("name_of", workflow.name_of)
@@ -22,17 +25,17 @@ class Card(NamedTuple):
     """One list as the front page shows it: `rows` are (story, who has or began it, moment), `count` is of all."""
 
     key: str
-    title: str
-    empty: str
-    word: str
-    count: int
+    title: StrOrPromise
+    empty: StrOrPromise
+    word: StrOrPromise
+    count: int  # type: ignore[assignment]  # hides the method of tuples, which no card needs
     rows: list
     url: str
 
 
 @register.simple_tag(takes_context=True)
-def front_page(context):
-    """Return the moment and the cards of the desk's front page, for those who may see stories; two queries a card."""
+def front_page(context: dict[str, Any]) -> dict[str, Any] | None:
+    """The moment and the cards of the desk's front page, for those who may see stories; two queries a card."""
     user, at = context["request"].user, timezone.now()
     if not user.has_perm("articles.view_story"):
         return None
@@ -43,15 +46,15 @@ def front_page(context):
 
 
 @register.simple_tag(takes_context=True)
-def unsaved_texts(context):
-    """Return what this person typed and never saved that stands under no story which they can open: Autosaves."""
+def unsaved_texts(context: dict[str, Any]) -> list[Autosave]:
+    """What this person typed and never saved that stands under no story which they can open."""
     user = context["request"].user
     if not (holds(user, rights.ADD) or holds(user, rights.CHANGE)):
         return []
     return list(Autosave.objects.without_form(user).defer("fields"))
 
 
-def _card(key, stories, user, at):
+def _card(key: str, stories: StoryQuerySet, user: User, at: datetime) -> Card:
     desk_list = LISTS[key]
     found = desk_list.find(stories, user, at)
     shown = found.select_related("section", "assigned_to", "created_by")[:ROWS]

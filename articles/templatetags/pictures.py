@@ -1,6 +1,8 @@
 """How pictures are shown: which crop each place has, and how wide it is there, so that no byte is sent in vain."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django import template
 
@@ -52,7 +54,7 @@ TALL = f"(min-width: 34.79rem) 32rem, {NARROW}"  # upright, whole: see .figure-t
 
 
 @register.inclusion_tag("articles/_picture.html")
-def picture(image, at, place, alt=""):
+def picture(image: Image, at: datetime, place: str, alt: str = "") -> dict[str, Any]:
     """
     Show a picture in one of PLACES, in the lightest format and the smallest size that will do.
 
@@ -77,10 +79,10 @@ def picture(image, at, place, alt=""):
 
 
 @register.filter
-def social(image):
-    """Return the File of a picture that other sites show with a link to its story."""
+def social(image: Image) -> pick.File:
+    """The File that other sites show with a link to its story."""
     return pick.largest(image, "16x9")
 
 
-def _srcset(files):
+def _srcset(files: Iterable[pick.File]) -> str:
     return ", ".join(f"{file.url} {file.width}w" for file in files)

@@ -2,11 +2,13 @@
 
 import re
 from calendar import Calendar
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
@@ -14,6 +16,8 @@ from django.utils.translation import gettext as _
 from articles.admin.dashboard import calendar_days
 from articles.admin.story.views.pages import show
 from articles.models import Section, Story
+from articles.models.story import StoryQuerySet
+from newsroom.types import StaffRequest
 
 A_DAY = 40  # entries that are shown
 MONTH = re.compile(r"([12]\d{3})-(\d{2})", re.ASCII)
@@ -32,7 +36,7 @@ class Day(NamedTuple):
     more: int = 0
 
 
-def calendar(request, *, admin):
+def calendar(request: StaffRequest, *, admin: ModelAdmin) -> HttpResponse:
     """Show one month of the stories that a person may open, of one section or of all."""
     if not admin.has_view_permission(request):
         raise PermissionDenied
@@ -56,8 +60,8 @@ def calendar(request, *, admin):
     )
 
 
-def _month(text, at):
-    """Return the first day of the month that the address names, of this month where it names none."""
+def _month(text: str | None, at: datetime) -> date:
+    """This month where the address names none."""
     if text is None:
         return timezone.localdate(at).replace(day=1)
     found = MONTH.fullmatch(text)
@@ -66,7 +70,7 @@ def _month(text, at):
     return date(int(found[1]), int(found[2]), 1)
 
 
-def _section(slug, sections):
+def _section(slug: str | None, sections: Sequence[Section]) -> Section | None:
     if not slug:
         return None
     found = [section for section in sections if section.slug == slug]
@@ -75,17 +79,17 @@ def _section(slug, sections):
     return found[0]
 
 
-def _weeks(stories, month, at):
-    """Return the weeks of a month, as lists of Days; a week begins on the day that it does in the site's language."""
+def _weeks(stories: StoryQuerySet, month: date, at: datetime) -> list[list[Day]]:
+    """A week begins on the day that it does in the site's language."""
     days = Calendar(get_format("FIRST_DAY_OF_WEEK") - 1).monthdatescalendar(month.year, month.month)
     start, end = _midnight(days[0][0]), _midnight(days[-1][-1] + timedelta(days=1))
     entries = calendar_days.by_day(stories, start, end, at=at)
     return [[_day(day, month, entries.get(day, [])) for day in week] for week in days]
 
 
-def _day(day, month, entries):
+def _day(day: date, month: date, entries: list[calendar_days.Entry]) -> Day:
     return Day(day, day.month == month.month, entries[:A_DAY], max(len(entries) - A_DAY, 0))
 
 
-def _midnight(day):
+def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime(day.year, day.month, day.day))

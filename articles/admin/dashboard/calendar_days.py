@@ -1,14 +1,17 @@
 """What is planned and what was published, day by day."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from articles.models import Edition
+from articles.models.story import StoryQuerySet
+from newsroom.types import StrOrPromise
 
 KINDS = {
     "published": gettext_lazy("published"),
@@ -27,12 +30,11 @@ class Entry(NamedTuple):
     headline: str
 
     @property
-    def word(self):
-        """Return what happens, in a word."""
+    def word(self) -> StrOrPromise:
         return KINDS[self.kind]
 
 
-def by_day(stories, start, end, *, at):
+def by_day(stories: StoryQuerySet, start: datetime, end: datetime, *, at: datetime) -> dict[date, list[Entry]]:
     """
     Return {day: its Entries, in the order of time} for these stories in [start, end), as things stand at `at`.
 
@@ -49,5 +51,5 @@ def by_day(stories, start, end, *, at):
     return {day: list(entries) for day, entries in groupby(found, key=lambda entry: timezone.localdate(entry.at))}
 
 
-def _entries(kind, moment, rows, *, story="pk"):
+def _entries(kind: str, moment: str, rows: Iterable[Any], *, story: str = "pk") -> list[Entry]:
     return [Entry(getattr(row, moment), kind, getattr(row, story), row.headline) for row in rows]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext_lazy
 
 from newsroom.text.dates import midnight
+from newsroom.types import StrOrPromise
 
 
 class StoryList(NamedTuple):
@@ -20,10 +21,10 @@ class StoryList(NamedTuple):
     alarm  whether it is shown only where there is something in it, and only to those who publish
     """
 
-    title: str
-    empty: str
+    title: StrOrPromise
+    empty: StrOrPromise
     when: str
-    word: str
+    word: StrOrPromise
     find: Callable
     alarm: bool = False
 

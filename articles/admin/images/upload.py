@@ -1,9 +1,12 @@
 """Uploads: a picture is made as soon as its file is here, and described afterwards."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect, JsonResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
@@ -18,6 +21,7 @@ from articles.images.intake import digest_of, take_in
 from articles.images.pick import thumbnail
 from articles.models import Image
 from newsroom.http.unavailable import answers_json
+from newsroom.types import staff_of
 
 # For the upload script, in the library and in a story.
 UPLOAD_LABELS = {
@@ -50,7 +54,7 @@ UPLOADING = Media(
 class UploadMixin(ModelAdmin):
     """Takes uploads: one a request by script, several at once by the plain form."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         """Add the upload views."""
         view, several = (self.admin_site.admin_view(each) for each in (self.upload_view, self.upload_several_view))
         return [
@@ -61,7 +65,7 @@ class UploadMixin(ModelAdmin):
 
     @answers_json
     @method_decorator([require_POST, never_cache])
-    def upload_view(self, request):
+    def upload_view(self, request: HttpRequest) -> HttpResponse:
         """
         Make a picture of `file`; answer with `_known_by`, or with {"error": a sentence}, both with status 200.
 
@@ -76,12 +80,12 @@ class UploadMixin(ModelAdmin):
         if twin:
             return JsonResponse({"existing": self._known_by(twin)})
         try:
-            return JsonResponse(self._known_by(take_in(upload, by=request.user)))
+            return JsonResponse(self._known_by(take_in(upload, by=staff_of(request))))
         except ValidationError as error:
             return JsonResponse({"error": " ".join(error.messages)})
 
     @method_decorator([require_POST, never_cache])
-    def upload_several_view(self, request):
+    def upload_several_view(self, request: HttpRequest) -> HttpResponse:
         """
         Make a picture of each of `files`, for a browser without script, and redirect to the page that describes them.
 
@@ -98,8 +102,8 @@ class UploadMixin(ModelAdmin):
         ids = ",".join(str(image.pk) for image in taken)
         return HttpResponseRedirect(f"{reverse('admin:articles_image_describe')}?ids={ids}")
 
-    def _taken(self, request, upload):
-        """Return the new picture that was made of a file; None, after a message on why, where there is none."""
+    def _taken(self, request: HttpRequest, upload: UploadedFile) -> Image | None:
+        """None, after a message on why, where no picture was made of the file."""
         if twin := _twin(upload):
             there = format_html('<a href="{}">{}</a>', _page_of(twin), twin)
             words = {"file": upload.name, "picture": there}
@@ -107,13 +111,13 @@ class UploadMixin(ModelAdmin):
             messages.warning(request, told)
             return None
         try:
-            return take_in(upload, by=request.user)
+            return take_in(upload, by=staff_of(request))
         except ValidationError as error:
             words = {"picture": upload.name, "why": " ".join(error.messages)}
             messages.error(request, _("“%(picture)s”: %(why)s") % words)
             return None
 
-    def _known_by(self, image):
+    def _known_by(self, image: Image) -> dict[str, Any]:
         return {
             "id": image.pk,
             "name": str(image),
@@ -123,16 +127,16 @@ class UploadMixin(ModelAdmin):
         }
 
 
-def _twin(upload):
-    """Return the picture that the library has of the very same file, or None."""
+def _twin(upload: UploadedFile) -> Image | None:
+    """The library may have a picture of the very same file."""
     return Image.objects.same_file(digest_of(upload)).with_credit().first()
 
 
-def _page_of(image):
+def _page_of(image: Image) -> str:
     return reverse("admin:articles_image_change", args=[image.pk])
 
 
-def missing(image):
-    """Return what a picture still lacks before it can be published, by the names of its fields."""
+def missing(image: Image) -> list[str]:
+    """What a picture still lacks before it can be published, by the names of its fields."""
     lacks = {"alt": not (image.alt or image.decorative), "credit": not hasattr(image, "credit")}
     return [name for name, is_missing in lacks.items() if is_missing]

@@ -1,10 +1,12 @@
 """The story form and the list of stories: where a journalist's and an editor's day is spent."""
 
+from typing import Any
+
 from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,21 +61,19 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
     class Media:
         css = {"all": ["articles/writing.css"]}
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         """Add the table of addresses beside Django's own."""
         return [*urls_of(self), *super().get_urls()]
 
     # Who may.
 
-    def has_publish_permission(self, request, story=None):
-        """Return whether this person may make stories public and take them back; this one, where one is given."""
+    def has_publish_permission(self, request: HttpRequest, story: Story | None = None) -> bool:
         return rights.may(request.user, rights.PUBLISHING, story) if story else holds(request.user, PUBLISH)
 
-    def has_share_permission(self, request):
-        """Return whether this person may show stories to people without an account."""
+    def has_share_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(SHARE) and self.has_view_permission(request)
 
-    def may_hold(self, request, story):
+    def may_hold(self, request: HttpRequest, story: Story | None) -> bool:
         """
         Return whether this person may hold the story back, as it stood when the request came.
 
@@ -81,60 +81,62 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
         the fields that it was made with.
         """
         if not hasattr(request, "may_hold"):
-            request.may_hold = self.has_publish_permission(request, story)
-        return request.may_hold
+            request.may_hold = self.has_publish_permission(request, story)  # type: ignore[attr-defined]  # noted on it
+        return request.may_hold  # type: ignore[attr-defined]  # see above
 
     # The stories: of the list, of a search, of a form.
 
-    def get_queryset(self, request):
-        """Return stories, with what its rows show where the list asks."""
-        stories, page = super().get_queryset(request), request.resolver_match.url_name
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """What the rows of the list show is fetched with them."""
+        stories: Any = super().get_queryset(request)
+        page = _url_name(request)
         if page == "autocomplete":
             return stories.linkable_by(request.user, timezone.now())
         stories = stories.open_to(request.user)
         return stories.for_changelist(timezone.now()) if page == "articles_story_changelist" else stories
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """
         Return the stories that have every word, and that none is there twice.
 
         What a block may point to is looked for by what it is known as alone: a live story whose working copy isn't
         open to somebody must not tell by its text.
         """
-        if request.resolver_match.url_name == "autocomplete":
+        if _url_name(request) == "autocomplete":
             return queryset.with_terms(search_term, "known_by"), False
         return with_words(queryset, search_term), False
 
     @admin.display(description=gettext_lazy("live"))
-    def standing(self, story):
+    def standing(self, story: Any) -> str:
         """Say what readers see of the story."""
         if story.is_live:
             return _("live, update scheduled") if story.is_scheduled else _("live")
         return _("scheduled") if story.is_scheduled else "–"
 
     @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
-    def saved_at(self, story):
-        """Return when the story was last saved."""
+    def saved_at(self, story: Any) -> Any:
         return story.saved_at
 
     # The form: shown, shown again, or sent.
 
     @shows_unsaved
-    def add_view(self, request, form_url="", extra_context=None):
-        """Show an empty story form, or save it."""
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return super().add_view(request, form_url, extra_context)
 
     @shows_unsaved
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Show the story form, or save it."""
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return super().change_view(request, object_id, form_url, extra_context)
 
-    def get_object(self, request, object_id, from_field=None):
-        """Return the story; locked while a form is being saved, so that a stale one can't slip through."""
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Story | None:
+        """The story is locked while a form is being saved, so that a stale one can't slip through."""
         story = super().get_object(request, object_id, from_field)
         return Story.objects.locked(story.pk) if story and request.method == "POST" else story
 
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Keep what was typed for a story that is gone meanwhile, and say where it is."""
         if autosaves.FORM not in request.POST or autosaves.typed_by_another(request):
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
@@ -145,7 +147,7 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
         messages.error(request, autosaves.said_of_gone())
         return HttpResponseRedirect(reverse("admin:index"))
 
-    def get_fieldsets(self, request, obj=None):
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask those alone why it changes who may change what holds a story back."""
         fieldsets = super().get_fieldsets(request, obj)
         if self.may_hold(request, obj):
@@ -153,33 +155,34 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
         without = [[name for name in options["fields"] if name != "held_because"] for _title, options in fieldsets]
         return [(title, options | {"fields": kept}) for (title, options), kept in zip(fieldsets, without, strict=True)]
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Leave what holds a story back to those who publish."""
         return [] if self.may_hold(request, obj) else list(Held._fields)
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        """Return the form, told why it isn't to be saved, and who decides on the story by the button pressed."""
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Tell the form why it isn't to be saved, and who decides on the story by the button pressed."""
         form = super().get_form(request, obj, change=change, **kwargs)
         form.recovered = autosaves.why_shown_again(request)
         form.decided_by = request.user if decides(request) and self.has_publish_permission(request) else None
         return form
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save nothing yet: save_and_act saves the story and its blocks."""
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the story and its blocks, and do what the button says."""
-        request.stays = save_and_act(request, form, formsets, admin=self, change=change)
+        stays = save_and_act(request, form, formsets, admin=self, change=change)
+        request.stays = stays  # type: ignore[attr-defined]  # for response_add and response_change
 
-    def response_add(self, request, obj, post_url_continue=None):
-        """Stay with the story, or go where Django's buttons lead."""
-        return to_form(obj) if request.stays else super().response_add(request, obj, post_url_continue)
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return to_form(obj) if _stays(request) else super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request, obj):
-        """Stay with the story, or go where Django's buttons lead."""
-        return to_form(obj) if request.stays else super().response_change(request, obj)
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return to_form(obj) if _stays(request) else super().response_change(request, obj)
 
-    def render_change_form(self, request, context, obj=None, **kwargs):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
         """Show the form with its boxes, and the writing tools with the nonce that the policy asks for."""
         response = super().render_change_form(request, context, obj=obj, **kwargs)
         context, at = response.context_data, timezone.now()
@@ -190,9 +193,19 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
         context |= gate.panel(request, context["adminform"].form, formsets)
         context |= presence.box(request, obj, at)
         context |= autosaves.box(request, obj, context)
-        context["media"] = Media.from_media(context["media"] + WRITING, nonce=str(request.csp_nonce))
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # django-csp sets it
+        context["media"] = Media.from_media(context["media"] + WRITING, nonce=nonce)
         return response
 
-    def history_view(self, request, object_id, extra_context=None):
-        """Show the story's versions, in place of Django's log of the admin's own acts."""
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         return history.show_history(request, object_id, admin=self)
+
+
+def _url_name(request: HttpRequest) -> str | None:
+    return request.resolver_match.url_name if request.resolver_match else None
+
+
+def _stays(request: Any) -> bool:
+    return request.stays

@@ -1,15 +1,16 @@
 """What is typed into a story form survives a closed tab, a crash, a log-out: each form is kept, and offered back."""
 
 import re
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from articles.admin.story.offers import offers
-from articles.models import Autosave
+from articles.admin.story.offers import Offer, offers
+from articles.models import Autosave, Story
 from articles.models.autosave import KEY, new_key
 from articles.publishing.workflow import name_of
 from articles.revisions.autosaves import title_of
@@ -26,25 +27,25 @@ NOT_KEPT |= {RECOVERED, FORM, TYPIST, AGE, OFFERED}
 MOST_SOURCES = 20
 
 
-def typed_by_another(request):
+def typed_by_another(request: Any) -> bool:
     """Return whether the form was opened by somebody else than who sends it now."""
     return request.POST.get(TYPIST, "") not in {"", str(request.user.pk)}
 
 
-def key_of(request):
-    """Return the key of the form that is posted or shown; a new one where it has none of this person's."""
+def key_of(request: Any) -> str:
+    """The key of the form that is posted or shown; a new one where it has none of this person's."""
     if not hasattr(request, "autosave_key"):
         key = "" if typed_by_another(request) else request.POST.get(FORM, "")
         request.autosave_key = key if re.fullmatch(KEY, key, re.ASCII) else new_key()
     return request.autosave_key
 
 
-def why_shown_again(request):
-    """Return why the posted form is only to be shown again, in a sentence; None where it may be saved."""
+def why_shown_again(request: Any) -> str | None:
+    """Why the posted form is only to be shown again, in a sentence; None where it may be saved."""
     return said_of_another(request) if typed_by_another(request) else request.POST.get(RECOVERED)
 
 
-def said_of_another(request):
+def said_of_another(request: Any) -> str:
     """Return what is said of a form that was opened under another account."""
     sentence = _(
         "Not saved: this text was typed under another account and you are logged in as %(who)s. If you save it "
@@ -53,7 +54,7 @@ def said_of_another(request):
     return sentence % {"who": name_of(request.user)}
 
 
-def said_of_gone():
+def said_of_gone() -> str:
     """Return what is said of a form whose story is no longer there."""
     return _(
         "The story has been deleted, or you no longer have access to it. Your text is kept: find it on the "
@@ -61,7 +62,7 @@ def said_of_gone():
     )
 
 
-def keep(request, story, *, is_new):
+def keep(request: Any, story: Story | None, *, is_new: bool | None) -> Autosave:
     """Keep the form that was posted, in place of what it kept before; return the Autosave, see there."""
     fields = _fields(request)
     at = timezone.now() - _age(request.POST.get(AGE, ""))
@@ -69,14 +70,14 @@ def keep(request, story, *, is_new):
     return Autosave.objects.keep(fields, key=key_of(request), by=request.user, **words)
 
 
-def keep_typed(request, story, *, is_new=None):
+def keep_typed(request: Any, story: Story | None, *, is_new: bool | None = None) -> None:
     """Keep the form that was posted; as a new one, if it has been saved since."""
     if keep(request, story, is_new=is_new).is_saved:
         request.autosave_key = new_key()
         keep(request, story, is_new=is_new)
 
 
-def forget_typed(request):
+def forget_typed(request: Any) -> None:
     """Let go of what this form has kept, and of what it was recovered from unless somebody typed on there."""
     Autosave.objects.forget_saved(key_of(request), by=request.user)
     for source in request.POST.getlist(SOURCE)[:MOST_SOURCES]:
@@ -85,7 +86,7 @@ def forget_typed(request):
             Autosave.objects.forget(key, by=request.user, typed_at=typed_at)
 
 
-def box(request, story, context):
+def box(request: Any, story: Story | None, context: dict[str, Any]) -> dict[str, Any]:
     """
     Return what the form says of its own keeping, and what was kept before and is offered; keep it, if it is refused.
 
@@ -107,25 +108,26 @@ def box(request, story, context):
     }
 
 
-def copy_named(written):
-    """Return (key, typed_at) of “key time”; None for a time that is none."""
+def copy_named(written: str) -> tuple[str, datetime | None]:
+    """Read “key time”; the time is None where it is none."""
     key, _space, time = written.partition(" ")
     return key, _time(time)
 
 
-def _keep_refused(request, story):
+def _keep_refused(request: Any, story: Story | None) -> None:
     """Keep a form whose save is refused; sent once more by a reload, beside what was typed into it since."""
     kept, shown = Autosave.objects.keyed(request.user, key_of(request)).first(), request.POST.get(SHOWN, "")
     if kept is None or dict(kept.fields).get(SHOWN, "") <= shown:
-        return keep_typed(request, story)
+        keep_typed(request, story)
+        return
     copies, fields = Autosave.objects.of(request.user, story), _fields(request)
     request.autosave_key = next((copy.key for copy in copies if copy.fields == fields), None) or new_key()
     request.offers_since = _time(shown) or kept.typed_at - timedelta.resolution
-    return keep(request, story, is_new=None)
+    keep(request, story, is_new=None)
 
 
-def _offers(request, story, context):
-    """Return all offers where the form is opened anew; of one that is loaded again, those typed since."""
+def _offers(request: Any, story: Story | None, context: dict[str, Any]) -> list[Offer]:
+    """All offers where the form is opened anew; of one that is loaded again, those typed since."""
     if request.method != "GET" and not hasattr(request, "offers_since"):
         return []
     since = getattr(request, "offers_since", None)
@@ -134,16 +136,16 @@ def _offers(request, story, context):
     return [offer for offer in found if offer.key != key_of(request)]
 
 
-def _fields(request):
+def _fields(request: Any) -> list[list[str]]:
     return [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
 
 
-def _age(milliseconds):
+def _age(milliseconds: str) -> timedelta:
     is_number = re.fullmatch(r"\d{1,10}", milliseconds, re.ASCII)
     return timedelta(milliseconds=int(milliseconds)) if is_number else timedelta(0)
 
 
-def _time(text):
+def _time(text: str) -> datetime | None:
     try:
         time = parse_datetime(text)
     except ValueError:

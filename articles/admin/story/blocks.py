@@ -1,8 +1,13 @@
 """The blocks of a story's body, as content-editor inlines."""
 
+from typing import Any
+
 from content_editor.admin import ContentEditorInline
 from django.contrib import admin
 from django.db import models
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,22 +26,25 @@ class BlockInline(FewRows, PickingMixin, ContentEditorInline):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     max_num = 300
 
-    def get_queryset(self, request):
-        """Return the blocks with what they point to."""
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """What a block points to is fetched with it."""
         pointers = self.model.names(POINTER)
         blocks = super().get_queryset(request)
         return blocks.select_related(*pointers) if pointers else blocks
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
         """Let a block point to what its writer may know of, and to what it points to already."""
         if db_field.related_model is Story and db_field.name != "parent":
-            here = request.resolver_match.kwargs.get("object_id")
+            resolved: Any = request.resolver_match
+            here = resolved.kwargs.get("object_id")
             kwargs["queryset"] = Story.objects.linkable_by(request.user, timezone.now(), from_story=here)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-def _inline(model):
-    """Return the inline of one kind of block; where the block points to other rows, they are found by typing."""
+def _inline(model: Any) -> type[BlockInline]:
+    """Where the block points to other rows, they are found by typing."""
     return BlockInline.create(model, icon=model.icon, autocomplete_fields=model.names(POINTER))
 
 

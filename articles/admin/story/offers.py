@@ -1,11 +1,15 @@
 """Which of the words that somebody typed and didn't save are offered where their story's form is opened anew."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
+from django.forms import BaseInlineFormSet, ModelForm
 from django.forms.models import InlineForeignKeyField
 from django.http import QueryDict
 
-from articles.models import Autosave
+from articles.models import Autosave, Story
 from newsroom.text.html import to_plain
 
 # Words of the form that are no part of a version.
@@ -19,16 +23,22 @@ class Offer(NamedTuple):
 
     key: str
     title: str
-    typed_at: object
+    typed_at: datetime
     words: int | None = None
 
     @property
-    def copy(self):
-        """Return what a form calls the copy by, as it is now."""
+    def copy(self) -> str:
         return f"{self.key} {self.typed_at.isoformat()}"
 
 
-def offers(user, story, form, formsets, *, since=None):
+def offers(
+    user: User,
+    story: Story | None,
+    form: ModelForm,
+    formsets: Sequence[BaseInlineFormSet],
+    *,
+    since: datetime | None = None,
+) -> list[Offer]:
     """
     Return an Offer for each kept form of the story, the latest first, but those that say what is saved by now.
 
@@ -47,17 +57,16 @@ def offers(user, story, form, formsets, *, since=None):
     ]
 
 
-def querydict(fields):
-    """Return what was kept, a list of [name, value], as it was posted."""
+def querydict(fields: Iterable[Sequence[str]]) -> QueryDict:
+    """Read what was kept, a list of [name, value], as it was posted."""
     typed = QueryDict(mutable=True)
     for name, value in fields:
         typed.appendlist(name, value)
     return typed
 
 
-def _is_saved(typed, form, formsets):
-    """Return whether what was typed is what the unbound form and formsets show."""
-    if any(typed[name].strip() for name in typed if name.startswith(BESIDE)):
+def _is_saved(typed: QueryDict, form: ModelForm, formsets: Sequence[BaseInlineFormSet]) -> bool:
+    if any(str(typed[name]).strip() for name in typed if name.startswith(BESIDE)):
         return False
     rows = sorted(row for formset in formsets for row in _typed_rows(typed, formset))
     shown = [(_order(row), formset.prefix, row) for formset in formsets for row in formset.initial_forms]
@@ -69,7 +78,7 @@ def _is_saved(typed, form, formsets):
     )
 
 
-def _typed_rows(typed, formset):
+def _typed_rows(typed: QueryDict, formset: BaseInlineFormSet) -> Iterator[tuple[int, str | None, str]]:
     """Yield (order, prefix of the formset, prefix of the row) of what isn't deleted or left empty."""
     total, blank = _number(typed, f"{formset.prefix}-TOTAL_FORMS"), formset.empty_form
     for index in range(total):
@@ -78,16 +87,16 @@ def _typed_rows(typed, formset):
             yield _number(typed, f"{row}-ordering") or _number(typed, f"{row}-position"), formset.prefix, row
 
 
-def _order(form):
+def _order(form: ModelForm) -> int:
     return getattr(form.instance, "ordering", None) or getattr(form.instance, "position", 0) or 0
 
 
-def _number(typed, name):
+def _number(typed: QueryDict, name: str) -> int:
     value = typed.get(name, "")
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0
 
 
-def _differs(form, typed, prefix):
+def _differs(form: ModelForm, typed: QueryDict, prefix: str) -> bool:
     """Return whether the fields typed under this prefix say something else than the form shows."""
     return any(
         field.has_changed(
@@ -98,6 +107,6 @@ def _differs(form, typed, prefix):
     )
 
 
-def _count_words(typed):
+def _count_words(typed: QueryDict) -> int:
     texts = [name for name in typed if name.endswith("-html") and not typed.get(f"{name.removesuffix('html')}DELETE")]
     return sum(len(to_plain(typed[name]).split()) for name in texts)

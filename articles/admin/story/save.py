@@ -5,16 +5,21 @@ By then the story is locked (StoryAdmin.get_object), its form has refused a save
 and all of it is one transaction of Django's.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.story import autosaves
 from articles.forms.publication import PublicationForm
+from articles.forms.story import StoryForm
 from articles.forms.workflow import MoveForm
-from articles.models import Edition, Story
+from articles.models import Edition, Story, StoryAct
 from articles.models.act import Refused
 from articles.models.verbs import WAY, Verb
 from articles.publishing import holds, publish, workflow
@@ -25,8 +30,8 @@ PUBLISHES = {f"_{verb}": verb for verb in (Verb.SCHEDULE, Verb.PUBLISH)}  # by t
 PUBLICATION_BOX, WAY_BOX = "box-publication", "box-way"
 
 
-def save_and_act(request, form, formsets, *, admin, change):
-    """Save the story of a valid form and do what was pressed; return whether that leads back to the story's form."""
+def save_and_act(request: Any, form: StoryForm, formsets: Sequence[Any], *, admin: Any, change: bool) -> bool:
+    """Save the story of a valid form and do what was pressed; True where that leads back to the story's form."""
     story = form.instance
     _refuse_unseen_button(request, form, admin, change)
     _save(request, form, formsets, admin, change)
@@ -45,40 +50,39 @@ def save_and_act(request, form, formsets, *, admin, change):
     return True
 
 
-def pressed(request):
-    """Return the Verb of the pressed button that makes the story public; None where it was another button."""
+def pressed(request: Any) -> Verb | None:
+    """The button that makes the story public; None where it was another button."""
     return next((verb for name, verb in PUBLISHES.items() if name in request.POST), None)
 
 
-def decides(request):
-    """Return whether the pressed button does more than save the story, and more than its writers may do."""
+def decides(request: Any) -> bool:
+    """Whether the pressed button does more than save the story, and more than its writers may do."""
     verb = _way(request.POST.get("_move"))
     return bool(pressed(request)) or ("_move" in request.POST and not (verb and verb.row.by_writers))
 
 
-def kept(request, box, story):
-    """Return what was typed into a box of this story and not taken, {name: value}; nothing of another story's."""
+def kept(request: Any, box: str, story: Story | None) -> dict[str, Any]:
+    """What was typed into a box of this story and not taken, {name: value}; nothing of another story's."""
     found = request.session.get(box, {})
     return found["typed"] if story and found.get("story") == story.pk else {}
 
 
-def _keep(request, box, story, typed):
+def _keep(request: Any, box: str, story: Story, typed: dict[str, Any]) -> None:
     request.session[box] = {"story": story.pk, "typed": typed}
 
 
-def _way(name):
-    """Return the Verb of the way through the desk that this is the name of; None where it is none."""
+def _way(name: str | None) -> Verb | None:
     return next((verb for verb in WAY if verb == name), None)
 
 
-def _refuse_unseen_button(request, form, admin, change):
+def _refuse_unseen_button(request: Any, form: StoryForm, admin: Any, change: bool) -> None:
     """Refuse a button that wasn't on this person's page, by the section in which the story is stored."""
     before = Story(section_id=form.initial.get("section"))
     if change and decides(request) and not admin.has_publish_permission(request, before):
         raise PermissionDenied
 
 
-def _save(request, form, formsets, admin, change):
+def _save(request: Any, form: StoryForm, formsets: Sequence[Any], admin: Any, change: bool) -> None:
     """Save the story with its blocks and bylines; all but what holds it back, which has verbs of its own."""
     if not change:
         form.instance.created_by = request.user
@@ -91,7 +95,7 @@ def _save(request, form, formsets, admin, change):
     ModelAdmin.save_related(admin, request, form, formsets, change)
 
 
-def _hold_back(request, form):
+def _hold_back(request: Any, form: StoryForm) -> None:
     """Hold the saved story back as the form says, and say what that has called off, or can’t."""
     if form.wanted == form.before:
         return
@@ -111,13 +115,13 @@ def _hold_back(request, form):
         )
 
 
-def _say_what_it_replaces(request):
+def _say_what_it_replaces(request: Any) -> None:
     """Say where a colleague's version is; what readers get of the story is to be looked at before anything else."""
     sentence = _("Saved. Version %(number)s, now replaced, stays in the history.")
     messages.success(request, sentence % {"number": request.POST["over"]})
 
 
-def _move(request, story, admin):
+def _move(request: Any, story: Story, admin: Any) -> None:
     """Move or assign the saved story, or say why not; the box then keeps what was typed into it."""
     verb, may_publish = _way(request.POST["_move"]), admin.has_publish_permission(request, story)
     if verb is None or not (verb.row.by_writers or may_publish):
@@ -132,7 +136,7 @@ def _move(request, story, admin):
         _keep(request, WAY_BOX, story, {name: value for name, value in typed.items() if value})
 
 
-def _act(story, verb, form, *, by):
+def _act(story: Story, verb: Verb, form: MoveForm, *, by: User) -> StoryAct:
     if not form.is_valid():
         raise Refused(" ".join(f"{error}" for errors in form.errors.values() for error in errors))
     note, to = form.cleaned_data["note"], form.cleaned_data.get("to")
@@ -142,16 +146,16 @@ def _act(story, verb, form, *, by):
     return workflow.assign(story, to or story.assigned_to, by=by, note=note, due_at=due_at, held_by=held_by)
 
 
-def _moved(story, act):
-    """Return the sentence that says what the act did."""
-    verb, words = Verb(act.verb), {"story": story, "to": workflow.name_of(act.to) if act.to else ""}
+def _moved(story: Story, act: StoryAct) -> str:
+    verb = Verb(act.verb)  # type: ignore[call-arg]  # mypy takes it for the making of a member
+    words = {"story": story, "to": workflow.name_of(act.to) if act.to else ""}
     if verb == Verb.ASSIGN and not act.to:
         return _("“%(story)s” has a new deadline.") % words
     sentences = [verb.row.done, *([_("Assigned to %(to)s.")] if act.to and verb.row.ends else [])]
     return " ".join(sentence % words for sentence in sentences)
 
 
-def _publish(request, story, verb, admin):
+def _publish(request: Any, story: Story, verb: Verb, admin: Any) -> None:
     """Publish or schedule the saved story, or say why not; the box then keeps what was typed into it."""
     # Of every kind: who comes second is told who was first, not that their kind is none any more.
     form = PublicationForm(request.POST, kinds=Edition.Kind.values)
@@ -174,10 +178,12 @@ def _publish(request, story, verb, admin):
     messages.success(request, verb.row.done % {"story": edition.headline})
 
 
-def _unfit(form, verb):
-    """Return the sentences on why the box can't be taken as it was filled in."""
+def _unfit(form: PublicationForm, verb: Verb) -> list[str]:
+    """Why the box can't be taken as it was filled in."""
     if not form.is_valid():
-        return [_("Saved, not published. %(why)s") % {"why": " ".join(errors)} for errors in form.errors.values()]
+        return [
+            _("Saved, not published. %(why)s") % {"why": " ".join(map(str, errors))} for errors in form.errors.values()
+        ]
     is_timed = bool(form.cleaned_data["live_from"])
     if verb == Verb.PUBLISH and is_timed:
         return [_("Saved, not published: a start time is set. Clear it to publish now, or press “Schedule”.")]
@@ -186,13 +192,13 @@ def _unfit(form, verb):
     return []
 
 
-def _keep_publication(request, story, form, *, refused=False):
+def _keep_publication(request: Any, story: Story, form: PublicationForm, *, refused: bool = False) -> None:
     """Keep what was typed into the box; `refused`, where the gate has refused it and says why."""
     typed = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
     _keep(request, PUBLICATION_BOX, story, typed | ({"publication-refused": "on"} if refused else {}))
 
 
-def _keep_unpublished(request, story):
+def _keep_unpublished(request: Any, story: Story) -> None:
     """Keep what was typed into the publication box of a story that was only saved; forget it, if it is empty again."""
     form = PublicationForm(request.POST, kinds=Edition.Kind.values)
     request.session.pop(PUBLICATION_BOX, None)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.urls import path
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.dashboard.calendar import calendar
@@ -72,19 +73,19 @@ ADDRESSES = (
 )
 
 
-def urls_of(admin):
-    """Return Django's paths of these addresses, each view behind the desk's permission check."""
+def urls_of(admin: Any) -> list[URLPattern]:
+    """Put each view behind the desk's permission check."""
     return [
         path(row.path, admin.admin_site.admin_view(_view(row, admin)), name=f"articles_story_{row.name}")
         for row in ADDRESSES
     ]
 
 
-def _view(row, admin):
+def _view(row: Address, admin: Any) -> Callable[..., HttpResponse]:
     view = require_http_methods(row.methods)(row.view)
 
     @wraps(view)
-    def answer(request, **asked):
+    def answer(request: HttpRequest, **asked: Any) -> HttpResponse:
         return view(request, admin=admin, **asked)
 
     return answer

@@ -1,13 +1,18 @@
 """The box “Way through the desk” of the story form: how far the story has come, who has it, and what may be done."""
 
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
 from articles.admin.story.save import WAY_BOX, kept
 from articles.forms.workflow import MoveForm
 from articles.models import Story
 from articles.models.verbs import WAY
 
 
-def box(request, story, at, *, admin, may_change):
-    """Return what the box shows and offers; `story` is None of a new one, `may_change` whether they may change it."""
+def box(request: HttpRequest, story: Story | None, at: datetime, *, admin: Any, may_change: bool) -> dict[str, Any]:
+    """What the box shows and offers; `story` is None of a new one."""
     may_publish = admin.has_publish_permission(request, story)
     bound = request.POST if "desk-note" in request.POST else None
     state = story.state if story else Story.State.DRAFT
@@ -21,8 +26,8 @@ def box(request, story, at, *, admin, may_change):
     }
 
 
-def _opened_with(request, story):
-    """Return what the box holds when the form is opened; after a refusal, what was typed is there again."""
+def _opened_with(request: HttpRequest, story: Story | None) -> dict[str, Any]:
+    """After a refusal, what was typed is there again."""
     if story is None:
         return {}
     return {"due_at": story.due_at, "held_by": story.assigned_to_id} | kept(request, WAY_BOX, story)

@@ -57,7 +57,7 @@ _INSTITUTIONS = """
 """
 
 
-def _names(text):
+def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
 
 
@@ -76,13 +76,12 @@ _BY_SIGN |= {name.casefold(): name for name in INSTITUTIONS}
 _BESIDE = {sign for sign, name in _BY_SIGN.items() if name in _PLAIN and sign != "getty"}
 
 
-def agency(sign):
-    """Return an agency that signs like this as one writes it; None where none does that we know."""
+def agency(sign: str) -> str | None:
     return sign if sign in INITIALS else _BY_SIGN.get(sign.casefold())
 
 
-def may_stand_beside(sign, name):
-    """Return whether a sign is known and can't be a word of the name beside it."""
+def may_stand_beside(sign: str, name: str) -> bool:
+    """Whether a sign is known and can't be a word of the name beside it."""
     if sign.casefold() in _BESIDE:
         return sign in AGENCIES or sign.isupper() or " " in sign
     return (sign in INITIALS and len(sign) > len("LP")) or (
@@ -90,7 +89,7 @@ def may_stand_beside(sign, name):
     )
 
 
-def has_agency_first(name):
-    """Return whether a name is an agency’s office, service or client: Getty Images Europe, AFP for Littoral."""
+def has_agency_first(name: str) -> bool:
+    """Whether it is an agency’s office, service or client: Getty Images Europe, AFP for Littoral."""
     heads = (name[: gap.start()] for gap in re.finditer(r"[ -]", name))
     return any(len(head) > len("AP") and head.casefold() in _BESIDE for head in heads)

@@ -1,6 +1,7 @@
 """A by-line or credit line taken apart into the names that stand in it."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.images.credits.agencies import agency
@@ -102,8 +103,8 @@ class Part(NamedTuple):
     via: bool
 
 
-def parts_of(line):
-    """Return the names in a line as parts, in their order, without what is no name; agencies as one writes them."""
+def parts_of(line: str) -> list[Part]:
+    """The names in their order, without what is no name; agencies as one writes them."""
     line = _without_marks(plain(line[:LONGEST_LINE]))
     if _NOBODY.fullmatch(line):
         return []
@@ -112,7 +113,7 @@ def parts_of(line):
     line = _ASIDE.sub(_opened, _ADDRESS_WITHIN.sub("", line))
     if not _PAIRED.fullmatch(line):
         line = plain(line.replace("(", " ").replace(")", " "))
-    found = {}
+    found: dict[str, Part] = {}
     for group, names in enumerate(_BAR.split(line)):
         between, *rest = ["", *_BETWEEN.split(names)]
         for whole, after in zip(rest[::2], [*rest[1::2], ""], strict=True):
@@ -125,13 +126,12 @@ def parts_of(line):
     return list(found.values())
 
 
-def is_handed_out(line):
-    """Return whether somebody handed the picture out, who then is named in the place of a photographer."""
+def is_handed_out(line: str) -> bool:
     return bool(_HANDED_OUT.search(plain(line[:LONGEST_LINE])))
 
 
-def _opened(aside):
-    """Return what stands in brackets as a part of its own, where it is a signature or comes after a name."""
+def _opened(aside: re.Match[str]) -> str:
+    """A signature in brackets, or what comes after a name, becomes a part of its own."""
     before = _bare(aside.string[: aside.start()])
     is_part = _known(aside[1]) or (not is_organisation(before) and reads_as_person(before))
     if is_part:
@@ -139,20 +139,20 @@ def _opened(aside):
     return f" {aside[1]} " if "," in aside[1] or _BETWEEN.search(aside[1]) or _BAR.search(aside[1]) else aside[0]
 
 
-def _without_marks(line):
+def _without_marks(line: str) -> str:
     line = _NUMBER.sub("", _CONTRIBUTOR.sub("", line.translate(_ROUND)))
     if _MARK.search(line):
         line = _TRAILING_YEARS.sub("", _MARK.sub("/", line).rstrip(_EDGES))
     return plain(_RESERVED.sub("", line))
 
 
-def _known(part):
+def _known(part: str) -> bool:
     part = _bare(part)
     return bool(agency(part) or _NOBODY.fullmatch(part) or _HOST.fullmatch(part))
 
 
-def _bare(part):
-    """Return a part of a line without what introduces it, what is said after it, and half of a pair of brackets."""
+def _bare(part: str) -> str:
+    """Take off what introduces a part, what is said after it, and half of a pair of brackets."""
     before = None
     while part != before and not agency(part):
         before = part
@@ -165,8 +165,8 @@ def _bare(part):
     return part
 
 
-def _alone(part):
-    """Return a person without “archives” before and “pool” after, an agency without codes: AP Pool, FR171120 AP."""
+def _alone(part: str) -> str:
+    """Take “archives” and “pool” off a person, codes off an agency: AP Pool, FR171120 AP."""
     rest = _FILED.sub("", _ARCHIVES.sub("", part))
     if agency(rest) or _PAPER.fullmatch(rest):
         return rest
@@ -177,8 +177,8 @@ def _alone(part):
     return rest if reads_as_person(rest) and not is_organisation(rest) else part
 
 
-def _apart(part):
-    """Yield the names in a part without a strong separator: “Photo by Name for Agency”, “Name, AFP”, “Name AFP”."""
+def _apart(part: str) -> Iterator[str]:
+    """Without a strong separator: “Photo by Name for Agency”, “Name, AFP”, “Name AFP”."""
     part = _bare(part)
     pieces = None if _NOBODY.fullmatch(part) else _listed(part) or _for(part) or signed(part)
     if not pieces:
@@ -188,8 +188,8 @@ def _apart(part):
         yield from _apart(piece)
 
 
-def _listed(part):
-    """Return what commas part, a signature or a person and an organisation; None of “Roe, Jane”, “Museum, Paris”."""
+def _listed(part: str) -> list[str] | None:
+    """Commas part a signature, or a person and an organisation; not “Roe, Jane”, nor “Museum, Paris”."""
     pieces = part.split(",")
     named = [piece for piece in map(_bare, pieces) if is_organisation(piece) or reads_as_paper(piece)]
     others = [piece for piece in map(_bare, pieces) if piece not in named]
@@ -197,8 +197,8 @@ def _listed(part):
     return pieces if len(pieces) > 1 and apart else None
 
 
-def _for(part):
-    """Return a person and whom they work for, or an agency that does for a paper; None of an agency and its client."""
+def _for(part: str) -> list[str] | None:
+    """A person and whom they work for, or an agency that does for a paper; not an agency and its client."""
     found = _FOR.search(part)
     if not found:
         return None

@@ -38,8 +38,8 @@ _AND = re.compile(r" (?:&|and|et|und|y) ")
 _PLACE = re.compile(r"(?:north|south|latin|central) america|asia pacific|middle east|hong kong", re.IGNORECASE)
 
 
-def is_organisation(name):
-    """Return whether a name is surely none of a person's."""
+def is_organisation(name: str) -> bool:
+    """Whether it is surely no person's name."""
     if agency(name) or has_agency_first(name) or _HOST.fullmatch(name):
         return True
     if _WORDS.search(name) or _CAPITALS.search(name) or _HUMP.fullmatch(name):
@@ -48,19 +48,18 @@ def is_organisation(name):
     return any(map(agency, name.split(" & "))) or bool(agency(re.split(" (?:by|for) ", name)[0]))
 
 
-def reads_as_person(name):
-    """Return whether a name has the shape of a person's, or of two: some words with capitals, and particles."""
+def reads_as_person(name: str) -> bool:
+    """Whether it has the shape of a person's name, or of two: some words with capitals, and particles."""
     *others, last = _AND.split(name)
     return _has_words(last) and all(_has_words(other, least=1) for other in others)
 
 
-def reads_as_paper(name):
-    """Return whether a name begins with an article, as those of papers do: The Post, Le Monde."""
+def reads_as_paper(name: str) -> bool:
     return bool(_ARTICLE.match(name))
 
 
-def may_be_person(name):
-    """Return whether a person may sign so where nothing says more: by one word, in small letters, by many names."""
+def may_be_person(name: str) -> bool:
+    """Whether a person may sign so where nothing says more: by one word, in small letters, by many names."""
     if re.search(r"[\d&()/:]", name) and not name.startswith("@"):
         return False
     words = name.split(" ")
@@ -71,8 +70,8 @@ def may_be_person(name):
     return (name.islower() and len(words) <= 3) or _has_words(name, most=len(words))
 
 
-def signed(part):
-    """Return both names of “Name AGENCY”, “AGENCY Name” or “Name-AGENCY”, in their order; None of any other part."""
+def signed(part: str) -> list[str] | None:
+    """Part “Name AGENCY”, “AGENCY Name” or “Name-AGENCY” into both; None of any other part."""
     if agency(part):
         return None
     gaps = [(part[: gap.start()], gap[0], part[gap.end() :]) for gap in re.finditer(r"[ -]", part)]
@@ -91,7 +90,7 @@ def signed(part):
     return None
 
 
-def _has_words(name, least=2, most=5):
+def _has_words(name: str, least: int = 2, most: int = 5) -> bool:
     words = re.split(r"[ ,]+", name)
     if not least <= len(words) <= most or _ARTICLE.match(name) or re.search(r"[\d@&()]", name):
         return False

@@ -1,10 +1,11 @@
 """From what agencies and cameras write as a by-line to the person who made a picture, and who supplies it."""
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from articles.images.credits.agencies import AGENCIES, INSTITUTIONS, RESELLERS, SURNAMES_SHOUTED
-from articles.images.credits.lines import is_handed_out, parts_of
+from articles.images.credits.lines import Part, is_handed_out, parts_of
 from articles.images.credits.names import is_organisation, may_be_person, reads_as_person
 from articles.images.metadata.decode import cut
 
@@ -19,7 +20,7 @@ _ARTICLES = {"Le", "La", "Les"}
 _PARTICLES = {"De", "Du", "Des", "Von", "Van", "Der", "Den", "Di", "Da", "Del"}
 
 
-def settle(bylines, credit_lines=()):
+def settle(bylines: Iterable[Iterable[str]], credit_lines: Iterable[str] = ()) -> tuple[str, str]:
     """
     Return (creator, organisation), each empty when nobody is named.
 
@@ -42,15 +43,16 @@ def settle(bylines, credit_lines=()):
     return creator, "" if same else organisation
 
 
-def _suppliers(read, people):
-    """Return the suppliers of the first lines that name any but the people themselves."""
+def _suppliers(read: Iterable[tuple[list[str], list[str]]], people: list[str]) -> list[str]:
+    """The first that name any but the people themselves."""
     others = ([name for name in names if not any(_is(name, person) for person in people)] for _people, names in read)
     return next(filter(None, others), [])
 
 
-def _read(lines):
+def _read(lines: Iterable[str]) -> tuple[list[str], list[str]]:
     """Return (people, suppliers) of lines in the place of a person."""
-    people, suppliers = {}, {}
+    people: dict[str, str] = {}
+    suppliers: dict[str, str] = {}
     for line in lines:
         parts = parts_of(line)
         theirs = [] if _handed_out(line, parts) else _people(parts) or _lone(parts)
@@ -61,7 +63,7 @@ def _read(lines):
     return list(people.values()), list(suppliers.values())
 
 
-def _supplied(line, known):
+def _supplied(line: str, known: list[str]) -> tuple[list[str], list[str]]:
     """Return (people, suppliers) of a line in the place of a supplier: all are, if we know the people already."""
     parts = parts_of(line)
     theirs = [] if known or len(parts) == 1 or _handed_out(line, parts) else _people(parts)
@@ -69,31 +71,31 @@ def _supplied(line, known):
     return [_in_title_case(part.name) for part in theirs], names if known or theirs else _marked(line, names)
 
 
-def _handed_out(line, parts):
-    """Return whether who stands in the place of a person handed the picture out, and no other does that."""
+def _handed_out(line: str, parts: list[Part]) -> bool:
+    """Whether the name in the place of a person handed the picture out, and no other does that."""
     return is_handed_out(line) and not any(is_organisation(part.name) and not _distributes(part) for part in parts)
 
 
-def _distributes(part):
+def _distributes(part: Part) -> bool:
     return part.name in AGENCIES and part.name not in INSTITUTIONS
 
 
-def _marked(line, names):
-    """Return suppliers' names, and say of one that could be a person's that it handed the picture out."""
+def _marked(line: str, names: list[str]) -> list[str]:
+    """Say of a name that could be a person's that it handed the picture out."""
     if not is_handed_out(line):
         return names
     return [name if is_organisation(name) or not reads_as_person(name) else f"{name} Handout" for name in names]
 
 
-def _swapped(supplied):
-    """Return the person who alone stands in the place of a supplier, where the supplier is in that of the person."""
+def _swapped(supplied: Iterable[tuple[list[str], list[str]]]) -> list[str]:
+    """The person alone in the place of a supplier, where the supplier is in that of the person."""
     for _nobody, suppliers in supplied:
         if len(suppliers) == 1 and not is_organisation(suppliers[0]) and reads_as_person(suppliers[0]):
             return [_in_title_case(suppliers.pop())]
     return []
 
 
-def _people(parts):
+def _people(parts: list[Part]) -> list[Part]:
     """
     Return those of a line's parts that are people.
 
@@ -109,15 +111,15 @@ def _people(parts):
     return [first, *takewhile(lambda part: part.listed, others)]
 
 
-def _lone(parts):
-    """Return the part that is a person where none reads as one: an artist’s name, or a surname."""
+def _lone(parts: list[Part]) -> list[Part]:
+    """An artist’s name, or a surname, where none reads as a person."""
     names = {part.name for part in parts}
     if names & INSTITUTIONS:
         return []
     return [part for part in parts if not is_organisation(part.name) and _may_sign(part, names - {part.name})][:1]
 
 
-def _may_sign(part, others):
+def _may_sign(part: Part, others: set[str]) -> bool:
     if " " in part.name or not others:
         return may_be_person(part.name)
     if part.name.isupper():
@@ -126,8 +128,8 @@ def _may_sign(part, others):
     return may_be_person(part.name) and not (part.via or part.listed or others & RESELLERS)
 
 
-def _is(name, person):
-    """Return whether a name is that person’s, perhaps by the surname alone or with an initial."""
+def _is(name: str, person: str) -> bool:
+    """Whether a name is that person’s, perhaps by the surname alone or with an initial."""
     words = re.split(r"[ ,]+", person.casefold())
     return not is_organisation(name) and all(
         any(word == each or (word == each[:1] + "." and len(words) > 1) for each in words)
@@ -135,11 +137,11 @@ def _is(name, person):
     )
 
 
-def _in_title_case(names):
+def _in_title_case(names: str) -> str:
     return ", ".join(map(_one_in_title_case, names.split(", ")))
 
 
-def _one_in_title_case(name):
+def _one_in_title_case(name: str) -> str:
     words = name.split(" ")
     if len(words) == 1 and len(name) <= len("JR."):
         return name
@@ -148,22 +150,22 @@ def _one_in_title_case(name):
     return " ".join([cased[0], *map(_particle, cased[1:])])
 
 
-def _without_shouting(word):
-    """Return a word in its case; “MÉROU” and the end of “Al-MASRI” as names."""
+def _without_shouting(word: str) -> str:
+    """“MÉROU” and the end of “Al-MASRI” are names."""
     runs = [word] if word.isupper() else word.split("-")
     return "-".join(_capitalised(run) if run.isupper() and _is_name(run) else run for run in runs)
 
 
-def _is_name(word):
+def _is_name(word: str) -> bool:
     # “Ilan MÉROU”, “Anne DE CORVEST”; not the JR of “JR Corvest”.
     return len(_LETTER.findall(word)) >= 3 or word.capitalize() in _PARTICLES | _ARTICLES
 
 
-def _capitalised(word):
+def _capitalised(word: str) -> str:
     return _MC.sub(lambda found: found[1] + found[2].upper(), _RUN.sub(lambda run: run[0].capitalize(), word))
 
 
-def _particle(word):
+def _particle(word: str) -> str:
     if word in _PARTICLES:
         return word.lower()
     return word[0].lower() + word[1:] if word[:2] in {"D'", "D’"} else word

@@ -4,8 +4,8 @@ Walks over the pieces of a file (segments, chunks, blocks), as far as Pillow rea
 Pillow goes through the pieces in Python and keeps most of them, and a file of 80 MB can have millions.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import IO, NamedTuple
 
 # Pieces. A JPEG's or a PNG's have 8 kB and more as a rule; a GIF's have 255 bytes at most.
 MOST_PIECES = {"JPEG": 100_000, "PNG": 100_000, "GIF": 400_000}
@@ -26,8 +26,8 @@ class Piece(NamedTuple):
     is_frame: bool = False
 
 
-def of_jpeg(upload):
-    """Yield the segments before the first scan, and each byte outside of them; stop behind the scan's marker."""
+def of_jpeg(upload: IO[bytes]) -> Iterator[Piece]:
+    """Stop behind the first scan's marker; each byte outside of a segment counts as a piece."""
     upload.seek(2)
     while byte := upload.read(1):
         marker = upload.read(1) if byte == _FILLING else b""
@@ -40,15 +40,15 @@ def of_jpeg(upload):
         yield Piece(length)
 
 
-def components_of_first_scan(upload):
-    """Return how many of a JPEG's colour components its first scan has (ITU-T T.81, B.2.3)."""
+def components_of_first_scan(upload: IO[bytes]) -> int:
+    """Count the colour components in a JPEG's first scan (ITU-T T.81, B.2.3)."""
     for _piece in of_jpeg(upload):
         pass
     return int.from_bytes(upload.read(3)[2:])
 
 
-def of_png(upload):
-    """Yield the chunks (PNG, third edition, §5.3)."""
+def of_png(upload: IO[bytes]) -> Iterator[Piece]:
+    """The chunks (PNG, third edition, §5.3)."""
     upload.seek(8)
     while len(head := upload.read(8)) == 8 and head[4:] != b"IEND":
         length = int.from_bytes(head[:4])
@@ -56,8 +56,8 @@ def of_png(upload):
         yield Piece(0 if head[4:] in _PICTURE else length)
 
 
-def of_gif(upload):
-    """Yield the blocks and their sub-blocks (GIF89a, §15 to 26), and each byte outside of them."""
+def of_gif(upload: IO[bytes]) -> Iterator[Piece]:
+    """The blocks and their sub-blocks (GIF89a, §15 to 26), and each byte outside of them."""
     upload.seek(10)
     _skip_colours(upload, 2)
     while (introducer := upload.read(1)) not in {b"", b";"}:
@@ -75,7 +75,7 @@ def of_gif(upload):
             yield Piece(0 if is_frame else length)
 
 
-def _skip_colours(upload, between):
+def _skip_colours(upload: IO[bytes], between: int) -> None:
     """Skip a flags byte, what is between, and the colour table that the flags announce (GIF89a, §18 and §20)."""
     flags = int.from_bytes(upload.read(1))
     table = 3 << (flags & 7) + 1 if flags & 0x80 else 0

@@ -24,8 +24,8 @@ _FOLLOWS = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
 _MOJIBAKE = re.compile(f"[Â-ô][\u0080-\u009f{_FOLLOWS}]")
 
 
-def decode(octets, *, says_utf_8=False):
-    """Return bytes of an unknown encoding as text: UTF-8 if they are, else cp1252, else Latin-1, which never fails."""
+def decode(octets: bytes, *, says_utf_8: bool = False) -> str:
+    """Decode an unknown encoding: UTF-8 if it is that, else cp1252, else Latin-1, which never fails."""
     if says_utf_8 and len(octets) >= _SHORTEST_CUT:
         octets = _CUT_CHARACTER.sub(b"", octets)
     for encoding in ("utf-8", "cp1252"):
@@ -34,26 +34,25 @@ def decode(octets, *, says_utf_8=False):
     return octets.decode("latin-1")
 
 
-def decode_utf_16(octets, *, big_endian=False):
-    """Return bytes of UTF-16 as text; what is no UTF-16 is left out."""
+def decode_utf_16(octets: bytes, *, big_endian: bool = False) -> str:
+    """Leave out what is no UTF-16."""
     if octets.startswith(BYTE_ORDER_MARKS):
         return octets.decode("utf-16", "ignore")
     return octets.decode("utf-16-be" if big_endian else "utf-16-le", "ignore")
 
 
-def storable(text):
-    """Return text as written, without what a database refuses, cut at LONGEST."""
+def storable(text: str) -> str:
     return _SURROGATES.sub("", text[:LONGEST]).rstrip("\x00").replace("\x00", " ")
 
 
-def plain(text):
-    """Return text on one line: mojibake and unsafe characters repaired, in NFC, blanks collapsed."""
+def plain(text: str) -> str:
+    """Put text on one line: mojibake and unsafe characters repaired, in NFC, blanks collapsed."""
     text = repaired(_INVISIBLE.sub("", repair(text[:LONGEST])).replace("\x00", " "))
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
-def repair(text):
-    """Return text with mojibake undone (“Ã©” → “é”), up to twice; only where all of it decodes to readable text."""
+def repair(text: str) -> str:
+    """Undo mojibake (“Ã©” → “é”), up to twice; only where all of it decodes to readable text."""
     for _turn in range(2):
         if not _MOJIBAKE.search(text):
             break
@@ -67,7 +66,7 @@ def repair(text):
     return text
 
 
-def _octet(character):
+def _octet(character: str) -> bytes:
     # Five bytes have no character in cp1252; programs keep them as C1 controls.
     try:
         return character.encode("cp1252")
@@ -75,12 +74,12 @@ def _octet(character):
         return character.encode("latin-1")
 
 
-def _readable(text):
+def _readable(text: str) -> bool:
     return not any(unicodedata.category(each) in {"Cc", "Cn", "Co", "Cs"} for each in text if not each.isascii())
 
 
-def cut(text, most):
-    """Return text of at most `most` characters, cut between words, with “…”."""
+def cut(text: str, most: int) -> str:
+    """Cut text between words, with “…”, to `most` characters."""
     if len(text) <= most:
         return text
     head = text[: most - 1]

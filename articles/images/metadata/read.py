@@ -8,7 +8,9 @@ Metadata Standard 2023.1). No pixels are decoded, and no file raises an error.
 import datetime
 import re
 import warnings
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import IO
 
 from django.utils import timezone
 from PIL import Image as Pixels
@@ -78,11 +80,11 @@ class Metadata:
     keywords: tuple[str, ...] = ()
     place: str = ""
     taken_at: datetime.datetime | None = None
-    raw: dict = field(default_factory=dict)
+    raw: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
-def read(source, *, at=None):
-    """Return the Metadata of a Pillow image or of a file; an empty one where that is no picture."""
+def read(source: Pixels.Image | IO[bytes], *, at: datetime.datetime | None = None) -> Metadata:
+    """Read an opened picture or a file; where that is no picture, the Metadata is empty."""
     picture = source if isinstance(source, Pixels.Image) else _open(source)
     raw = read_tags(picture) if picture else {}
     tags = _tags(raw)
@@ -101,7 +103,7 @@ def read(source, *, at=None):
     )
 
 
-def credit_as_written(raw):
+def credit_as_written(raw: dict[str, dict[str, list[str]]]) -> dict[str, str]:
     """
     Return {"creator", "organisation"}: the first by-line and credit line, each on one line; absent ones are left out.
 
@@ -112,11 +114,11 @@ def credit_as_written(raw):
     return {name: plain(", ".join(values[0]))[:LONGEST_LINE] for name, values in lines.items() if values}
 
 
-def _tags(raw):
+def _tags(raw: dict[str, dict[str, list[str]]]) -> dict[str, list[str]]:
     return {name: values for standard in raw.values() for name, values in standard.items()}
 
 
-def _open(file):
+def _open(file: IO[bytes]) -> Pixels.Image | None:
     file.seek(0)
     try:
         with warnings.catch_warnings():
@@ -126,30 +128,30 @@ def _open(file):
         return None
 
 
-def _all(tags, names):
+def _all(tags: Mapping[str, list[str]], names: Iterable[str]) -> list[list[str]]:
     return [tags[name] for name in names if name in tags]
 
 
-def _listed(values, separators):
-    """Return several values as they are; split a single one."""
+def _listed(values: Sequence[str], separators: str) -> Sequence[str]:
+    """Split a single value; several stay as they are."""
     return re.split(f"[{separators}]", values[0]) if len(values) == 1 else values
 
 
-def _first(tags, names):
-    """Return the first real value: some cameras write their own name as a caption."""
+def _first(tags: Mapping[str, list[str]], names: Iterable[str]) -> str:
+    """Some cameras write their own name as a caption: that is passed over."""
     texts = (plain(values[0]) for values in _all(tags, names))
     return next((text for text in texts if text and not _SAYS_NOTHING.fullmatch(text)), "")
 
 
-def _licence(tags):
-    """Return the first URL of a licence that fits; a shortened URL would be wrong."""
+def _licence(tags: Mapping[str, list[str]]) -> str:
+    """A URL that is too long is passed over: shortened, it would be wrong."""
     texts = (plain(value) for values in _all(tags, LICENCES) for value in values)
     return next((text for text in texts if len(text) <= LONGEST_LICENCE and _ADDRESS.fullmatch(text)), "")
 
 
-def _keywords(tags):
+def _keywords(tags: Mapping[str, list[str]]) -> tuple[str, ...]:
     for values in _all(tags, KEYWORDS):
-        found = {}
+        found: dict[str, str] = {}
         for word in _listed(values, ",;"):
             word = cut(plain(word), LONGEST_KEYWORD)
             found.setdefault(word.casefold(), word)
@@ -158,7 +160,7 @@ def _keywords(tags):
     return ()
 
 
-def _place(tags):
+def _place(tags: Mapping[str, list[str]]) -> str:
     for names in PLACES:
         parts = dict.fromkeys(plain(values[0]) for values in _all(tags, names))
         if place := ", ".join(part for part in parts if part):
@@ -166,27 +168,28 @@ def _place(tags):
     return ""
 
 
-def _taken_at(tags, at):
-    """Return the first plausible moment; one with a time is preferred to a bare day."""
+def _taken_at(tags: Mapping[str, list[str]], at: datetime.datetime) -> datetime.datetime | None:
+    """Take the first plausible moment; one with a time is preferred to a bare day."""
     written = (" ".join(values[0].strip() for values in _all(tags, names)) for names in MOMENTS)
     moments = [moment for moment in map(_moment, written) if moment and moment <= at]
     return min(moments, key=lambda moment: moment.time() == datetime.time.min, default=None)
 
 
-def _moment(written):
-    """Parse a date and time of any of the standards as an aware datetime, by default in the newsroom's time zone."""
+def _moment(written: str) -> datetime.datetime | None:
+    """Without an offset, it is in the newsroom's time zone."""
     found = _MOMENT.match(written)
     if not found or int(found[1]) < FIRST_YEAR:
         return None
     *numbers, offset = found.groups()
     try:
-        naive = datetime.datetime(*(int(number or 0) for number in numbers))
+        year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
+        naive = datetime.datetime(year, month, day, hour, minute, second)
         return naive.replace(tzinfo=_zone(offset)).astimezone(timezone.get_default_timezone())
     except (ValueError, OverflowError):
         return None
 
 
-def _zone(offset):
+def _zone(offset: str | None) -> datetime.tzinfo | None:
     if not offset:
         return timezone.get_default_timezone()
     return datetime.datetime.strptime(offset.upper(), "%z").tzinfo

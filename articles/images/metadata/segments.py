@@ -6,6 +6,9 @@ A block beyond its limit, or one that is broken or incomplete, counts as absent.
 
 import contextlib
 import struct
+from collections.abc import Iterator, Mapping
+
+from PIL import Image as Pixels
 
 # Bytes; a larger block isn't text.
 LARGEST_BLOCK = 1_000_000
@@ -22,8 +25,8 @@ _EXTENDS = b"http://ns.adobe.com/xmp/extension/\0"
 _LONGEST_TEXT = 3 * LARGEST_BLOCK
 
 
-def iptc_block(picture):
-    """Return the IPTC datasets of an opened picture, as bytes; b"" where there are none."""
+def iptc_block(picture: Pixels.Image) -> bytes:
+    """The IPTC datasets; b"" where there are none."""
     stream = _photoshop_stream(picture) or _written(picture, "iptc", "8bim")
     if stream.startswith(b"\x1c"):  # bare datasets, without Photoshop's resources
         return _within_limit(stream)
@@ -31,17 +34,15 @@ def iptc_block(picture):
     return _within_limit(found[-1]) if found else b""
 
 
-def exif_block(picture):
-    """Return the EXIF of an opened picture, as bytes; b"" where there is none."""
+def exif_block(picture: Pixels.Image) -> bytes:
     return _of(picture, "exif") or _written(picture, "exif")
 
 
-def xmp_block(picture):
-    """Return the XMP packet of an opened picture, as bytes, without its extension; b"" where there is none."""
+def xmp_block(picture: Pixels.Image) -> bytes:
     return _of(picture, "xmp") or _written(picture, "xmp")
 
 
-def xmp_extension(picture, guid):
+def xmp_extension(picture: Pixels.Image, guid: str) -> bytes:
     """
     Return a JPEG's extended XMP; b"" if a portion is missing, or it is beyond LARGEST_BLOCK.
 
@@ -57,8 +58,8 @@ def xmp_extension(picture, guid):
     return _joined(portions)
 
 
-def _joined(portions):
-    """Return the whole of {offset: (length of the whole, segment)}; b"" where one is missing, or two overlap."""
+def _joined(portions: Mapping[int, tuple[int, bytes]]) -> bytes:
+    """Join {offset: (length of the whole, segment)}; b"" where one is missing, or two overlap."""
     whole = bytearray()
     for offset, (length, segment) in sorted(portions.items()):
         if offset != len(whole) or len(whole) + len(segment) - _EXTENSION.size > min(length, LARGEST_BLOCK):
@@ -67,15 +68,14 @@ def _joined(portions):
     return bytes(whole) if {len(whole)} == {length for length, _segment in portions.values()} else b""
 
 
-def _segments(picture, marker, signature):
-    """Yield the segments of a JPEG that begin with this signature, in the order of the file."""
+def _segments(picture: Pixels.Image, marker: str, signature: bytes) -> Iterator[bytes]:
     for name, segment in getattr(picture, "applist", ()):
         if name == marker and segment.startswith(signature):
             yield segment
 
 
-def _photoshop_stream(picture):
-    """Return Photoshop's resources, which may break off in one segment and go on in the next."""
+def _photoshop_stream(picture: Pixels.Image) -> bytes:
+    """Photoshop's resources may break off in one segment and go on in the next."""
     stream = bytearray()
     for segment in _segments(picture, "APP13", _PHOTOSHOP):
         stream += segment[len(_PHOTOSHOP) :]
@@ -84,7 +84,7 @@ def _photoshop_stream(picture):
     return bytes(stream[:LONGEST_STREAM])
 
 
-def _resources(stream):
+def _resources(stream: bytes) -> Iterator[tuple[int, bytes]]:
     """
     Yield (number, contents) of each resource (Adobe Photoshop File Formats Specification, Image Resource Blocks).
 
@@ -98,14 +98,14 @@ def _resources(stream):
         yield number, stream[start + 4 : at]
 
 
-def _of(picture, name):
+def _of(picture: Pixels.Image, name: str) -> bytes:
     block = picture.info.get(name, b"")
     block = block.encode() if isinstance(block, str) else block
     return _within_limit(block) if isinstance(block, bytes) else b""
 
 
-def _written(picture, *kinds):
-    """Return a block that stands in a PNG's text as hexadecimal digits, as ImageMagick writes them."""
+def _written(picture: Pixels.Image, *kinds: str) -> bytes:
+    """A PNG's text may have a block as hexadecimal digits: ImageMagick writes them so."""
     for kind in kinds:
         text = picture.info.get(f"Raw profile type {kind}")
         if isinstance(text, str) and len(text) <= _LONGEST_TEXT:
@@ -115,5 +115,5 @@ def _written(picture, *kinds):
     return b""
 
 
-def _within_limit(block):
+def _within_limit(block: bytes) -> bytes:
     return block if len(block) <= LARGEST_BLOCK else b""

@@ -7,6 +7,9 @@ them, so they can't be kept. tests/articles/images/test_pillow_alone.py says why
 
 import struct
 import warnings
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
 from PIL import ExifTags
@@ -68,13 +71,12 @@ _XMP_NAMES = {
 _EXTENDED = "{http://ns.adobe.com/xmp/note/}HasExtendedXMP"
 
 
-def read_tags(picture):
-    """Return {"iptc", "exif", "xmp": {tag's name: [its values, as text]}} of an open picture; never raises."""
+def read_tags(picture: Pixels.Image) -> dict[str, dict[str, list[str]]]:
     return {"iptc": _kept(_iptc(picture)), "exif": _kept(_exif(picture)), "xmp": _kept(_xmp(picture))}
 
 
-def _kept(pairs):
-    tags = {}
+def _kept(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    tags: dict[str, list[str]] = {}
     for name, value in pairs:
         value = storable(value)
         if value.strip() and len(tags.setdefault(name, [])) < MOST_VALUES:
@@ -82,7 +84,7 @@ def _kept(pairs):
     return {name: values for name, values in tags.items() if values}
 
 
-def _iptc(picture):
+def _iptc(picture: Pixels.Image) -> Iterator[tuple[str, str]]:
     datasets = list(_datasets(iptc_block(picture)))
     says_utf_8 = (1, 90, UTF_8) in datasets
     for record, number, value in datasets:
@@ -90,7 +92,7 @@ def _iptc(picture):
             yield IPTC_TAGS[number], decode(value, says_utf_8=says_utf_8)
 
 
-def _datasets(block):
+def _datasets(block: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Yield (record, number, value) up to the first fault; a value that is cut short is still one."""
     at = 0
     while block[at : at + 1] == b"\x1c" and at + 5 <= len(block):
@@ -104,7 +106,7 @@ def _datasets(block):
         at += size
 
 
-def _exif(picture):
+def _exif(picture: Pixels.Image) -> Iterator[tuple[str, str]]:
     for tag, value in _directories(exif_block(picture)):
         name = ExifTags.TAGS.get(tag)
         if name not in EXIF_TAGS:
@@ -115,8 +117,8 @@ def _exif(picture):
             yield name, _comment(value) if name == "UserComment" else decode_utf_16(value)
 
 
-def _directories(block):
-    """Return (tag, value) of the two directories with text; nothing where one is damaged."""
+def _directories(block: bytes) -> list[tuple[int, Any]]:
+    """Read the two directories with text; nothing where one is damaged."""
     # Not `getexif`, which decodes a PNG without EXIF.
     exif = Pixels.Exif()
     with warnings.catch_warnings():
@@ -129,8 +131,8 @@ def _directories(block):
             return []
 
 
-def _comment(value):
-    """Return a UserComment as text: eight bytes name its characters (EXIF 3.0, §4.6.6)."""
+def _comment(value: bytes) -> str:
+    """Eight bytes before the text name its characters (EXIF 3.0, §4.6.6)."""
     code, value = value[:8].rstrip(b"\x00 "), value[8:]
     if code == b"JIS":
         return value.decode("iso2022_jp", "ignore")
@@ -140,8 +142,8 @@ def _comment(value):
     return decode_utf_16(value, big_endian=value[::2].count(0) > value[1::2].count(0))
 
 
-def _xmp(picture):
-    """Yield (tag, value) of the main packet, and of its extension what the main one doesn't say."""
+def _xmp(picture: Pixels.Image) -> Iterator[tuple[str, str]]:
+    """The main packet, and of its extension what the main one doesn't say."""
     main = _descriptions(xmp_block(picture))
     said = [pair for description in main for pair in _said_of_the_picture(description)]
     yield from said
@@ -151,27 +153,27 @@ def _xmp(picture):
         yield from (pair for pair in _said_of_the_picture(description) if pair[0] not in names)
 
 
-def _descriptions(packet):
+def _descriptions(packet: bytes) -> list[Element]:
     root = _parse(packet)
     if root is None:
         return []
     return [each for rdf in root.iter(qname("rdf:RDF")) for each in rdf.iterfind("rdf:Description", NAMES)]
 
 
-def _extended_by(description):
-    """Return the GUID of the segments in which more is said (XMP Specification Part 3, §1.1.3.1), or ""."""
+def _extended_by(description: Element) -> str:
+    """The GUID of the segments in which more is said (XMP Specification Part 3, §1.1.3.1), or ""."""
     return (description.get(_EXTENDED) or description.findtext(_EXTENDED) or "").strip()
 
 
-def _said_of_the_picture(description):
-    """Yield (tag, value) of the picture itself, not of its ingredients, which are described further down."""
+def _said_of_the_picture(description: Element) -> Iterator[tuple[str, str]]:
+    """Of the picture itself, not of its ingredients, which are described further down."""
     yield from _properties(description)
     for part in description.iterfind("plus:Licensor//*", NAMES):
         yield from _properties(part)
 
 
-def _parse(block):
-    """Return the root of a block of XML, or None; no document types, hence no entities."""
+def _parse(block: bytes) -> Element | None:
+    """No document types, hence no entities."""
     text = decode_utf_16(block) if block.startswith(BYTE_ORDER_MARKS) else decode(block)
     try:
         # As text, so that the encoding it claims is ignored.
@@ -180,8 +182,8 @@ def _parse(block):
         return None
 
 
-def _properties(element):
-    """Yield (tag, value) of an element's properties, which may be attributes, elements or lists of either."""
+def _properties(element: Element) -> Iterator[tuple[str, str]]:
+    """Properties may be attributes, elements or lists of either."""
     for name, value in element.items():
         if name in _XMP_NAMES:
             yield _XMP_NAMES[name], value
@@ -191,7 +193,7 @@ def _properties(element):
             yield from ((_XMP_NAMES[child.tag], value) for value in values if value)
 
 
-def _items(element):
-    """Return the texts of a list; of one text in several languages, x-default first."""
+def _items(element: Element) -> list[str | None]:
+    """Of one text in several languages, x-default comes first."""
     items = element.iterfind("*/rdf:li", NAMES)
     return [item.text for item in sorted(items, key=lambda item: item.get(LANGUAGE) != "x-default")]

@@ -1,7 +1,9 @@
 """Who made a picture and on what terms, in the XMP that every file of it carries (ISO 16684-1; IPTC PMD 2023.1)."""
 
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from articles.models import Credit
 from newsroom.text.characters import repaired
 
 NAMES = {
@@ -18,7 +20,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 WRAPPER = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>{}<?xpacket end="r"?>'
 
 
-def xmp_packet(credit, alt=""):
+def xmp_packet(credit: Credit | None, alt: str = "") -> bytes:
     """
     Return the XMP packet (bytes) of a picture's credit and alternative text.
 
@@ -34,8 +36,8 @@ def xmp_packet(credit, alt=""):
     return WRAPPER.format(ElementTree.tostring(meta, encoding="unicode")).encode()
 
 
-def _lines(credit, alt):
-    """Yield (property, container, value): creators are a list in order, texts are in languages, addresses are plain."""
+def _lines(credit: Credit | None, alt: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (property, container, value): creators are a list in order, texts are in languages."""
     if credit:
         terms = "xmpRights:UsageTerms", "rdf:Alt"
         statement = "xmpRights:WebStatement", ""
@@ -48,15 +50,15 @@ def _lines(credit, alt):
     yield "Iptc4xmpCore:AltTextAccessibility", "rdf:Alt", alt
 
 
-def _add(parent, container, text):
+def _add(parent: ElementTree.Element, container: str, text: str) -> None:
     if container:
         inside = {LANGUAGE: "x-default"} if container == "rdf:Alt" else {}
         parent = ElementTree.SubElement(ElementTree.SubElement(parent, qname(container)), qname("rdf:li"), inside)
     parent.text = text
 
 
-def qname(short):
-    """Return a property's name as ElementTree has it: dc:creator → {http://…}creator."""
+def qname(short: str) -> str:
+    """Write a property's name as ElementTree has it: dc:creator → {http://…}creator."""
     prefix, _colon, name = short.partition(":")
     return f"{{{NAMES[prefix]}}}{name}"
 

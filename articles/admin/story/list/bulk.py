@@ -1,12 +1,14 @@
 """What is done to the stories that are ticked on the list: each is a row, and answers for each story."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +19,7 @@ from articles.models import Section, Story, Tag
 from articles.models.act import NotPermitted, Refused
 from articles.models.verbs import MOVES, Verb
 from articles.publishing import publish, workflow
+from newsroom.types import StaffRequest, StrOrPromise
 
 LONGEST_ID = 19  # digits; no database takes an id of more
 
@@ -30,7 +33,7 @@ class SectionForm(forms.Form):
 class IdsOnly(AutocompleteSelectMultiple):
     """Django’s field that is searched by typing, which would break where what was sent is no id."""
 
-    def optgroups(self, name, value, attrs=None):
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         """Return the choices that are shown: of what was sent, those that can be ids."""
         ids = [each for each in value if str(each).isdecimal() and len(str(each)) < LONGEST_ID]
         return super().optgroups(name, ids, attrs)
@@ -63,12 +66,12 @@ class Bulk(NamedTuple):
     """An act on the stories that are ticked: what the list calls it, what is asked with which form, and the act."""
 
     name: str
-    description: str
+    description: Any  # lazy words, as Django's decorator takes them
     form: type
     act: Callable
-    title: str
-    button: str
-    hint: str = ""
+    title: StrOrPromise
+    button: StrOrPromise
+    hint: StrOrPromise = ""
 
 
 BULK = (
@@ -109,11 +112,11 @@ BULK = (
 )
 
 
-def _moves(verb):
-    """Return the admin's action that moves the ticked stories through the desk."""
+def _moves(verb: Verb) -> Callable:
+    """The admin's action that moves the ticked stories through the desk."""
 
     @admin.action(description=verb.row.button, permissions=["change" if verb.row.by_writers else "publish"])
-    def move(_desk, request, queryset):
+    def move(_desk: ModelAdmin, request: StaffRequest, queryset: Iterable[Story]) -> None:
         moved = sum(_moved(request, story, verb) for story in queryset)
         if moved:
             sentence = ngettext(
@@ -125,8 +128,8 @@ def _moves(verb):
     return move
 
 
-def _moved(request, story, verb):
-    """Move one story; return whether it was moved, and say why where it wasn't."""
+def _moved(request: StaffRequest, story: Story, verb: Verb) -> bool:
+    """Say why the story wasn't moved, where it wasn't."""
     try:
         workflow.move(story, verb, by=request.user)
     except NotPermitted as refusal:
@@ -138,11 +141,11 @@ def _moved(request, story, verb):
     return False
 
 
-def _asks(bulk):
-    """Return the admin's action that asks with the form, then acts on each story, as far as this person may."""
+def _asks(bulk: Bulk) -> Callable:
+    """The admin's action that asks with the form, then acts on each story, as far as this person may."""
 
     @admin.action(description=bulk.description, permissions=["publish"])
-    def ask(desk, request, queryset):
+    def ask(desk: ModelAdmin, request: StaffRequest, queryset: Iterable[Story]) -> HttpResponse | None:
         stories = list(queryset)
         form = bulk.form(request.POST if "_confirmed" in request.POST else None)
         if not form.is_valid():
@@ -160,8 +163,8 @@ def _asks(bulk):
     return ask
 
 
-def _done(request, story, act, details):
-    """Act on one story; return whether it was done, and say why where it wasn't."""
+def _done(request: StaffRequest, story: Story, act: Callable, details: dict[str, Any]) -> bool:
+    """Say why it wasn't done, where it wasn't."""
     try:
         act(story, by=request.user, **details)
     except Refused as refusal:
@@ -170,7 +173,7 @@ def _done(request, story, act, details):
     return True
 
 
-def _say_missing(request, stories):
+def _say_missing(request: StaffRequest, stories: list[Story]) -> None:
     missing = len(set(request.POST.getlist(ACTION_CHECKBOX_NAME)) - {str(story.pk) for story in stories})
     if missing and request.POST.get("select_across") != "1":
         sentence = ngettext(

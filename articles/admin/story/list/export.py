@@ -1,6 +1,10 @@
 """The list of stories as a table for a spreadsheet."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import admin
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,10 +13,11 @@ from articles.models import Story
 from articles.models.story_fields import EXPORTED
 from articles.publishing.workflow import name_of
 from newsroom.csv_export import CHUNK, csv_response
+from newsroom.types import StaffRequest
 
 
 @admin.action(description=gettext_lazy("Export as CSV"), permissions=["view"])
-def export_as_csv(desk, request, queryset):
+def export_as_csv(desk: Any, request: StaffRequest, queryset: Any) -> StreamingHttpResponse:
     """Give one line a story, in the order of the list."""
     head = [_("no."), *map(_column, (*EXPORTED, "state")), _("live")]
     head += [_("bylines"), *map(_column, ("assigned_to", "due_at")), _("saved"), _("slug")]
@@ -20,11 +25,12 @@ def export_as_csv(desk, request, queryset):
     return csv_response("stories.csv", head, (_line(story, desk.standing(story)) for story in stories))
 
 
-def _column(name):
-    return Story._meta.get_field(name).verbose_name
+def _column(name: str) -> Any:
+    field: Any = Story._meta.get_field(name)
+    return field.verbose_name
 
 
-def _line(story, standing):
+def _line(story: Any, standing: str) -> list[Any]:
     return [
         story.pk,
         *(_words(story, name) for name in (*EXPORTED, "state")),
@@ -36,11 +42,11 @@ def _line(story, standing):
     ]
 
 
-def _words(story, name):
+def _words(story: Story, name: str) -> Any:
     display = getattr(story, f"get_{name}_display", None)
     return display() if display else getattr(story, name) or ""
 
 
-def _moment(at):
+def _moment(at: datetime | None) -> str:
     """Return a moment as a spreadsheet reads it, in the newsroom's time."""
     return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""

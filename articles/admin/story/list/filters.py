@@ -1,6 +1,10 @@
 """The list of stories, narrowed down to one of the front page's lists."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -13,13 +17,13 @@ class StoryListFilter(admin.SimpleListFilter):
     title = gettext_lazy("list")
     parameter_name = "desk"
 
-    def lookups(self, request, model_admin):
-        """Return the lists to choose from."""
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Any:
         return [(key, desk_list.title) for key, desk_list in LISTS.items()]
 
-    def queryset(self, request, queryset):
-        """Return those of the stories that are in the list."""
-        if self.value() not in LISTS:
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """An unknown list changes nothing."""
+        key = self.value()
+        if key not in LISTS:
             return queryset
-        found = LISTS[self.value()].find(queryset.model.objects.all(), request.user, timezone.now())
+        found = LISTS[key].find(queryset.model.objects.all(), request.user, timezone.now())
         return queryset.filter(pk__in=found.order_by().values("pk"))

@@ -1,9 +1,10 @@
 """What a story form's script and its buttons ask for: keep what is typed, give it back exactly so, let it go."""
 
 import re
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ TIE = re.compile(r"articles_\w+_set-\d+-parent|bylines-\d+-story", re.ASCII)
 
 
 @answers_json
-def autosave(request, pk=None, *, admin):
+def autosave(request: Any, pk: int | None = None, *, admin: Any) -> JsonResponse:
     """
     Keep what has been typed so far; answer with the time of it, in words.
 
@@ -44,7 +45,7 @@ def autosave(request, pk=None, *, admin):
     return JsonResponse({"kept": when, "copy": {"key": kept.key, "title": kept.title, "when": when}} | gone)
 
 
-def recover(request, key, *, admin):
+def recover(request: Any, key: str, *, admin: Any) -> HttpResponse:
     """Show the form as it was typed; beside its story, or as a new one where that is gone or closed to them."""
     kept = Autosave.objects.keyed(request.user, key).first()
     if kept is None:
@@ -67,7 +68,7 @@ def recover(request, key, *, admin):
 
 
 @answers_json
-def forget(request, key, *, admin):
+def forget(request: Any, key: str, *, admin: Any) -> HttpResponse:
     """Let one copy go, and show the form that the button stood in as it was, not saved; a script goes on itself."""
     kept = Autosave.objects.keyed(request.user, key).first()
     Autosave.objects.forget(key, by=request.user)
@@ -75,7 +76,7 @@ def forget(request, key, *, admin):
 
 
 @answers_json
-def forget_offered(request, *, admin):
+def forget_offered(request: Any, *, admin: Any) -> HttpResponse:
     """Let go of all that a form offered, but what somebody has typed on since; answer as `forget` does."""
     kept = None
     offered = request.POST.get(autosaves.OFFERED, "").split(",")[:MOST_OFFERED]
@@ -86,7 +87,7 @@ def forget_offered(request, *, admin):
     return _discarded(request, kept, admin)
 
 
-def _discarded(request, kept, admin):
+def _discarded(request: Any, kept: Autosave | None, admin: Any) -> HttpResponse:
     """Answer who has discarded a copy, or several of one story: `kept`, None where there was none."""
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({})

@@ -1,13 +1,15 @@
 """The versions of a story: their history, what differs between two, and the way back to one."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -16,12 +18,16 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from articles.admin.story.views.pages import show
-from articles.models import Revision
+from articles.models import Edition, Revision, Story
 from articles.revisions import snapshot
 from articles.revisions.compare import compare, tally
+from newsroom.types import StaffRequest
 
 PAGE = 50  # versions on a page of the history, the pinned ones aside
-NUMBER = {"min_value": 1, "max_value": 2**31 - 1}  # beyond it a database has no such number, or no answer
+NUMBER: dict[str, Any] = {
+    "min_value": 1,
+    "max_value": 2**31 - 1,
+}  # beyond it a database has no number
 
 
 class HistoryForm(forms.Form):
@@ -60,7 +66,7 @@ class Row(NamedTuple):
 
 
 @require_safe
-def show_history(request, pk, *, admin):
+def show_history(request: HttpRequest, pk: str, *, admin: Any) -> HttpResponse:
     """Show every version of the story, the latest first; below the pinned ones."""
     story = _story(request, pk, admin, admin.has_view_permission)
     form = HistoryForm(request.GET)
@@ -85,7 +91,7 @@ def show_history(request, pk, *, admin):
     )
 
 
-def show_compared(request, pk, *, admin):
+def show_compared(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Show what differs between two versions; between the latest two, where none are named."""
     story = _story(request, pk, admin, admin.has_view_permission)
     form = PairForm(request.GET)
@@ -109,10 +115,10 @@ def show_compared(request, pk, *, admin):
     )
 
 
-def restore(request, pk, *, admin):
+def restore(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Put one version back into the working copy, as a new version."""
 
-    def put_back(story, revision, _form):
+    def put_back(story: Story, revision: Revision, _form: forms.Form) -> str:
         restored = snapshot.restore(story, revision, by=request.user)
         _say_restored(request, revision, restored)
         return _("Version %(number)s restored.") % {"number": revision.number}
@@ -120,20 +126,20 @@ def restore(request, pk, *, admin):
     return _about_one(request, pk, admin, VersionForm, put_back, then="admin:articles_story_change")
 
 
-def label(request, pk, *, admin):
+def label(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Give one version a name, or take it away."""
 
-    def rename(_story, revision, form):
+    def rename(_story: Story, revision: Revision, form: forms.Form) -> str:
         revision.rename(form.cleaned_data["label"], by=request.user)
         return _("Version %(number)s named “%(label)s”.") % {"number": revision.number, "label": revision.label}
 
     return _about_one(request, pk, admin, LabelForm, rename)
 
 
-def pin(request, pk, *, admin):
+def pin(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Pin one version, or unpin it where it is pinned already and the button said so."""
 
-    def turn(_story, revision, _form):
+    def turn(_story: Story, revision: Revision, _form: forms.Form) -> str:
         is_off = request.POST.get("off")
         revision.unpin(by=request.user) if is_off else revision.pin(by=request.user)
         sentence = _("Version %(number)s unpinned.") if is_off else _("Version %(number)s pinned.")
@@ -142,8 +148,8 @@ def pin(request, pk, *, admin):
     return _about_one(request, pk, admin, VersionForm, turn)
 
 
-def _story(request, pk, admin, may):
-    """Return the story, locked where something is posted; raise Http404 or PermissionDenied."""
+def _story(request: HttpRequest, pk: int | str, admin: Any, may: Callable[..., bool]) -> Story:
+    """Raise Http404 or PermissionDenied; the story is locked where something is posted."""
     story = admin.get_object(request, str(pk))
     if story is None:
         raise Http404
@@ -152,12 +158,20 @@ def _story(request, pk, admin, may):
     return story
 
 
-def _about(request, story, admin):
+def _about(request: HttpRequest, story: Story, admin: Any) -> dict[str, Any]:
     return {"story": story, "subtitle": story, "may_change": admin.has_change_permission(request, story)}
 
 
 @transaction.atomic  # from the start: get_object locks the story
-def _about_one(request, pk, admin, form_class, verb, *, then="admin:articles_story_history"):
+def _about_one(
+    request: StaffRequest,
+    pk: int,
+    admin: Any,
+    form_class: type[forms.Form],
+    verb: Callable[[Story, Revision, Any], str],
+    *,
+    then: str = "admin:articles_story_history",
+) -> HttpResponse:
     """Do the verb to the version that the form names, note it in the admin's own log and lead on."""
     story = _story(request, pk, admin, admin.has_change_permission)
     if request.method != "POST":
@@ -173,7 +187,7 @@ def _about_one(request, pk, admin, form_class, verb, *, then="admin:articles_sto
     return HttpResponseRedirect(reverse(then, args=[story.pk]))
 
 
-def _say_restored(request, revision, restored):
+def _say_restored(request: StaffRequest, revision: Revision, restored: Revision) -> None:
     words = {"old": revision.number, "new": restored.number}
     if restored.kind != Revision.Kind.RESTORE:
         messages.info(request, _("The story is already identical to version %(old)s.") % words)
@@ -186,13 +200,13 @@ def _say_restored(request, revision, restored):
         messages.warning(request, _("Left out, no longer available: %(names)s.") % names)
 
 
-def _chosen(revisions, only, at):
+def _chosen(revisions: Any, only: str, at: datetime) -> Any:
     if only == "published":
         return revisions.published(at)
     return revisions.labelled() if only == "labelled" else revisions
 
 
-def _pair(story, form):
+def _pair(story: Story, form: forms.Form) -> tuple[list[Revision], int | None]:
     """Return the older and the newer version that the form asks for, and the latest's number; no pair if one isn't."""
     latest = story.revisions.latest_numbers(2)
     if not latest:
@@ -203,26 +217,26 @@ def _pair(story, form):
     return [found[number] for number in numbers] if found.keys() == set(numbers) else [], latest[0]
 
 
-def _page(found):
-    """Return the versions that fit on the page, and whether there are more."""
+def _page(found: list[Revision]) -> tuple[list[Revision], bool]:
+    """The versions that fit on the page, and whether there are more."""
     pinned = sum(revision.pinned for revision in found)
     return found[: pinned + PAGE], len(found) > pinned + PAGE
 
 
-def _rows(story, revisions, at):
-    """Return a Row for each version; one query for the texts of all of them and of those before them."""
+def _rows(story: Story, revisions: Sequence[Any], at: datetime) -> list[Row]:
+    """One query for the texts of all versions and of those before them."""
     contents = story.revisions.contents({n for r in revisions for n in (r.number, r.number_before) if n})
     tallies = (tally(contents.get(r.number_before), contents[r.number]) for r in revisions)
     return [Row(*row) for row in zip(revisions, tallies, _standings(revisions, at), strict=True)]
 
 
-def _standings(revisions, at):
-    """Return for each version a list of (edition that it became, how that stands); one query for all."""
+def _standings(revisions: Sequence[Revision], at: datetime) -> list[list[tuple[Edition, str]]]:
+    """For each version, the editions that it became and how they stand; one query for all."""
     prefetch_related_objects(revisions, "editions")
     return [[(edition, _standing(edition, at)) for edition in revision.editions.all()] for revision in revisions]
 
 
-def _standing(edition, at):
+def _standing(edition: Edition, at: datetime) -> str:
     if edition.is_live(at):
         return "live"
     if edition.is_scheduled(at):
@@ -230,8 +244,8 @@ def _standing(edition, at):
     return "off" if edition.live_from == edition.live_until else "past"
 
 
-def _lost(model, key):
-    """Return the words for what a version pointed to and can't have back: of what is gone only its number is known."""
+def _lost(model: str, key: Any) -> str:
+    """What a version pointed to and can't have back: of what is gone only its number is known."""
     sentence = {
         "section": _("section no. %(key)s"),
         "tag": _("tag no. %(key)s"),

@@ -1,5 +1,7 @@
 """What the link dialog offers: stories of ours by words of their headlines; see writing/link_dialog.js."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils import timezone
@@ -8,12 +10,13 @@ from articles.models import Edition
 from newsroom.http.unavailable import answers_json
 from newsroom.text.dates import day
 from newsroom.text.normalize import terms
+from newsroom.types import StaffRequest
 
 MOST = 10  # stories that are offered
 
 
 @answers_json
-def link_targets(request, *, admin):
+def link_targets(request: StaffRequest, *, admin: Any) -> JsonResponse:
     """
     Answer with {stories: [{headline, path, day}]}, what readers see at this moment, the latest first; MOST at most.
 

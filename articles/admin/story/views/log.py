@@ -1,16 +1,19 @@
 """The log of a story: every act on it, with who, what, when and why; to read, and to take along as a table."""
 
 from bisect import bisect_left
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.story.views.pages import find_story, show
-from articles.models import Edition, Revision, StoryAct
+from articles.models import Edition, Revision, Story, StoryAct
 from articles.publishing.workflow import name_of
 from newsroom.csv_export import CHUNK, csv_response
 from newsroom.text.dates import iso
+from newsroom.types import StaffRequest
 
 
 class Entry(NamedTuple):
@@ -22,20 +25,19 @@ class Entry(NamedTuple):
     before: int | None
 
     @property
-    def passed(self):
-        """Return the checks of the gate that found nothing."""
+    def passed(self) -> list[dict[str, Any]]:
         return [check for check in self.act.checks if check["result"] == "passed"]
 
     @property
-    def found(self):
-        """Return the checks that found something, whether it was only said or overridden with a reason."""
+    def found(self) -> list[dict[str, Any]]:
+        """The checks that found something, whether it was only said or overridden with a reason."""
         return [check for check in self.act.checks if check["result"] != "passed"]
 
 
 A_PAGE = 200  # acts
 
 
-def show_log(request, pk, *, admin):
+def show_log(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Show the acts on the story, the latest first; those beyond A_PAGE are in the table."""
     story = find_story(request, pk, admin=admin, may=admin.has_view_permission)
     acts = list(story.acts.for_log()[: A_PAGE + 1])
@@ -52,7 +54,7 @@ def show_log(request, pk, *, admin):
     )
 
 
-def export_log(request, pk, *, admin):
+def export_log(request: StaffRequest, pk: int, *, admin: Any) -> StreamingHttpResponse:
     """Give the log as a table, one line an act, the first act first."""
     story = find_story(request, pk, admin=admin, may=admin.has_view_permission)
     head = [_("when"), _("action"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
@@ -60,19 +62,19 @@ def export_log(request, pk, *, admin):
     return csv_response(f"{story.slug or story.pk}-log.csv", head, lines)
 
 
-def _entries(story, acts):
-    """Yield an Entry for each of these acts on the story; two queries whatever their number."""
+def _entries(story: Story, acts: Iterable[StoryAct]) -> Iterator[Entry]:
+    """Two queries whatever the number of acts."""
     numbers = sorted(story.revisions.values_list("number", flat=True))
     return (_entry(act, numbers) for act in acts)
 
 
-def _entry(act, numbers):
+def _entry(act: StoryAct, numbers: list[int]) -> Entry:
     version = act.revision or (act.edition.revision if act.edition else None)
     place = bisect_left(numbers, version.number) if version else 0
     return Entry(act, act.edition, version, numbers[place - 1] if place else None)
 
 
-def _line(entry):
+def _line(entry: Entry) -> list[Any]:
     act = entry.act
     return [
         iso(act.done_at),

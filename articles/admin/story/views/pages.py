@@ -1,12 +1,17 @@
 """What the views beside the story form share: how each finds its story, and the desk's frame around its page."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from articles.models import Story
 
-def find_story(request, pk, *, admin, may):
+
+def find_story(request: HttpRequest, pk: int | None, *, admin: Any, may: Callable[..., bool]) -> Any:
     """
     Return the story that a view is about; None for a new one, which has no `pk`.
 
@@ -21,12 +26,11 @@ def find_story(request, pk, *, admin, may):
     return story
 
 
-def show(request, name, *, admin, **context):
+def show(request: HttpRequest, name: str, *, admin: Any, **context: Any) -> TemplateResponse:
     """Return the page that templates/admin/articles/story/NAME.html makes of this."""
     context = {**admin.admin_site.each_context(request), "opts": admin.opts, **context}
     return TemplateResponse(request, f"admin/articles/story/{name}.html", context)
 
 
-def to_form(story):
-    """Return the way to the story's form."""
+def to_form(story: Story) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("admin:articles_story_change", args=[story.pk]))

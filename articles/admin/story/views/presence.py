@@ -1,5 +1,9 @@
 """Two at one story: the form says who else has it open, and that a colleague has saved it since; see presence.js."""
 
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -7,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from articles.admin.story.views.history import VersionForm
 from articles.admin.story.views.pages import find_story
-from articles.models import Presence
+from articles.models import Presence, Story
 from articles.publishing.workflow import name_of
 from newsroom.http.unavailable import answers_json
 from newsroom.text.dates import clock
 
 
 @answers_json
-def note_presence(request, pk, *, admin):
+def note_presence(request: Any, pk: int, *, admin: Any) -> JsonResponse:
     """
     Note that this person has the story open, or closes it (`closed`); answer with what the form says of others.
 
@@ -31,8 +35,8 @@ def note_presence(request, pk, *, admin):
     return JsonResponse({"others": _others(story, request.user, now), "newer": newer})
 
 
-def box(request, story, at):
-    """Return what the form says of others before any script has asked; nothing of a new story."""
+def box(request: Any, story: Story | None, at: datetime) -> dict[str, Any]:
+    """What the form says of others before any script has asked; nothing of a new story."""
     if story is None:
         return {}
     return {
@@ -41,8 +45,7 @@ def box(request, story, at):
     }
 
 
-def _others(story, user, at):
-    """Return the sentences that say who else has the story open."""
+def _others(story: Story, user: User, at: datetime) -> str:
     sentence = _("%(who)s has had this story open since %(when)s.")
     return " ".join(
         sentence % {"who": name_of(presence.user), "when": clock(presence.since_at)}
@@ -50,8 +53,8 @@ def _others(story, user, at):
     )
 
 
-def _newer_than(number, story):
-    """Return the sentence that says who has saved a version after this one, or nothing."""
+def _newer_than(number: int, story: Story) -> str:
+    """Say who has saved a version after this one; "" where nobody has."""
     latest = story.revisions.for_history().first()
     if latest is None or latest.number <= number:
         return ""

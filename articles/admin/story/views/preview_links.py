@@ -1,20 +1,22 @@
 """Links to one version of a story for somebody without an account: see articles/publishing/preview_links.py."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.story.views.pages import find_story, show
-from articles.models import PreviewLink, Revision
+from articles.models import PreviewLink, Revision, Story
 from articles.publishing import preview_links
 from articles.publishing.publish import Refused
 from articles.revisions.preview import embargo_of
+from newsroom.types import StaffRequest
 
 RECIPIENT = PreviewLink._meta.get_field("recipient")
 # How long a link leads somewhere, in days.
@@ -47,7 +49,7 @@ class LinkForm(forms.Form):
     link = forms.IntegerField(min_value=1, max_value=2**63 - 1)
 
 
-def show_links(request, pk, *, admin):
+def show_links(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Show the story's links, and make another to the version asked for, or else to the latest."""
     story, at = find_story(request, pk, admin=admin, may=admin.has_share_permission), timezone.now()
     revision, form = _asked_version(request, story), ShareForm(request.POST or None)
@@ -67,7 +69,7 @@ def show_links(request, pk, *, admin):
     )
 
 
-def revoke_link(request, pk, *, admin):
+def revoke_link(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """End one link now."""
     story = find_story(request, pk, admin=admin, may=admin.has_share_permission)
     form, links = LinkForm(request.POST), PreviewLink.objects.of_story(story)
@@ -82,15 +84,15 @@ def revoke_link(request, pk, *, admin):
     return _to_links(story)
 
 
-def _share(request, revision, form, at):
+def _share(request: StaffRequest, revision: Revision, form: ShareForm, at: datetime) -> HttpResponse:
     ends = at + timedelta(days=form.cleaned_data["days"])
     preview_links.share(revision, by=request.user, recipient=form.cleaned_data["recipient"], expires_at=ends, at=at)
     messages.success(request, _("The link is ready: copy it below."))
     return _to_links(revision.story)
 
 
-def _asked_version(request, story):
-    """Return the version that the form or the address names, else the latest; None where the story has none yet."""
+def _asked_version(request: StaffRequest, story: Story) -> Revision | None:
+    """The version that the form or the address names, else the latest; None where the story has none."""
     asked = request.POST if request.method == "POST" else request.GET
     if "version" not in asked:
         return Revision.objects.latest_of(story)
@@ -101,5 +103,5 @@ def _asked_version(request, story):
     return found
 
 
-def _to_links(story):
+def _to_links(story: Story) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("admin:articles_story_preview_links", args=[story.pk]))

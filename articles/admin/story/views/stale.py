@@ -1,6 +1,8 @@
 """The ways on from a save that was refused, since a colleague's came first: compare both, or take theirs."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from articles.admin.story import autosaves
@@ -8,9 +10,10 @@ from articles.admin.story.unsaved import read_form
 from articles.admin.story.views.pages import find_story, show, to_form
 from articles.revisions import snapshot
 from articles.revisions.compare import compare
+from newsroom.types import StaffRequest
 
 
-def compare_unsaved(request, pk, *, admin):
+def compare_unsaved(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Show what differs between the latest version and the form as it stands."""
     story = find_story(request, pk, admin=admin, may=admin.has_change_permission)
     theirs = story.revisions.latest_of(story)
@@ -29,7 +32,7 @@ def compare_unsaved(request, pk, *, admin):
     )
 
 
-def take_theirs(request, pk, *, admin):
+def take_theirs(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Lead to the form of the saved version; what was typed is kept, and offered there."""
     story = find_story(request, pk, admin=admin, may=admin.has_change_permission)
     autosaves.keep_typed(request, story)

@@ -1,8 +1,10 @@
 """The button “Typography”: sets the words of the story form as it stands; nothing is saved."""
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +13,7 @@ from articles.admin.story.views.pages import find_story
 from articles.models import BLOCKS, Story
 from articles.models.story_fields import MARKUP, PROSE
 from articles.text.typography import set_fields, visible
+from newsroom.types import StaffRequest
 
 _BLOCK_FIELD = re.compile(r"(?P<block>(?P<formset>\w+)-\d+)-(?P<name>\w+)")
 # By the names that the form gives the blocks of each kind.
@@ -20,7 +23,7 @@ _SET = {
 }
 
 
-def set_typography(request, pk=None, *, admin):
+def set_typography(request: StaffRequest, pk: int | None = None, *, admin: Any) -> HttpResponse:
     """
     Answer a script with {fields: {name: new value}, changes: [[before, after]], sentence}.
 
@@ -37,21 +40,23 @@ def set_typography(request, pk=None, *, admin):
     for name, new in fields.items():
         typed[name] = new
     sentence = _("%(what)s Not saved yet.") % {"what": sentence}
-    response = show_form(request, pk, typed, sentence, admin=admin)
+    response: Any = show_form(request, pk, typed, sentence, admin=admin)
     response.context_data["typography_changes"] = changes
     return response
 
 
-def _written(posted):
+def _written(posted: QueryDict) -> Iterator[tuple[str, Any]]:
     """Yield (name, value) of the posted fields that are set; those of a deleted block aren't."""
     for name, value in posted.items():
         field = _BLOCK_FIELD.fullmatch(name)
-        in_block = field and field["name"] in _SET.get(field["formset"], ())
-        if name in Story.names(PROSE) or (in_block and f"{field['block']}-DELETE" not in posted):
+        in_block = (
+            field and field["name"] in _SET.get(field["formset"], ()) and f"{field['block']}-DELETE" not in posted
+        )
+        if name in Story.names(PROSE) or in_block:
             yield name, value
 
 
-def _sentence(count):
+def _sentence(count: int) -> str:
     if not count:
         return _("The typography is already correct.")
     sentence = ngettext("Typography corrected in %(count)d place.", "Typography corrected in %(count)d places.", count)
