@@ -8,6 +8,6 @@ REASON_MAX = 500
 PUBLIC_ID = r"[-\w]{12}"
 
 
-def new_public_id():
-    """Return an identifier that can't be guessed (72 bits): addresses must not reveal what is waiting."""
+def new_public_id() -> str:
+    """72 bits that can't be guessed: addresses must not reveal what is waiting."""
     return secrets.token_urlsafe(9)

@@ -1,12 +1,16 @@
 """What is told by mail: notifications to readers, a little later, and digests to moderators."""
 
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.audit_log.decision import Decision
 from comments.models.commenter import Commenter
 from comments.models.states import PUBLIC
 from comments.models.verbs import Verb
@@ -23,18 +27,18 @@ class NotificationKind(models.TextChoices):
     REPLY = "reply", _("reply")
 
 
-class NotificationQuerySet(models.QuerySet):
+class NotificationQuerySet(models.QuerySet["Notification"]):
     """The questions asked about notifications, and how the transition writes them."""
 
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(sent_at__isnull=True, cancelled_at__isnull=True)
 
-    def due(self, at):
+    def due(self, at: datetime) -> Self:
         return self.waiting().filter(due_at__lte=at).order_by("due_at", "id")
 
-    def readers_due(self, at):
+    def readers_due(self, at: datetime) -> list[int]:
         """
-        Return the ids of the commenters who are to get a mail now.
+        The ids of the commenters who are to get a mail now.
 
         None within APART of their last one, and none to whom a worker is writing.
         """
@@ -43,26 +47,26 @@ class NotificationQuerySet(models.QuerySet):
         due = self.due(at).filter(~models.Exists(lately))
         return list(due.order_by().values_list("commenter", flat=True).distinct())
 
-    def whole(self):
-        """Return notifications with all that a mail says of them."""
+    def whole(self) -> Self:
+        """With all that a mail says of them."""
         return self.select_related(
             "comment__discussion__story", "comment__reply_to__discussion__story", "decision__canned"
         )
 
-    def mark(self, notifications, **marks):
+    def mark(self, notifications: Iterable["Notification"], **marks: Any) -> None:
         """Set these fields of notifications."""
         self.filter(pk__in=[notification.pk for notification in notifications]).update(**marks)
 
-    def put_back(self, notifications, *, at, unless_before):
-        """Let notifications that couldn't be sent wait once more; cancel those whose decision is older than that."""
+    def put_back(self, notifications: Iterable["Notification"], *, at: datetime, unless_before: datetime) -> None:
+        """What couldn't be sent waits once more, or is cancelled where its decision is older than that."""
         mine = self.filter(pk__in=[notification.pk for notification in notifications]).waiting()
         mine.filter(decision__decided_at__lt=unless_before).update(claimed_until=None, cancelled_at=at)
         mine.update(claimed_until=None, due_at=at + APART)
 
-    def older_than(self, at):
+    def older_than(self, at: datetime) -> Self:
         return self.filter(due_at__lt=at)
 
-    def follow(self, decisions, *, firsts):
+    def follow(self, decisions: Sequence[Decision], *, firsts: Collection[int]) -> None:
         """
         Write down what these decisions give cause to tell readers, and those who are answered; cancel what they undo.
 
@@ -80,7 +84,7 @@ class NotificationQuerySet(models.QuerySet):
         notifications += [self._notification(NotificationKind.REPLY, _answered(each.comment), each) for each in replies]
         self.bulk_create([notification for notification in notifications if notification])
 
-    def _taken_back(self, decisions):
+    def _taken_back(self, decisions: Iterable[Decision]) -> set[int]:
         """Cancel the notifications about what these undo; return the ids of those that another one has to put right."""
         mine = [each for each in decisions if each.verb == Verb.UNDO]
         mine = [each for each in mine if each.comment.wants_decision or each.comment.reply_to_id]
@@ -93,15 +97,15 @@ class NotificationQuerySet(models.QuerySet):
         told = set(gone.values_list("decision", flat=True))
         return {each.pk for each in mine if each.undoes_id in told}
 
-    def _notification(self, kind, commenter, decision):
+    def _notification(self, kind: str, commenter: Commenter | None, decision: Decision) -> "Notification | None":
         if not (commenter and commenter.may_be_mailed):
             return None
         due_at = decision.decided_at + HELD
         return Notification(kind=kind, commenter=commenter, comment=decision.comment, decision=decision, due_at=due_at)
 
 
-def _answered(reply):
-    """Return whose comment is answered, if they are to be told; None where they aren't, or answer themselves."""
+def _answered(reply: Any) -> Commenter | None:
+    """Whose comment is answered; None where they aren't to be told, or answer themselves."""
     answered = reply.reply_to
     is_told = answered.wants_replies and answered.status in PUBLIC and answered.commenter_id != reply.commenter_id
     return answered.commenter if is_told else None
@@ -148,52 +152,52 @@ class Notification(models.Model):
             models.UniqueConstraint(fields=["kind", "commenter", "decision"], name="notification_once"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
 
     @property
-    def about(self):
-        """The reader's own comment that it is about: the decided one, or the one that is answered."""
+    def about(self) -> Any:
+        """The reader's own comment: the decided one, or the one that is answered."""
         return self.comment.reply_to if self.kind == NotificationKind.REPLY else self.comment
 
     @property
-    def is_true(self):
+    def is_true(self) -> bool:
         """Whether the comment still stands where the notification says, as it may not after a later decision."""
         if self.kind == NotificationKind.REPLY:
             return self.comment.is_approved
         return self.comment.status == self.decision.to_status
 
     @property
-    def is_wanted(self):
+    def is_wanted(self) -> bool:
         return self.about.wants_replies if self.kind == NotificationKind.REPLY else self.about.wants_decision
 
 
-class DigestQuerySet(models.QuerySet):
+class DigestQuerySet(models.QuerySet["Digest"]):
     """The questions asked about what was told."""
 
-    def of(self, user):
-        """Return what this person has been told, made now if that is nothing yet."""
+    def of(self, user: User) -> "Digest":
+        """Made now if there is none."""
         digest, _new = self.get_or_create(user=user)
         return digest
 
-    def noted(self, digest, waiting):
+    def noted(self, digest: "Digest", waiting: int) -> None:
         """Note what waits, if the row still stands as it was read."""
         self._unchanged(digest).update(waiting=waiting)
 
-    def claimed(self, digest, *, at):
-        """Claim the mail that is due for a while; return whether nobody else has claimed or sent it."""
+    def claimed(self, digest: "Digest", *, at: datetime) -> bool:
+        """Claim the mail that is due for a while; False where somebody else has claimed or sent it."""
         free = self._unchanged(digest).filter(Q(claimed_until=None) | Q(claimed_until__lte=at))
         return bool(free.update(claimed_until=at + CLAIMED))
 
-    def sent(self, digest, waiting, *, at):
+    def sent(self, digest: "Digest", waiting: int, *, at: datetime) -> None:
         """Note that the mail has gone, and what it said."""
         self.filter(pk=digest.pk).update(waiting=waiting, sent_at=at, claimed_until=None)
 
-    def released(self, digest):
+    def released(self, digest: "Digest") -> None:
         """Let the mail that hasn't gone be tried again."""
         self.filter(pk=digest.pk).update(claimed_until=None)
 
-    def _unchanged(self, digest):
+    def _unchanged(self, digest: "Digest") -> Self:
         return self.filter(pk=digest.pk, waiting=digest.waiting, sent_at=digest.sent_at)
 
 
@@ -211,5 +215,5 @@ class Digest(models.Model):
         verbose_name = _("moderator digest")
         verbose_name_plural = _("moderator digests")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"

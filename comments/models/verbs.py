@@ -11,6 +11,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from comments.models.states import Status
 from newsroom.db.row_choices import RowChoices
+from newsroom.types import StrOrPromise
 
 PENDING, APPROVED, REJECTED, SPAM, REMOVED, WITHDRAWN = Status
 
@@ -22,7 +23,7 @@ NOT_PUBLISHED = _("Our moderators have decided not to publish your comment.")
 class Button(NamedTuple):
     """A button of the queue: what stands on it, and the action that its key goes by (KEYS in queue_actions.py)."""
 
-    label: str
+    label: StrOrPromise
     action: str
 
 
@@ -46,14 +47,14 @@ class Row(NamedTuple):
     is_about_edit    whether it decides on an edit that waits beside the comment
     """
 
-    moves: dict
-    done: str = ""
-    told: str = ""
+    moves: dict[Status, Status]
+    done: StrOrPromise = ""
+    told: StrOrPromise = ""
     button: Button | None = None
-    listed: str = ""
+    listed: StrOrPromise = ""
     takes_reason: bool = False
     asks_reason: bool = False
-    needs_reason: str = ""
+    needs_reason: StrOrPromise = ""
     shows_reason: bool = False
     is_undoable: bool = True
     needs_person: bool = True
@@ -62,12 +63,12 @@ class Row(NamedTuple):
     is_about_edit: bool = False
 
     @property
-    def may_stay(self):
-        """Whether the comment may stand afterwards where it stood, and something else of it is another."""
+    def may_stay(self) -> bool:
+        """Whether something else of the comment changes than its status."""
         return not self.moves or any(before == after for before, after in self.moves.items())
 
 
-def _stays(*statuses):
+def _stays(*statuses: Status) -> dict[Status, Status]:
     return {status: status for status in statuses}
 
 
@@ -254,5 +255,7 @@ class Verb(RowChoices):
     )
 
 
-MOVES = {(before, verb): after for verb in Verb for before, after in verb.row.moves.items()}
+MOVES: dict[tuple[str, str], Status] = {
+    (before, verb): after for verb in Verb for before, after in verb.row.moves.items()
+}
 UNDOABLE = tuple(verb for verb in Verb if verb.row.is_undoable)

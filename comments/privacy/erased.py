@@ -16,7 +16,7 @@ FOLDER = "erased"
 MOMENT = "%Y%m%dT%H%M%S.%f"
 
 
-def note(address, *, at):
+def note(address: str, *, at: datetime) -> None:
     """Put an erasure on the list. Raises what the storage raises: then nothing must be erased."""
     private, moment = storages["private"], at.astimezone(UTC).strftime(MOMENT)
     name = f"{FOLDER}/{address_key(address)}-{moment}"
@@ -25,8 +25,8 @@ def note(address, *, at):
         private.save(name, ContentFile(moment.encode()))
 
 
-def moments():
-    """Return {key of an address: the moment of its last erasure}."""
+def moments() -> dict[str, datetime]:
+    """{key of an address: the moment of its last erasure}."""
     try:
         names = storages["private"].listdir(FOLDER)[1]
     except FileNotFoundError:

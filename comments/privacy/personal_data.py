@@ -6,12 +6,30 @@ settings.RETENTION (see retention.py), or COMMENT, which is kept as long as its 
 finds fields that are missing here.
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from comments.models import AlreadyDecided, Block, Cause, Commenter, DataRequest, PrivacyAct, Report, RuleChange, rights
+from comments.models import (
+    AlreadyDecided,
+    Block,
+    Cause,
+    Commenter,
+    DataRequest,
+    MailedLink,
+    Notification,
+    PrivacyAct,
+    Report,
+    RuleChange,
+    rights,
+)
 from comments.models.comment.transition import erase as erase_comment
 from comments.models.commenter import address_keys
 from comments.privacy import erased
@@ -55,26 +73,26 @@ PERSONAL = {
 ERASURES = ("empty", "anonymise")
 
 
-def known_by(address):
-    """Return the commenter with this address; one who only reported something is made one now; None for nobody."""
+def known_by(address: str) -> Commenter | None:
+    """With this address; one who only reported something is made one now."""
     return known_under(address_keys(address))
 
 
-def known_under(keys):
-    """Return the commenter whose address has one of these keys, as known_by does."""
-    commenter, report = (rows.with_keys(keys).first() for rows in (Commenter.objects, Report.objects))
+def known_under(keys: Iterable[str]) -> Commenter | None:
+    """See also known_by."""
+    commenter = Commenter.objects.with_keys(keys).first()
+    report = Report.objects.with_keys(keys).first()
     if commenter is None and report:
         commenter = Commenter.objects.behind(report.address, at=timezone.now())
     return commenter
 
 
-def keeps_words():
-    """Return whether the paper lets what readers see of an erased comment stand, signed by nobody."""
+def keeps_words() -> bool:
+    """Whether the paper lets what readers see of an erased comment stand, signed by nobody."""
     return settings.ERASURE == "anonymise"
 
 
-def numbers(commenter):
-    """Return what is kept of a commenter, in numbers."""
+def numbers(commenter: Commenter) -> dict[str, int]:
     return {
         "comments": commenter.comments.count(),
         "public": commenter.comments.approved().count(),
@@ -84,9 +102,9 @@ def numbers(commenter):
     }
 
 
-def export(commenter, *, by=Cause.READER, at=None):
+def export(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetime | None = None) -> dict[str, Any]:
     """
-    Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for.
+    All that is kept of a commenter, as JSON can hold it; the log says that it was asked for.
 
     What there may be thousands of comes as iterators, to be read once: comments.views.data.as_file writes them down.
     """
@@ -106,7 +124,7 @@ def export(commenter, *, by=Cause.READER, at=None):
     }
 
 
-def erase(commenter, *, by=Cause.READER, at=None):
+def erase(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetime | None = None) -> int:
     """
     Erase all that is kept of a commenter and return the number of comments; blocks hold until they end.
 
@@ -118,9 +136,9 @@ def erase(commenter, *, by=Cause.READER, at=None):
     return _erase(commenter, by, at)
 
 
-def replay(*, at=None):
+def replay(*, at: datetime | None = None) -> dict[str, int]:
     """
-    Erase once more whom a restored backup has brought back, and return {commenters, comments, reports}: how many.
+    Erase once more whom a restored backup has brought back; how many: {commenters, comments, reports}.
 
     A reader who has written again after the erasure isn't meant. Done twice, it does nothing.
     """
@@ -132,18 +150,17 @@ def replay(*, at=None):
     return {"commenters": len(commenters), "comments": comments, "reports": reports}
 
 
-def _revived(rows, known):
-    """Return the ids of those rows (id, address, moment) that are from before the last erasure of their address."""
+def _revived(rows: QuerySet[Any, Any], known: Mapping[str, datetime]) -> list[int]:
+    """The ids of those rows (id, address, moment) that are from before the last erasure of their address."""
     moments = ((pk, moment, map(known.get, address_keys(address))) for pk, address, moment in rows.iterator())
     return [pk for pk, moment, erasures in moments if any(moment <= erasure for erasure in erasures if erasure)]
 
 
-def _erase(commenter, by, at):
+def _erase(commenter: Commenter, by: User | Cause, at: datetime) -> int:
     """
-    Erase a commenter and return the number of comments.
+    One transaction a comment, so that nobody waits for a reader of a thousand.
 
-    One transaction a comment, so that nobody waits for a reader of a thousand: what breaks off goes on where it
-    stopped when it is asked for again.
+    What breaks off goes on where it stopped when it is asked for again.
     """
     number = 0
     while not _forget(commenter, by=by, number=number, at=at):
@@ -151,13 +168,13 @@ def _erase(commenter, by, at):
     return number
 
 
-def _require_right(by):
-    """Refuse staff who may not; `by` is a Cause where the reader asks, whom a mailed link has proved."""
+def _require_right(by: User | Cause) -> None:
+    """`by` is a Cause where the reader asks, whom a mailed link has proved."""
     if not isinstance(by, Cause):
         rights.require(by, rights.ERASING)
 
 
-def _erase_comments(commenter, by, at):
+def _erase_comments(commenter: Commenter, by: User | Cause, at: datetime) -> int:
     number = 0
     while comment := commenter.comments.for_erasing():
         try:
@@ -169,7 +186,7 @@ def _erase_comments(commenter, by, at):
 
 
 @transaction.atomic
-def _forget(commenter, *, by, number, at):
+def _forget(commenter: Commenter, *, by: User | Cause, number: int, at: datetime) -> bool:
     """Delete the commenter and write the log; False where comments are there, which are erased first."""
     kept = Commenter.objects.locked(commenter.pk)
     if kept is None:
@@ -183,7 +200,7 @@ def _forget(commenter, *, by, number, at):
     return True
 
 
-def _forget_address(keys):
+def _forget_address(keys: list[str]) -> None:
     """Take a reader out of what is kept by address alone, and out of what is said of the blocks on it."""
     Report.objects.with_keys(keys).forget_readers()
     DataRequest.objects.naming(keys).forget_address()
@@ -195,7 +212,7 @@ def _forget_address(keys):
     history.filter(object_id__in=[str(pk) for pk in blocks.values_list("pk", flat=True)]).update(object_repr="")
 
 
-def _comment(comment):
+def _comment(comment: Any) -> dict[str, Any]:
     trace = getattr(comment, "trace", None)
     return {
         "id": comment.public_id,
@@ -221,21 +238,21 @@ def _comment(comment):
     }
 
 
-def _report(row):
+def _report(row: Report) -> dict[str, Any]:
     return {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
 
 
-def _notification(row):
+def _notification(row: Notification) -> dict[str, Any]:
     return {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")}
 
 
-def _link(row):
+def _link(row: MailedLink) -> dict[str, Any]:
     return {"kind": row.kind, **_dates(row, "created_at", "sent_at", "expires_at", "used_at")}
 
 
-def _block(row):
+def _block(row: Block) -> dict[str, Any]:
     return {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
 
 
-def _dates(row, *fields):
+def _dates(row: Model, *fields: str) -> dict[str, str | None]:
     return {field: value and value.isoformat() for field in fields for value in [getattr(row, field)]}

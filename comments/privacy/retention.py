@@ -6,8 +6,10 @@ field ends by which rule.
 """
 
 import logging
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
@@ -37,7 +39,7 @@ AT_ONCE = 500  # rows that cost a transaction each, in one run: the rest an hour
 log = logging.getLogger(__name__)
 
 
-def purge(at=None):
+def purge(at: datetime | None = None) -> dict[str, int]:
     """
     Forget whatever has been kept long enough, and return {rule: number of rows}.
 
@@ -56,22 +58,22 @@ def purge(at=None):
     return forgotten
 
 
-def _network(at, before):
+def _network(at: datetime, before: datetime) -> int:
     """Where comments came from."""
     return Trace.objects.outlived(at, written_before=before).delete()[0]
 
 
-def _addresses(at, before):
+def _addresses(at: datetime, before: datetime) -> int:
     """The addresses of those who haven't written since; their comments stay, signed as they were."""
     return _each(Commenter.objects.silent_since(before)[:AT_ONCE], Commenter.delete)
 
 
-def _refused(at, before):
+def _refused(at: datetime, before: datetime) -> int:
     """The names and words of what readers don't see: refused, spam, removed, withdrawn."""
     return _each(Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, by=Cause.RETENTION, at=at))
 
 
-def _each(rows, forget):
+def _each(rows: Iterable[Any], forget: Callable[[Any], Any]) -> int:
     """Forget rows one by one and return how many; one that fails is logged and keeps no other."""
     number = 0
     for row in rows:
@@ -88,32 +90,32 @@ def _each(rows, forget):
     return number
 
 
-def _edits(at, before):
+def _edits(at: datetime, before: datetime) -> int:
     """What comments were before and after their readers changed them."""
     return Edit.objects.decided_before(before).delete()[0]
 
 
-def _reports(at, before):
+def _reports(at: datetime, before: datetime) -> int:
     """Who reported something, and in which words."""
     return Report.objects.settled_before(before).forget_readers()
 
 
-def _blocks(at, before):
+def _blocks(at: datetime, before: datetime) -> int:
     """Blocks that ended or were lifted long ago."""
     return Block.objects.over_before(before).delete()[0]
 
 
-def _links(at, before):
+def _links(at: datetime, before: datetime) -> int:
     """The links that were mailed, and who asked for one."""
     return sum(rows.objects.before(before).delete()[0] for rows in (MailedLink, DataRequest))
 
 
-def _notifications(at, before):
+def _notifications(at: datetime, before: datetime) -> int:
     """The notifications, sent or not."""
     return Notification.objects.older_than(before).delete()[0]
 
 
-def _logs(at, before):
+def _logs(at: datetime, before: datetime) -> int:
     """Who of the staff looked at an address, blocked one, or had what is kept under it exported or erased."""
     logs = (
         AddressAccess.objects.before(before),

@@ -11,7 +11,7 @@ from comments.models.commenter import ip_keys
 from comments.screening import normalize
 from comments.screening.checks import alike
 from comments.screening.found import NOTHING_RECENT, Recent
-from comments.screening.submission import Submission
+from comments.screening.submission import Sender, Submission
 
 
 @dataclass(frozen=True)
@@ -35,23 +35,22 @@ class Case:
     comment: Comment | None = None
 
     @property
-    def body(self):
+    def body(self) -> str:
         return self.submission.body
 
     @property
-    def sender(self):
+    def sender(self) -> Sender:
         return self.submission.sender
 
     @property
-    def words(self):
-        """The text as normalize.Words."""
+    def words(self) -> normalize.Words:
         return normalize.words(self.body)
 
     @cached_property
-    def copies(self):
+    def copies(self) -> list[int]:
         return alike.copies(self.body, without=self.comment)
 
     @cached_property
-    def network(self):
+    def network(self) -> list[str]:
         """The keys of the sender's network, none where it isn't known."""
         return ip_keys(self.sender.ip)

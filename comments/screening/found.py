@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from comments.models import Flag
 
+WEIGHT_MAX = 32_767  # of one flag and of all together: a small integer of the database
+
 
 @dataclass(frozen=True)
 class Found:
@@ -13,17 +15,16 @@ class Found:
     name    one of Flag.Name
     detail  what was found, for a moderator; in the newsroom's language where it has words
     spans   where in the body, pairs (start, end) in characters
-    weight  how much it says, no more than the flag's row has; None for just that
+    weight  how much it says, by default, and at most, what the flag's row has
     """
 
     name: str
     detail: str = ""
-    spans: tuple = ()
-    weight: int | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    weight: int = WEIGHT_MAX
 
-    def __post_init__(self):
-        most = Flag.Name(self.name).row.weight
-        object.__setattr__(self, "weight", most if self.weight is None else min(self.weight, most))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", min(self.weight, Flag.Name(self.name).row.weight))
 
 
 @dataclass(frozen=True)

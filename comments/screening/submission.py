@@ -18,7 +18,7 @@ class Sender:
 
     ip: str | None = None
     user_agent: str = ""
-    missing: tuple = ()
+    missing: tuple[str, ...] = ()
     site: str = ""
     host: str = ""
     proof: str = ""

@@ -1,5 +1,8 @@
 """Who of the staff has looked at a reader's private half."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -13,10 +16,10 @@ class AddressAccessQuerySet(AuditedQuerySet):
 
     DATE_FIELD = "accessed_at"
 
-    def for_audit_log(self):
+    def for_audit_log(self) -> Self:
         return self.select_related("by", "comment__discussion__story")
 
-    def before(self, at):
+    def before(self, at: datetime) -> Self:
         return self.filter(accessed_at__lt=at)
 
 
@@ -37,5 +40,5 @@ class AddressAccess(models.Model):
         verbose_name_plural = _("addresses viewed")
         indexes = [models.Index("accessed_at", name="address_access_by_age")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
