@@ -11,11 +11,7 @@ from newsroom.cache import page_cache
 
 
 def live_edition(story_id: int, *, at: datetime) -> Edition | None:
-    """
-    What readers see of the story now; None for a draft as for a story that never was.
-
-    A story that has just come by a clock that is ahead of ours is seen.
-    """
+    """What readers see of the story; None for a draft too. One that came by a clock ahead of ours counts."""
     editions = Edition.objects.filter(story__pk=story_id).select_related("story")
     return editions.live(at).first() or editions.live(page_cache.clock(page_cache.story_key(story_id), at=at)).first()
 

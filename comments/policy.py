@@ -15,17 +15,11 @@ from comments.models.states import OPEN, Policy
 
 @dataclass(frozen=True)
 class Stance:
-    """
-    What a discussion takes, and until when.
+    """What a discussion takes, and until when."""
 
-    policy     of Policy, never INHERIT
-    closes_at  aware datetime, None where it stays open
-    is_held    whether every comment waits for a moderator
-    """
-
-    policy: str = Policy.PRE
+    policy: str = Policy.PRE  # never INHERIT
     closes_at: datetime | None = None
-    is_held: bool = False
+    is_held: bool = False  # whether every comment waits for a moderator
 
     def is_open(self, at: datetime) -> bool:
         """Whether readers can write."""
@@ -40,12 +34,7 @@ class Stance:
 def stance(
     edition: Edition, discussion: Discussion | None, *, at: datetime, carried_by: models.Model | None = None
 ) -> Stance:
-    """
-    What the discussion of a story takes; without a row as one that says nothing of its own.
-
-    A query, unless a row is `carried_by` with the policies over it (comments.models.policy.in_force). See also
-    comments.models.policy.policy_in_force.
-    """
+    """A query, unless a row is `carried_by` with the policies over it (in_force). See also policy_in_force."""
     rows = ModerationPolicy.carried_by(carried_by) if carried_by else _policies_over(edition.section_id)
     own = [discussion.policy] if discussion else []
     policies = [policy for policy in [*own, *(row.policy for row in rows)] if policy != Policy.INHERIT]

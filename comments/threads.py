@@ -1,8 +1,4 @@
-"""
-What readers see of a discussion: one page of its threads, or of one thread, in two queries whatever their number.
-
-A thread shows its first replies among the others, and all of them on pages of its own.
-"""
+"""What readers see of a discussion: a page of its threads, or of one thread whole, in two queries."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -31,12 +27,12 @@ class Thread:
     """
     A top-level comment and its replies, oldest first.
 
-    `root` may have been taken down since, and so may an answered reply: then only its place is shown. `replies` are
-    pairs (comment, whether what it answers is on this page too); `hidden` is how many more there are elsewhere.
+    Of one that was taken down only its place is shown. `replies` are pairs (comment, whether what it answers is on this
+    page too); `hidden` is how many more there are elsewhere.
     """
 
     root: Comment
-    replies: list = field(default_factory=list)
+    replies: list[tuple[Comment, bool]] = field(default_factory=list)
     hidden: int = 0
 
     def take(self, replies: Sequence[Comment]) -> None:
@@ -52,38 +48,26 @@ class Thread:
 
 @dataclass(frozen=True)
 class Page:
-    """
-    One page of a discussion, or of one of its threads.
+    """One page of a discussion, or of one of its threads."""
 
-    is_open, is_hidden  whether readers can write, and whether they see anything at all
-    count               all approved comments of the discussion, not only this page's
-    order               of ORDERS
-    has_picks           whether there are picks to show
-    threads             list of Thread
-    alone               public id of the thread that the page is of, None where it is of them all
-    more                public id of the comment that the next page comes after, None on the last
-    is_first            whether the discussion, or the thread, begins on this page
-    """
-
-    is_open: bool = True
+    is_open: bool = True  # whether readers can write
     is_hidden: bool = False
-    count: int = 0
+    count: int = 0  # of all approved comments of the discussion, not only this page's
     order: str = OLDEST
     has_picks: bool = False
-    threads: tuple = ()
-    alone: str | None = None
-    more: str | None = None
-    is_first: bool = True
+    threads: Sequence[Thread] = ()
+    alone: str | None = None  # public id of the thread that the page is of, None where it is of them all
+    more: str | None = None  # public id of the comment that the next page comes after, None on the last
+    is_first: bool = True  # whether the discussion, or the thread, begins on this page
 
 
 def page(
     edition: Edition, *, at: datetime, thread: str | None = None, after: str | None = None, order: str = OLDEST
 ) -> Page:
     """
-    The page of the story's discussion that comes after the thread with this public id, by default the first.
+    The page after the thread with this public id, or of one `thread`, after one of its replies; raises NoSuchPage.
 
-    Where a `thread` is named, the page is of that alone, and comes after one of its replies. Two queries, what section
-    and site set included. Raises NoSuchPage.
+    Two queries, what section and site set included.
     """
     if order not in ORDERS or (thread is not None and order != OLDEST):
         raise NoSuchPage
@@ -106,11 +90,7 @@ def page(
 
 
 def place(public_id: str) -> tuple[Discussion, dict[str, str]] | None:
-    """
-    Where a comment stands: its Discussion, and {thread, page} as an address asks for them, as far as is needed.
-
-    Where it was taken down, its place counts if an answer keeps it. None where readers can't know the comment.
-    """
+    """Its discussion, and {thread, page} as far as an address needs them; None where readers can't know the comment."""
     comment = Comment.objects.place_of(public_id)
     if comment is None:
         return None

@@ -1,8 +1,7 @@
 """
 The private half: who is behind a comment, and from where it came.
 
-No public queryset joins these tables, neither is registered in the admin, and neither says anything of an address
-when it is printed in a log or a traceback.
+No public queryset joins these tables, no admin shows them, and no log or traceback prints an address.
 """
 
 import unicodedata
@@ -32,7 +31,7 @@ def mailable(address: str) -> str:
     An e-mail address as mail is sent to it: without what nobody sees, in single width, its host in ASCII.
 
     Django would write a host after IDNA 2003, which takes `straße.example` for `strasse.example`. The part before the @
-    keeps its capitals (RFC 5321, §2.4). What is no address is only tidied.
+    keeps its capitals (RFC 5321, §2.4).
     """
     local, at, host = unicodedata.normalize("NFKC", address).rpartition("@")
     # Joiners mean something in a Persian or an Indian host, and nothing elsewhere.
@@ -42,11 +41,7 @@ def mailable(address: str) -> str:
 
 
 def normal_address(address: str) -> str:
-    """
-    The one form in which e-mail addresses are compared, however they were typed.
-
-    In small letters and not case-folded: a mail server that takes ß before the @ has two mailboxes, ß and ss.
-    """
+    """The form in which addresses are compared: not case-folded, for a mail server may tell ß from ss."""
     return mailable(address).lower()
 
 
@@ -83,11 +78,7 @@ class CommenterQuerySet(models.QuerySet["Commenter"]):
     """The questions asked about those who write."""
 
     def behind(self, address: str, *, at: datetime) -> "Commenter":
-        """
-        The commenter with this address, made now at their first comment.
-
-        A known address costs as many queries as an unknown one, so that time doesn't tell.
-        """
+        """Made now at the first comment. A known address costs as many queries, so that time doesn't tell."""
         keys = address_keys(address)
         known = self.with_keys(keys).values_list("address_key", flat=True).first()
         row = self.model(address_key=known or keys[0], address=mailable(address), first_seen_at=at)
@@ -145,11 +136,7 @@ class Commenter(models.Model):
 
     @transaction.atomic
     def take_over(self, other: "Commenter") -> None:
-        """
-        Take all that is kept of another commenter, of the same address, who is deleted.
-
-        Does nothing where one of them has just been erased.
-        """
+        """Take all that is kept of another commenter, who is deleted; nothing where one was just erased."""
         held = type(self).objects.select_for_update().order_by("pk").in_bulk([self.pk, other.pk])
         if len(held) < 2:
             return

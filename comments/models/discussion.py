@@ -67,8 +67,7 @@ class Discussion(models.Model):
     """
     The comments of one story. Without a row, before the first comment and the worker's next look, it is open and empty.
 
-    Its version is the stamp of the story's page (newsroom.cache.page_cache.story_key). `approved_count` is moved by the
-    transition alone, never counted anew.
+    Its version is the stamp of the story's page. `approved_count` is moved by the transition alone, never counted anew.
     """
 
     story = models.OneToOneField(Story, models.PROTECT, related_name="discussion", verbose_name=_("story"))
@@ -110,11 +109,7 @@ class Discussion(models.Model):
     def set_policy(
         self, *, by: User, policy: str, closes_at: datetime | None = None, at: datetime | None = None
     ) -> DiscussionAct:
-        """
-        Open (until `closes_at`, or without end), close or hide the discussion, and return the row of the log.
-
-        Raises NotAllowed where it is so already, AlreadyDecided where somebody changed it since it was read.
-        """
+        """Raises NotAllowed where it is so already, AlreadyDecided where somebody changed it since."""
         rights.require(by, rights.OPENING, self)
         at = at or timezone.now()
         if (self.policy, self.closes_at) == (policy, closes_at):

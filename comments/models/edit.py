@@ -73,11 +73,7 @@ class EditQuerySet(models.QuerySet["Edit"]):
 
 
 class Edit(models.Model):
-    """
-    A reader's own change of a comment: `body` in the place of `was`.
-
-    Of a comment that still waits it is taken at once; of one that readers see, a moderator decides.
-    """
+    """A reader's change of a comment, `body` in place of `was`: taken at once while it waits, else by a moderator."""
 
     State = EditState
 

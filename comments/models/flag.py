@@ -13,17 +13,11 @@ from newsroom.types import StrOrPromise
 
 
 class Row(NamedTuple):
-    """
-    What there is to know of a flag. Its check is the function of its name in comments/screening/checks/.
+    """What there is to know of a flag. Its check is the function of its name in comments/screening/checks/."""
 
-    weight         the most that it says against a comment; a check can give it less
-    is_of_sending  whether it is found in how a comment was sent, not in what it says
-    is_asking      whether its check asks the database
-    """
-
-    weight: int
-    is_of_sending: bool = False
-    is_asking: bool = False
+    weight: int  # the most that it says against a comment; a check can give it less
+    is_of_sending: bool = False  # whether it is found in how a comment was sent, not in what it says
+    is_asking: bool = False  # whether its check asks the database
 
 
 class FlagName(RowChoices):
@@ -71,11 +65,7 @@ class FlagQuerySet(models.QuerySet["Flag"]):
 
 
 class Flag(models.Model):
-    """
-    One named reason for holding a comment, or what its reader made of it later (`edit`): see comments/screening/.
-
-    `spans` are the places in the text that it speaks of, [[start, end], …] in characters.
-    """
+    """One reason for holding a comment, or an `edit` of it; `spans` are [[start, end], …] in characters."""
 
     Name = FlagName
 

@@ -56,9 +56,8 @@ class MailedLink(models.Model):
     """
     A link that is mailed to an address: following it proves that one reads that address's mail.
 
-    Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `language` is that of the mail
-    and of the page behind it, `ip_key` the network that it was asked for from, `comment` the one whose receipt it was
-    asked for on. A proof works once; what is kept can be looked at until the link ends.
+    Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `comment` is the one whose receipt
+    it was asked for on. A proof works once; what is kept can be looked at until the link ends.
     """
 
     Kind = LinkKind
@@ -120,8 +119,8 @@ class DataRequest(models.Model):
     """
     One time that somebody asked for the link to what is kept under an address, known here or not.
 
-    `keys` are those of the address, with a space between, until the worker has looked under them: so that asking costs
-    the same whether it is known or not, and no task holds anything of it. `ip_key` is the network that asked.
+    The worker takes `keys`, those of the address with a space between: so that asking costs the same whether it is
+    known or not, and no task holds anything of it.
     """
 
     keys = models.TextField(_("address"), blank=True)

@@ -37,11 +37,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.waiting().filter(due_at__lte=at).order_by("due_at", "id")
 
     def readers_due(self, at: datetime) -> list[int]:
-        """
-        The ids of the commenters who are to get a mail now.
-
-        None within APART of their last one, and none to whom a worker is writing.
-        """
+        """None within APART of their last mail, and none to whom a worker is writing."""
         kept = Q(sent_at__gt=at - APART) | Q(claimed_until__gt=at)
         lately = self.model.objects.filter(kept, commenter=models.OuterRef("commenter"))
         due = self.due(at).filter(~models.Exists(lately))
@@ -70,8 +66,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """
         Write down what these decisions give cause to tell readers, and those who are answered; cancel what they undo.
 
-        `firsts` are the ids of the comments that readers see for the first time. Costs nothing where nobody asked for
-        it, and the same for one as for a hundred.
+        `firsts` are the ids of the comments that readers see for the first time. One costs the same as a hundred.
         """
         told = {each.pk for each in decisions if Verb(each.verb).row.told} | self._taken_back(decisions)
         decided = [each for each in decisions if each.pk in told and each.comment.wants_decision]
@@ -113,10 +108,9 @@ def _answered(reply: Any) -> Commenter | None:
 
 class Notification(models.Model):
     """
-    One thing that a reader is to be told, who asked for it; several go in one mail.
+    One thing that a reader asked to be told; several go in one mail.
 
-    `comment` is the decided comment, or the reply. Until `due_at` an undoing cancels it. It is written by
-    comment/transition.py, in its transaction: no notification is lost, and none tells of what didn't happen.
+    `comment` is the decided comment, or the reply. Until `due_at` an undoing cancels it. The transition writes it.
     """
 
     Kind = NotificationKind

@@ -29,11 +29,7 @@ SAYS = ("policy", "closes_after", "holds_until")
 
 
 def in_force(section: Any) -> dict[str, Subquery]:
-    """
-    Annotations for rows of any kind: what is set for the section (an id or an OuterRef) and for the site.
-
-    So a discussion and the policies over it cost one query; ModerationPolicy.carried_by reads them.
-    """
+    """Annotations for a section (an id or an OuterRef) and the site: the policies cost no query of their own."""
     policies = {
         "section": ModerationPolicy.objects.filter(section=section),
         "site": ModerationPolicy.objects.of_just(None),
@@ -42,11 +38,7 @@ def in_force(section: Any) -> dict[str, Subquery]:
 
 
 def policy_in_force(own: str, section: int | OuterRef | None) -> Coalesce:
-    """
-    The policy that counts: the story's (in the field `own`), else the section's or the site's.
-
-    See also comments.policy.stance, which says the same of one discussion.
-    """
+    """The story's policy (in the field `own`), else the section's or the site's. See also comments.policy.stance."""
     said = in_force(section)
     levels = [F(own), said["section_policy"], said["site_policy"]]
     return Coalesce(*(NullIf(level, Value(Policy.INHERIT)) for level in levels), Value(Policy.PRE))
@@ -62,8 +54,8 @@ class ModerationPolicy(models.Model):
     """
     What the discussions of a section take, or of the whole site where `section` is empty; a story can have its own.
 
-    `closes_after` is in days since the story was first published. Until `holds_until` every comment is
-    held. `moderators` decide in this section alone; one who is named nowhere decides everywhere.
+    `closes_after` counts from the first publication. `moderators` decide in this section alone; one who is named
+    nowhere decides everywhere.
     """
 
     section = models.OneToOneField(

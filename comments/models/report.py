@@ -88,11 +88,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """
-    One reader's report. It changes nothing by itself: a moderator settles it, by a decision or by leaving it at that.
-
-    One network has one open say about a comment. `address` is only there if the reader wants to be told.
-    """
+    """One reader's report, one a network. It changes nothing: a moderator settles it, by a decision or without."""
 
     Category = Category
 

@@ -1,8 +1,4 @@
-"""
-Who may do what with readers' comments: each right a row, asked by the acts themselves.
-
-Permissions come with the groups (newsroom/accounts/roles.py); ModerationPolicy.moderators says where they hold.
-"""
+"""Who may do what with comments. Permissions come with the groups, ModerationPolicy.moderators says where they hold."""
 
 from typing import Any, NamedTuple, TypeVar
 
@@ -48,11 +44,7 @@ LIFTING = Right((KEEP_RULES,), _("You don’t have permission to lift a block: a
 
 
 def may(user: Any, right: Right, row: models.Model | None = None) -> bool:
-    """
-    Whether a person has this right, over this comment or discussion where one is given.
-
-    See also CommentQuerySet.open_to. A query for the person's sections, unless `moderated` is prefetched.
-    """
+    """See also CommentQuerySet.open_to. A query for the person's sections, unless `moderated` is prefetched."""
     if not holds(user, *right.permissions):
         return False
     sections = limits_of(user) if row else []
@@ -61,11 +53,7 @@ def may(user: Any, right: Right, row: models.Model | None = None) -> bool:
 
 
 def within_limits(rows: Rows, user: User, path: str) -> Rows:
-    """
-    Those rows that a person may decide on; `path` leads from a row to its section.
-
-    A moderator without limits gets them as they are, without a join, so that an index serves.
-    """
+    """`path` leads from a row to its section; without limits there is no join, so that an index serves."""
     if not holds(user, MODERATE):
         return rows.none()
     sections = limits_of(user)

@@ -18,11 +18,10 @@ from newsroom.db.locks import lock
 @transaction.atomic
 def answer(comment: Comment, *, by: User, body: str, at: datetime | None = None) -> Comment:
     """
-    Answer a comment for the newsroom: approved, with its badge.
+    Answer a comment for the newsroom, also in a closed discussion: it is readers whom it is closed to.
 
-    The same by the same person within WINDOW is the first, while that stands: the button was pressed twice. A closed
-    discussion can be answered in, since it is readers whom it is closed to. Raises NotAllowed where readers don't see
-    the comment or its story.
+    The same by the same person within WINDOW is the first, while that stands: the button was pressed twice. Raises
+    NotAllowed where readers don't see the comment or its story.
     """
     rights.require(by, rights.ANSWERING, comment)
     at = at or timezone.now()

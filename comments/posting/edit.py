@@ -2,7 +2,6 @@
 What a reader can still do with a comment of their own: change its words or take it back, for fifteen minutes.
 
 While the comment waits, an edit is taken at once; once readers see it, the edit waits beside it for a moderator.
-Rows are locked in the order comment → discussion → stamp → edit.
 """
 
 from datetime import datetime, timedelta
@@ -81,10 +80,9 @@ def is_open(comment: Comment, *, at: datetime) -> bool:
 @transaction.atomic
 def edit(comment: Comment, body: str, *, at: datetime, seen: int | None = None) -> Edit:
     """
-    Take the reader's other words, or let them wait beside those that readers see.
+    Take the reader's other words, or let them wait beside those that readers see; raises NotEdited.
 
-    `seen` is how many edits there were when the reader began to write, so that of two tabs the second is told. Raises
-    NotEdited: TooLate, Decided, Unchanged, StoryGone, Meanwhile or TooOften.
+    `seen` is how many edits there were when the reader began to write, so that of two tabs the second is told.
     """
     _refuse(comment, at)
     _refuse_words(comment, body, seen, at)
@@ -111,11 +109,7 @@ def withdraw(comment: Comment, *, at: datetime) -> None:
 
 
 def take(edit: Edit, *, by: User, at: datetime | None = None, **how: Any) -> Decision:
-    """
-    Put the edit's words on the page; raises AlreadyDecided where it waits no more.
-
-    `how` is what transition.move takes besides.
-    """
+    """Put the edit's words on the page; raises AlreadyDecided. `how` is what transition.move takes besides."""
     comment = _public(edit, **how)
     words = {"body": edit.body, "masks": masks_kept(comment, edit.body), "edited_at": edit.created_at}
     how |= words | screen.memory(edit.body)
@@ -123,11 +117,7 @@ def take(edit: Edit, *, by: User, at: datetime | None = None, **how: Any) -> Dec
 
 
 def refuse(edit: Edit, *, by: User, reason: str, at: datetime | None = None, **how: Any) -> Decision:
-    """
-    Leave the words that readers see, for a reason that the writer is told.
-
-    Raises NotAllowed without a reason, AlreadyDecided where the edit waits no more. See also take.
-    """
+    """Leave the words that readers see, for a reason that the writer is told. See also take."""
     return transition.move(_public(edit, **how), Verb.REFUSE_EDIT, by=by, reason=reason, at=at, edit=edit, **how)
 
 

@@ -1,9 +1,8 @@
 """
 The act of posting: what a reader sent becomes one comment, with its flags and its private half.
 
-It waits for a moderator, unless the policy lets known readers through and nothing was found. Rows are locked in the
-order comment → discussion → stamp everywhere. Posting takes only shared locks on the discussion and on the comment
-that it answers, and bumps no stamp: what is held changes no page. What is admitted is admitted by the transition.
+Posting takes only shared locks on the discussion and on the comment that it answers, and bumps no stamp: what is
+held changes no page. What is admitted is admitted by the transition.
 """
 
 from collections.abc import Sequence
@@ -72,11 +71,11 @@ class NoAnswer(NotPosted):
 @transaction.atomic
 def post(submission: Submission, *, at: datetime | None = None) -> Comment:
     """
-    Store the submission as a comment, waiting or admitted.
+    Store the submission as a comment, waiting or admitted; raises NotPosted.
 
     The same from the same network within WINDOW is the first, while nobody has touched that: the button was pressed
     twice. Nothing else leads to a comment that is there already, since its receipt is its writer's alone; and what
-    is refused is refused whether there is one or not. Raises NotPosted: NoStory, Closed, NoAnswer or TooMany.
+    is refused is refused whether there is one or not.
     """
     at = at or timezone.now()
     network = ip_keys(submission.sender.ip)

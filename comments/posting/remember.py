@@ -1,8 +1,4 @@
-"""
-The name and address that a reader lets the browser remember: a signed cookie that no shared page ever sees.
-
-Its path is that of the comments' own pages, so that the browser doesn't even send it for a story.
-"""
+"""The name and address that a reader lets the browser remember: a signed cookie for the comments' own pages alone."""
 
 import json
 from datetime import timedelta

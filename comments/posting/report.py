@@ -1,8 +1,4 @@
-"""
-Reports: a reader says that a comment should not stand there. They change nothing: a moderator settles them.
-
-One network has one open say about a comment, so that many reports are many readers.
-"""
+"""Reports, which change nothing: a moderator settles them. One a network, so that many reports are many readers."""
 
 from datetime import datetime, timedelta
 

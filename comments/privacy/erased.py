@@ -1,8 +1,7 @@
 """
 The list of who was erased, outside the database: by it a restored backup is told whom it must not bring back.
 
-Each erasure is a file of its own in the private storage, on disk or on S3, so that nothing is ever overwritten. Its
-name is the key of the address and the moment; the address is nowhere in it.
+An erasure is a file in the private storage, so that nothing is overwritten; its name: the address's key, the moment.
 """
 
 from datetime import UTC, datetime

@@ -1,9 +1,8 @@
 """
 All that is kept of a reader: which fields hold it, what it comes to, all of it to take along, and its erasing.
 
-PERSONAL names every field that holds something of a reader, and the rule by which it ends: one of
-settings.RETENTION (see retention.py), or COMMENT, which is kept as long as its comment and erased with it. checks.py
-finds fields that are missing here.
+PERSONAL names every field that holds something of a reader, and the rule of settings.RETENTION by which it ends, or
+COMMENT: it is erased with its comment. checks.py finds fields that are missing here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -103,11 +102,7 @@ def numbers(commenter: Commenter) -> dict[str, int]:
 
 
 def export(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetime | None = None) -> dict[str, Any]:
-    """
-    All that is kept of a commenter, as JSON can hold it; the log says that it was asked for.
-
-    What there may be thousands of comes as iterators, to be read once: comments.views.data.as_file writes them down.
-    """
+    """As JSON can hold it; what there may be thousands of as iterators, to be read once (comments.views.data)."""
     _require_right(by)
     at = at or timezone.now()
     comments, reports = commenter.comments.for_export(at), Report.objects.from_address(commenter.address)
@@ -125,11 +120,7 @@ def export(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetim
 
 
 def erase(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetime | None = None) -> int:
-    """
-    Erase all that is kept of a commenter and return the number of comments; blocks hold until they end.
-
-    First of all it goes on the list of erasures, so that no backup of before undoes what is done here.
-    """
+    """Return the number of comments. It goes on the list first, so that no older backup undoes what is done here."""
     _require_right(by)
     at = at or timezone.now()
     erased.note(commenter.address, at=at)
@@ -137,11 +128,7 @@ def erase(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetime
 
 
 def replay(*, at: datetime | None = None) -> dict[str, int]:
-    """
-    Erase once more whom a restored backup has brought back; how many: {commenters, comments, reports}.
-
-    A reader who has written again after the erasure isn't meant. Done twice, it does nothing.
-    """
+    """Erase again whom a restored backup brought back, but for who wrote again: {commenters, comments, reports}."""
     at, known = at or timezone.now(), erased.moments()
     commenters = _revived(Commenter.objects.values_list("pk", "address", "first_seen_at"), known)
     comments = sum(_erase(commenter, Cause.REPLAY, at) for commenter in Commenter.objects.filter(pk__in=commenters))
@@ -157,11 +144,7 @@ def _revived(rows: QuerySet[Any, Any], known: Mapping[str, datetime]) -> list[in
 
 
 def _erase(commenter: Commenter, by: User | Cause, at: datetime) -> int:
-    """
-    One transaction a comment, so that nobody waits for a reader of a thousand.
-
-    What breaks off goes on where it stopped when it is asked for again.
-    """
+    """One transaction a comment, so that nobody waits for a reader of a thousand; it can be broken off and repeated."""
     number = 0
     while not _forget(commenter, by=by, number=number, at=at):
         number += _erase_comments(commenter, by, at)

@@ -1,8 +1,7 @@
 """
 Keys made anew after ADDRESS_KEY has changed, from the addresses and networks that are kept in plain.
 
-A block keeps no address: it is known again by those of readers and comments that are still there. What is left is
-matched by ADDRESS_KEY_FALLBACKS until it ends.
+A block keeps no address: it is known by those of readers and comments, else by ADDRESS_KEY_FALLBACKS until it ends.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -18,12 +17,7 @@ AT_ONCE = 500  # rows in one transaction
 
 
 def rekey() -> dict[str, int]:
-    """
-    Make all keys anew; how many: {commenters, reports, traces, blocks, left}.
-
-    `left` are the blocks on an address or a network that nothing else is kept of. What breaks off goes on where it
-    stopped when it is done again; done twice, it does nothing.
-    """
+    """Return {commenters, reports, traces, blocks, left}: the blocks `left` are of no address here. Can be repeated."""
     known: set[int] = set()
     numbers = dict.fromkeys(("commenters", "reports", "traces", "blocks"), 0)
     for name, rows, kind, keys_of in (

@@ -1,9 +1,4 @@
-"""
-How long what is personal is kept: settings.RETENTION in days, and here what is done when a rule's days are over.
-
-The worker does it every hour (settings.PERIODIC_TASKS), and `manage.py purge` at once. privacy.PERSONAL says which
-field ends by which rule.
-"""
+"""How long what is personal is kept: settings.RETENTION in days, and here what is done when a rule's days are over."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -43,8 +38,7 @@ def purge(at: datetime | None = None) -> dict[str, int]:
     """
     Forget whatever has been kept long enough, and return {rule: number of rows}.
 
-    A rule that fails is logged and left out of what is returned; the others are done all the same. Then what was
-    deleted, by this or by an erasure that was held up, leaves SQLite's write-ahead log.
+    A rule that fails is logged and left out; the others are done all the same.
     """
     at, forgotten = at or timezone.now(), {}
     for rule, forget in RULES.items():
@@ -56,21 +50,6 @@ def purge(at: datetime | None = None) -> dict[str, int]:
                 connection.close_if_unusable_or_obsolete()
     transaction.on_commit(write_ahead_log.empty)
     return forgotten
-
-
-def _network(at: datetime, before: datetime) -> int:
-    """Where comments came from."""
-    return Trace.objects.outlived(at, written_before=before).delete()[0]
-
-
-def _addresses(at: datetime, before: datetime) -> int:
-    """The addresses of those who haven't written since; their comments stay, signed as they were."""
-    return _each(Commenter.objects.silent_since(before)[:AT_ONCE], Commenter.delete)
-
-
-def _refused(at: datetime, before: datetime) -> int:
-    """The names and words of what readers don't see: refused, spam, removed, withdrawn."""
-    return _each(Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, by=Cause.RETENTION, at=at))
 
 
 def _each(rows: Iterable[Any], forget: Callable[[Any], Any]) -> int:
@@ -90,31 +69,6 @@ def _each(rows: Iterable[Any], forget: Callable[[Any], Any]) -> int:
     return number
 
 
-def _edits(at: datetime, before: datetime) -> int:
-    """What comments were before and after their readers changed them."""
-    return Edit.objects.decided_before(before).delete()[0]
-
-
-def _reports(at: datetime, before: datetime) -> int:
-    """Who reported something, and in which words."""
-    return Report.objects.settled_before(before).forget_readers()
-
-
-def _blocks(at: datetime, before: datetime) -> int:
-    """Blocks that ended or were lifted long ago."""
-    return Block.objects.over_before(before).delete()[0]
-
-
-def _links(at: datetime, before: datetime) -> int:
-    """The links that were mailed, and who asked for one."""
-    return sum(rows.objects.before(before).delete()[0] for rows in (MailedLink, DataRequest))
-
-
-def _notifications(at: datetime, before: datetime) -> int:
-    """The notifications, sent or not."""
-    return Notification.objects.older_than(before).delete()[0]
-
-
 def _logs(at: datetime, before: datetime) -> int:
     """Who of the staff looked at an address, blocked one, or had what is kept under it exported or erased."""
     logs = (
@@ -125,14 +79,19 @@ def _logs(at: datetime, before: datetime) -> int:
     return sum(rows.delete()[0] for rows in logs)
 
 
-RULES = {
-    "network": _network,
-    "addresses": _addresses,
-    "refused": _refused,
-    "edits": _edits,
-    "reports": _reports,
-    "blocks": _blocks,
-    "links": _links,
-    "notifications": _notifications,
+# {rule: what forgets, at this moment, what was kept from `before` on, and returns the number of rows}
+RULES: dict[str, Callable[[datetime, datetime], int]] = {
+    "network": lambda at, before: Trace.objects.outlived(at, written_before=before).delete()[0],
+    # Of those who haven't written since; their comments stay, signed as they were.
+    "addresses": lambda at, before: _each(Commenter.objects.silent_since(before)[:AT_ONCE], Commenter.delete),
+    # The names and words of what readers don't see: refused, spam, removed, withdrawn.
+    "refused": lambda at, before: _each(
+        Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, by=Cause.RETENTION, at=at)
+    ),
+    "edits": lambda at, before: Edit.objects.decided_before(before).delete()[0],
+    "reports": lambda at, before: Report.objects.settled_before(before).forget_readers(),
+    "blocks": lambda at, before: Block.objects.over_before(before).delete()[0],
+    "links": lambda at, before: sum(rows.objects.before(before).delete()[0] for rows in (MailedLink, DataRequest)),
+    "notifications": lambda at, before: Notification.objects.older_than(before).delete()[0],
     "logs": _logs,
 }

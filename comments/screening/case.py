@@ -16,23 +16,16 @@ from comments.screening.submission import Sender, Submission
 
 @dataclass(frozen=True)
 class Case:
-    """
-    A submission and what is known around it; what isn't known is not judged.
-
-    at         the moment of the comparison with what came before
-    language   of the story: "fr" or "en"
-    is_held    whether everything is held at the moment
-    comment    what the submission has become already, where it is looked at once more
-    """
+    """A submission and what is known around it; what isn't known is not judged."""
 
     submission: Submission
     at: datetime = field(default_factory=timezone.now)
-    language: str = ""
+    language: str = ""  # of the story: "fr" or "en"
     discussion: Discussion | None = None
     commenter: Commenter | None = None
     recent: Recent = NOTHING_RECENT
-    is_held: bool = False
-    comment: Comment | None = None
+    is_held: bool = False  # whether everything is, at the moment
+    comment: Comment | None = None  # what the submission has become already, where it is looked at once more
 
     @property
     def body(self) -> str:

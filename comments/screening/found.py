@@ -9,19 +9,12 @@ WEIGHT_MAX = 32_767  # of one flag and of all together: a small integer of the d
 
 @dataclass(frozen=True)
 class Found:
-    """
-    A reason for holding a comment.
+    """A reason for holding a comment."""
 
-    name    one of Flag.Name
-    detail  what was found, for a moderator; in the newsroom's language where it has words
-    spans   where in the body, pairs (start, end) in characters
-    weight  how much it says, by default, and at most, what the flag's row has
-    """
-
-    name: str
-    detail: str = ""
-    spans: tuple[tuple[int, int], ...] = ()
-    weight: int = WEIGHT_MAX
+    name: str  # of Flag.Name
+    detail: str = ""  # what was found, for a moderator; in the newsroom's language where it has words
+    spans: tuple[tuple[int, int], ...] = ()  # where in the body, (start, end) in characters
+    weight: int = WEIGHT_MAX  # how much it says: at most, and by default, what the flag's row has
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "weight", min(self.weight, Flag.Name(self.name).row.weight))

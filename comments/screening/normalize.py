@@ -124,11 +124,7 @@ def _normalize(word: str) -> str:
 
 
 def _borrows(word: str) -> bool:
-    """
-    Whether a word's letters may be meant for Latin ones: some are, or each of them looks like one.
-
-    A Russian word with a letter of its own stays Russian: otherwise honest ones would turn into what they aren't.
-    """
+    """Some letters are Latin, or all look like it: a Russian word with a letter of its own stays Russian."""
     letters = [char for char in word if char.isalpha()]
     return any(char.isascii() or char in "æœþð" for char in letters) or all(char in LOOK_ALIKES for char in letters)
 

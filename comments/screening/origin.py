@@ -20,10 +20,9 @@ SAYING = {"Chrome": 76, "Firefox": 90}
 
 def is_same_origin(request: HttpRequest) -> bool:
     """
-    Whether a page of this site sent the form.
+    By Sec-Fetch-Site, else Origin, else Referer: who says none of them is no browser.
 
-    Sec-Fetch-Site says so where the browser sends it; else the host of Origin; else that of Referer. A request that
-    says nothing at all doesn't come from a browser. No cookie is needed, so that the page can be shared.
+    No cookie is needed, so that the page can be shared.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:

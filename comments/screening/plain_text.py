@@ -6,10 +6,7 @@ from newsroom.text.characters import repaired, visible
 
 
 def tidy(text: str) -> str:
-    """
-    Repaired and composed (NFC), the lines ended by \
-     alone, without space at the ends.
-    """
+    """Repaired and composed (NFC), with plain line feeds, without space at the ends."""
     return unicodedata.normalize("NFC", repaired(text).replace("\r\n", "\n")).strip()
 
 

@@ -24,11 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 def flags(submission: Submission, checks: Sequence[Check] = CHECKS, **known: Any) -> list[Found]:
-    """
-    What the checks find, in the newsroom's language; `known` is what Case has of the rest.
-
-    A check that fails is itself a reason to hold, and takes nothing down with it.
-    """
+    """In the newsroom's language; `known` is what Case has of the rest. A check that fails is a reason to hold."""
     case = Case(submission, **known)
     with translation.override(settings.LANGUAGE_CODE):
         try:

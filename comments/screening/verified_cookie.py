@@ -1,9 +1,8 @@
 """
-The cookie by which a browser shows that its reader has proved an address.
+The cookie by which a browser shows that its reader has proved an address: typed, it proves nothing.
 
-An address that is typed proves nothing: anybody can type another's. This cookie is given where a mailed link was
-followed and confirmed, goes to the comments' endpoints alone, and says nothing but which proof it was. It is void
-once the address is proved anew or erased.
+It is given where a mailed link was confirmed, goes to the comments' endpoints alone, and says nothing but which proof
+it was. It is void once the address is proved anew or erased.
 """
 
 from datetime import timedelta

@@ -109,10 +109,8 @@ class Decision(Searchable):
     """
     One row for each change of a comment. Append-only: written by the transition, never changed.
 
-    `version` is the comment's version after it; `by` is empty where nobody of the newsroom did it, and `cause` says
-    who or what then. `before` has what it changed beside the state, {field: value before}. `canned` is the reason that
-    was chosen from the list, `reason` its words at that moment. `batch` holds together what was decided with one press,
-    `undoes` the undone decision.
+    `version` is the comment's after it. `before` has what changed beside the state, {field: value before}. `canned` is
+    the reason chosen from the list, `reason` its words at that moment.
     """
 
     comment = models.ForeignKey("comments.Comment", models.PROTECT, related_name="decisions", verbose_name=_("comment"))

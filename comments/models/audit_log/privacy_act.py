@@ -33,11 +33,7 @@ class PrivacyActQuerySet(models.QuerySet["PrivacyAct"]):
 
 
 class PrivacyAct(models.Model):
-    """
-    One row for each time that a reader's data was exported or erased, by staff or for a `cause` (`by` empty).
-
-    Nothing of the reader is in it, only how many comments there were. Append-only.
-    """
+    """One export or erasure of a reader's data. Append-only; nothing of the reader is in it."""
 
     Verb = DataVerb
 

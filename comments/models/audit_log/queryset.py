@@ -12,15 +12,11 @@ from newsroom.text.dates import midnight
 
 
 class AuditedQuerySet(SearchableQuerySet):
-    """
-    The questions that are asked of a log.
-
-    DATE_FIELD, SECTION, COMMENT  the fields in which a row has them; COMMENT is None where it is about no comment
-    """
+    """The questions that are asked of a log, by the names that its fields have."""
 
     DATE_FIELD = "decided_at"
     SECTION = "comment__discussion__story__section"
-    COMMENT: str | None = "comment"
+    COMMENT: str | None = "comment"  # None where a row is about no comment
 
     def in_sections_of(self, user: User) -> Self:
         """The rows that a person who decides may read. See also CommentQuerySet.open_to."""

@@ -52,11 +52,7 @@ class RuleChangeQuerySet(AuditedQuerySet):
 
 
 class RuleChange(Searchable):
-    """
-    One row for each change of a policy, a block or a reason. Append-only: written by comments/moderation/policies.py.
-
-    `about` names the rule as it was called then; `changes` says what was changed, {field: [before, after]}.
-    """
+    """One change of a rule. Append-only. `about` is its name at that time, `changes` {field: [before, after]}."""
 
     Verb = RuleVerb
 

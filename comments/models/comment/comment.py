@@ -50,11 +50,9 @@ class Comment(Searchable):
     """
     What a reader wrote, as plain text, or the newsroom (`by`). Only its verbs change its state.
 
-    `root` is the top-level comment of a reply's thread, `reply_to` the comment that it answers; a top-level comment
-    has neither. `version` is the number of decisions taken. `published_at` is when readers could first see it.
-    `masks` are the parts that readers don't see, [[start, end], …] in characters. `weight` is what all its flags come
-    to; by `text_key` and `fingerprint` the same and nearly the same text is found again (comments/screening/). An
-    erased comment has lost its commenter, and its name and words or its name alone.
+    `root` is the top-level comment of a reply's thread, `reply_to` the comment that it answers. `version` is the number
+    of decisions taken. `masks` are the parts that readers don't see, [[start, end], …] in characters. An erased comment
+    has lost its commenter, and its name and words or its name alone.
     """
 
     class Badge(models.TextChoices):

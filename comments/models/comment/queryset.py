@@ -82,22 +82,13 @@ class CommentQuerySet(QueueQuerySet):
         return earlier.filter(Q(created_at__lt=anchor.created_at) | Q(pk__lt=anchor.pk))
 
     def known_under(self, edition: Edition, public_id: str) -> "Comment | None":
-        """
-        The comment of this story with this public id, if readers have ever seen it.
-
-        It comes with its discussion and its thread, and carries the policies over the discussion
-        (comments.models.policy.in_force).
-        """
+        """If readers have ever seen it; with discussion and root, and the policies (in_force) over the discussion."""
         known = self.filter(published_at__isnull=False, discussion__story__pk=edition.story_id)
         known = known.select_related("discussion", "root").annotate(**in_force(edition.section_id))
         return known.filter(public_id=public_id).first()
 
     def in_threads(self, threads: "CommentQuerySet") -> Self:
-        """
-        These threads' top-level comments, whatever became of them, and their approved replies.
-
-        A reply that was taken down is among them where an approved one answers it: its place is kept.
-        """
+        """Top-level comments, approved replies, and a reply that was taken down if an approved one answers it."""
         # One expression, indexed, instead of "id in … or root in …", which PostgreSQL answers with a full scan.
         mine = self.alias(thread=THREAD).filter(thread__in=threads.values("pk")).defer("search_text")
         answered = Q(published_at__isnull=False, pk=self._one(reply_to=OuterRef("pk"), field="reply_to"))
@@ -105,10 +96,9 @@ class CommentQuerySet(QueueQuerySet):
 
     def beginnings(self, threads: "CommentQuerySet", most: int, *, picked_first: bool = False) -> Self:
         """
-        Of each of these threads the top-level comment, and the first of its replies, `most` at most.
+        Of each thread the top-level comment with its number of `approved_replies`, and its first `most` replies.
 
-        With `picked_first`, the editors’ picks are the last to be left out. A top-level comment knows how many
-        replies readers see in all: `approved_replies`, None for none.
+        With `picked_first`, the editors’ picks are the last to be left out.
         """
         order: list[Case | F] = [Case(When(root__isnull=True, then=0), default=1), F("created_at"), F("id")]
         if picked_first:
@@ -176,11 +166,7 @@ class CommentQuerySet(QueueQuerySet):
     note_wishes.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
 
     def open_to(self, user: User) -> Self:
-        """
-        The comments that a person may decide on: none without the permission, those of their sections, or all.
-
-        See also ModerationPolicy.moderators and `waiting_for`.
-        """
+        """See also ModerationPolicy.moderators and `waiting_for`."""
         return within_limits(self, user, "discussion__story__section")
 
     def newest_under(self, editions: models.QuerySet[Edition]) -> Self:
@@ -189,11 +175,7 @@ class CommentQuerySet(QueueQuerySet):
         return public.select_related("discussion").order_by("-published_at", "-pk")
 
     def waiting_for(self, user: User) -> Mapping[str, Any]:
-        """
-        How many comments wait for a moderator, and since when the oldest does: {number, oldest}; one query.
-
-        It stands on every page of the desk: what `open_to` asks in two queries, it asks in one.
-        """
+        """{number, oldest} of what waits. In one query, for it stands on every page of the desk."""
         limits = ModerationPolicy.objects.filter(moderators=user, section__isnull=False)
         mine = Exists(limits.filter(section=OuterRef("discussion__story__section")))
         # One or the other, so that a moderator without limits waits for no join: there may be thousands.

@@ -117,11 +117,7 @@ class QueueQuerySet(MemoryQuerySet):
         return self.filter(pk__in=traces.filter(ip_key=Subquery(key)).values("comment"))
 
     def linking_to(self, domain: str) -> Self:
-        """
-        What links to this domain or to one below it, of the LATEST comments with links.
-
-        However the link was spelled: the flag has the host in its one form.
-        """
+        """What links to this domain or one below it, however it was spelled: the flag has the host in one form."""
         if not domain:
             return self.none()
         flags = Flag.objects.filter(name=Flag.Name.LINKS)

@@ -35,25 +35,17 @@ SLIP = timedelta(minutes=10)  # in which a removal was a slip of the hand
 
 
 class Change(NamedTuple):
-    """
-    What a verb makes of a comment, before it is done.
+    """What a verb makes of a comment, before it is done."""
 
-    comment  as it was read; it changes only if it still stands like that
-    to       the status afterwards
-    log      what else the Decision says of itself, such as its batch
-    fields   of the comment that are set with it, {name: value}
-    edit     what is decided with it
-    """
-
-    comment: "Comment"
+    comment: "Comment"  # as it was read; it changes only if it still stands like that
     verb: str
     to: str
     by: User | Cause
     reason: str
     at: datetime
-    log: dict[str, Any]
-    fields: dict[str, Any]
-    edit: Edit | None = None
+    log: dict[str, Any]  # what else the Decision says of itself, such as its batch
+    fields: dict[str, Any]  # of the comment that are set with it
+    edit: Edit | None = None  # that is decided with it
 
     @property
     def is_public(self) -> bool:
@@ -101,10 +93,9 @@ def move(
     """
     Do what the verb says, and set these fields of the comment with it.
 
-    The comment moves only if it still stands where it stood when it was read (compare-and-set). Raises NotPermitted
-    where `by` may not decide, NotAllowed where the verb has no such move or lacks the reason that it needs,
-    AlreadyDecided where somebody was first. `log` is what else the Decision says of itself. Where several are decided
-    with one press, `do` is handed the Change in place of `at_once`, and `latest` is theirs.
+    The comment moves only if it still stands where it stood when it was read (compare-and-set). Raises NotPermitted,
+    NotAllowed or AlreadyDecided. `log` is what else the Decision says of itself. Where several are decided with one
+    press, `do` is handed the Change in place of `at_once`, and `latest` is theirs.
     """
     row = Verb(verb).row
     if row.needs_reason and not reason.strip():
@@ -126,12 +117,7 @@ def undo(
     do: Callable[[Change], Any] = at_once,
     latest: LastDecisions | None = None,
 ) -> Decision:
-    """
-    Lead the comment back to where it stood before this decision.
-
-    Raises NotAllowed for what a reader did and for a removal that is older than SLIP, AlreadyDecided where something
-    has been decided since. See also move.
-    """
+    """Lead the comment back to where it stood. Raises NotAllowed or AlreadyDecided; see also move."""
     at = at or timezone.now()
     comment = decision.comment
     rights.require(by, rights.DECIDING, comment)
@@ -150,11 +136,7 @@ def undo(
 
 @transaction.atomic
 def carry_out(changes: Sequence[Change]) -> list[Decision | AlreadyDecided]:
-    """
-    Make these changes, each of another comment.
-
-    A fixed number of queries for a hundred of them.
-    """
+    """Make these changes, each of another comment: a fixed number of queries for a hundred of them."""
     seen = _still_as_seen(changes)
     going = [change for change in changes if change.comment.pk in seen]
     firsts = {change.comment.pk for change in going if change.is_first}

@@ -1,8 +1,7 @@
 """
-Each reason for holding a comment, one small function a flag.
+Each reason for holding a comment: a function with the name of its row in Flag.Name. It decides nothing.
 
-A check has the name of its flag (comments/models/flag.py), takes a Case and returns what it Found, or None. It decides
-nothing: see screen.py. A new one is a function in one of these modules and a row of Flag.Name.
+A new one is a function in one of these modules and a row of Flag.Name.
 """
 
 from collections.abc import Callable

@@ -52,11 +52,7 @@ def _without_links(text: str) -> str:
 
 @lru_cache(maxsize=4)  # asked for by the check, and once more to be stored
 def fingerprint(text: str) -> int | None:
-    """
-    64 bits, as a signed number, of which nearly the same texts share nearly all; None for a short text.
-
-    A simhash (Charikar, 2002): each bit is what the hashes of most words have there.
-    """
+    """A simhash (Charikar, 2002) of 64 bits, signed: nearly the same texts share nearly all. None for a short text."""
     # Numbers are the first thing that a copy changes.
     words = {word for word in _without_links(text).split() if any(map(str.isalpha, word))}
     if len(words) < ENOUGH:

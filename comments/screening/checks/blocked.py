@@ -18,19 +18,12 @@ from newsroom.text.links import hosts, named
 
 @dataclass(frozen=True)
 class Marks:
-    """
-    All that a block can be matched with.
+    """All that a block can be matched with."""
 
-    address, network  keys of each (comments.models.commenter), none where they aren't known
-    domains           that the text or the name links to or names, and all above them
-    words             of the text
-    name              the words of the name
-    """
-
-    address: Collection[str]
-    network: Collection[str]
-    domains: set[str]
-    words: normalize.Words
+    address: Collection[str]  # the keys of it, none where it isn't known
+    network: Collection[str]  # the same
+    domains: set[str]  # that the text or the name links to or names, and all above them
+    words: normalize.Words  # of the text
     name: normalize.Words
 
 

@@ -12,11 +12,7 @@ from newsroom.text.links import seen
 
 
 def links(case: Case) -> Found | None:
-    """
-    Find links in the text and the name, the more the heavier; those to this site and to public sources aren't meant.
-
-    The spans are those in the text.
-    """
+    """Find links in the text and the name, but to this site and public sources; the spans are those in the text."""
     found, in_name = (
         [link for link in seen(text) if not _is_harmless(link.host, case.sender.host)]
         for text in (case.body, case.submission.name)

@@ -33,11 +33,7 @@ def recent(
     at: datetime,
     without: Comment | None = None,
 ) -> Recent:
-    """
-    How many comments came within the window before this moment; `without` one that is there already.
-
-    `network` is the keys of the sender's network, none where it isn't known.
-    """
+    """Within the window before this moment; `network` is the keys of the sender's network."""
     # What claims to come from the future (a clock that was ahead, an import) is no reader's haste.
     window, pk = (at - WINDOW, at + SKEW), without.pk if without else None
     return Recent(
