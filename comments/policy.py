@@ -22,7 +22,6 @@ class Stance:
     is_held: bool = False  # whether every comment waits for a moderator
 
     def is_open(self, at: datetime) -> bool:
-        """Whether readers can write."""
         return self.policy in OPEN and (self.closes_at is None or self.closes_at > at)
 
     @property

@@ -42,7 +42,6 @@ class Thread:
 
     @property
     def last(self) -> Comment:
-        """The last comment that is shown."""
         return self.replies[-1][0] if self.replies else self.root
 
 
@@ -136,7 +135,6 @@ def _thread_of(known: Comment, after: str | None) -> str | None:
 
 
 def _alone(anchor: Comment) -> dict[str, Any]:
-    """What a page shows of one thread: its top-level comment, and the replies from there on."""
     root = anchor.root or anchor
     thread = Thread(root)
     replies = Comment.objects.in_threads(Comment.objects.filter(pk=root.pk)).replies()

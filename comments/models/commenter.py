@@ -96,7 +96,6 @@ class CommenterQuerySet(models.QuerySet["Commenter"]):
         return self.filter(pk=pk).first() or self.filter(joined__was=pk).first()
 
     def is_kept(self, pk: int) -> bool:
-        """An erasure leaves nothing."""
         return self.known_as(pk) is not None
 
     def silent_since(self, at: datetime) -> Self:
@@ -105,7 +104,6 @@ class CommenterQuerySet(models.QuerySet["Commenter"]):
         return self.filter(first_seen_at__lte=at).exclude(pk__in=self.filter(later).values("pk"))
 
     def verified_when(self, pk: int) -> datetime | None:
-        """Nothing else is read of the commenter."""
         return self.filter(pk=pk).values_list("verified_at", flat=True).first()
 
 

@@ -44,7 +44,6 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return list(due.order_by().values_list("commenter", flat=True).distinct())
 
     def whole(self) -> Self:
-        """With all that a mail says of them."""
         return self.select_related(
             "comment__discussion__story", "comment__reply_to__discussion__story", "decision__canned"
         )

@@ -50,7 +50,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(address_key__in=keys)
 
     def from_address(self, address: str) -> Self:
-        """In any spelling."""
         return self.with_keys(address_keys(address))
 
     def settled_before(self, at: datetime) -> Self:
@@ -130,5 +129,5 @@ class Report(models.Model):
         return f"{self._meta.verbose_name} {self.public_id}"
 
     def says(self, category: str, words: str, address: str) -> bool:
-        """Then the button was pressed twice."""
+        """Whether it says just this: then the button was pressed twice."""
         return (self.category, self.words, self.address) == (category, words, address)

@@ -46,6 +46,5 @@ def answer(comment: Comment, *, by: User, body: str, at: datetime | None = None)
 
 
 def _badge(edition: Edition, user: User) -> str:
-    """Readers see in the byline whether it is the author who answers."""
     signs = edition.bylines.filter(contributor__user=user).exists()
     return Comment.Badge.AUTHOR if signs else Comment.Badge.NEWSROOM

@@ -72,14 +72,14 @@ def _each(rows: Iterable[Any], forget: Callable[[Any], Any]) -> int:
 def _logs(at: datetime, before: datetime) -> int:
     """Who of the staff looked at an address, blocked one, or had what is kept under it exported or erased."""
     logs = (
-        AddressAccess.objects.before(before),
+        AddressAccess.objects.earlier_than(before),
         PrivacyAct.objects.before(before),
         RuleChange.objects.about_readers(before=before),
     )
     return sum(rows.delete()[0] for rows in logs)
 
 
-# {rule: what forgets, at this moment, what was kept from `before` on, and returns the number of rows}
+# {rule: what forgets, at a moment, all that is from before another one, and returns the number of rows}
 RULES: dict[str, Callable[[datetime, datetime], int]] = {
     "network": lambda at, before: Trace.objects.outlived(at, written_before=before).delete()[0],
     # Of those who haven't written since; their comments stay, signed as they were.

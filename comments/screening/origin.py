@@ -52,7 +52,6 @@ def sender_of(request: HttpRequest) -> Sender:
 
 
 def _oddity(request: HttpRequest) -> str:
-    """What is odd about where the form was sent from."""
     origin = request.headers.get("Origin")
     # A browser that hides its origin says "null"; Referrer-Policy makes it do so.
     if origin not in (None, "null") and _host(origin) != request.get_host().lower():

@@ -78,7 +78,6 @@ def recheck(comment: Comment, body: str, *, at: datetime) -> list[Found]:
 
 
 def traits(body: str, found: Iterable[Found]) -> dict[str, Any]:
-    """What a comment keeps of its checks, {field: value}."""
     return {"weight": min(sum(flag.weight for flag in found), WEIGHT_MAX), **memory(body)}
 
 

@@ -1,6 +1,5 @@
 """Who of the staff has looked at a reader's private half."""
 
-from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -18,9 +17,6 @@ class AddressAccessQuerySet(AuditedQuerySet):
 
     def for_audit_log(self) -> Self:
         return self.select_related("by", "comment__discussion__story")
-
-    def before(self, at: datetime) -> Self:
-        return self.filter(accessed_at__lt=at)
 
 
 class AddressAccess(models.Model):

@@ -56,8 +56,7 @@ class DecisionQuerySet(AuditedQuerySet):
         return self.select_related("by", "undoes", "comment__discussion__story")
 
     def latest_about(self, comment: models.Model) -> "Decision | None":
-        """With who did it."""
-        return self.filter(comment=comment.pk).select_related("by").order_by("-version").first()
+        return self.history_of(comment).first()
 
     def latest_about_each(self, comments: Iterable[models.Model]) -> dict[int, "Decision"]:
         """{id of the comment: the last thing that was done with it, with who did it}; one query."""
@@ -67,7 +66,6 @@ class DecisionQuerySet(AuditedQuerySet):
         return {decision.comment_id: decision for decision in last}
 
     def refusal_of(self, comment: models.Model, *verbs: Verb) -> "Decision | None":
-        """The last of these decisions against the comment, with its reason."""
         return self.filter(comment=comment.pk, verb__in=verbs).select_related("canned").order_by("-version").first()
 
     def forget_words(self, comment: models.Model) -> None:
@@ -77,7 +75,6 @@ class DecisionQuerySet(AuditedQuerySet):
             self.filter(pk=decision.pk).update(before=kept, reason=decision.reason_without_reader)
 
     def history_of(self, comment: models.Model) -> Self:
-        """Last first, with who did it."""
         return self.filter(comment=comment.pk).select_related("by").order_by("-version")
 
     def last_by_staff(self) -> Self:
@@ -195,7 +192,7 @@ class Decision(Searchable):
 
     @property
     def undo_key(self) -> str:
-        """ "batch-7" undoes all that was decided with the same press, "decision-7" this alone."""
+        """It is undone as "batch-7" with all that was decided with the same press, as "decision-7" alone."""
         return f"batch-{self.batch_id}" if self.batch_id else f"decision-{self.pk}"
 
     @property

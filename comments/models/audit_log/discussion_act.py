@@ -22,7 +22,6 @@ class DiscussionActQuerySet(AuditedQuerySet):
         return self.select_related("by", "discussion__story")
 
     def latest_about(self, discussion: models.Model) -> "DiscussionAct | None":
-        """With who did it."""
         return self.filter(discussion=discussion.pk).select_related("by").order_by("-pk").first()
 
 

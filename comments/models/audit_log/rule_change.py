@@ -43,11 +43,9 @@ class RuleChangeQuerySet(AuditedQuerySet):
         return self.filter(policy__isnull=True, canned__isnull=True, decided_at__lt=before)
 
     def forget_reader(self, blocks: Iterable[Block]) -> int:
-        """Take out of what was done with these blocks whom they are on, and why."""
         return self.filter(block__in=blocks).update(about=erased_word(), reason="", changes={})
 
     def latest_about(self, rule: ModerationPolicy | Block | Reason) -> "RuleChange | None":
-        """With who did it."""
         return self.filter(**{FIELD_OF[type(rule)]: rule.pk}).select_related("by").order_by("-pk").first()
 
 

@@ -64,13 +64,7 @@ class Comment(Searchable):
         Discussion, models.PROTECT, related_name="comments", db_index=False, verbose_name=_("discussion")
     )
     root = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="replies",
-        db_index=False,
-        verbose_name=_("thread"),
+        "self", models.PROTECT, null=True, blank=True, related_name="replies", db_index=False, verbose_name=_("thread")
     )
     reply_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="answers", verbose_name=_("in reply to")

@@ -33,11 +33,11 @@ class CommentQuerySet(QueueQuerySet):
     """The questions that readers, moderators and the rate limits ask. None of them joins the private half."""
 
     def approved(self) -> Self:
-        """What readers see. See also Comment.is_approved."""
+        """See also Comment.is_approved."""
         return self.filter(status__in=PUBLIC)
 
     def waiting(self) -> Self:
-        """What a moderator has yet to decide, oldest first."""
+        """See also Comment.is_waiting."""
         return self.filter(status__in=WAITING).order_by("created_at", "id")
 
     def threads(self) -> Self:
@@ -115,7 +115,6 @@ class CommentQuerySet(QueueQuerySet):
         return self.filter(root__isnull=False)
 
     def with_answered(self) -> Self:
-        """With what each answers; the text of that aside."""
         return self.select_related("reply_to").defer("reply_to__body", "reply_to__search_text")
 
     def place_of(self, public_id: str) -> "Comment | None":
@@ -124,7 +123,6 @@ class CommentQuerySet(QueueQuerySet):
         return once_public.select_related("discussion", "root").filter(public_id=public_id).first()
 
     def answerable(self, public_id: str) -> "Comment | None":
-        """With its discussion and root."""
         return self.approved().select_related("discussion", "root").filter(public_id=public_id).first()
 
     def answer_by(self, user: User, *, to: "Comment", body: str) -> "Comment | None":
@@ -132,7 +130,6 @@ class CommentQuerySet(QueueQuerySet):
         return self.approved().filter(by=user, reply_to=to, body=body).first()
 
     def for_receipt(self, public_id: str) -> "Comment | None":
-        """Whatever its state, with its discussion."""
         return self.select_related("discussion__story").filter(public_id=public_id).first()
 
     def last_story_id(self) -> int | None:
@@ -145,7 +142,6 @@ class CommentQuerySet(QueueQuerySet):
         return rows.annotate(headline=Subquery(headlines[:1])).prefetch_related("flags", "edits", "decisions")
 
     def for_erasing(self) -> "Comment | None":
-        """One of these comments, with its discussion."""
         return self.select_related("discussion").order_by("pk").first()
 
     def refused_before(self, at: datetime) -> Self:

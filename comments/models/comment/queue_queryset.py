@@ -94,7 +94,6 @@ class QueueQuerySet(MemoryQuerySet):
         return self.with_terms(words) if words else self
 
     def known_as(self, public_ids: Iterable[str]) -> Self:
-        """With what a decision asks for."""
         return self.filter(public_id__in=public_ids).select_related("discussion__story")
 
     def around(self, comment: "Comment") -> Self:
@@ -130,12 +129,10 @@ class QueueQuerySet(MemoryQuerySet):
         return self._standing(WAITING)
 
     def seen_too(self) -> Self:
-        """See also waiting_too."""
         return self._standing(PUBLIC)
 
     def _standing(self, statuses: Iterable[str]) -> Self:
         return self.alias(standing=Coalesce("status", Value(""))).filter(standing__in=statuses)
 
     def standings(self) -> "QuerySet[Comment, tuple[str, int]]":
-        """(status, number) of each status that there is among these."""
         return self.order_by().values_list("status").annotate(number=Count("pk"))

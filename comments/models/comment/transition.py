@@ -54,7 +54,6 @@ class Change(NamedTuple):
 
     @property
     def is_first(self) -> bool:
-        """Whether readers see the comment for the first time."""
         return self.to in PUBLIC and self.comment.published_at is None
 
     @property
@@ -192,7 +191,6 @@ def _still_as_seen(changes: Sequence[Change]) -> set[int]:
 
 
 def _written(changes: Sequence[Change]) -> list[Decision]:
-    """Write down what changes of the comments, their number and their pages."""
     pages = _pages(changes)
     steps: Counter[int] = Counter()
     for change in changes:

@@ -67,7 +67,6 @@ def fingerprint(text: str) -> int | None:
 
 
 def distance(one: int, other: int) -> int:
-    """In how many bits two fingerprints differ."""
     return ((one ^ other) & ((1 << BITS) - 1)).bit_count()
 
 

@@ -56,7 +56,6 @@ def blocked(case: Case) -> Found | None:
 
 
 def _spans(met: Iterable[Block], case: Case) -> tuple[tuple[int, int], ...]:
-    """Where in the text the blocked words and links stand."""
     spans = [place for block in met if block.kind == Block.Kind.PHRASE for place in case.words.places(block.key)]
     domains = {block.key for block in met if block.kind == Block.Kind.DOMAIN}
     for link in named(case.body) if domains else ():

@@ -42,7 +42,6 @@ def _bones(part: str) -> str:
 
 
 def _known_names() -> list[str]:
-    """The names of the paper, of its staff and of all who stand in a byline; two queries."""
     staff = get_user_model().objects.filter(is_active=True, is_staff=True)
     people = staff.values_list("first_name", "last_name", "username")
     names = [settings.SITE_NAME, *Contributor.objects.values_list("name", flat=True)]
