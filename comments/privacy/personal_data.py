@@ -5,7 +5,7 @@ PERSONAL names every field that holds something of a reader, and the rule of set
 COMMENT: it is erased with its comment. checks.py finds fields that are missing here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,19 +16,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from comments.models import (
-    AlreadyDecided,
-    Block,
-    Cause,
-    Commenter,
-    DataRequest,
-    MailedLink,
-    Notification,
-    PrivacyAct,
-    Report,
-    RuleChange,
-    rights,
-)
+from comments.models import AlreadyDecided, Block, Cause, Commenter, DataRequest, PrivacyAct, Report, RuleChange, rights
 from comments.models.comment.transition import erase as erase_comment
 from comments.models.commenter import address_keys
 from comments.privacy import erased
@@ -110,12 +98,12 @@ def export(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetim
     PrivacyAct.objects.note(PrivacyAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at)
     return {
         "address": commenter.address,
-        **_dates(commenter, "first_seen_at", "verified_at", "muted_at"),
+        **_fields(commenter, "first_seen_at", "verified_at", "muted_at"),
         "comments": map(_comment, comments.iterator(chunk_size=CHUNK)),
-        "reports": map(_report, reports.iterator(chunk_size=CHUNK)),
-        "notifications": map(_notification, commenter.notifications.iterator(chunk_size=CHUNK)),
-        "mailed_links": map(_link, commenter.links.iterator(chunk_size=CHUNK)),
-        "blocks": map(_block, blocks.iterator(chunk_size=CHUNK)),
+        "reports": _rows(reports, "category", "words", "address", "created_at"),
+        "notifications": _rows(commenter.notifications, "kind", "due_at", "sent_at", "cancelled_at"),
+        "mailed_links": _rows(commenter.links, "kind", "created_at", "sent_at", "expires_at", "used_at"),
+        "blocks": _rows(blocks, "reason", "created_at", "ends_at", "lifted_at"),
     }
 
 
@@ -203,39 +191,26 @@ def _comment(comment: Any) -> dict[str, Any]:
         "in_reply_to": comment.reply_to.public_id if comment.reply_to else None,
         "name": comment.name,
         "text": comment.body,
-        "status": comment.status,
-        **_dates(comment, "created_at", "published_at", "edited_at", "picked_at", "held_at"),
-        "wants_decision": comment.wants_decision,
-        "wants_replies": comment.wants_replies,
+        **_fields(comment, "status", "created_at", "published_at", "edited_at", "picked_at", "held_at"),
+        **_fields(comment, "wants_decision", "wants_replies"),
         "masked": comment.masks,
-        "network": trace and {"ip": trace.ip, "browser": trace.user_agent, **_dates(trace, "purge_after")},
-        "flags": [{"name": row.name, "detail": row.detail, "weight": row.weight} for row in comment.flags.all()],
+        "network": trace and {"ip": trace.ip, "browser": trace.user_agent, **_fields(trace, "purge_after")},
+        "flags": [_fields(row, "name", "detail", "weight") for row in comment.flags.all()],
         "edits": [
-            {"text": row.body, "before": row.was, "state": row.state, **_dates(row, "created_at", "decided_at")}
+            {"text": row.body, "before": row.was, **_fields(row, "state", "created_at", "decided_at")}
             for row in comment.edits.all()
         ],
         # What was decided, not by whom: that is the newsroom's.
         "decisions": [
-            {"decision": row.verb, "reason": row.reason, **_dates(row, "decided_at")} for row in comment.decisions.all()
+            {"decision": row.verb, **_fields(row, "reason", "decided_at")} for row in comment.decisions.all()
         ],
     }
 
 
-def _report(row: Report) -> dict[str, Any]:
-    return {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
+def _rows(rows: Any, *names: str) -> Iterator[dict[str, Any]]:
+    return (_fields(row, *names) for row in rows.iterator(chunk_size=CHUNK))
 
 
-def _notification(row: Notification) -> dict[str, Any]:
-    return {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")}
-
-
-def _link(row: MailedLink) -> dict[str, Any]:
-    return {"kind": row.kind, **_dates(row, "created_at", "sent_at", "expires_at", "used_at")}
-
-
-def _block(row: Block) -> dict[str, Any]:
-    return {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
-
-
-def _dates(row: Model, *fields: str) -> dict[str, str | None]:
-    return {field: value and value.isoformat() for field in fields for value in [getattr(row, field)]}
+def _fields(row: Model, *names: str) -> dict[str, Any]:
+    values = ((name, getattr(row, name)) for name in names)
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values}

@@ -10,7 +10,7 @@ from comments.models import Comment, Commenter, Discussion
 from comments.models.commenter import ip_keys
 from comments.screening import normalize
 from comments.screening.checks import alike
-from comments.screening.found import NOTHING_RECENT, Recent
+from comments.screening.found import Recent
 from comments.screening.submission import Sender, Submission
 
 
@@ -23,7 +23,7 @@ class Case:
     language: str = ""  # of the story: "fr" or "en"
     discussion: Discussion | None = None
     commenter: Commenter | None = None
-    recent: Recent = NOTHING_RECENT
+    recent: Recent = field(default_factory=Recent)
     is_held: bool = False  # whether everything is, at the moment
     comment: Comment | None = None  # what the submission has become already, where it is looked at once more
 

@@ -27,6 +27,3 @@ class Recent:
     story: int = 0
     address: int = 0
     network: int = 0
-
-
-NOTHING_RECENT = Recent()
