@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.fields import PrintedById
 from newsroom.http.network import network_of
 from newsroom.text.characters import has_right_to_left, visible
 from newsroom.text.hosts import as_ascii
@@ -107,7 +108,7 @@ class CommenterQuerySet(models.QuerySet["Commenter"]):
         return self.filter(pk=pk).values_list("verified_at", flat=True).first()
 
 
-class Commenter(models.Model):
+class Commenter(PrintedById):
     """The private identity behind comments. The address is never published; typed, it proves nothing."""
 
     address = models.EmailField(_("address"), max_length=254)
@@ -128,9 +129,6 @@ class Commenter(models.Model):
                 violation_error_message=_("Enter an address."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
 
     @transaction.atomic
     def take_over(self, other: "Commenter") -> None:
@@ -192,7 +190,7 @@ class TraceQuerySet(models.QuerySet["Trace"]):
         return self.filter(Q(purge_after__lte=at) | Q(comment__created_at__lte=written_before))
 
 
-class Trace(models.Model):
+class Trace(PrintedById):
     """Where one comment came from; forgotten after `purge_after`."""
 
     comment = models.OneToOneField("comments.Comment", models.CASCADE, related_name="trace", verbose_name=_("comment"))
@@ -206,6 +204,3 @@ class Trace(models.Model):
     class Meta:
         verbose_name = _("connection data")
         verbose_name_plural = _("connection data")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from comments.models.audit_log.decision import Decision
-from comments.models.fields import BODY_MAX
+from comments.models.fields import BODY_MAX, PrintedById
 from comments.models.states import PUBLIC
 
 
@@ -72,7 +72,7 @@ class EditQuerySet(models.QuerySet["Edit"]):
         return self.filter(created_at__lt=at).exclude(state=EditState.WAITING)
 
 
-class Edit(models.Model):
+class Edit(PrintedById):
     """A reader's change of a comment, `body` in place of `was`: taken at once while it waits, else by a moderator."""
 
     State = EditState
@@ -97,6 +97,3 @@ class Edit(models.Model):
             models.CheckConstraint(condition=LessThanOrEqual(Length("body"), BODY_MAX), name="edit_body_not_too_long"),
             models.UniqueConstraint(fields=["comment"], condition=Q(state="waiting"), name="edit_waits_once"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.commenter import Commenter
-from comments.models.fields import new_public_id
+from comments.models.fields import PrintedById, new_public_id
 
 
 class LinkKind(models.TextChoices):
@@ -52,7 +52,7 @@ class MailedLinkQuerySet(models.QuerySet["MailedLink"]):
         return used.order_by("used_at").last()
 
 
-class MailedLink(models.Model):
+class MailedLink(PrintedById):
     """
     A link that is mailed to an address: following it proves that one reads that address's mail.
 
@@ -81,9 +81,6 @@ class MailedLink(models.Model):
         ordering = ["-created_at", "-id"]
         verbose_name = _("emailed link")
         verbose_name_plural = _("emailed links")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
 
     def is_open(self, at: datetime) -> bool:
         """See also MailedLinkQuerySet.open."""
@@ -115,7 +112,7 @@ class DataRequestQuerySet(models.QuerySet["DataRequest"]):
     forget_address.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
 
 
-class DataRequest(models.Model):
+class DataRequest(PrintedById):
     """
     One time that somebody asked for the link to what is kept under an address, known here or not.
 
@@ -133,6 +130,3 @@ class DataRequest(models.Model):
     class Meta:
         verbose_name = _("request for the link to a reader’s data")
         verbose_name_plural = _("requests for the link to a reader’s data")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"

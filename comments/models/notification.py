@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.audit_log.decision import Decision
 from comments.models.commenter import Commenter
+from comments.models.fields import PrintedById
 from comments.models.states import PUBLIC
 from comments.models.verbs import Verb
 
@@ -105,7 +106,7 @@ def _answered(reply: Any) -> Commenter | None:
     return answered.commenter if is_told else None
 
 
-class Notification(models.Model):
+class Notification(PrintedById):
     """
     One thing that a reader asked to be told; several go in one mail.
 
@@ -144,9 +145,6 @@ class Notification(models.Model):
             ),
             models.UniqueConstraint(fields=["kind", "commenter", "decision"], name="notification_once"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def about(self) -> Any:
@@ -194,7 +192,7 @@ class DigestQuerySet(models.QuerySet["Digest"]):
         return self.filter(pk=digest.pk, waiting=digest.waiting, sent_at=digest.sent_at)
 
 
-class Digest(models.Model):
+class Digest(PrintedById):
     """How many comments waited for one moderator when that was last counted, and when they were last mailed."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("moderator"))
@@ -207,6 +205,3 @@ class Digest(models.Model):
     class Meta:
         verbose_name = _("moderator digest")
         verbose_name_plural = _("moderator digests")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.audit_log.queryset import AuditedQuerySet
+from comments.models.fields import PrintedById
 
 
 class AddressAccessQuerySet(AuditedQuerySet):
@@ -19,7 +20,7 @@ class AddressAccessQuerySet(AuditedQuerySet):
         return self.select_related("by", "comment__discussion__story")
 
 
-class AddressAccess(models.Model):
+class AddressAccess(PrintedById):
     """One row for each time that somebody saw a comment's address and network. Append-only."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
@@ -35,6 +36,3 @@ class AddressAccess(models.Model):
         verbose_name = _("address viewed")
         verbose_name_plural = _("addresses viewed")
         indexes = [models.Index("accessed_at", name="address_access_by_age")]
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.audit_log.queryset import AuditedQuerySet
 from comments.models.commenter import erased_word
+from comments.models.fields import PrintedById
 from comments.models.refusals import behind
 from comments.models.rights import within_limits
 from comments.models.states import Cause, Status
@@ -28,7 +29,7 @@ BY_NOBODY = [verb for verb in Verb if not verb.row.needs_person]
 NEEDING_REASON = [verb for verb in Verb if verb.row.needs_reason and not verb.row.is_about_edit]
 
 
-class Batch(models.Model):
+class Batch(PrintedById):
     """Decisions that were taken with one press, and are undone with one."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
@@ -38,9 +39,6 @@ class Batch(models.Model):
         ordering = ["-decided_at", "-id"]
         verbose_name = _("batch")
         verbose_name_plural = _("batches")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class DecisionQuerySet(AuditedQuerySet):
