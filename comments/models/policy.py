@@ -19,7 +19,7 @@ class ModerationPolicyQuerySet(models.QuerySet["ModerationPolicy"]):
     def over(self, section_id: int | None) -> Self:
         return self.filter(Q(section__isnull=True) | Q(section=section_id))
 
-    def of_just(self, section: Any) -> Self:
+    def of_just(self, section: Section | None) -> Self:
         """None: that of the whole site."""
         return self.filter(section=section) if section else self.filter(section__isnull=True)
 

@@ -43,9 +43,9 @@ ERASING = Right(
 LIFTING = Right((KEEP_RULES,), _("You don’t have permission to lift a block: ask a lead moderator."))
 
 
-def may(user: Any, right: Right, row: models.Model | None = None) -> bool:
+def may(user: User | None, right: Right, row: models.Model | None = None) -> bool:
     """See also CommentQuerySet.open_to. A query for the person's sections, unless `moderated` is prefetched."""
-    if not holds(user, *right.permissions):
+    if user is None or not holds(user, *right.permissions):
         return False
     sections = limits_of(user) if row else []
     discussion: Any = getattr(row, "discussion", row)

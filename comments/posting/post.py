@@ -54,8 +54,7 @@ class TooMany(NotPosted):
     """Too many comments in a short time."""
 
     def __init__(self) -> None:
-        sentence = _("Too many comments in a short time. Wait ten minutes, then send again.")
-        super().__init__(sentence)
+        super().__init__(_("Too many comments in a short time. Wait ten minutes, then send again."))
 
 
 class NoAnswer(NotPosted):

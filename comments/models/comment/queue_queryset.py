@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from articles.models import Section
 from comments.models.comment.memory_queryset import MemoryQuerySet
 from comments.models.commenter import Trace
 from comments.models.edit import Edit
@@ -81,7 +82,7 @@ class QueueQuerySet(MemoryQuerySet):
         later = Q(created_at__gt=anchor.created_at) | Q(created_at=anchor.created_at, pk__gt=anchor.pk)
         return lighter.filter(Q(weight__lt=anchor.weight) | Q(weight=anchor.weight) & later)
 
-    def in_section(self, section: Any) -> Self:
+    def in_section(self, section: Section | None) -> Self:
         return self.filter(discussion__story__section=section) if section else self
 
     def under_story(self, story_id: int | None) -> Self:
