@@ -10,6 +10,6 @@ class CommentsConfig(AppConfig):
     name = "comments"
     verbose_name = _("Readers")
 
-    def ready(self):
+    def ready(self) -> None:
         """Register what has to hold for what is kept of readers."""
         from comments import checks  # noqa: F401 -- importing it registers them

@@ -1,10 +1,11 @@
 """Every field that holds something of a reader is covered by the rules of retention."""
 
 import re
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, Warning, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import models
 
 from comments.privacy.personal_data import COMMENT, ERASURES, PERSONAL
@@ -16,7 +17,7 @@ NAMES = re.compile(r"(\w+_)?(key|name|address|ip|user_agent|words|detail|label|f
 
 
 @register()
-def personal_fields_are_covered(app_configs, **kwargs):
+def personal_fields_are_covered(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A field that by its type or its name may hold something of a reader has a row in PERSONAL."""
     return [
         Error(
@@ -31,7 +32,7 @@ def personal_fields_are_covered(app_configs, **kwargs):
 
 
 @register()
-def rules_are_whole(app_configs, **kwargs):
+def rules_are_whole(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Every row of PERSONAL is about a field, every rule is done by somebody, and every rule has its days."""
     fields = {f"{field.model.__name__}.{field.name}" for field in _fields()}
     wrong = [f"PERSONAL names {name}, and there is no such field." for name in PERSONAL.keys() - fields]
@@ -53,7 +54,7 @@ def rules_are_whole(app_configs, **kwargs):
 
 
 @register()
-def erasing_is_decided(app_configs, **kwargs):
+def erasing_is_decided(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """The paper has chosen what becomes of an erased comment."""
     if settings.ERASURE in ERASURES:
         return []
@@ -62,7 +63,7 @@ def erasing_is_decided(app_configs, **kwargs):
 
 
 @register(deploy=True)
-def addresses_are_well_keyed(app_configs, **kwargs):
+def addresses_are_well_keyed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """ADDRESS_KEY is long enough: with one that can be guessed, digests of addresses can be tried out."""
     if len(settings.ADDRESS_KEY) >= KEY_MIN:
         return []
@@ -70,11 +71,11 @@ def addresses_are_well_keyed(app_configs, **kwargs):
     return [Warning(sentence, hint="Set ADDRESS_KEY to 50 random characters or more.", id="comments.W001")]
 
 
-def _fields():
+def _fields() -> list[models.Field]:
     return [field for model in apps.get_app_config("comments").get_models() for field in model._meta.local_fields]
 
 
-def _may_be_personal(field):
+def _may_be_personal(field: models.Field) -> bool:
     if field.choices or not isinstance(field, (models.CharField, models.JSONField, models.BigIntegerField, *TYPES)):
         return False
     return isinstance(field, TYPES) or bool(NAMES.fullmatch(field.name))

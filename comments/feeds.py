@@ -1,13 +1,16 @@
 """Feeds of what readers say: of one story, and of the whole paper. Nothing private is in them."""
 
+from datetime import datetime
+
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition
+from articles.models.edition import EditionQuerySet
 from comments import policy
 from comments.models import Comment
 from comments.posting import post
@@ -24,14 +27,14 @@ NEWEST = 50
 @require_safe
 @in_one_language
 @page_cache.at_this_moment
-def of_story(request, story_id, *, at):
-    """Give the newest comments under one story; none where readers see none."""
+def of_story(request: HttpRequest, story_id: int, *, at: datetime) -> HttpResponse:
+    """The newest comments under one story; none where readers see none."""
     edition = post.live_edition(story_id, at=at)
     if edition is None:
         return story_gone(request, story_id, at=at)
     speak(edition.language)
 
-    def render():
+    def render() -> HttpResponse:
         title = _("Comments on: %(headline)s") % {"headline": edition.headline}
         return _feed(request, Edition.objects.of([edition.story]).live(at), title, edition.path, edition.language)
 
@@ -42,10 +45,10 @@ def of_story(request, story_id, *, at):
 @require_safe
 @in_one_language
 @page_cache.at_this_moment
-def of_site(request, *, at):
-    """Give the newest comments of the whole paper."""
+def of_site(request: HttpRequest, *, at: datetime) -> HttpResponse:
+    """The newest comments of the whole paper."""
 
-    def render():
+    def render() -> HttpResponse:
         title = _("%(site)s: comments") % {"site": settings.SITE_NAME}
         return _feed(request, Edition.objects.live(at), title, reverse("articles:home"), settings.LANGUAGE_CODE)
 
@@ -53,7 +56,7 @@ def of_site(request, *, at):
     return page_cache.respond(request, [page_cache.HOME, page_cache.COMMENTS], at=at, render=render)
 
 
-def _feed(request, editions, title, link, language):
+def _feed(request: HttpRequest, editions: EditionQuerySet, title: str, link: str, language: str) -> HttpResponse:
     feed = Feed(title=title, link=absolute(link), description="", language=language, feed_url=absolute(request.path))
     comments = Comment.objects.newest_under(policy.shown(editions))[:NEWEST]
     shown = {edition.story_id: edition for edition in editions.of({each.discussion.story_id for each in comments})}
@@ -64,7 +67,7 @@ def _feed(request, editions, title, link, language):
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-def _add(feed, comment, edition):
+def _add(feed: Feed, comment: Comment, edition: Edition) -> None:
     words = {"name": comment.name or _("Anonymous"), "headline": edition.headline}
     feed.add_item(
         title=_("%(name)s on: %(headline)s") % words,

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef
+from django.db import models
+from django.db.models import OuterRef, QuerySet
 
+from articles.models import Edition
 from comments.live_story import live_edition
 from comments.models import Discussion, ModerationPolicy
 from comments.models.policy import policy_in_force
@@ -13,35 +15,25 @@ from comments.models.states import OPEN, Policy
 
 @dataclass(frozen=True)
 class Stance:
-    """
-    What a discussion takes, and until when.
+    """What a discussion takes, and until when."""
 
-    policy     of Policy, never INHERIT
-    closes_at  aware datetime, None where it stays open
-    is_held    whether every comment waits for a moderator
-    """
-
-    policy: str = Policy.PRE
+    policy: str = Policy.PRE  # never INHERIT
     closes_at: datetime | None = None
-    is_held: bool = False
+    is_held: bool = False  # whether every comment waits for a moderator
 
-    def is_open(self, at):
-        """Return whether readers can write at this moment."""
+    def is_open(self, at: datetime) -> bool:
         return self.policy in OPEN and (self.closes_at is None or self.closes_at > at)
 
     @property
-    def is_hidden(self):
+    def is_hidden(self) -> bool:
         """Whether readers see nothing of the discussion, not even that there is one."""
         return self.policy == Policy.HIDDEN
 
 
-def stance(edition, discussion, *, at, carried_by=None):
-    """
-    Return what the discussion of a story takes, None where it has no row yet.
-
-    A query, unless a row is `carried_by` with the policies over it (comments.models.policy.in_force). See also
-    comments.models.policy.policy_in_force.
-    """
+def stance(
+    edition: Edition, discussion: Discussion | None, *, at: datetime, carried_by: models.Model | None = None
+) -> Stance:
+    """A query, unless a row is `carried_by` with the policies over it (in_force). See also policy_in_force."""
     rows = ModerationPolicy.carried_by(carried_by) if carried_by else _policies_over(edition.section_id)
     own = [discussion.policy] if discussion else []
     policies = [policy for policy in [*own, *(row.policy for row in rows)] if policy != Policy.INHERIT]
@@ -56,22 +48,22 @@ def stance(edition, discussion, *, at, carried_by=None):
     )
 
 
-def edition_shown(discussion, *, at):
-    """Return the edition under which readers see the discussion; None where they see no story, or no discussion."""
+def edition_shown(discussion: Discussion, *, at: datetime) -> Edition | None:
+    """The edition under which readers see the discussion; None where they see no story, or no discussion."""
     edition = live_edition(discussion.story_id, at=at)
     return None if edition is None or stance(edition, discussion, at=at).is_hidden else edition
 
 
-def shown(editions):
-    """Return those of the editions whose discussion readers see. See also Stance.is_hidden."""
+def shown(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Those whose discussion readers see. See also Stance.is_hidden."""
     in_force = policy_in_force("story__discussion__policy", OuterRef("section"))
     return editions.annotate(in_force=in_force).exclude(in_force=Policy.HIDDEN)
 
 
-def _policies_over(section_id):
+def _policies_over(section_id: int | None) -> list[ModerationPolicy]:
     return sorted(ModerationPolicy.objects.over(section_id), key=lambda row: row.section_id is None)
 
 
-def create_discussions(at):
+def create_discussions(at: datetime) -> int:
     """Make the discussions of new stories, so that moderators can close one before anybody writes; return how many."""
     return Discussion.objects.create_missing(at)

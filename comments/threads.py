@@ -1,14 +1,15 @@
-"""
-What readers see of a discussion: one page of its threads, or of one thread, in two queries whatever their number.
-
-A thread shows its first replies among the others, and all of them on pages of its own.
-"""
+"""What readers see of a discussion: a page of its threads, or of one thread whole, in two queries."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
+from articles.models import Edition
 from comments import policy
 from comments.models import Comment, Discussion
+from comments.models.comment.queryset import CommentQuerySet
 from comments.models.fields import PUBLIC_ID
 
 THREADS_A_PAGE = 25
@@ -26,57 +27,46 @@ class Thread:
     """
     A top-level comment and its replies, oldest first.
 
-    `root` may have been taken down since, and so may an answered reply: then only its place is shown. `replies` are
-    pairs (comment, whether what it answers is on this page too); `hidden` is how many more there are elsewhere.
+    Of one that was taken down only its place is shown. `replies` are pairs (comment, whether what it answers is on this
+    page too); `hidden` is how many more there are elsewhere.
     """
 
     root: Comment
-    replies: list = field(default_factory=list)
+    replies: list[tuple[Comment, bool]] = field(default_factory=list)
     hidden: int = 0
 
-    def take(self, replies):
+    def take(self, replies: Sequence[Comment]) -> None:
         """Show these replies."""
         here = {self.root.pk, *(reply.pk for reply in replies)}
         self.replies = [(reply, reply.reply_to_id in here) for reply in replies]
 
     @property
-    def last(self):
-        """The last comment that is shown."""
+    def last(self) -> Comment:
         return self.replies[-1][0] if self.replies else self.root
 
 
 @dataclass(frozen=True)
 class Page:
-    """
-    One page of a discussion, or of one of its threads.
+    """One page of a discussion, or of one of its threads."""
 
-    is_open, is_hidden  whether readers can write, and whether they see anything at all
-    count               all approved comments of the discussion, not only this page's
-    order               of ORDERS
-    has_picks           whether there are picks to show
-    threads             list of Thread
-    alone               public id of the thread that the page is of, None where it is of them all
-    more                public id of the comment that the next page comes after, None on the last
-    is_first            whether the discussion, or the thread, begins on this page
-    """
-
-    is_open: bool = True
+    is_open: bool = True  # whether readers can write
     is_hidden: bool = False
-    count: int = 0
+    count: int = 0  # of all approved comments of the discussion, not only this page's
     order: str = OLDEST
     has_picks: bool = False
-    threads: tuple = ()
-    alone: str | None = None
-    more: str | None = None
-    is_first: bool = True
+    threads: Sequence[Thread] = ()
+    alone: str | None = None  # public id of the thread that the page is of, None where it is of them all
+    more: str | None = None  # public id of the comment that the next page comes after, None on the last
+    is_first: bool = True  # whether the discussion, or the thread, begins on this page
 
 
-def page(edition, *, at, thread=None, after=None, order=OLDEST):
+def page(
+    edition: Edition, *, at: datetime, thread: str | None = None, after: str | None = None, order: str = OLDEST
+) -> Page:
     """
-    Return the page of the story's discussion that comes after the thread with this public id, by default the first.
+    The page after the thread with this public id, or of one `thread`, after one of its replies; raises NoSuchPage.
 
-    Where a `thread` is named, the page is of that alone, and comes after one of its replies. Two queries, what section
-    and site set included. Raises NoSuchPage.
+    Two queries, what section and site set included.
     """
     if order not in ORDERS or (thread is not None and order != OLDEST):
         raise NoSuchPage
@@ -87,7 +77,7 @@ def page(edition, *, at, thread=None, after=None, order=OLDEST):
         return Page(is_open=False, is_hidden=True)
     if discussion is None:
         return Page(is_open=stance.is_open(at), order=order)
-    shown = _alone(anchor) if thread is not None else _threads(discussion, anchor, order)
+    shown = _alone(anchor) if anchor and thread is not None else _threads(discussion, anchor, order)
     return Page(
         is_open=stance.is_open(at),
         count=discussion.approved_count,
@@ -98,12 +88,8 @@ def page(edition, *, at, thread=None, after=None, order=OLDEST):
     )
 
 
-def place(public_id):
-    """
-    Return where a comment stands: (its Discussion, {thread, page} as an address asks for them, as far as is needed).
-
-    Where it was taken down, its place counts if an answer keeps it. None where readers can't know the comment.
-    """
+def place(public_id: str) -> tuple[Discussion, dict[str, str]] | None:
+    """Its discussion, and {thread, page} as far as an address needs them; None where readers can't know the comment."""
     comment = Comment.objects.place_of(public_id)
     if comment is None:
         return None
@@ -119,8 +105,8 @@ def place(public_id):
     return comment.discussion, {"page": before[0].public_id} if len(before) == THREADS_A_PAGE else {}
 
 
-def _place_alone(mine, root, comment):
-    """Return what is asked for to get to a reply on its thread's own pages; nothing for one of the first."""
+def _place_alone(mine: CommentQuerySet, root: Comment, comment: Comment) -> dict[str, str]:
+    """What is asked for to get to a reply on its thread's own pages; nothing for one of the first."""
     if comment == root:
         return {}
     before = list(mine.replies().before(comment).newest_first()[:REPLIES_A_PAGE])
@@ -130,8 +116,8 @@ def _place_alone(mine, root, comment):
     return {"thread": root.public_id} | page
 
 
-def _anchor(edition, after, thread):
-    """Return the comment that the page comes after, or the thread that it begins; None on the discussion's first."""
+def _anchor(edition: Edition, after: str | None, thread: str | None) -> Comment | None:
+    """The comment that the page comes after, or the thread that it begins; None on the discussion's first."""
     public_id = thread if after is None else after
     if public_id is None:
         return None
@@ -141,15 +127,14 @@ def _anchor(edition, after, thread):
     return known
 
 
-def _thread_of(known, after):
-    """Return the public id of the thread on whose own page a comment can be an anchor, None for the page of all."""
+def _thread_of(known: Comment, after: str | None) -> str | None:
+    """The thread on whose own page a comment can be an anchor, None for the page of all."""
     if known.root:
         return known.root.public_id
     return known.public_id if after is None else None
 
 
-def _alone(anchor):
-    """Return what a page shows of one thread: its top-level comment, and the replies from there on."""
+def _alone(anchor: Comment) -> dict[str, Any]:
     root = anchor.root or anchor
     thread = Thread(root)
     replies = Comment.objects.in_threads(Comment.objects.filter(pk=root.pk)).replies()
@@ -161,8 +146,7 @@ def _alone(anchor):
     return {"threads": [thread], "more": thread.last.public_id if len(found) > REPLIES_A_PAGE else None}
 
 
-def _threads(discussion, anchor, order):
-    """Return what a page shows of all threads."""
+def _threads(discussion: Discussion, anchor: Comment | None, order: str) -> dict[str, Any]:
     if not discussion.approved_count:
         return {}
     wanted = _wanted(discussion, anchor, order)[: THREADS_A_PAGE + 1]
@@ -177,7 +161,7 @@ def _threads(discussion, anchor, order):
     }
 
 
-def _thread(root, found):
+def _thread(root: Any, found: Iterable[Comment]) -> Thread:
     thread = Thread(root)
     thread.take([comment for comment in found if comment.root_id == root.pk])
     shown = sum(reply.is_approved for reply, _is_here in thread.replies)
@@ -185,7 +169,7 @@ def _thread(root, found):
     return thread
 
 
-def _wanted(discussion, anchor, order):
+def _wanted(discussion: Discussion, anchor: Comment | None, order: str) -> CommentQuerySet:
     wanted = discussion.comments.threads()
     if order == PICKS:
         wanted = wanted.with_picks(discussion)

@@ -1,5 +1,9 @@
 """Who and what is blocked."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -25,38 +29,38 @@ class BlockKind(models.TextChoices):
 class BlockQuerySet(SearchableQuerySet):
     """The questions asked about blocks."""
 
-    def in_force(self, at):
-        """Return the blocks that hold comments at this moment. See also Block.is_in_force."""
+    def in_force(self, at: datetime) -> Self:
+        """See also Block.is_in_force."""
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), lifted_at__isnull=True)
 
-    def that_could_hold(self, keys, domains):
-        """Return the blocks of these addresses, networks and domains, and all of words: those are compared later."""
+    def that_could_hold(self, keys: Iterable[str], domains: Iterable[str]) -> Self:
+        """All blocks of words are among them: those are compared later."""
         named = Q(kind__in=[BlockKind.ADDRESS, BlockKind.NETWORK], key__in=keys)
         return self.filter(named | Q(kind=BlockKind.DOMAIN, key__in=domains) | Q(kind=BlockKind.PHRASE))
 
-    def of(self, kind, keys):
-        """Return the block of just this, known by its keys, that nobody has lifted, if there is one."""
+    def of(self, kind: str, keys: Iterable[str]) -> Self:
+        """The block of just this that nobody has lifted: one at most."""
         return self.filter(kind=kind, key__in=keys, lifted_at__isnull=True)
 
-    def ended_by(self, at):
+    def ended_by(self, at: datetime) -> Self:
         return self.filter(ends_at__lte=at)
 
-    def standing(self, block):
-        """Return this block if it is still as it was when it was read, else nothing."""
+    def standing(self, block: "Block") -> Self:
+        """This block, if it is still as it was when it was read."""
         return self.filter(pk=block.pk, lifted_at__isnull=True, reason=block.reason, ends_at=block.ends_at)
 
-    def on_address(self, keys):
+    def on_address(self, keys: Iterable[str]) -> Self:
         return self.filter(kind=BlockKind.ADDRESS, key__in=keys)
 
-    def forget_reader(self):
-        """Take out of blocks what says whom they are on; they hold on, by their keys."""
+    def forget_reader(self) -> int:
+        """The blocks hold on, by their keys."""
         return self.update(label=erased_word(), reason=erased_word())
 
-    def over_before(self, at):
+    def over_before(self, at: datetime) -> Self:
         return self.filter(Q(lifted_at__lt=at) | Q(ends_at__lt=at))
 
-    def to_match(self):
-        """Return rows (pk, kind, key): all that hundreds of blocks are matched by."""
+    def to_match(self) -> "models.QuerySet[Block, Any]":
+        """Rows (pk, kind, key): hundreds of blocks are matched by no more."""
         return self.order_by().values_list("pk", "kind", "key", named=True)
 
 
@@ -90,7 +94,7 @@ class Block(Searchable):
     )
     search_text = SearchTextField(sources=["label", "reason"])
 
-    objects = BlockQuerySet.as_manager()
+    objects = BlockQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for an instance's
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -104,9 +108,9 @@ class Block(Searchable):
             models.UniqueConstraint(fields=["kind", "key"], condition=Q(lifted_at__isnull=True), name="block_once"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return labelled(self.get_kind_display(), self.label)
 
-    def is_in_force(self, at):
-        """Return whether it holds comments at this moment. See also BlockQuerySet.in_force."""
+    def is_in_force(self, at: datetime) -> bool:
+        """See also BlockQuerySet.in_force."""
         return self.lifted_at is None and (self.ends_at is None or self.ends_at > at)

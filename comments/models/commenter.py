@@ -1,12 +1,13 @@
 """
 The private half: who is behind a comment, and from where it came.
 
-No public queryset joins these tables, neither is registered in the admin, and neither says anything of an address
-when it is printed in a log or a traceback.
+No public queryset joins these tables, no admin shows them, and no log or traceback prints an address.
 """
 
 import unicodedata
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models, transaction
@@ -16,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.fields import PrintedById
 from newsroom.http.network import network_of
 from newsroom.text.characters import has_right_to_left, visible
 from newsroom.text.hosts import as_ascii
@@ -25,12 +27,12 @@ USER_AGENT_MAX = 300
 VIRAMA = 9  # the combining class of the marks after which a joiner means something (RFC 5892, A.1)
 
 
-def mailable(address):
+def mailable(address: str) -> str:
     """
-    Return an e-mail address as mail is sent to it: without what nobody sees, in single width, its host in ASCII.
+    An e-mail address as mail is sent to it: without what nobody sees, in single width, its host in ASCII.
 
     Django would write a host after IDNA 2003, which takes `straße.example` for `strasse.example`. The part before the @
-    keeps its capitals (RFC 5321, §2.4). What is no address comes back tidied alone.
+    keeps its capitals (RFC 5321, §2.4).
     """
     local, at, host = unicodedata.normalize("NFKC", address).rpartition("@")
     # Joiners mean something in a Persian or an Indian host, and nothing elsewhere.
@@ -39,87 +41,74 @@ def mailable(address):
     return f"{visible(local).strip()}{at}{ascii_host.rstrip('.')}"
 
 
-def normal_address(address):
-    """
-    Return an e-mail address in the one form by which it is compared, however it was typed.
-
-    In small letters and not case-folded: a mail server that takes ß before the @ has two mailboxes, ß and ss.
-    """
+def normal_address(address: str) -> str:
+    """The form in which addresses are compared: not case-folded, for a mail server may tell ß from ss."""
     return mailable(address).lower()
 
 
-def address_key(address):
-    """Return the key that an e-mail address is kept under from now on: an HMAC with ADDRESS_KEY."""
+def address_key(address: str) -> str:
     return address_keys(address)[0]
 
 
-def address_keys(address):
-    """Return the keys that an e-mail address may be kept under: that of ADDRESS_KEY, then those of its fallbacks."""
+def address_keys(address: str) -> list[str]:
+    """HMACs: the first with ADDRESS_KEY, by which an address is kept from now on, the others with its fallbacks."""
     return _keyed("address", normal_address(address))
 
 
-def ip_key(ip):
-    """Return the key that the network of an IP address is kept under from now on; empty where there is no address."""
+def ip_key(ip: str | None) -> str:
     return ip_keys(ip)[0] if ip else ""
 
 
-def ip_keys(ip):
-    """Return the keys that the network of an IP address may be kept under, as address_keys does; none without one."""
+def ip_keys(ip: str | None) -> list[str]:
+    """The keys of the address's network; see also address_keys."""
     return _keyed("network", network_of(ip)) if ip else []
 
 
-def _keyed(purpose, value):
+def _keyed(purpose: str, value: str) -> list[str]:
     secrets = [settings.ADDRESS_KEY, *settings.ADDRESS_KEY_FALLBACKS]
     return [salted_hmac(f"comments.{purpose}", value, secret=each, algorithm="sha256").hexdigest() for each in secrets]
 
 
-def erased_word():
-    """Return what is kept, in the newsroom's language, where words about a reader stood and something has to."""
+def erased_word() -> str:
+    """What is kept, in the newsroom's language, where words about a reader stood and something must stand."""
     with translation.override(settings.LANGUAGE_CODE):
         return gettext("(erased)")
 
 
-class CommenterQuerySet(models.QuerySet):
+class CommenterQuerySet(models.QuerySet["Commenter"]):
     """The questions asked about those who write."""
 
-    def behind(self, address, *, at):
-        """
-        Return the commenter with this address, made now at their first comment.
-
-        As many questions are asked where the address is known as where it isn't, so that time doesn't tell.
-        """
+    def behind(self, address: str, *, at: datetime) -> "Commenter":
+        """Made now at the first comment. A known address costs as many queries, so that time doesn't tell."""
         keys = address_keys(address)
         known = self.with_keys(keys).values_list("address_key", flat=True).first()
         row = self.model(address_key=known or keys[0], address=mailable(address), first_seen_at=at)
         self.bulk_create([row], ignore_conflicts=True)
         return self.get(address_key=row.address_key)
 
-    def with_keys(self, keys):
+    def with_keys(self, keys: Iterable[str]) -> Self:
         return self.filter(address_key__in=keys)
 
-    def locked(self, pk):
-        """Return the commenter, locked until the transaction ends; None where there is none."""
+    def locked(self, pk: int) -> "Commenter | None":
         return self.select_for_update().filter(pk=pk).first()
 
-    def known_as(self, pk):
-        """Return the commenter who has this id, or who took over the one that had it; None: nothing is kept of them."""
+    def known_as(self, pk: int) -> "Commenter | None":
+        """The commenter who has this id, or who took over the one that had it."""
         return self.filter(pk=pk).first() or self.filter(joined__was=pk).first()
 
-    def is_kept(self, pk):
-        """Return whether anything is kept of this commenter: an erasure leaves nothing."""
+    def is_kept(self, pk: int) -> bool:
         return self.known_as(pk) is not None
 
-    def silent_since(self, at):
-        """Return those who have written nothing since this moment."""
+    def silent_since(self, at: datetime) -> Self:
+        """Those who have written nothing after this moment."""
         later = models.Q(comments__created_at__gt=at)
         return self.filter(first_seen_at__lte=at).exclude(pk__in=self.filter(later).values("pk"))
 
-    def verified_when(self, pk):
-        """Return when this commenter's address was proved, None where it was only typed; nothing else is read."""
+    def verified_when(self, pk: int) -> datetime | None:
         return self.filter(pk=pk).values_list("verified_at", flat=True).first()
 
 
-class Commenter(models.Model):
+class Commenter(PrintedById):
     """The private identity behind comments. The address is never published; typed, it proves nothing."""
 
     address = models.EmailField(_("address"), max_length=254)
@@ -141,16 +130,9 @@ class Commenter(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
-
     @transaction.atomic
-    def take_over(self, other):
-        """
-        Take all that is kept of another commenter, of the same address, who is deleted.
-
-        Does nothing where one of them has just been erased.
-        """
+    def take_over(self, other: "Commenter") -> None:
+        """Take all that is kept of another commenter, who is deleted; nothing where one was just erased."""
         held = type(self).objects.select_for_update().order_by("pk").in_bulk([self.pk, other.pk])
         if len(held) < 2:
             return
@@ -165,11 +147,10 @@ class Commenter(models.Model):
         other.delete()
         self.save()
 
-    take_over.alters_data = True
+    take_over.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
 
     @property
-    def may_be_mailed(self):
-        """Whether notifications may go to the address: it is proved, and nobody has said to stop."""
+    def may_be_mailed(self) -> bool:
         return self.verified_at is not None and self.muted_at is None
 
 
@@ -183,31 +164,33 @@ class JoinedCommenter(models.Model):
         verbose_name = _("merged commenter")
         verbose_name_plural = _("merged commenters")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.was}"
 
 
-class TraceQuerySet(models.QuerySet):
+class TraceQuerySet(models.QuerySet["Trace"]):
     """The questions that the rate limits ask."""
 
-    def of(self, comment):
+    def of(self, comment: models.Model) -> "Trace | None":
         return self.filter(comment=comment.pk).first()
 
-    def count_from_network(self, keys, since, until, *, without=None, most=20):
-        """Return how many comments came from a network, known by its keys, in (since, until]; `most`, if more did."""
+    def count_from_network(
+        self, keys: Iterable[str], since: datetime, until: datetime, *, without: int | None = None, most: int = 20
+    ) -> int:
+        """How many comments came from a network in (since, until]; `most`, if more did."""
         # The last ones by their ids: of a great network the join would ask for thousands.
         last = self.with_keys(keys).filter(comment__created_at__lte=until).exclude(comment=without).order_by("-pk")
         return sum(created_at > since for created_at in last.values_list("comment__created_at", flat=True)[:most])
 
-    def with_keys(self, keys):
+    def with_keys(self, keys: Iterable[str]) -> Self:
         return self.filter(ip_key__in=keys)
 
-    def outlived(self, at, *, written_before):
-        """Return what was to be forgotten by this moment, or is by now that the paper keeps it for less long."""
+    def outlived(self, at: datetime, *, written_before: datetime) -> Self:
+        """Also what was to be kept for longer, when the paper kept it for longer."""
         return self.filter(Q(purge_after__lte=at) | Q(comment__created_at__lte=written_before))
 
 
-class Trace(models.Model):
+class Trace(PrintedById):
     """Where one comment came from; forgotten after `purge_after`."""
 
     comment = models.OneToOneField("comments.Comment", models.CASCADE, related_name="trace", verbose_name=_("comment"))
@@ -221,6 +204,3 @@ class Trace(models.Model):
     class Meta:
         verbose_name = _("connection data")
         verbose_name_plural = _("connection data")
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -1,5 +1,10 @@
 """The comments of one story: whether it takes more, and how many are public."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -22,39 +27,39 @@ MOST_AT_ONCE = 500  # discussions made at once
 class DiscussionQuerySet(SearchableQuerySet):
     """The questions asked about discussions."""
 
-    def of(self, story):
-        """Return the story's discussion, made now if nobody has written yet."""
+    def of(self, story: Story) -> "Discussion":
+        """Made now if nobody has written yet."""
         discussion, _new = self.get_or_create(story=story)
         return discussion
 
-    def about(self, story_id):
+    def about(self, story_id: int) -> "Discussion | None":
         return self.filter(story=story_id).first()
 
-    def create_missing(self, at):
+    def create_missing(self, at: datetime) -> int:
         """Make the discussion of each story that readers see and that has none; return how many."""
         bare = Edition.objects.live(at).filter(story__discussion__isnull=True).values_list("story", flat=True)
         return len(self.bulk_create([Discussion(story_id=pk) for pk in bare[:MOST_AT_ONCE]], ignore_conflicts=True))
 
-    def under(self, edition):
-        """Return the discussion of this edition's story with the policies over it; None before the first row."""
+    def under(self, edition: Edition) -> "Discussion | None":
+        """The discussion of this edition's story, with the policies over it."""
         return self.filter(story__pk=edition.story_id).annotate(**in_force(edition.section_id)).first()
 
-    def exactly(self, discussion):
-        """Return this discussion if it is still as it was when it was read, else nothing."""
+    def exactly(self, discussion: "Discussion") -> Self:
+        """This discussion, if it is still as it was when it was read."""
         return self.filter(pk=discussion.pk, policy=discussion.policy, closes_at=discussion.closes_at)
 
-    def counted_on(self, discussions, *, at):
-        """Return the keys of the lists that tell how many comments these discussions have; a query."""
+    def counted_on(self, discussions: Iterable["Discussion"], *, at: datetime) -> set[str]:
+        """The keys of the lists that tell how many comments these discussions have; a query."""
         stories = {discussion.story_id for discussion in discussions}
         if not stories:
             return set()
         sections = Edition.objects.of(stories).live_around(at, page_cache.SKEW).sections()
         return {page_cache.counts_key(), *map(page_cache.counts_key, sections)} if sections else set()
 
-    def open_to(self, user):
+    def open_to(self, user: User) -> Self:
         return within_limits(self, user, "story__section")
 
-    def for_changelist(self):
+    def for_changelist(self) -> Self:
         return self.select_related("story")
 
 
@@ -62,8 +67,7 @@ class Discussion(models.Model):
     """
     The comments of one story. Without a row, before the first comment and the worker's next look, it is open and empty.
 
-    Its version is the stamp of the story's page (newsroom.cache.page_cache.story_key). `approved_count` is moved by the
-    transition alone, never counted anew.
+    Its version is the stamp of the story's page. `approved_count` is moved by the transition alone, never counted anew.
     """
 
     story = models.OneToOneField(Story, models.PROTECT, related_name="discussion", verbose_name=_("story"))
@@ -90,25 +94,22 @@ class Discussion(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.story)
 
-    def is_open(self, at):
-        """Return whether its own policy lets readers write; what counts on the page is comments.policy.stance."""
+    def is_open(self, at: datetime) -> bool:
+        """Whether its own policy lets readers write; what counts on the page is comments.policy.stance."""
         return self.policy in (Policy.INHERIT, *OPEN) and (self.closes_at is None or self.closes_at > at)
 
     @property
-    def is_hidden(self):
-        """Whether readers see nothing of the discussion, not even that there is one."""
+    def is_hidden(self) -> bool:
         return self.policy == Policy.HIDDEN
 
     @transaction.atomic
-    def set_policy(self, *, by, policy, closes_at=None, at=None):
-        """
-        Open (until `closes_at`, or without end), close or hide the discussion, and return the row of the log.
-
-        Raises NotAllowed where it is so already, AlreadyDecided where somebody changed it since it was read.
-        """
+    def set_policy(
+        self, *, by: User, policy: str, closes_at: datetime | None = None, at: datetime | None = None
+    ) -> DiscussionAct:
+        """Raises NotAllowed where it is so already, AlreadyDecided where somebody changed it since."""
         rights.require(by, rights.OPENING, self)
         at = at or timezone.now()
         if (self.policy, self.closes_at) == (policy, closes_at):
@@ -126,9 +127,9 @@ class Discussion(models.Model):
         self.policy, self.closes_at = policy, closes_at
         return act
 
-    set_policy.alters_data = True
+    set_policy.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
 
-    def _nothing_to_do(self):
+    def _nothing_to_do(self) -> NotAllowed:
         act = DiscussionAct.objects.latest_about(self)
         if act is None:
             return NotAllowed(gettext("The discussion is already %(what)s.") % {"what": self.get_policy_display()})

@@ -1,5 +1,9 @@
 """What a reader made of a comment within the first minutes."""
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -8,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from comments.models.fields import BODY_MAX
+from comments.models.audit_log.decision import Decision
+from comments.models.fields import BODY_MAX, PrintedById
 from comments.models.states import PUBLIC
 
 
@@ -21,62 +26,54 @@ class EditState(models.TextChoices):
     OVERTAKEN = "overtaken", _("superseded")
 
 
-class EditQuerySet(models.QuerySet):
+class EditQuerySet(models.QuerySet["Edit"]):
     """The questions asked about edits."""
 
-    def waiting(self):
-        """
-        Return what a moderator has yet to read, oldest first.
-
-        An edit of a comment that was taken down waits for nothing, until the comment is put back.
-        """
+    def waiting(self) -> Self:
+        """What a moderator has yet to read, oldest first: no edit of a comment that is taken down at the moment."""
         return self.filter(state=EditState.WAITING, comment__status__in=PUBLIC).order_by("created_at", "id")
 
-    def waiting_for(self, comment):
-        """Return the edit of this comment that waits, None where none does."""
+    def waiting_for(self, comment: models.Model) -> "Edit | None":
         return self.waiting().filter(comment=comment.pk).first()
 
-    def overtake(self, *, at):
-        """Note of these edits, where they wait, that a newer one has replaced them."""
+    def overtake(self, *, at: datetime) -> int:
+        """A newer edit replaces these, where they wait."""
         return self.filter(state=EditState.WAITING).update(state=EditState.OVERTAKEN, decided_at=at)
 
-    def waiting_about(self, comments):
-        """Return {id of the comment: its Edit that waits}, of these comments; one query."""
+    def waiting_about(self, comments: Iterable[models.Model]) -> dict[int, "Edit"]:
+        """{id of the comment: its edit that waits}; one query."""
         mine = self.waiting().filter(comment__in=[comment.pk for comment in comments])
         return {edit.comment_id: edit for edit in mine}
 
-    def waiting_among(self, pks):
-        """Return the ids of those of these edits that wait."""
+    def waiting_among(self, pks: Iterable[int]) -> set[int]:
         return set(self.waiting().filter(pk__in=pks).values_list("pk", flat=True))
 
-    def settle(self, decided):
-        """Note what became of edits, [(Edit, whether it was taken, when)]: a part of the transition."""
+    def settle(self, decided: Sequence[tuple["Edit", bool, datetime]]) -> None:
+        """Note what became of edits, (Edit, whether it was taken, when): a part of the transition."""
         for edit, is_taken, at in decided:
             edit.state, edit.decided_at = EditState.TAKEN if is_taken else EditState.REFUSED, at
         if decided:
             self.bulk_update([edit for edit, _is_taken, _at in decided], ["state", "decided_at"])
 
-    def reopen(self, undone):
-        """Let those edits wait again that these decisions were about, since they are undone."""
-        decided = {}
+    def reopen(self, undone: Iterable[Decision]) -> None:
+        """The edits that these decisions were about wait again."""
+        decided: dict[datetime, list[int]] = {}
         for decision in undone:
             decided.setdefault(decision.decided_at, []).append(decision.comment_id)
         for decided_at, comments in decided.items():  # one, where they were taken with one press
             mine = self.filter(comment__in=comments, decided_at=decided_at)
             mine.filter(state__in=(EditState.TAKEN, EditState.REFUSED)).update(state=EditState.WAITING, decided_at=None)
 
-    overtake.alters_data = settle.alters_data = reopen.alters_data = True
+    for _method in (overtake, settle, reopen):
+        _method.alters_data = True  # type: ignore[union-attr]  # Django's mark, which the stubs don't know
+    del _method
 
-    def decided_before(self, at):
+    def decided_before(self, at: datetime) -> Self:
         return self.filter(created_at__lt=at).exclude(state=EditState.WAITING)
 
 
-class Edit(models.Model):
-    """
-    A reader's own change of a comment: `body` in the place of `was`.
-
-    Of a comment that still waits it is taken at once; of one that readers see, a moderator decides.
-    """
+class Edit(PrintedById):
+    """A reader's change of a comment, `body` in place of `was`: taken at once while it waits, else by a moderator."""
 
     State = EditState
 
@@ -100,6 +97,3 @@ class Edit(models.Model):
             models.CheckConstraint(condition=LessThanOrEqual(Length("body"), BODY_MAX), name="edit_body_not_too_long"),
             models.UniqueConstraint(fields=["comment"], condition=Q(state="waiting"), name="edit_waits_once"),
         ]
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"

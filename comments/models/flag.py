@@ -1,6 +1,7 @@
 """The reasons for holding a comment: one row a flag."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Self
 
 from django.db import models
 from django.db.models import Q
@@ -8,20 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.edit import Edit
 from newsroom.db.row_choices import RowChoices
+from newsroom.types import StrOrPromise
 
 
 class Row(NamedTuple):
-    """
-    What there is to know of a flag. Its check is the function of its name in comments/screening/checks/.
+    """What there is to know of a flag. Its check is the function of its name in comments/screening/checks/."""
 
-    weight         the most that it says against a comment; a check can give it less
-    is_of_sending  whether it is found in how a comment was sent, not in what it says
-    is_asking      whether its check asks the database
-    """
-
-    weight: int
-    is_of_sending: bool = False
-    is_asking: bool = False
+    weight: int  # the most that it says against a comment; a check can give it less
+    is_of_sending: bool = False  # whether it is found in how a comment was sent, not in what it says
+    is_asking: bool = False  # whether its check asks the database
 
 
 class FlagName(RowChoices):
@@ -48,32 +44,28 @@ class FlagName(RowChoices):
     ALL_HELD = "all_held", Row(1), _("all comments currently held")
 
 
-def flag_names():
-    """Return the choices of a flag's name: a function, so that a new flag needs no migration."""
+def flag_names() -> Iterable[tuple[str, StrOrPromise]]:
+    """A function, so that a new flag needs no migration."""
     return FlagName.choices
 
 
-class FlagQuerySet(models.QuerySet):
+class FlagQuerySet(models.QuerySet["Flag"]):
     """The questions asked about flags."""
 
-    def said_of(self, comment, name):
+    def said_of(self, comment: models.Model, name: str) -> bool:
         return self.filter(comment=comment.pk, name=name).exists()
 
-    def about(self, comment, edit=None):
+    def about(self, comment: models.Model, edit: Edit | None = None) -> Self:
         return self.filter(comment=comment.pk, edit=edit)
 
-    def of_sending(self, comment):
-        """Return what was found in how the comment was sent, which no edit undoes."""
+    def of_sending(self, comment: models.Model) -> Self:
+        """What was found in how the comment was sent, which no edit undoes."""
         names = [name for name in FlagName if name.row.is_of_sending]
         return self.filter(comment=comment.pk, edit__isnull=True, name__in=names)
 
 
 class Flag(models.Model):
-    """
-    One named reason for holding a comment, or what its reader made of it later (`edit`): see comments/screening/.
-
-    `spans` are the places in the text that it speaks of, [[start, end], …] in characters.
-    """
+    """One reason for holding a comment, or an `edit` of it; `spans` are [[start, end], …] in characters."""
 
     Name = FlagName
 
@@ -96,5 +88,5 @@ class Flag(models.Model):
             models.UniqueConstraint(fields=["edit", "name"], condition=Q(edit__isnull=False), name="flag_once_an_edit"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_name_display()

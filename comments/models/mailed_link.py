@@ -1,5 +1,9 @@
 """Links that only the owner of an address gets, by mail: to prove it, to see and erase what is kept under it."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.commenter import Commenter
-from comments.models.fields import new_public_id
+from comments.models.fields import PrintedById, new_public_id
 
 
 class LinkKind(models.TextChoices):
@@ -17,45 +21,43 @@ class LinkKind(models.TextChoices):
     DATA = "data", _("data")
 
 
-class MailedLinkQuerySet(models.QuerySet):
+class MailedLinkQuerySet(models.QuerySet["MailedLink"]):
     """The questions asked about mailed links."""
 
-    def open(self, at):
-        """Return the links that still lead somewhere. See also MailedLink.is_open."""
+    def open(self, at: datetime) -> Self:
+        """See also MailedLink.is_open."""
         return self.filter(used_at__isnull=True, expires_at__gt=at)
 
-    def unsent(self):
+    def unsent(self) -> Self:
         return self.filter(sent_at__isnull=True)
 
-    def sent(self):
+    def sent(self) -> Self:
         return self.filter(sent_at__isnull=False)
 
-    def since(self, at):
+    def since(self, at: datetime) -> Self:
         return self.filter(created_at__gt=at)
 
-    def before(self, at):
+    def before(self, at: datetime) -> Self:
         return self.filter(created_at__lte=at)
 
-    def from_network(self, keys):
+    def from_network(self, keys: Iterable[str]) -> Self:
         return self.filter(ip_key__in=keys)
 
-    def known(self, public_id, kind):
-        """Return the link with this public id, with whose it is; None if there is none."""
+    def known(self, public_id: str, kind: str) -> "MailedLink | None":
         return self.select_related("commenter", "comment").filter(public_id=public_id, kind=kind).first()
 
-    def used_for(self, comment):
-        """Return the last link from this comment's receipt with which its address was confirmed; None without one."""
-        used = self.filter(comment=comment, kind=LinkKind.VERIFICATION, used_at__isnull=False)
+    def used_for(self, comment: models.Model) -> "MailedLink | None":
+        """The last link from this comment's receipt with which its address was confirmed."""
+        used = self.filter(comment=comment.pk, kind=LinkKind.VERIFICATION, used_at__isnull=False)
         return used.order_by("used_at").last()
 
 
-class MailedLink(models.Model):
+class MailedLink(PrintedById):
     """
     A link that is mailed to an address: following it proves that one reads that address's mail.
 
-    Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `language` is that of the mail
-    and of the page behind it, `ip_key` the network that it was asked for from, `comment` the one whose receipt it was
-    asked for on. A proof works once; what is kept can be looked at until the link ends.
+    Until it is sent, `expires_at` is when nobody tries any more; then, when it ends. `comment` is the one whose receipt
+    it was asked for on. A proof works once; what is kept can be looked at until the link ends.
     """
 
     Kind = LinkKind
@@ -80,46 +82,42 @@ class MailedLink(models.Model):
         verbose_name = _("emailed link")
         verbose_name_plural = _("emailed links")
 
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
-
-    def is_open(self, at):
-        """Return whether it still leads somewhere. See also MailedLinkQuerySet.open."""
+    def is_open(self, at: datetime) -> bool:
+        """See also MailedLinkQuerySet.open."""
         return self.used_at is None and self.expires_at > at
 
 
-class DataRequestQuerySet(models.QuerySet):
+class DataRequestQuerySet(models.QuerySet["DataRequest"]):
     """The questions asked about what was asked for."""
 
-    def from_network(self, keys):
+    def from_network(self, keys: Iterable[str]) -> Self:
         return self.filter(ip_key__in=keys)
 
-    def since(self, at):
+    def since(self, at: datetime) -> Self:
         return self.filter(asked_at__gt=at)
 
-    def before(self, at):
+    def before(self, at: datetime) -> Self:
         return self.filter(asked_at__lte=at)
 
-    def naming(self, keys):
-        """Return what waits and was asked for by an address with one of these keys."""
+    def naming(self, keys: Iterable[str]) -> Self:
+        """Those that wait, and come from an address with one of these keys."""
         found = Q(pk__in=[])
         for key in keys:
             found |= Q(keys__contains=key)
         return self.filter(found)
 
-    def forget_address(self):
-        """Keep that something was asked for, and from which network, without the address; return how many."""
+    def forget_address(self) -> int:
         return self.update(keys="")
 
-    forget_address.alters_data = True
+    forget_address.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
 
 
-class DataRequest(models.Model):
+class DataRequest(PrintedById):
     """
     One time that somebody asked for the link to what is kept under an address, known here or not.
 
-    `keys` are those of the address, with a space between, until the worker has looked under them: so that asking costs
-    the same whether it is known or not, and no task holds anything of it. `ip_key` is the network that asked.
+    The worker takes `keys`, those of the address with a space between: so that asking costs the same whether it is
+    known or not, and no task holds anything of it.
     """
 
     keys = models.TextField(_("address"), blank=True)
@@ -132,6 +130,3 @@ class DataRequest(models.Model):
     class Meta:
         verbose_name = _("request for the link to a reader’s data")
         verbose_name_plural = _("requests for the link to a reader’s data")
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"

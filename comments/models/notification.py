@@ -1,13 +1,18 @@
 """What is told by mail: notifications to readers, a little later, and digests to moderators."""
 
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from comments.models.audit_log.decision import Decision
 from comments.models.commenter import Commenter
+from comments.models.fields import PrintedById
 from comments.models.states import PUBLIC
 from comments.models.verbs import Verb
 
@@ -23,51 +28,45 @@ class NotificationKind(models.TextChoices):
     REPLY = "reply", _("reply")
 
 
-class NotificationQuerySet(models.QuerySet):
+class NotificationQuerySet(models.QuerySet["Notification"]):
     """The questions asked about notifications, and how the transition writes them."""
 
-    def waiting(self):
+    def waiting(self) -> Self:
         return self.filter(sent_at__isnull=True, cancelled_at__isnull=True)
 
-    def due(self, at):
+    def due(self, at: datetime) -> Self:
         return self.waiting().filter(due_at__lte=at).order_by("due_at", "id")
 
-    def readers_due(self, at):
-        """
-        Return the ids of the commenters who are to get a mail now.
-
-        None within APART of their last one, and none to whom a worker is writing.
-        """
+    def readers_due(self, at: datetime) -> list[int]:
+        """None within APART of their last mail, and none to whom a worker is writing."""
         kept = Q(sent_at__gt=at - APART) | Q(claimed_until__gt=at)
         lately = self.model.objects.filter(kept, commenter=models.OuterRef("commenter"))
         due = self.due(at).filter(~models.Exists(lately))
         return list(due.order_by().values_list("commenter", flat=True).distinct())
 
-    def whole(self):
-        """Return notifications with all that a mail says of them."""
+    def whole(self) -> Self:
         return self.select_related(
             "comment__discussion__story", "comment__reply_to__discussion__story", "decision__canned"
         )
 
-    def mark(self, notifications, **marks):
+    def mark(self, notifications: Iterable["Notification"], **marks: Any) -> None:
         """Set these fields of notifications."""
         self.filter(pk__in=[notification.pk for notification in notifications]).update(**marks)
 
-    def put_back(self, notifications, *, at, unless_before):
-        """Let notifications that couldn't be sent wait once more; cancel those whose decision is older than that."""
+    def put_back(self, notifications: Iterable["Notification"], *, at: datetime, unless_before: datetime) -> None:
+        """What couldn't be sent waits once more, or is cancelled where its decision is older than that."""
         mine = self.filter(pk__in=[notification.pk for notification in notifications]).waiting()
         mine.filter(decision__decided_at__lt=unless_before).update(claimed_until=None, cancelled_at=at)
         mine.update(claimed_until=None, due_at=at + APART)
 
-    def older_than(self, at):
+    def older_than(self, at: datetime) -> Self:
         return self.filter(due_at__lt=at)
 
-    def follow(self, decisions, *, firsts):
+    def follow(self, decisions: Sequence[Decision], *, firsts: Collection[int]) -> None:
         """
         Write down what these decisions give cause to tell readers, and those who are answered; cancel what they undo.
 
-        `firsts` are the ids of the comments that readers see for the first time. Costs nothing where nobody asked for
-        it, and the same for one as for a hundred.
+        `firsts` are the ids of the comments that readers see for the first time. One costs the same as a hundred.
         """
         told = {each.pk for each in decisions if Verb(each.verb).row.told} | self._taken_back(decisions)
         decided = [each for each in decisions if each.pk in told and each.comment.wants_decision]
@@ -80,7 +79,7 @@ class NotificationQuerySet(models.QuerySet):
         notifications += [self._notification(NotificationKind.REPLY, _answered(each.comment), each) for each in replies]
         self.bulk_create([notification for notification in notifications if notification])
 
-    def _taken_back(self, decisions):
+    def _taken_back(self, decisions: Iterable[Decision]) -> set[int]:
         """Cancel the notifications about what these undo; return the ids of those that another one has to put right."""
         mine = [each for each in decisions if each.verb == Verb.UNDO]
         mine = [each for each in mine if each.comment.wants_decision or each.comment.reply_to_id]
@@ -93,26 +92,25 @@ class NotificationQuerySet(models.QuerySet):
         told = set(gone.values_list("decision", flat=True))
         return {each.pk for each in mine if each.undoes_id in told}
 
-    def _notification(self, kind, commenter, decision):
+    def _notification(self, kind: str, commenter: Commenter | None, decision: Decision) -> "Notification | None":
         if not (commenter and commenter.may_be_mailed):
             return None
         due_at = decision.decided_at + HELD
         return Notification(kind=kind, commenter=commenter, comment=decision.comment, decision=decision, due_at=due_at)
 
 
-def _answered(reply):
-    """Return whose comment is answered, if they are to be told; None where they aren't, or answer themselves."""
+def _answered(reply: Any) -> Commenter | None:
+    """Whose comment is answered; None where they aren't to be told, or answer themselves."""
     answered = reply.reply_to
     is_told = answered.wants_replies and answered.status in PUBLIC and answered.commenter_id != reply.commenter_id
     return answered.commenter if is_told else None
 
 
-class Notification(models.Model):
+class Notification(PrintedById):
     """
-    One thing that a reader is to be told, who asked for it; several go in one mail.
+    One thing that a reader asked to be told; several go in one mail.
 
-    `comment` is the decided comment, or the reply. Until `due_at` an undoing cancels it. It is written by
-    comment/transition.py, in its transaction: no notification is lost, and none tells of what didn't happen.
+    `comment` is the decided comment, or the reply. Until `due_at` an undoing cancels it. The transition writes it.
     """
 
     Kind = NotificationKind
@@ -148,56 +146,53 @@ class Notification(models.Model):
             models.UniqueConstraint(fields=["kind", "commenter", "decision"], name="notification_once"),
         ]
 
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"
-
     @property
-    def about(self):
-        """The reader's own comment that it is about: the decided one, or the one that is answered."""
+    def about(self) -> Any:
+        """The reader's own comment: the decided one, or the one that is answered."""
         return self.comment.reply_to if self.kind == NotificationKind.REPLY else self.comment
 
     @property
-    def is_true(self):
+    def is_true(self) -> bool:
         """Whether the comment still stands where the notification says, as it may not after a later decision."""
         if self.kind == NotificationKind.REPLY:
             return self.comment.is_approved
         return self.comment.status == self.decision.to_status
 
     @property
-    def is_wanted(self):
+    def is_wanted(self) -> bool:
         return self.about.wants_replies if self.kind == NotificationKind.REPLY else self.about.wants_decision
 
 
-class DigestQuerySet(models.QuerySet):
+class DigestQuerySet(models.QuerySet["Digest"]):
     """The questions asked about what was told."""
 
-    def of(self, user):
-        """Return what this person has been told, made now if that is nothing yet."""
+    def of(self, user: User) -> "Digest":
+        """Made now if there is none."""
         digest, _new = self.get_or_create(user=user)
         return digest
 
-    def noted(self, digest, waiting):
+    def noted(self, digest: "Digest", waiting: int) -> None:
         """Note what waits, if the row still stands as it was read."""
         self._unchanged(digest).update(waiting=waiting)
 
-    def claimed(self, digest, *, at):
-        """Claim the mail that is due for a while; return whether nobody else has claimed or sent it."""
+    def claimed(self, digest: "Digest", *, at: datetime) -> bool:
+        """Claim the mail that is due for a while; False where somebody else has claimed or sent it."""
         free = self._unchanged(digest).filter(Q(claimed_until=None) | Q(claimed_until__lte=at))
         return bool(free.update(claimed_until=at + CLAIMED))
 
-    def sent(self, digest, waiting, *, at):
+    def sent(self, digest: "Digest", waiting: int, *, at: datetime) -> None:
         """Note that the mail has gone, and what it said."""
         self.filter(pk=digest.pk).update(waiting=waiting, sent_at=at, claimed_until=None)
 
-    def released(self, digest):
+    def released(self, digest: "Digest") -> None:
         """Let the mail that hasn't gone be tried again."""
         self.filter(pk=digest.pk).update(claimed_until=None)
 
-    def _unchanged(self, digest):
+    def _unchanged(self, digest: "Digest") -> Self:
         return self.filter(pk=digest.pk, waiting=digest.waiting, sent_at=digest.sent_at)
 
 
-class Digest(models.Model):
+class Digest(PrintedById):
     """How many comments waited for one moderator when that was last counted, and when they were last mailed."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("moderator"))
@@ -210,6 +205,3 @@ class Digest(models.Model):
     class Meta:
         verbose_name = _("moderator digest")
         verbose_name_plural = _("moderator digests")
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -1,5 +1,7 @@
 """The reasons for a refusal that moderators choose from."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from comments.models.fields import REASON_MAX
 
 
-class ReasonQuerySet(models.QuerySet):
+class ReasonQuerySet(models.QuerySet["Reason"]):
     """The questions asked about reasons."""
 
-    def on_keys(self):
-        """Return the reasons in use, in the order of the keys 1 to 9."""
+    def on_keys(self) -> Self:
         return self.filter(key__isnull=False).order_by("key")
 
-    def on_key(self, key):
+    def on_key(self, key: int) -> "Reason | None":
         return self.filter(key=key).first()
 
 
@@ -42,17 +43,16 @@ class Reason(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title_fr if settings.LANGUAGE_CODE[:2] == "fr" else self.title_en
 
-    def text_in(self, language):
-        """Return the text for a reader of a story in this language ("fr" or "en")."""
+    def text_in(self, language: str) -> str:
         return self.text_fr if language == "fr" else self.text_en
 
-    def says(self, words):
-        """Return whether these words are this reason as it stands, in either language, or none."""
+    def says(self, words: str) -> bool:
+        """Whether these words are this reason as it stands, in either language, or none."""
         return words in {"", self.title_fr, self.title_en, self.text_fr, self.text_en}
 
-    def words_in(self, language, reason):
-        """Return the text in this language where `reason` is this one as it stands, else the moderator's own words."""
+    def words_in(self, language: str, reason: str) -> str:
+        """The text in this language where `reason` is this one as it stands, else the moderator's own words."""
         return self.text_in(language) if self.says(reason) else reason

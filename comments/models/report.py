@@ -1,6 +1,11 @@
 """What readers report about a comment."""
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
@@ -24,60 +29,56 @@ class Category(models.TextChoices):
     OTHER = "other", _("something else")
 
 
-class ReportQuerySet(models.QuerySet):
+class ReportQuerySet(models.QuerySet["Report"]):
     """The questions asked about reports."""
 
-    def open(self):
-        """Return what nobody has settled yet, oldest first."""
+    def open(self) -> Self:
         return self.filter(settled_at__isnull=True).order_by("created_at", "id")
 
-    def open_from(self, networks, comment):
-        """Return the open report of a comment from a network, known by its keys; None where there is none."""
+    def open_from(self, networks: Iterable[str], comment: models.Model) -> "Report | None":
         return self.open().filter(comment=comment.pk, ip_key__in=networks).first()
 
-    def from_network(self, keys, *, since):
-        """Return what was reported from a network, known by its keys, after this moment."""
+    def from_network(self, keys: Iterable[str], *, since: datetime) -> Self:
         return self.filter(ip_key__in=keys, created_at__gt=since)
 
-    def for_receipt(self, public_id):
-        """Return the report with this public id, with its comment and story; None if there is none."""
+    def for_receipt(self, public_id: str) -> "Report | None":
+        """With its comment and story."""
         related = self.select_related("comment__discussion__story", "decision")
         return related.filter(public_id=public_id).first()
 
-    def with_keys(self, keys):
+    def with_keys(self, keys: Iterable[str]) -> Self:
         return self.filter(address_key__in=keys)
 
-    def from_address(self, address):
-        """Return the reports with this address, in any spelling."""
+    def from_address(self, address: str) -> Self:
         return self.with_keys(address_keys(address))
 
-    def settled_before(self, at):
-        """Return what was settled before this moment, and still has something of its reader."""
+    def settled_before(self, at: datetime) -> Self:
+        """Those that still have something of their reader."""
         told = ~Q(address="") | ~Q(words="") | ~Q(ip_key="")
         return self.filter(told, settled_at__lt=at)
 
-    def forget_readers(self):
-        """Keep that something was reported, and why, without who did and in which words; return how many."""
+    def forget_readers(self) -> int:
+        """Keep that something was reported, and why, without who did and in which words."""
         return self.update(address="", address_key="", words="", ip_key="")
 
-    def forget_words(self):
-        """Keep that something was reported, and by whom, without the words; return how many."""
+    def forget_words(self) -> int:
+        """Keep that something was reported, and by whom, without the words."""
         return self.update(words="")
 
-    def about(self, comments):
+    def about(self, comments: Iterable[models.Model]) -> Self:
         return self.filter(comment__in=[comment.pk for comment in comments])
 
-    def settle_by(self, decisions, *, by, at):
-        """Note that nobody has to read the open reports about what was decided any more."""
+    def settle_by(self, decisions: Sequence[Decision], *, by: User, at: datetime) -> None:
+        """Nobody has to read the open reports any more about what was decided."""
         mine = Decision.objects.filter(pk__in=[decision.pk for decision in decisions], comment=OuterRef("comment"))
         about = self.open().about([decision.comment for decision in decisions]).order_by()
         about.update(settled_at=at, settled_by=by, decision=Subquery(mine.values("pk")[:1]))
 
-    def leave_about(self, comments, *, by, at):
-        """Note that nobody has to read the open reports about these comments any more, which stay as they are."""
+    def leave_about(self, comments: Iterable[models.Model], *, by: User, at: datetime) -> None:
+        """Nobody has to read the open reports any more about these comments, which stay as they are."""
         self.open().about(comments).order_by().update(settled_at=at, settled_by=by)
 
-    def reopen(self, decisions):
+    def reopen(self, decisions: Sequence[Decision]) -> None:
         """Let the reports wait again that these decisions have settled, unless newer ones do."""
         waiting = self.open().about([decision.comment for decision in decisions]).order_by()
         newer = set(waiting.values_list("comment", flat=True))
@@ -86,11 +87,7 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(models.Model):
-    """
-    One reader's report. It changes nothing by itself: a moderator settles it, by a decision or by leaving it at that.
-
-    One network has one open say about a comment. `address` is only there if the reader wants to be told.
-    """
+    """One reader's report, one a network. It changes nothing: a moderator settles it, by a decision or without."""
 
     Category = Category
 
@@ -128,9 +125,9 @@ class Report(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.public_id}"
 
-    def says(self, category, words, address):
-        """Return whether it says just this: then the button was pressed twice."""
+    def says(self, category: str, words: str, address: str) -> bool:
+        """Whether it says just this: then the button was pressed twice."""
         return (self.category, self.words, self.address) == (category, words, address)

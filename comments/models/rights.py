@@ -1,17 +1,18 @@
-"""
-Who may do what with readers' comments: each right a row, asked by the acts themselves.
+"""Who may do what with comments. Permissions come with the groups, ModerationPolicy.moderators says where they hold."""
 
-Permissions come with the groups (newsroom/accounts/roles.py); ModerationPolicy.moderators says where they hold.
-"""
+from typing import Any, NamedTuple, TypeVar
 
-from typing import NamedTuple
-
+from django.contrib.auth.models import User
+from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.policy import limits_of
 from comments.models.refusals import NotPermitted
 from newsroom.accounts.permissions import holds
+from newsroom.types import StrOrPromise
+
+Rows = TypeVar("Rows", bound=models.QuerySet)
 
 MODERATE, KEEP_RULES = "comments.moderate_comment", "comments.keep_rules"
 
@@ -19,8 +20,8 @@ MODERATE, KEEP_RULES = "comments.moderate_comment", "comments.keep_rules"
 class Right(NamedTuple):
     """What somebody may do: all the `permissions` that it takes; `refusal`, the sentence for who doesn't have it."""
 
-    permissions: tuple
-    refusal: str
+    permissions: tuple[str, ...]
+    refusal: StrOrPromise
 
 
 DECIDING = Right((MODERATE,), _("You don’t have permission to decide on this comment: ask a moderator of its section."))
@@ -42,42 +43,35 @@ ERASING = Right(
 LIFTING = Right((KEEP_RULES,), _("You don’t have permission to lift a block: ask a lead moderator."))
 
 
-def may(user, right, row=None):
-    """
-    Return whether a person has this right, over this comment or discussion where one is given.
-
-    See also CommentQuerySet.open_to. A query for the person's sections, unless `moderated` is prefetched.
-    """
-    if not holds(user, *right.permissions):
+def may(user: User | None, right: Right, row: models.Model | None = None) -> bool:
+    """See also CommentQuerySet.open_to. A query for the person's sections, unless `moderated` is prefetched."""
+    if user is None or not holds(user, *right.permissions):
         return False
     sections = limits_of(user) if row else []
-    return not sections or getattr(row, "discussion", row).story.section_id in sections
+    discussion: Any = getattr(row, "discussion", row)
+    return not sections or discussion.story.section_id in sections
 
 
-def within_limits(rows, user, path):
-    """
-    Return those rows that a person may decide on; `path` leads from a row to its section.
-
-    A moderator without limits gets them as they are, without a join, so that an index serves.
-    """
+def within_limits(rows: Rows, user: User, path: str) -> Rows:
+    """`path` leads from a row to its section; without limits there is no join, so that an index serves."""
     if not holds(user, MODERATE):
         return rows.none()
     sections = limits_of(user)
     return rows.filter(**{f"{path}__in": sections}) if sections else rows.all()
 
 
-def read_limits(user):
-    """Read the sections that a person is limited to once for what follows: many rows that each ask for them."""
+def read_limits(user: User) -> None:
+    """Read a person's sections once, for many rows that each ask for them."""
     prefetch_related_objects([user], "moderated")
 
 
-def require(user, right, row=None):
+def require(user: User | None, right: Right, row: models.Model | None = None) -> None:
     """Raise NotPermitted unless a person has this right."""
     if not may(user, right, row):
         raise NotPermitted(str(right.refusal))
 
 
-def require_over_rule(user, verb, model):
+def require_over_rule(user: User, verb: str, model: type[models.Model] | models.Model) -> None:
     """Raise NotPermitted unless a person may "add", "change" or "delete" such a rule."""
     refusal = _("You don’t have permission to change the moderation rules: ask a lead moderator.")
     require(user, Right((KEEP_RULES, f"comments.{verb}_{model._meta.model_name}"), refusal))

@@ -40,6 +40,6 @@ REFUSED = (Status.REJECTED, Status.SPAM, Status.REMOVED)
 OPEN = (Policy.PRE, Policy.POST)
 
 
-def may_hide(before, after):
-    """Return whether comments may be hidden, or shown again, when a policy changes; no other change is on the lists."""
+def may_hide(before: str, after: str) -> bool:
+    """Whether comments may be hidden, or shown again, when a policy changes; no other change is on the lists."""
     return before != after and not {Policy.HIDDEN, Policy.INHERIT}.isdisjoint({before, after})

@@ -1,8 +1,4 @@
-"""
-What can be done with a comment: one row a verb, and everything that is asked of a verb is asked of its row.
-
-A new verb is a row here, and a method of Comment if it does more than move the comment.
-"""
+"""What can be done with a comment: a verb is a row, and a method of Comment if it does more than move it."""
 
 from typing import NamedTuple
 
@@ -11,6 +7,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from comments.models.states import Status
 from newsroom.db.row_choices import RowChoices
+from newsroom.types import StrOrPromise
 
 PENDING, APPROVED, REJECTED, SPAM, REMOVED, WITHDRAWN = Status
 
@@ -22,52 +19,35 @@ NOT_PUBLISHED = _("Our moderators have decided not to publish your comment.")
 class Button(NamedTuple):
     """A button of the queue: what stands on it, and the action that its key goes by (KEYS in queue_actions.py)."""
 
-    label: str
+    label: StrOrPromise
     action: str
 
 
 class Row(NamedTuple):
-    """
-    What there is to know of a verb.
+    """What there is to know of a verb."""
 
-    moves            {status before: status after}; none of UNDO, which leads back to where the decision was taken
-    done             what a moderator is told, with "%(number)d"
-    told             what the reader is told by mail, who asked to be; empty where they aren't
-    button           in the queue, None where there is none
-    listed           the name of the action in the list of comments; empty where there is none
-    takes_reason     whether the moderator's reason is kept
-    asks_reason      whether the queue asks for a reason first
-    needs_reason     the sentence that refuses it without a reason; empty where none is needed
-    shows_reason     whether the reader is told the reason
-    is_undoable      what a reader did stays done, and an undoing is undone by doing the thing again
-    needs_person     whether somebody of the newsroom must be behind it; else a Cause may be
-    settles_reports  whether the open reports about the comment are read with it
-    keeps_open       whether the comment stays open in the queue
-    is_about_edit    whether it decides on an edit that waits beside the comment
-    """
-
-    moves: dict
-    done: str = ""
-    told: str = ""
-    button: Button | None = None
-    listed: str = ""
-    takes_reason: bool = False
-    asks_reason: bool = False
-    needs_reason: str = ""
-    shows_reason: bool = False
-    is_undoable: bool = True
-    needs_person: bool = True
-    settles_reports: bool = False
-    keeps_open: bool = False
-    is_about_edit: bool = False
+    moves: dict[Status, Status]  # none of UNDO, which leads back to where the decision was taken
+    done: StrOrPromise = ""  # what a moderator is told, with "%(number)d"
+    told: StrOrPromise = ""  # what the reader is told by mail, who asked to be
+    button: Button | None = None  # in the queue
+    listed: StrOrPromise = ""  # the name of the action in the list of comments
+    takes_reason: bool = False  # whether the moderator's reason is kept
+    asks_reason: bool = False  # whether the queue asks for a reason first
+    needs_reason: StrOrPromise = ""  # the sentence that refuses it without a reason
+    shows_reason: bool = False  # whether the reader is told the reason
+    is_undoable: bool = True  # what a reader did stays done, and an undoing is undone by doing the thing again
+    needs_person: bool = True  # of the newsroom; else a Cause may be behind it
+    settles_reports: bool = False  # the open ones about the comment
+    keeps_open: bool = False  # in the queue
+    is_about_edit: bool = False  # that waits beside the comment
 
     @property
-    def may_stay(self):
-        """Whether the comment may stand afterwards where it stood, and something else of it is another."""
+    def may_stay(self) -> bool:
+        """Whether something else of the comment changes than its status."""
         return not self.moves or any(before == after for before, after in self.moves.items())
 
 
-def _stays(*statuses):
+def _stays(*statuses: Status) -> dict[Status, Status]:
     return {status: status for status in statuses}
 
 
@@ -254,5 +234,7 @@ class Verb(RowChoices):
     )
 
 
-MOVES = {(before, verb): after for verb in Verb for before, after in verb.row.moves.items()}
+MOVES: dict[tuple[str, str], Status] = {
+    (before, verb): after for verb in Verb for before, after in verb.row.moves.items()
+}
 UNDOABLE = tuple(verb for verb in Verb if verb.row.is_undoable)

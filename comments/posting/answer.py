@@ -1,9 +1,13 @@
 """The newsroom's answers to readers: written at the desk, signed with a name, and at once on the page."""
 
+from datetime import datetime
+
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.models import Edition
 from comments import policy
 from comments.models import NAME_MAX, Comment, NotAllowed, rights
 from comments.models.refusals import name_of
@@ -12,13 +16,12 @@ from newsroom.db.locks import lock
 
 
 @transaction.atomic
-def answer(comment, *, by, body, at=None):
+def answer(comment: Comment, *, by: User, body: str, at: datetime | None = None) -> Comment:
     """
-    Answer a comment for the newsroom, and return the answer: approved, with its badge.
+    Answer a comment for the newsroom, also in a closed discussion: it is readers whom it is closed to.
 
-    The same by the same person within WINDOW is the first, while that stands: the button was pressed twice. A closed
-    discussion can be answered in, since it is readers whom it is closed to. Raises NotAllowed where readers don't see
-    the comment or its story.
+    The same by the same person within WINDOW is the first, while that stands: the button was pressed twice. Raises
+    NotAllowed where readers don't see the comment or its story.
     """
     rights.require(by, rights.ANSWERING, comment)
     at = at or timezone.now()
@@ -42,7 +45,6 @@ def answer(comment, *, by, body, at=None):
     return answer
 
 
-def _badge(edition, user):
-    """Return what the answer is marked as: readers see in the byline whether it is the author who answers."""
+def _badge(edition: Edition, user: User) -> str:
     signs = edition.bylines.filter(contributor__user=user).exists()
     return Comment.Badge.AUTHOR if signs else Comment.Badge.NEWSROOM

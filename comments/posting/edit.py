@@ -2,20 +2,22 @@
 What a reader can still do with a comment of their own: change its words or take it back, for fifteen minutes.
 
 While the comment waits, an edit is taken at once; once readers see it, the edit waits beside it for a moderator.
-Rows are locked in the order comment → discussion → stamp → edit.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comments.live_story import live_edition
-from comments.models import AlreadyDecided, Cause, Edit, Status, Verb
+from comments.models import AlreadyDecided, Cause, Comment, Decision, Edit, Status, Verb
 from comments.models.audit_log.decision import LastDecisions
 from comments.models.comment import transition
 from comments.models.comment.comment import masks_kept
 from comments.screening import screen
+from comments.screening.found import Found
 
 WINDOW = timedelta(minutes=15)
 MOST = 10  # edits of one comment; no reader changes more often
@@ -28,35 +30,35 @@ class NotEdited(Exception):
 class TooLate(NotEdited):
     """The fifteen minutes are over."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_("Too late: a comment can be edited or withdrawn for 15 minutes only."))
 
 
 class Decided(NotEdited):
     """A moderator has refused or removed the comment, or its reader has withdrawn it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_("This comment can no longer be edited: its status is shown above."))
 
 
 class StoryGone(NotEdited):
     """Readers can't see the story any more."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_("The story is no longer on the site: its comments can’t be edited."))
 
 
 class Unchanged(NotEdited):
     """The words are those that stand there, or that wait already."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_("Nothing to save: the text is the same."))
 
 
 class Meanwhile(NotEdited):
     """The comment was changed or decided between the reading of the page and the press of the button."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             _("The comment has changed since you opened the page. Send again to replace it with this text.")
         )
@@ -65,23 +67,22 @@ class Meanwhile(NotEdited):
 class TooOften(NotEdited):
     """There have been as many edits as one comment can have."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_("You have reached the limit of edits for this comment."))
 
 
-def is_open(comment, *, at):
-    """Return whether its reader can still change or withdraw the comment at this moment."""
+def is_open(comment: Comment, *, at: datetime) -> bool:
+    """Whether its reader can still change or withdraw the comment."""
     is_recent = at < comment.created_at + WINDOW
     return is_recent and comment.status in (Status.PENDING, Status.APPROVED) and comment.commenter_id is not None
 
 
 @transaction.atomic
-def edit(comment, body, *, at, seen=None):
+def edit(comment: Comment, body: str, *, at: datetime, seen: int | None = None) -> Edit:
     """
-    Take the reader's other words, or let them wait beside those that readers see, and return the Edit.
+    Take the reader's other words, or let them wait beside those that readers see; raises NotEdited.
 
-    `seen` is how many edits there were when the reader began to write, so that of two tabs the second is told. Raises
-    NotEdited: TooLate, Decided, Unchanged, StoryGone, Meanwhile or TooOften.
+    `seen` is how many edits there were when the reader began to write, so that of two tabs the second is told.
     """
     _refuse(comment, at)
     _refuse_words(comment, body, seen, at)
@@ -98,7 +99,7 @@ def edit(comment, body, *, at, seen=None):
     return row
 
 
-def withdraw(comment, *, at):
+def withdraw(comment: Comment, *, at: datetime) -> None:
     """Take the comment back for its reader; raises NotEdited: TooLate, Decided or Meanwhile."""
     _refuse(comment, at)
     try:
@@ -107,43 +108,35 @@ def withdraw(comment, *, at):
         raise Meanwhile from first
 
 
-def take(edit, *, by, at=None, **how):
-    """
-    Put the edit's words on the page and return the Decision; raises AlreadyDecided where it waits no more.
-
-    `how` is what transition.move takes besides.
-    """
+def take(edit: Edit, *, by: User, at: datetime | None = None, **how: Any) -> Decision:
+    """Put the edit's words on the page; raises AlreadyDecided. `how` is what transition.move takes besides."""
     comment = _public(edit, **how)
     words = {"body": edit.body, "masks": masks_kept(comment, edit.body), "edited_at": edit.created_at}
-    words |= screen.memory(edit.body)
-    return transition.move(comment, Verb.TAKE_EDIT, by=by, at=at, edit=edit, **how, **words)
+    how |= words | screen.memory(edit.body)
+    return transition.move(comment, Verb.TAKE_EDIT, by=by, at=at, edit=edit, **how)
 
 
-def refuse(edit, *, by, reason, at=None, **how):
-    """
-    Leave the words that readers see, for a reason that the writer is told, and return the Decision.
-
-    Raises NotAllowed without a reason, AlreadyDecided where the edit waits no more. See also take.
-    """
+def refuse(edit: Edit, *, by: User, reason: str, at: datetime | None = None, **how: Any) -> Decision:
+    """Leave the words that readers see, for a reason that the writer is told. See also take."""
     return transition.move(_public(edit, **how), Verb.REFUSE_EDIT, by=by, reason=reason, at=at, edit=edit, **how)
 
 
-def _public(edit, *, latest=None, **_how):
-    """Return the edit's comment; AlreadyDecided where readers don't see it any more, and so the edit waits no more."""
+def _public(edit: Edit, *, latest: LastDecisions | None = None, **_how: Any) -> Comment:
+    """The edit's comment; AlreadyDecided where readers don't see it any more, and so the edit waits no more."""
     comment = edit.comment
     if not comment.is_approved:
         raise AlreadyDecided(decision=(latest or LastDecisions([comment])).about(comment))
     return comment
 
 
-def _refuse(comment, at):
+def _refuse(comment: Comment, at: datetime) -> None:
     if comment.status not in (Status.PENDING, Status.APPROVED) or comment.commenter_id is None:
         raise Decided
     if not is_open(comment, at=at):
         raise TooLate
 
 
-def _refuse_words(comment, body, seen, at):
+def _refuse_words(comment: Comment, body: str, seen: int | None, at: datetime) -> None:
     waiting, edits = Edit.objects.waiting_for(comment), comment.edits.count()
     # First of all: what is sent twice is no news of a second tab.
     if body == (waiting.body if waiting else comment.body):
@@ -156,14 +149,14 @@ def _refuse_words(comment, body, seen, at):
         raise TooOften
 
 
-def _taken(comment, body, at, found):
-    """Return the fields of a waiting comment with its new words. They can't make it look lighter than it came."""
+def _taken(comment: Comment, body: str, at: datetime, found: list[Found]) -> dict[str, Any]:
+    """The fields of a waiting comment with its new words. They can't make it look lighter than it came."""
     traits = screen.traits(body, found)
     traits["weight"] = max(comment.weight, traits["weight"])
     return {"body": body, "masks": masks_kept(comment, body), "edited_at": at, **traits}
 
 
-def _note(comment, fields, at):
+def _note(comment: Comment, fields: dict[str, Any], at: datetime) -> None:
     try:
         transition.move(comment, Verb.EDIT, by=Cause.READER, at=at, **fields)
     except AlreadyDecided as first:

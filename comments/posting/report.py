@@ -1,16 +1,12 @@
-"""
-Reports: a reader says that a comment should not stand there. They change nothing: a moderator settles them.
+"""Reports, which change nothing: a moderator settles them. One a network, so that many reports are many readers."""
 
-One network has one open say about a comment, so that many reports are many readers.
-"""
-
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.models import Report
+from comments.models import Comment, Report
 from comments.models.commenter import address_key, ip_keys
 from newsroom.db.locks import lock
 
@@ -26,14 +22,14 @@ class NotReported(Exception):
 class TooManyReports(NotReported):
     """Too many reports in a short time."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(_("Too many reports in a short time. Wait an hour, then send again."))
 
 
 class ReportedAlready(NotReported):
     """Somebody in the same network has reported this comment, and a moderator has yet to see to it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             _(
                 "This comment has already been reported from your network and is awaiting a moderator. There "
@@ -43,12 +39,16 @@ class ReportedAlready(NotReported):
 
 
 @transaction.atomic
-def report(comment, *, category, words="", address="", ip=None, at=None):
-    """
-    Store what a reader reports about the comment and return the Report; the same within TWICE returns the first.
-
-    Raises NotReported: ReportedAlready or TooManyReports.
-    """
+def report(
+    comment: Comment,
+    *,
+    category: str,
+    words: str = "",
+    address: str = "",
+    ip: str | None = None,
+    at: datetime | None = None,
+) -> Report:
+    """Store what a reader reports; the same within TWICE is the first. Raises ReportedAlready or TooManyReports."""
     at = at or timezone.now()
     network = ip_keys(ip)
     lock(*network)

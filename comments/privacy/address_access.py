@@ -1,11 +1,13 @@
 """Looking at a reader's private half: never without a row that says who did."""
 
+from datetime import datetime
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import AddressAccess, Trace, rights
+from comments.models import AddressAccess, Comment, Trace, rights
 
 
 class Seen(NamedTuple):
@@ -16,8 +18,8 @@ class Seen(NamedTuple):
 
 
 @transaction.atomic
-def reveal(comment, *, by, at=None):
-    """Return what is known of who sent the comment (Seen), and write down who looked."""
+def reveal(comment: Comment, *, by: User, at: datetime | None = None) -> Seen:
+    """What is known of who sent the comment; writes down who looked."""
     rights.require(by, rights.SEE_ADDRESS, comment)
     AddressAccess.objects.create(by=by, comment=comment, accessed_at=at or timezone.now())
     trace = Trace.objects.of(comment)

@@ -1,8 +1,7 @@
 """
 The list of who was erased, outside the database: by it a restored backup is told whom it must not bring back.
 
-Each erasure is a file of its own in the private storage, on disk or on S3, so that nothing is ever overwritten. Its
-name is the key of the address and the moment; the address is nowhere in it.
+An erasure is a file in the private storage, so that nothing is overwritten; its name: the address's key, the moment.
 """
 
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ FOLDER = "erased"
 MOMENT = "%Y%m%dT%H%M%S.%f"
 
 
-def note(address, *, at):
+def note(address: str, *, at: datetime) -> None:
     """Put an erasure on the list. Raises what the storage raises: then nothing must be erased."""
     private, moment = storages["private"], at.astimezone(UTC).strftime(MOMENT)
     name = f"{FOLDER}/{address_key(address)}-{moment}"
@@ -25,8 +24,8 @@ def note(address, *, at):
         private.save(name, ContentFile(moment.encode()))
 
 
-def moments():
-    """Return {key of an address: the moment of its last erasure}."""
+def moments() -> dict[str, datetime]:
+    """{key of an address: the moment of its last erasure}."""
     try:
         names = storages["private"].listdir(FOLDER)[1]
     except FileNotFoundError:

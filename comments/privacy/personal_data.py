@@ -1,14 +1,19 @@
 """
 All that is kept of a reader: which fields hold it, what it comes to, all of it to take along, and its erasing.
 
-PERSONAL names every field that holds something of a reader, and the rule by which it ends: one of
-settings.RETENTION (see retention.py), or COMMENT, which is kept as long as its comment and erased with it. checks.py
-finds fields that are missing here.
+PERSONAL names every field that holds something of a reader, and the rule of settings.RETENTION by which it ends, or
+COMMENT: it is erased with its comment. checks.py finds fields that are missing here.
 """
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from comments.models import AlreadyDecided, Block, Cause, Commenter, DataRequest, PrivacyAct, Report, RuleChange, rights
@@ -55,26 +60,26 @@ PERSONAL = {
 ERASURES = ("empty", "anonymise")
 
 
-def known_by(address):
-    """Return the commenter with this address; one who only reported something is made one now; None for nobody."""
+def known_by(address: str) -> Commenter | None:
+    """With this address; one who only reported something is made one now."""
     return known_under(address_keys(address))
 
 
-def known_under(keys):
-    """Return the commenter whose address has one of these keys, as known_by does."""
-    commenter, report = (rows.with_keys(keys).first() for rows in (Commenter.objects, Report.objects))
+def known_under(keys: Iterable[str]) -> Commenter | None:
+    """See also known_by."""
+    commenter = Commenter.objects.with_keys(keys).first()
+    report = Report.objects.with_keys(keys).first()
     if commenter is None and report:
         commenter = Commenter.objects.behind(report.address, at=timezone.now())
     return commenter
 
 
-def keeps_words():
-    """Return whether the paper lets what readers see of an erased comment stand, signed by nobody."""
+def keeps_words() -> bool:
+    """Whether the paper lets what readers see of an erased comment stand, signed by nobody."""
     return settings.ERASURE == "anonymise"
 
 
-def numbers(commenter):
-    """Return what is kept of a commenter, in numbers."""
+def numbers(commenter: Commenter) -> dict[str, int]:
     return {
         "comments": commenter.comments.count(),
         "public": commenter.comments.approved().count(),
@@ -84,12 +89,8 @@ def numbers(commenter):
     }
 
 
-def export(commenter, *, by=Cause.READER, at=None):
-    """
-    Return all that is kept of a commenter, as JSON can hold it, and log that it was asked for.
-
-    What there may be thousands of comes as iterators, to be read once: comments.views.data.as_file writes them down.
-    """
+def export(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetime | None = None) -> dict[str, Any]:
+    """As JSON can hold it; what there may be thousands of as iterators, to be read once (comments.views.data)."""
     _require_right(by)
     at = at or timezone.now()
     comments, reports = commenter.comments.for_export(at), Report.objects.from_address(commenter.address)
@@ -97,33 +98,25 @@ def export(commenter, *, by=Cause.READER, at=None):
     PrivacyAct.objects.note(PrivacyAct.Verb.EXPORT, by=by, number=commenter.comments.count(), at=at)
     return {
         "address": commenter.address,
-        **_dates(commenter, "first_seen_at", "verified_at", "muted_at"),
+        **_fields(commenter, "first_seen_at", "verified_at", "muted_at"),
         "comments": map(_comment, comments.iterator(chunk_size=CHUNK)),
-        "reports": map(_report, reports.iterator(chunk_size=CHUNK)),
-        "notifications": map(_notification, commenter.notifications.iterator(chunk_size=CHUNK)),
-        "mailed_links": map(_link, commenter.links.iterator(chunk_size=CHUNK)),
-        "blocks": map(_block, blocks.iterator(chunk_size=CHUNK)),
+        "reports": _rows(reports, "category", "words", "address", "created_at"),
+        "notifications": _rows(commenter.notifications, "kind", "due_at", "sent_at", "cancelled_at"),
+        "mailed_links": _rows(commenter.links, "kind", "created_at", "sent_at", "expires_at", "used_at"),
+        "blocks": _rows(blocks, "reason", "created_at", "ends_at", "lifted_at"),
     }
 
 
-def erase(commenter, *, by=Cause.READER, at=None):
-    """
-    Erase all that is kept of a commenter and return the number of comments; blocks hold until they end.
-
-    First of all it goes on the list of erasures, so that no backup of before undoes what is done here.
-    """
+def erase(commenter: Commenter, *, by: User | Cause = Cause.READER, at: datetime | None = None) -> int:
+    """Return the number of comments. It goes on the list first, so that no older backup undoes what is done here."""
     _require_right(by)
     at = at or timezone.now()
     erased.note(commenter.address, at=at)
     return _erase(commenter, by, at)
 
 
-def replay(*, at=None):
-    """
-    Erase once more whom a restored backup has brought back, and return {commenters, comments, reports}: how many.
-
-    A reader who has written again after the erasure isn't meant. Done twice, it does nothing.
-    """
+def replay(*, at: datetime | None = None) -> dict[str, int]:
+    """Erase again whom a restored backup brought back, but for who wrote again: {commenters, comments, reports}."""
     at, known = at or timezone.now(), erased.moments()
     commenters = _revived(Commenter.objects.values_list("pk", "address", "first_seen_at"), known)
     comments = sum(_erase(commenter, Cause.REPLAY, at) for commenter in Commenter.objects.filter(pk__in=commenters))
@@ -132,32 +125,27 @@ def replay(*, at=None):
     return {"commenters": len(commenters), "comments": comments, "reports": reports}
 
 
-def _revived(rows, known):
-    """Return the ids of those rows (id, address, moment) that are from before the last erasure of their address."""
+def _revived(rows: QuerySet[Any, Any], known: Mapping[str, datetime]) -> list[int]:
+    """The ids of those rows (id, address, moment) that are from before the last erasure of their address."""
     moments = ((pk, moment, map(known.get, address_keys(address))) for pk, address, moment in rows.iterator())
     return [pk for pk, moment, erasures in moments if any(moment <= erasure for erasure in erasures if erasure)]
 
 
-def _erase(commenter, by, at):
-    """
-    Erase a commenter and return the number of comments.
-
-    One transaction a comment, so that nobody waits for a reader of a thousand: what breaks off goes on where it
-    stopped when it is asked for again.
-    """
+def _erase(commenter: Commenter, by: User | Cause, at: datetime) -> int:
+    """One transaction a comment, so that nobody waits for a reader of a thousand; it can be broken off and repeated."""
     number = 0
     while not _forget(commenter, by=by, number=number, at=at):
         number += _erase_comments(commenter, by, at)
     return number
 
 
-def _require_right(by):
-    """Refuse staff who may not; `by` is a Cause where the reader asks, whom a mailed link has proved."""
+def _require_right(by: User | Cause) -> None:
+    """`by` is a Cause where the reader asks, whom a mailed link has proved."""
     if not isinstance(by, Cause):
         rights.require(by, rights.ERASING)
 
 
-def _erase_comments(commenter, by, at):
+def _erase_comments(commenter: Commenter, by: User | Cause, at: datetime) -> int:
     number = 0
     while comment := commenter.comments.for_erasing():
         try:
@@ -169,7 +157,7 @@ def _erase_comments(commenter, by, at):
 
 
 @transaction.atomic
-def _forget(commenter, *, by, number, at):
+def _forget(commenter: Commenter, *, by: User | Cause, number: int, at: datetime) -> bool:
     """Delete the commenter and write the log; False where comments are there, which are erased first."""
     kept = Commenter.objects.locked(commenter.pk)
     if kept is None:
@@ -183,7 +171,7 @@ def _forget(commenter, *, by, number, at):
     return True
 
 
-def _forget_address(keys):
+def _forget_address(keys: list[str]) -> None:
     """Take a reader out of what is kept by address alone, and out of what is said of the blocks on it."""
     Report.objects.with_keys(keys).forget_readers()
     DataRequest.objects.naming(keys).forget_address()
@@ -195,7 +183,7 @@ def _forget_address(keys):
     history.filter(object_id__in=[str(pk) for pk in blocks.values_list("pk", flat=True)]).update(object_repr="")
 
 
-def _comment(comment):
+def _comment(comment: Any) -> dict[str, Any]:
     trace = getattr(comment, "trace", None)
     return {
         "id": comment.public_id,
@@ -203,39 +191,26 @@ def _comment(comment):
         "in_reply_to": comment.reply_to.public_id if comment.reply_to else None,
         "name": comment.name,
         "text": comment.body,
-        "status": comment.status,
-        **_dates(comment, "created_at", "published_at", "edited_at", "picked_at", "held_at"),
-        "wants_decision": comment.wants_decision,
-        "wants_replies": comment.wants_replies,
+        **_fields(comment, "status", "created_at", "published_at", "edited_at", "picked_at", "held_at"),
+        **_fields(comment, "wants_decision", "wants_replies"),
         "masked": comment.masks,
-        "network": trace and {"ip": trace.ip, "browser": trace.user_agent, **_dates(trace, "purge_after")},
-        "flags": [{"name": row.name, "detail": row.detail, "weight": row.weight} for row in comment.flags.all()],
+        "network": trace and {"ip": trace.ip, "browser": trace.user_agent, **_fields(trace, "purge_after")},
+        "flags": [_fields(row, "name", "detail", "weight") for row in comment.flags.all()],
         "edits": [
-            {"text": row.body, "before": row.was, "state": row.state, **_dates(row, "created_at", "decided_at")}
+            {"text": row.body, "before": row.was, **_fields(row, "state", "created_at", "decided_at")}
             for row in comment.edits.all()
         ],
         # What was decided, not by whom: that is the newsroom's.
         "decisions": [
-            {"decision": row.verb, "reason": row.reason, **_dates(row, "decided_at")} for row in comment.decisions.all()
+            {"decision": row.verb, **_fields(row, "reason", "decided_at")} for row in comment.decisions.all()
         ],
     }
 
 
-def _report(row):
-    return {"category": row.category, "words": row.words, "address": row.address, **_dates(row, "created_at")}
+def _rows(rows: Any, *names: str) -> Iterator[dict[str, Any]]:
+    return (_fields(row, *names) for row in rows.iterator(chunk_size=CHUNK))
 
 
-def _notification(row):
-    return {"kind": row.kind, **_dates(row, "due_at", "sent_at", "cancelled_at")}
-
-
-def _link(row):
-    return {"kind": row.kind, **_dates(row, "created_at", "sent_at", "expires_at", "used_at")}
-
-
-def _block(row):
-    return {"reason": row.reason, **_dates(row, "created_at", "ends_at", "lifted_at")}
-
-
-def _dates(row, *fields):
-    return {field: value and value.isoformat() for field in fields for value in [getattr(row, field)]}
+def _fields(row: Model, *names: str) -> dict[str, Any]:
+    values = ((name, getattr(row, name)) for name in names)
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values}

@@ -1,11 +1,14 @@
 """
 Keys made anew after ADDRESS_KEY has changed, from the addresses and networks that are kept in plain.
 
-A block keeps no address: it is known again by those of readers and comments that are still there. What is left is
-matched by ADDRESS_KEY_FALLBACKS until it ends.
+A block keeps no address: it is known by those of readers and comments, else by ADDRESS_KEY_FALLBACKS until it ends.
 """
 
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 
 from comments.models import Block, Commenter, Report, Trace
 from comments.models.commenter import address_keys, ip_keys
@@ -13,14 +16,10 @@ from comments.models.commenter import address_keys, ip_keys
 AT_ONCE = 500  # rows in one transaction
 
 
-def rekey():
-    """
-    Make all keys anew and return how many: {commenters, reports, traces, blocks, left}.
-
-    `left` are the blocks on an address or a network that nothing else is kept of. What breaks off goes on where it
-    stopped when it is done again; done twice, it does nothing.
-    """
-    known, numbers = set(), dict.fromkeys(("commenters", "reports", "traces", "blocks"), 0)
+def rekey() -> dict[str, int]:
+    """Return {commenters, reports, traces, blocks, left}: the blocks `left` are of no address here. Can be repeated."""
+    known: set[int] = set()
+    numbers = dict.fromkeys(("commenters", "reports", "traces", "blocks"), 0)
     for name, rows, kind, keys_of in (
         ("commenters", Commenter.objects.all(), Block.Kind.ADDRESS, _of_address),
         ("reports", Report.objects.exclude(address=""), Block.Kind.ADDRESS, _of_address),
@@ -34,24 +33,24 @@ def rekey():
     return numbers | {"left": by_key.exclude(pk__in=known).count()}
 
 
-def _of_address(row):
+def _of_address(row: Commenter | Report) -> list[str]:
     return address_keys(row.address)
 
 
-def _of_network(row):
+def _of_network(row: Trace) -> list[str]:
     return ip_keys(row.ip)
 
 
-def _chunks(rows):
-    """Return lists of AT_ONCE rows, each read when it is asked for."""
+def _chunks(rows: QuerySet) -> Iterator[list[Any]]:
+    """Lists of AT_ONCE rows, each read when it is asked for."""
     rows, last = rows.order_by("pk"), 0
     while chunk := list(rows.filter(pk__gt=last)[:AT_ONCE]):
         last = chunk[-1].pk
         yield chunk
 
 
-def _rekey(rows, keys_of):
-    """Give rows of one model their new keys, and return how many had others."""
+def _rekey(rows: list[Any], keys_of: Callable[[Any], list[str]]) -> int:
+    """Give rows of one model their new keys; return how many had others."""
     model, field = type(rows[0]), "ip_key" if keys_of is _of_network else "address_key"
     stale = {row: keys_of(row)[0] for row in rows if getattr(row, field) != keys_of(row)[0]}
     if model is Commenter:
@@ -62,7 +61,7 @@ def _rekey(rows, keys_of):
     return len(stale)
 
 
-def _join_twins(stale):
+def _join_twins(stale: dict[Commenter, str]) -> None:
     """Make one of commenters, {commenter: new key}, that were two because one was made while a key was missing."""
     there = Commenter.objects.with_keys(stale.values()).in_bulk(field_name="address_key")
     for row, key in list(stale.items()):
@@ -73,7 +72,7 @@ def _join_twins(stale):
             there[key] = row
 
 
-def _rekey_blocks(kind, keys, known):
+def _rekey_blocks(kind: str, keys: Iterable[list[str]], known: set[int]) -> int:
     """Give blocks the first of the keys that they are among; return how many had another, add the ids to `known`."""
     first = {key: each[0] for each in keys for key in each}
     number = 0

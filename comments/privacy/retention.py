@@ -1,13 +1,10 @@
-"""
-How long what is personal is kept: settings.RETENTION in days, and here what is done when a rule's days are over.
-
-The worker does it every hour (settings.PERIODIC_TASKS), and `manage.py purge` at once. privacy.PERSONAL says which
-field ends by which rule.
-"""
+"""How long what is personal is kept: settings.RETENTION in days, and here what is done when a rule's days are over."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
@@ -37,12 +34,11 @@ AT_ONCE = 500  # rows that cost a transaction each, in one run: the rest an hour
 log = logging.getLogger(__name__)
 
 
-def purge(at=None):
+def purge(at: datetime | None = None) -> dict[str, int]:
     """
     Forget whatever has been kept long enough, and return {rule: number of rows}.
 
-    A rule that fails is logged and left out of what is returned; the others are done all the same. Then what was
-    deleted, by this or by an erasure that was held up, leaves SQLite's write-ahead log.
+    A rule that fails is logged and left out; the others are done all the same.
     """
     at, forgotten = at or timezone.now(), {}
     for rule, forget in RULES.items():
@@ -56,22 +52,7 @@ def purge(at=None):
     return forgotten
 
 
-def _network(at, before):
-    """Where comments came from."""
-    return Trace.objects.outlived(at, written_before=before).delete()[0]
-
-
-def _addresses(at, before):
-    """The addresses of those who haven't written since; their comments stay, signed as they were."""
-    return _each(Commenter.objects.silent_since(before)[:AT_ONCE], Commenter.delete)
-
-
-def _refused(at, before):
-    """The names and words of what readers don't see: refused, spam, removed, withdrawn."""
-    return _each(Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, by=Cause.RETENTION, at=at))
-
-
-def _each(rows, forget):
+def _each(rows: Iterable[Any], forget: Callable[[Any], Any]) -> int:
     """Forget rows one by one and return how many; one that fails is logged and keeps no other."""
     number = 0
     for row in rows:
@@ -88,49 +69,29 @@ def _each(rows, forget):
     return number
 
 
-def _edits(at, before):
-    """What comments were before and after their readers changed them."""
-    return Edit.objects.decided_before(before).delete()[0]
-
-
-def _reports(at, before):
-    """Who reported something, and in which words."""
-    return Report.objects.settled_before(before).forget_readers()
-
-
-def _blocks(at, before):
-    """Blocks that ended or were lifted long ago."""
-    return Block.objects.over_before(before).delete()[0]
-
-
-def _links(at, before):
-    """The links that were mailed, and who asked for one."""
-    return sum(rows.objects.before(before).delete()[0] for rows in (MailedLink, DataRequest))
-
-
-def _notifications(at, before):
-    """The notifications, sent or not."""
-    return Notification.objects.older_than(before).delete()[0]
-
-
-def _logs(at, before):
+def _logs(at: datetime, before: datetime) -> int:
     """Who of the staff looked at an address, blocked one, or had what is kept under it exported or erased."""
     logs = (
-        AddressAccess.objects.before(before),
+        AddressAccess.objects.earlier_than(before),
         PrivacyAct.objects.before(before),
         RuleChange.objects.about_readers(before=before),
     )
     return sum(rows.delete()[0] for rows in logs)
 
 
-RULES = {
-    "network": _network,
-    "addresses": _addresses,
-    "refused": _refused,
-    "edits": _edits,
-    "reports": _reports,
-    "blocks": _blocks,
-    "links": _links,
-    "notifications": _notifications,
+# {rule: what forgets, at a moment, all that is from before another one, and returns the number of rows}
+RULES: dict[str, Callable[[datetime, datetime], int]] = {
+    "network": lambda at, before: Trace.objects.outlived(at, written_before=before).delete()[0],
+    # Of those who haven't written since; their comments stay, signed as they were.
+    "addresses": lambda at, before: _each(Commenter.objects.silent_since(before)[:AT_ONCE], Commenter.delete),
+    # The names and words of what readers don't see: refused, spam, removed, withdrawn.
+    "refused": lambda at, before: _each(
+        Comment.objects.refused_before(before)[:AT_ONCE], partial(erase, by=Cause.RETENTION, at=at)
+    ),
+    "edits": lambda at, before: Edit.objects.decided_before(before).delete()[0],
+    "reports": lambda at, before: Report.objects.settled_before(before).forget_readers(),
+    "blocks": lambda at, before: Block.objects.over_before(before).delete()[0],
+    "links": lambda at, before: sum(rows.objects.before(before).delete()[0] for rows in (MailedLink, DataRequest)),
+    "notifications": lambda at, before: Notification.objects.older_than(before).delete()[0],
     "logs": _logs,
 }

@@ -4,26 +4,20 @@ from dataclasses import dataclass
 
 from comments.models import Flag
 
+WEIGHT_MAX = 32_767  # of one flag and of all together: a small integer of the database
+
 
 @dataclass(frozen=True)
 class Found:
-    """
-    A reason for holding a comment.
+    """A reason for holding a comment."""
 
-    name    one of Flag.Name
-    detail  what was found, for a moderator; in the newsroom's language where it has words
-    spans   where in the body, pairs (start, end) in characters
-    weight  how much it says, no more than the flag's row has; None for just that
-    """
+    name: str  # of Flag.Name
+    detail: str = ""  # what was found, for a moderator; in the newsroom's language where it has words
+    spans: tuple[tuple[int, int], ...] = ()  # where in the body, (start, end) in characters
+    weight: int = WEIGHT_MAX  # how much it says: at most, and by default, what the flag's row has
 
-    name: str
-    detail: str = ""
-    spans: tuple = ()
-    weight: int | None = None
-
-    def __post_init__(self):
-        most = Flag.Name(self.name).row.weight
-        object.__setattr__(self, "weight", most if self.weight is None else min(self.weight, most))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", min(self.weight, Flag.Name(self.name).row.weight))
 
 
 @dataclass(frozen=True)
@@ -33,6 +27,3 @@ class Recent:
     story: int = 0
     address: int = 0
     network: int = 0
-
-
-NOTHING_RECENT = Recent()

@@ -8,13 +8,14 @@ letters ("c4sin0"), letters set apart ("c a s i n o"), stretched ("casiiino") or
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from newsroom.text.characters import BLANK, UNSEEN
 
 # Letters that look like Latin ones: Cyrillic, Greek, and Latin's own that no decomposition leads back.
-LOOK_ALIKES = dict(
+LOOK_ALIKES: dict[str, str] = dict(
     zip(
         "авекмнорстухіїјѕԁԛԝһӏьαβεηικνορτυχωѵɑɡıłđøħŧꜱʀɪɴ",
         "abekmhopctyxiijsdqwhlbabenikvoptuxwvagildohtsrin",
@@ -36,6 +37,9 @@ SPACED, PARTED = 4, 2
 PARTING = frozenset(".-_/|+:,;")
 
 
+Span = tuple[int, int]
+
+
 class Word(NamedTuple):
     """A word as it is compared, and where it stands in the text as it was typed."""
 
@@ -44,18 +48,18 @@ class Word(NamedTuple):
     end: int
 
 
-class Words(tuple):
-    """The words of a text in their order, each a Word."""
+class Words(tuple[Word, ...]):
+    """The words of a text in their order."""
 
     @cached_property
-    def _numbers(self):
+    def _numbers(self) -> dict[str, list[int]]:
         numbers = defaultdict(list)
         for number, word in enumerate(self):
             numbers[word.text].append(number)
         return numbers
 
-    def places(self, phrase):
-        """Return where a normalized phrase stands among them, as spans of the text: at word boundaries only."""
+    def places(self, phrase: str) -> list[Span]:
+        """Where a normalized phrase stands among them, as spans of the text: at word boundaries only."""
         wanted = phrase.split()
         if not wanted or wanted[0] not in self._numbers:
             return []
@@ -64,30 +68,30 @@ class Words(tuple):
 
 
 @lru_cache(maxsize=16)  # one comment's texts, for which many checks ask
-def words(text):
-    """Return the Words of a text."""
+def words(text: str) -> Words:
+    """Each in the form in which it is compared."""
     text = text.translate(AS_SPACE)
     found = [match.span() for match in WORD.finditer(text)]
     return Words(Word(_normalize(_pieces(text, spans)), spans[0][0], spans[-1][1]) for spans in _joined(text, found))
 
 
-def normalized(text):
-    """Return the text in the form in which it is compared: its words, one space between them."""
+def normalized(text: str) -> str:
+    """The words of a text in the form in which they are compared, one space between them."""
     return " ".join(word.text for word in words(text))
 
 
-def squeezed(word):
-    """Return a word with every run of one letter cut down to one: what `words` makes of a stretched word."""
+def squeezed(word: str) -> str:
+    """Every run of one letter cut down to one: what `words` makes of a stretched word."""
     return RUN.sub(r"\1", word)
 
 
-def _pieces(text, spans):
+def _pieces(text: str, spans: Iterable[Span]) -> str:
     return "".join(text[start:end] for start, end in spans)
 
 
-def _joined(text, spans):
-    """Yield lists of spans that are one word: mostly of one, and of many where the letters are set apart alike."""
-    row = []
+def _joined(text: str, spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield the spans of each word: mostly one, and many where the letters are set apart alike."""
+    row: list[Span] = []
     for span in spans:
         if row and not _goes_on(text, row, span):
             yield from _parted(text, row)
@@ -96,7 +100,7 @@ def _joined(text, spans):
     yield from _parted(text, row)
 
 
-def _goes_on(text, row, span):
+def _goes_on(text: str, row: list[Span], span: Span) -> bool:
     if span[1] - span[0] != 1 or row[-1][1] - row[-1][0] != 1:
         return False
     gap = text[row[-1][1] : span[0]]
@@ -104,13 +108,13 @@ def _goes_on(text, row, span):
     return gap == first and len(gap) <= 3 and "\n" not in gap
 
 
-def _parted(text, row):
+def _parted(text: str, row: list[Span]) -> list[list[Span]]:
     needed = PARTED if len(row) > 1 and text[row[0][1] : row[1][0]] in PARTING else SPACED
     return [row] if len(row) >= needed else [[span] for span in row]
 
 
 @lru_cache(maxsize=20_000)  # most words of a day's comments are the same few thousand
-def _normalize(word):
+def _normalize(word: str) -> str:
     word = "".join(map(_plain, DROPPED.sub("", word)))
     if _borrows(word):
         word = "".join(LOOK_ALIKES.get(char, char) for char in word)
@@ -119,18 +123,14 @@ def _normalize(word):
     return squeezed(word) if STRETCHED.search(word) else word
 
 
-def _borrows(word):
-    """
-    Return whether a word's letters may be meant for Latin ones: some are, or each of them looks like one.
-
-    A Russian word with a letter of its own stays Russian: otherwise honest ones would turn into what they aren't.
-    """
+def _borrows(word: str) -> bool:
+    """Some letters are Latin, or all look like it: a Russian word with a letter of its own stays Russian."""
     letters = [char for char in word if char.isalpha()]
     return any(char.isascii() or char in "æœþð" for char in letters) or all(char in LOOK_ALIKES for char in letters)
 
 
 @lru_cache(maxsize=5_000)
-def _plain(char):
-    """Return a character in lower case, without accents, width and style."""
+def _plain(char: str) -> str:
+    """In lower case, without accents, width and style."""
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
     return "".join(part for part in parts if unicodedata.category(part)[0] != "M")

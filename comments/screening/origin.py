@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from django.http import HttpRequest
+
 from comments.screening import verified_cookie
 from comments.screening.submission import Sender
 from newsroom.http.network import reader_ip
@@ -16,12 +18,11 @@ FROM_NO_PAGE = "from no page"
 SAYING = {"Chrome": 76, "Firefox": 90}
 
 
-def is_same_origin(request):
+def is_same_origin(request: HttpRequest) -> bool:
     """
-    Return whether a page of this site sent the form.
+    By Sec-Fetch-Site, else Origin, else Referer: who says none of them is no browser.
 
-    Sec-Fetch-Site says so where the browser sends it; else the host of Origin; else that of Referer. A request that
-    says nothing at all doesn't come from a browser. No cookie is needed, so that the page can be shared.
+    No cookie is needed, so that the page can be shared.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
@@ -32,15 +33,14 @@ def is_same_origin(request):
     return False
 
 
-def _host(address):
+def _host(address: str) -> str | None:
     try:
         return urlsplit(address).netloc.lower()
     except ValueError:
         return None
 
 
-def sender_of(request):
-    """Return what is known of the machine that sent the request."""
+def sender_of(request: HttpRequest) -> Sender:
     return Sender(
         ip=reader_ip(request),
         user_agent=request.headers.get("User-Agent", ""),
@@ -51,8 +51,7 @@ def sender_of(request):
     )
 
 
-def _oddity(request):
-    """Return what is odd about where the form was sent from, empty for nothing."""
+def _oddity(request: HttpRequest) -> str:
     origin = request.headers.get("Origin")
     # A browser that hides its origin says "null"; Referrer-Policy makes it do so.
     if origin not in (None, "null") and _host(origin) != request.get_host().lower():
@@ -63,6 +62,6 @@ def _oddity(request):
     return UNSAID if site is None and request.is_secure() and _would_say(request) else ""
 
 
-def _would_say(request):
+def _would_say(request: HttpRequest) -> bool:
     versions = re.findall(r"\b(Chrome|Firefox)/(\d{1,4})", request.headers.get("User-Agent", ""))
     return any(int(version) >= SAYING[name] for name, version in versions)

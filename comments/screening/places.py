@@ -1,14 +1,15 @@
 """Where in a text something stands, for a moderator's eye."""
 
 import re
+from collections.abc import Callable, Iterable
 
 PLACES = 20  # more are no help
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def runs(text, is_meant):
-    """Return where the words stand that are meant, those beside one another as one span; the first PLACES."""
-    found = []
+def runs(text: str, is_meant: Callable[[str], bool]) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that are meant, those beside one another as one span; the first PLACES."""
+    found: list[tuple[int, int]] = []
     for match in LETTERS.finditer(text):
         if not is_meant(match[0]):
             continue
@@ -19,9 +20,9 @@ def runs(text, is_meant):
     return tuple(found[:PLACES])
 
 
-def merged(spans):
-    """Return the spans in order, those that overlap as one; the first PLACES."""
-    found = []
+def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """In order, those that overlap as one; the first PLACES."""
+    found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))

@@ -5,16 +5,16 @@ import unicodedata
 from newsroom.text.characters import repaired, visible
 
 
-def tidy(text):
-    """Return the text repaired and composed (NFC), its lines ended by \\n alone, without space at its ends."""
+def tidy(text: str) -> str:
+    """Repaired and composed (NFC), with plain line feeds, without space at the ends."""
     return unicodedata.normalize("NFC", repaired(text).replace("\r\n", "\n")).strip()
 
 
-def shows_something(text):
-    """Return whether there is anything to see: spaces, marks alone and zero-width characters are nothing."""
+def shows_something(text: str) -> bool:
+    """Spaces, marks alone and zero-width characters are nothing to see."""
     return any(unicodedata.category(char)[0] in "LNPS" for char in visible(text))
 
 
-def printable(text):
-    """Return the text without what can't be printed: for what a moderator is shown of a machine's words."""
+def printable(text: str) -> str:
+    """For what a moderator is shown of a machine's words."""
     return "".join(char for char in text if char.isprintable())

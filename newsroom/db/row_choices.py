@@ -10,7 +10,7 @@ class RowChoices(models.TextChoices):
 
     row: Any
 
-    def __new__(cls, value: str, row: Any) -> Self:
+    def __new__(cls, value: str, row: Any = None) -> Self:
         choice = str.__new__(cls, value)
         choice._value_ = value
         choice.row = row

@@ -1,5 +1,7 @@
 """Forget what has been kept long enough; see `Command`."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 
 from comments.privacy.retention import RULES, purge
@@ -10,7 +12,7 @@ class Command(BaseCommand):
 
     help = "Forgets personal data that has been kept for as many days as RETENTION says."
 
-    def handle(self, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         """Purge; raises CommandError where a rule failed."""
         forgotten = purge()
         for rule, number in forgotten.items():

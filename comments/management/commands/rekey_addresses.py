@@ -1,5 +1,7 @@
 """Make the keys of addresses and networks anew; see `Command`."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from comments.privacy.rekey import rekey
@@ -10,8 +12,8 @@ class Command(BaseCommand):
 
     help = "Makes the keys of addresses and networks anew, after ADDRESS_KEY has changed."
 
-    def handle(self, **options):
-        """Make them."""
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rekey; say what is left."""
         numbers = rekey()
         left = numbers.pop("left")
         for what, number in numbers.items():

@@ -1,5 +1,7 @@
 """Erase once more whom a restored backup has brought back; see `Command`."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from comments.privacy.personal_data import replay
@@ -10,7 +12,7 @@ class Command(BaseCommand):
 
     help = "Erases again, after a backup was restored, the readers who had everything erased since it was made."
 
-    def handle(self, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         """Replay."""
         for what, number in replay().items():
             self.stdout.write(f"{what}: {number}")

@@ -1,11 +1,14 @@
 """Who of the staff has looked at a reader's private half."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models.audit_log.queryset import AuditedQuerySet
+from comments.models.fields import PrintedById
 
 
 class AddressAccessQuerySet(AuditedQuerySet):
@@ -13,14 +16,11 @@ class AddressAccessQuerySet(AuditedQuerySet):
 
     DATE_FIELD = "accessed_at"
 
-    def for_audit_log(self):
+    def for_audit_log(self) -> Self:
         return self.select_related("by", "comment__discussion__story")
 
-    def before(self, at):
-        return self.filter(accessed_at__lt=at)
 
-
-class AddressAccess(models.Model):
+class AddressAccess(PrintedById):
     """One row for each time that somebody saw a comment's address and network. Append-only."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
@@ -36,6 +36,3 @@ class AddressAccess(models.Model):
         verbose_name = _("address viewed")
         verbose_name_plural = _("addresses viewed")
         indexes = [models.Index("accessed_at", name="address_access_by_age")]
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -1,5 +1,7 @@
 """What was done with discussions: one row for each change of a policy."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -16,11 +18,10 @@ class DiscussionActQuerySet(AuditedQuerySet):
     SECTION = "discussion__story__section"
     COMMENT = None
 
-    def for_audit_log(self):
+    def for_audit_log(self) -> Self:
         return self.select_related("by", "discussion__story")
 
-    def latest_about(self, discussion):
-        """Return the last thing that was done with the discussion, with who did it; None where nothing was."""
+    def latest_about(self, discussion: models.Model) -> "DiscussionAct | None":
         return self.filter(discussion=discussion.pk).select_related("by").order_by("-pk").first()
 
 
@@ -50,9 +51,9 @@ class DiscussionAct(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.outcome} – {self.by}"
 
     @property
-    def outcome(self):
+    def outcome(self) -> str:
         return self.get_to_policy_display()

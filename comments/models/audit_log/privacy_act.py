@@ -1,6 +1,10 @@
 """The log of what was done with all that is kept of a reader."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,24 +20,20 @@ class DataVerb(models.TextChoices):
     ERASE = "erase", _("erased")
 
 
-class PrivacyActQuerySet(models.QuerySet):
+class PrivacyActQuerySet(models.QuerySet["PrivacyAct"]):
     """How the log is written, and the question asked about it."""
 
-    def note(self, verb, *, by, number, at):
-        """Write one row; `by` is a member of staff or a Cause."""
+    def note(self, verb: str, *, by: User | Cause, number: int, at: datetime) -> "PrivacyAct":
+        """Write one row."""
         whose = {"cause": by} if isinstance(by, Cause) else {"by": by}
         return self.create(verb=verb, number=number, done_at=at, **whose)
 
-    def before(self, at):
+    def before(self, at: datetime) -> Self:
         return self.filter(done_at__lt=at)
 
 
 class PrivacyAct(models.Model):
-    """
-    One row for each time that a reader's data was exported or erased, by staff or for a `cause` (`by` empty).
-
-    Nothing of the reader is in it, only how many comments there were. Append-only.
-    """
+    """One export or erasure of a reader's data. Append-only; nothing of the reader is in it."""
 
     Verb = DataVerb
 
@@ -57,5 +57,5 @@ class PrivacyAct(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.get_verb_display()

@@ -1,5 +1,9 @@
 """Who changed which rule (a policy, a block or a reason), what, when and why."""
 
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -31,28 +35,22 @@ class RuleChangeQuerySet(AuditedQuerySet):
     SECTION = "policy__section"
     COMMENT = None
 
-    def for_audit_log(self):
+    def for_audit_log(self) -> Self:
         return self.select_related("by")
 
-    def about_readers(self, *, before):
-        """Return what was done with blocks before this moment: only those may name somebody."""
+    def about_readers(self, *, before: datetime) -> Self:
+        """What was done with blocks: only those may name somebody."""
         return self.filter(policy__isnull=True, canned__isnull=True, decided_at__lt=before)
 
-    def forget_reader(self, blocks):
-        """Take out of what was done with these blocks whom they are on, and why."""
+    def forget_reader(self, blocks: Iterable[Block]) -> int:
         return self.filter(block__in=blocks).update(about=erased_word(), reason="", changes={})
 
-    def latest_about(self, rule):
-        """Return the last thing that was done with this policy, block or reason, with who did it; None if nothing."""
+    def latest_about(self, rule: ModerationPolicy | Block | Reason) -> "RuleChange | None":
         return self.filter(**{FIELD_OF[type(rule)]: rule.pk}).select_related("by").order_by("-pk").first()
 
 
 class RuleChange(Searchable):
-    """
-    One row for each change of a policy, a block or a reason. Append-only: written by comments/moderation/policies.py.
-
-    `about` names the rule as it was called then; `changes` says what was changed, {field: [before, after]}.
-    """
+    """One change of a rule. Append-only. `about` is its name at that time, `changes` {field: [before, after]}."""
 
     Verb = RuleVerb
 
@@ -69,7 +67,7 @@ class RuleChange(Searchable):
     decided_at = models.DateTimeField(_("when"), default=timezone.now)
     search_text = SearchTextField(sources=["reason", "about"])
 
-    objects = RuleChangeQuerySet.as_manager()
+    objects = RuleChangeQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for an instance's
 
     class Meta:
         ordering = ["-decided_at", "-id"]
@@ -78,11 +76,11 @@ class RuleChange(Searchable):
         indexes = [models.Index("decided_at", name="rule_change_by_age")]
         constraints = [models.CheckConstraint(condition=Q(verb__in=RuleVerb.values), name="rule_change_verb_known")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.outcome} – {self.by}"
 
     @property
-    def outcome(self):
+    def outcome(self) -> str:
         return self.get_verb_display()
 
 

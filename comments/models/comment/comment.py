@@ -1,8 +1,12 @@
 """What a reader wrote."""
 
 import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -11,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.audit_log.decision import LastDecisions
+from comments.models.audit_log.decision import Decision, LastDecisions
 from comments.models.comment import transition
 from comments.models.comment.queryset import THREAD, CommentQuerySet
 from comments.models.commenter import Commenter
@@ -25,20 +29,20 @@ from newsroom.db.search_fields import Searchable, SearchTextField
 MASKED = "█"
 
 
-def masks_kept(comment, body):
-    """Return the masks that hide in another text of the comment, wherever it stands, what they hide in this one."""
+def masks_kept(comment: "Comment", body: str) -> list[list[int]]:
+    """The masks that hide in another text of the comment, wherever it stands, what they hide in this one."""
     hidden = {comment.body[start:end] for start, end in comment.masks}
     found = {match.span() for words in hidden for match in re.finditer(re.escape(words), body)}
     return [list(span) for span in sorted(found)]
 
 
-def _moved(verb, **fields):
-    """Return the method that moves a comment as the verb's row says, and sets these fields with it."""
+def _moved(verb: Verb, **fields: Any) -> Callable[..., Decision]:
+    """The method that moves a comment as the verb's row says, and sets these fields with it."""
 
-    def method(self, *, by, reason="", at=None, **how):
+    def method(self: "Comment", *, by: User, reason: str = "", at: datetime | None = None, **how: Any) -> Decision:
         return transition.move(self, verb, by=by, reason=reason, at=at, **how, **fields)
 
-    method.alters_data = True
+    method.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
     return method
 
 
@@ -46,11 +50,9 @@ class Comment(Searchable):
     """
     What a reader wrote, as plain text, or the newsroom (`by`). Only its verbs change its state.
 
-    `root` is the top-level comment of a reply's thread, `reply_to` the comment that it answers; a top-level comment
-    has neither. `version` is the number of decisions taken. `published_at` is when readers could first see it.
-    `masks` are the parts that readers don't see, [[start, end], …] in characters. `weight` is what all its flags come
-    to; by `text_key` and `fingerprint` the same and nearly the same text is found again (comments/screening/). An
-    erased comment has lost its commenter, and its name and words or its name alone.
+    `root` is the top-level comment of a reply's thread, `reply_to` the comment that it answers. `version` is the number
+    of decisions taken. `masks` are the parts that readers don't see, [[start, end], …] in characters. An erased comment
+    has lost its commenter, and its name and words or its name alone.
     """
 
     class Badge(models.TextChoices):
@@ -62,13 +64,7 @@ class Comment(Searchable):
         Discussion, models.PROTECT, related_name="comments", db_index=False, verbose_name=_("discussion")
     )
     root = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="replies",
-        db_index=False,
-        verbose_name=_("thread"),
+        "self", models.PROTECT, null=True, blank=True, related_name="replies", db_index=False, verbose_name=_("thread")
     )
     reply_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="answers", verbose_name=_("in reply to")
@@ -104,7 +100,7 @@ class Comment(Searchable):
     wants_decision = models.BooleanField(_("notify of the decision"), default=False, editable=False)
     wants_replies = models.BooleanField(_("notify of replies"), default=False, editable=False)
 
-    objects = CommentQuerySet.as_manager()
+    objects = CommentQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for an instance's
 
     class Meta:
         ordering = ["-created_at", "-id"]
@@ -170,34 +166,34 @@ class Comment(Searchable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name}, {self.public_id}"
 
     @property
-    def is_approved(self):
-        """Whether readers see it. See also CommentQuerySet.approved."""
+    def is_approved(self) -> bool:
+        """See also CommentQuerySet.approved."""
         return self.status in PUBLIC
 
     @property
-    def is_waiting(self):
-        """Whether a moderator has yet to decide. See also CommentQuerySet.waiting."""
+    def is_waiting(self) -> bool:
+        """See also CommentQuerySet.waiting."""
         return self.status in WAITING
 
     @property
-    def shown_name(self):
+    def shown_name(self) -> str:
         """The name, or what stands in its place where it was erased."""
         return self.name or gettext("Anonymous")
 
     @property
-    def shown_body(self):
-        """What readers see of the text: what is masked is filled with blocks, as long as it was."""
+    def shown_body(self) -> str:
+        """What is masked is filled with blocks, as long as it was."""
         body = self.body
         for start, end in self.masks:
             body = body[:start] + MASKED * (end - start) + body[end:]
         return body
 
-    # The verbs (verbs.py). `by` is the moderator, `how` what transition.move takes besides: {log, do, latest}. Each
-    # returns the Decision; raises NotAllowed or AlreadyDecided.
+    # The verbs (verbs.py). `how` is what transition.move takes besides: {log, do, latest}. Each raises NotAllowed or
+    # AlreadyDecided.
 
     approve = _moved(Verb.APPROVE, held_at=None)
     reject = _moved(Verb.REJECT)
@@ -205,11 +201,13 @@ class Comment(Searchable):
     send_back = _moved(Verb.SEND_BACK)
     remove = _moved(Verb.REMOVE)
 
-    def hold(self, *, by, reason="", at=None, **how):
+    def hold(self, *, by: User, reason: str = "", at: datetime | None = None, **how: Any) -> Decision:
         """Leave the comment waiting, behind those that nobody has looked at."""
         return transition.move(self, Verb.HOLD, by=by, reason=reason, at=at, **how, held_at=at or timezone.now())
 
-    def restore(self, *, by, reason, at=None, latest=None, **how):
+    def restore(
+        self, *, by: User, reason: str, at: datetime | None = None, latest: LastDecisions | None = None, **how: Any
+    ) -> Decision:
         """Put a removed comment back on the page: for a reason, and by somebody else than who removed it."""
         latest = latest or LastDecisions([self])
         removal = latest.about(self)
@@ -217,39 +215,39 @@ class Comment(Searchable):
             raise NotAllowed(gettext("You removed it yourself: another moderator must restore it."), decision=removal)
         return transition.move(self, Verb.RESTORE, by=by, reason=reason, at=at, latest=latest, **how)
 
-    def pick(self, *, by, at=None, **how):
+    def pick(self, *, by: User, at: datetime | None = None, **how: Any) -> Decision:
         """Show the comment among the editors’ picks."""
         if self.picked_at:
             raise NotAllowed(gettext("This comment is already picked."))
         return transition.move(self, Verb.PICK, by=by, at=at, **how, picked_at=at or timezone.now())
 
-    def unpick(self, *, by, at=None, **how):
+    def unpick(self, *, by: User, at: datetime | None = None, **how: Any) -> Decision:
         """Show the comment like any other."""
         if not self.picked_at:
             raise NotAllowed(gettext("This comment isn’t picked."))
         return transition.move(self, Verb.UNPICK, by=by, at=at, **how, picked_at=None)
 
-    def mask(self, *, by, spans, reason="", at=None, **how):
+    def mask(
+        self, *, by: User, spans: Iterable[Sequence[int]], reason: str = "", at: datetime | None = None, **how: Any
+    ) -> Decision:
         """Hide these parts of the text, [(start, end), …] in characters, visibly: somebody's personal data."""
         spans = sorted((start, end) for start, end in spans if 0 <= start < end <= len(self.body))
         if not spans:
             raise NotAllowed(gettext("Select the words to mask first."))
         return transition.move(self, Verb.MASK, by=by, reason=reason, at=at, **how, masks=spans)
 
-    def unmask(self, *, by, at=None, **how):
+    def unmask(self, *, by: User, at: datetime | None = None, **how: Any) -> Decision:
         """Show the whole text."""
         if not self.masks:
             raise NotAllowed(gettext("Nothing in this comment is masked."))
         return transition.move(self, Verb.UNMASK, by=by, at=at, **how, masks=[])
 
-    def admit(self, *, at=None):
-        """Put the comment on the page because the rules say so, with nobody of the newsroom behind that."""
+    def admit(self, *, at: datetime | None = None) -> Decision:
         return transition.move(self, Verb.ADMIT, by=Cause.RULES, at=at)
 
-    def withdraw(self, *, at=None):
-        """Take the comment back for the reader who wrote it: nobody of the newsroom is behind that."""
+    def withdraw(self, *, at: datetime | None = None) -> Decision:
         return transition.move(self, Verb.WITHDRAW, by=Cause.READER, at=at)
 
     for _verb in (hold, restore, pick, unpick, mask, unmask, admit, withdraw):
-        _verb.alters_data = True
+        _verb.alters_data = True  # type: ignore[union-attr]  # Django's mark, which the stubs don't know
     del _verb

@@ -7,9 +7,11 @@ the same moment wait for one another and never deadlock.
 """
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Case, F, IntegerField, Value, When
 from django.utils import timezone
@@ -21,74 +23,78 @@ from comments.models.commenter import Trace
 from comments.models.discussion import Discussion
 from comments.models.edit import Edit
 from comments.models.notification import Notification
-from comments.models.refusals import AlreadyDecided, NotAllowed, who_and_when
+from comments.models.refusals import AlreadyDecided, NotAllowed
 from comments.models.states import PUBLIC, Cause, Status
 from comments.models.verbs import MOVES, UNDOABLE, Verb
 from newsroom.cache import page_cache
+
+if TYPE_CHECKING:
+    from comments.models.comment.comment import Comment
 
 SLIP = timedelta(minutes=10)  # in which a removal was a slip of the hand
 
 
 class Change(NamedTuple):
-    """
-    What a verb makes of a comment, before it is done.
+    """What a verb makes of a comment, before it is done."""
 
-    comment  as it was read; it changes only if it still stands like that
-    to       of Status
-    by       a member of staff, or a Cause
-    log      what else the Decision says of itself, such as its batch
-    fields   of the comment that are set with it, {name: value}
-    edit     the Edit that is decided with it, None where it is about none
-    """
-
-    comment: object
+    comment: "Comment"  # as it was read; it changes only if it still stands like that
     verb: str
     to: str
-    by: object
+    by: User | Cause
     reason: str
     at: datetime
-    log: dict
-    fields: dict
-    edit: object = None
+    log: dict[str, Any]  # what else the Decision says of itself, such as its batch
+    fields: dict[str, Any]  # of the comment that are set with it
+    edit: Edit | None = None  # that is decided with it
 
     @property
-    def is_public(self):
+    def is_public(self) -> bool:
         """Whether readers see the comment before or after it."""
         return not {self.comment.status, self.to}.isdisjoint(PUBLIC)
 
     @property
-    def is_first(self):
-        """Whether readers see the comment for the first time."""
+    def is_first(self) -> bool:
         return self.to in PUBLIC and self.comment.published_at is None
 
     @property
-    def step(self):
+    def step(self) -> int:
         """By how many the number of approved comments moves: 1, 0 or -1."""
         return (self.to in PUBLIC) - (self.comment.status in PUBLIC)
 
     @property
-    def values(self):
+    def values(self) -> dict[str, Any]:
         """All fields of the comment that are set, {name: value}."""
         published_at = self.at if self.is_first else self.comment.published_at
         return self.fields | {"status": self.to, "version": self.comment.version + 1, "published_at": published_at}
 
 
-def at_once(change):
-    """Make one change, and return its Decision; raises AlreadyDecided where somebody was first."""
+def at_once(change: Change) -> Decision:
+    """Make one change; raises AlreadyDecided where somebody was first."""
     [done] = carry_out([change])
     if isinstance(done, AlreadyDecided):
         raise done
     return done
 
 
-def move(comment, verb, *, by, reason="", at=None, log=None, edit=None, do=at_once, latest=None, **fields):
+def move(
+    comment: "Comment",
+    verb: str,
+    *,
+    by: User | Cause,
+    reason: str = "",
+    at: datetime | None = None,
+    log: dict[str, Any] | None = None,
+    edit: Edit | None = None,
+    do: Callable[[Change], Any] = at_once,
+    latest: LastDecisions | None = None,
+    **fields: Any,
+) -> Decision:
     """
-    Do what the verb says, set these fields of the comment with it, and return the Decision.
+    Do what the verb says, and set these fields of the comment with it.
 
-    The comment moves only if it still stands where it stood when it was read (compare-and-set). Raises NotPermitted
-    where `by` may not decide, NotAllowed where the verb has no such move or lacks the reason that it needs,
-    AlreadyDecided where somebody was first. `log` is what else the Decision says of itself. Where several are decided
-    with one press, `do` is handed the Change in place of `at_once`, and `latest` is theirs.
+    The comment moves only if it still stands where it stood when it was read (compare-and-set). Raises NotPermitted,
+    NotAllowed or AlreadyDecided. `log` is what else the Decision says of itself. Where several are decided with one
+    press, `do` is handed the Change in place of `at_once`, and `latest` is theirs.
     """
     row = Verb(verb).row
     if row.needs_reason and not reason.strip():
@@ -101,13 +107,16 @@ def move(comment, verb, *, by, reason="", at=None, log=None, edit=None, do=at_on
     return do(Change(comment, verb, to, by, reason, at or timezone.now(), log or {}, fields, edit))
 
 
-def undo(decision, *, by, at=None, log=None, do=at_once, latest=None):
-    """
-    Lead the comment back to where it stood before this decision, and return the Decision that says so.
-
-    Raises NotAllowed for what a reader did and for a removal that is older than SLIP, AlreadyDecided where something
-    has been decided since. See also move.
-    """
+def undo(
+    decision: Decision,
+    *,
+    by: User,
+    at: datetime | None = None,
+    log: dict[str, Any] | None = None,
+    do: Callable[[Change], Any] = at_once,
+    latest: LastDecisions | None = None,
+) -> Decision:
+    """Lead the comment back to where it stood. Raises NotAllowed or AlreadyDecided; see also move."""
     at = at or timezone.now()
     comment = decision.comment
     rights.require(by, rights.DECIDING, comment)
@@ -118,18 +127,15 @@ def undo(decision, *, by, at=None, log=None, do=at_once, latest=None):
         raise NotAllowed(sentence, decision=decision)
     if comment.version != decision.version:
         raise AlreadyDecided(decision=(latest or LastDecisions([comment])).about(comment))
-    fields = {name: comment._meta.get_field(name).to_python(value) for name, value in decision.before.items()}
+    field: Callable[[str], Any] = comment._meta.get_field
+    fields = {name: field(name).to_python(value) for name, value in decision.before.items()}
     log = {"undoes": decision, **(log or {})}
     return do(Change(comment, Verb.UNDO, decision.from_status, by, "", at, log, fields))
 
 
 @transaction.atomic
-def carry_out(changes):
-    """
-    Make these changes, each of another comment; return for each its Decision, or AlreadyDecided by who was first.
-
-    A fixed number of queries for a hundred of them.
-    """
+def carry_out(changes: Sequence[Change]) -> list[Decision | AlreadyDecided]:
+    """Make these changes, each of another comment: a fixed number of queries for a hundred of them."""
     seen = _still_as_seen(changes)
     going = [change for change in changes if change.comment.pk in seen]
     firsts = {change.comment.pk for change in going if change.is_first}
@@ -137,22 +143,24 @@ def carry_out(changes):
     Notification.objects.follow(decisions, firsts=firsts)
     _settle_edits(going)
     done = {decision.comment_id: decision for decision in decisions}
-    latest = LastDecisions([change.comment for change in changes if change.comment.pk not in done])
     comments = [change.comment for change in changes]
+    latest = LastDecisions([comment for comment in comments if comment.pk not in done])
     return [done.get(each.pk) or AlreadyDecided(decision=latest.about(each)) for each in comments]
 
 
 @transaction.atomic
-def erase(comment, *, by=Cause.READER, keep_words=False, at=None):
+def erase(
+    comment: "Comment", *, by: User | Cause = Cause.READER, keep_words: bool = False, at: datetime | None = None
+) -> Decision:
     """
-    Take the name off a comment and its words out of it, out of its edits, flags, reports and log; return the Decision.
+    Take the name off a comment and its words out of it, out of its edits, flags, reports and log.
 
-    `by` is a member of staff or a Cause. The comment keeps its place. With `keep_words`, one that readers see keeps its
-    text too, signed by nobody. Raises AlreadyDecided where somebody has just decided on it.
+    The comment keeps its place. With `keep_words`, one that readers see keeps its text too, signed by nobody. Raises
+    AlreadyDecided where somebody has just decided on it.
     """
     at = at or timezone.now()
     keeps = keep_words and comment.status in PUBLIC
-    gone = {
+    gone: dict[str, Any] = {
         "name": "",
         "commenter": None,
         "erased_at": at,
@@ -172,8 +180,8 @@ def erase(comment, *, by=Cause.READER, keep_words=False, at=None):
     return decision
 
 
-def _still_as_seen(changes):
-    """Return the ids of the comments that still stand as they were read, with their edits; locked."""
+def _still_as_seen(changes: Sequence[Change]) -> set[int]:
+    """The ids of the comments that still stand as they were read, with their edits; locked."""
     seen = type(changes[0].comment).objects.locked_as_seen([change.comment for change in changes]) if changes else set()
     edits = {change.comment.pk: change.edit.pk for change in changes if change.edit}
     if edits:
@@ -182,9 +190,9 @@ def _still_as_seen(changes):
     return seen
 
 
-def _written(changes):
-    """Write down what changes of the comments, their number and their pages, and return the Decisions."""
-    steps, pages = Counter(), _pages(changes)
+def _written(changes: Sequence[Change]) -> list[Decision]:
+    pages = _pages(changes)
+    steps: Counter[int] = Counter()
     for change in changes:
         steps[change.comment.discussion_id] += change.step
     decisions = [_decision(change) for change in changes]
@@ -196,7 +204,7 @@ def _written(changes):
     return decisions
 
 
-def _set(changes):
+def _set(changes: Sequence[Change]) -> None:
     """Set the fields of the comments: one, as by far most often, by a plain UPDATE, which is the quickest."""
     comments = type(changes[0].comment).objects
     values = [change.values for change in changes]
@@ -209,7 +217,7 @@ def _set(changes):
         comments.bulk_update([change.comment for change in changes], sorted(set().union(*values)))
 
 
-def _decision(change):
+def _decision(change: Change) -> Decision:
     comment = change.comment
     return Decision(
         comment=comment,
@@ -226,7 +234,7 @@ def _decision(change):
     )
 
 
-def _count(steps):
+def _count(steps: Mapping[int, int]) -> None:
     """Move the numbers of approved comments, {id of the discussion: by how many}."""
     if not steps:
         return
@@ -237,15 +245,15 @@ def _count(steps):
     discussions.update(approved_count=F("approved_count") + step)
 
 
-def _settle_edits(changes):
+def _settle_edits(changes: Sequence[Change]) -> None:
     """Note what became of the edits that were decided; those whose decision is undone wait again."""
     Edit.objects.settle([(change.edit, change.verb == Verb.TAKE_EDIT, change.at) for change in changes if change.edit])
     undone = [change.log["undoes"] for change in changes if change.verb == Verb.UNDO]
     Edit.objects.reopen([decision for decision in undone if Verb(decision.verb).row.is_about_edit])
 
 
-def _pages(changes):
-    """Return the keys of the pages on which readers see these changes; none of what they know nothing of."""
+def _pages(changes: Sequence[Change]) -> set[str]:
+    """The keys of the pages on which readers see these changes; none of what they know nothing of."""
     # The place of what was taken down may be kept for an answer.
     known = [change for change in changes if change.is_public or change.comment.published_at]
     counted = [change for change in known if change.step]
@@ -255,11 +263,12 @@ def _pages(changes):
     return feeds | stories | lists
 
 
-def _not_allowed(comment, verb, latest):
-    words = {"verb": Verb(verb).label, "status": Status(comment.status).label}
-    sentence = _("Not possible for a comment that is %(status)s: %(verb)s.") % words
+def _not_allowed(comment: "Comment", verb: str, latest: LastDecisions) -> NotAllowed:
+    sentence = _("Not possible for a comment that is %(status)s: %(verb)s.") % {
+        "verb": Verb(verb).label,
+        "status": Status(comment.status).label,
+    }
     decision = latest.about(comment)
     if decision:
-        words = {**who_and_when(decision), "what": decision.outcome}
-        sentence = f"{sentence} {_('%(who)s already decided, on %(when)s: %(what)s.') % words}"
+        sentence = f"{sentence} {AlreadyDecided(decision=decision)}"
     return NotAllowed(sentence, decision=decision)

@@ -1,16 +1,18 @@
 """
-Each reason for holding a comment, one small function a flag.
+Each reason for holding a comment: a function with the name of its row in Flag.Name. It decides nothing.
 
-A check has the name of its flag (comments/models/flag.py), takes a Case and returns what it Found, or None. It decides
-nothing: see screen.py. A new one is a function in one of these modules and a row of Flag.Name.
+A new one is a function in one of these modules and a row of Flag.Name.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
 
-from comments.models import Flag
+from comments.models.flag import FlagName
 from comments.screening.case import Case
 from comments.screening.found import Found, Recent
+
+Check = Callable[[Case], Found | None]
 
 _MODULES = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
 _FOUND = {
@@ -20,10 +22,10 @@ _FOUND = {
     # What a module imports is no check of its own.
     if callable(check) and check.__module__ == module.__name__
 }
-_CHECKS = {name: _FOUND[name] for name in Flag.Name if name in _FOUND}
+_CHECKS: dict[FlagName, Check] = {name: _FOUND[name] for name in FlagName if name in _FOUND}
 
 LOOKING = tuple(check for name, check in _CHECKS.items() if not name.row.is_asking)  # at nothing but the submission
 ASKING = tuple(check for name, check in _CHECKS.items() if name.row.is_asking)  # the database too
 CHECKS = (*LOOKING, *ASKING)
 
-__all__ = ["ASKING", "CHECKS", "LOOKING", "Case", "Found", "Recent"]
+__all__ = ["ASKING", "CHECKS", "LOOKING", "Case", "Check", "Found", "Recent"]

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -13,6 +14,9 @@ from comments.screening import normalize
 from comments.screening.found import Found
 from newsroom.cache.page_cache import SKEW
 from newsroom.text.links import without_links
+
+if TYPE_CHECKING:
+    from comments.screening.case import Case
 
 FEW = 24  # letters: "Bravo à toute l'équipe!" is everybody's
 ENOUGH = 15  # different words: below, a fingerprint is mostly chance
@@ -27,13 +31,13 @@ BITS = 64
 LANES = [sum((value >> bit & 1) << (16 * bit) for bit in range(8)) for value in range(256)]
 
 
-def text_key(text):
-    """Return what the same text is found by, however it is typed and whatever it links to; empty without words."""
+def text_key(text: str) -> str:
+    """What the same text is found by, however it is typed and whatever it links to; empty without words."""
     return next(iter(text_keys(text)), "")
 
 
-def text_keys(text):
-    """Return that, and what it was found by before SECRET_KEY changed; none for a text without words."""
+def text_keys(text: str) -> list[str]:
+    """That, and what it was found by before SECRET_KEY changed; none for a text without words."""
     plain, keys = _without_links(text), [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return [
         salted_hmac("comments.screening.plain_text", plain, secret=key, algorithm="sha256").hexdigest()
@@ -42,17 +46,13 @@ def text_keys(text):
     ]
 
 
-def _without_links(text):
+def _without_links(text: str) -> str:
     return normalize.normalized(without_links(text))
 
 
 @lru_cache(maxsize=4)  # asked for by the check, and once more to be stored
-def fingerprint(text):
-    """
-    Return 64 bits, as a signed number, of which nearly the same texts share nearly all; None for a short text.
-
-    A simhash (Charikar, 2002): each bit is what the hashes of most words have there.
-    """
+def fingerprint(text: str) -> int | None:
+    """A simhash (Charikar, 2002) of 64 bits, signed: nearly the same texts share nearly all. None for a short text."""
     # Numbers are the first thing that a copy changes.
     words = {word for word in _without_links(text).split() if any(map(str.isalpha, word))}
     if len(words) < ENOUGH:
@@ -66,12 +66,11 @@ def fingerprint(text):
     return number - (1 << BITS) if number >> (BITS - 1) else number
 
 
-def distance(one, other):
-    """Return in how many bits two fingerprints differ."""
+def distance(one: int, other: int) -> int:
     return ((one ^ other) & ((1 << BITS) - 1)).bit_count()
 
 
-def duplicate(case):
+def duplicate(case: "Case") -> Found | None:
     """Find that the same text was sent before, by whomever and under whatever story."""
     if not case.copies:
         return None
@@ -80,14 +79,14 @@ def duplicate(case):
     return Found(Flag.Name.DUPLICATE, detail, weight=4 + len(case.copies))
 
 
-def copies(body, *, without):
-    """Return the ids of the discussions with comments of the same text, an id for each; none for a short text."""
+def copies(body: str, *, without: Comment | None) -> list[int]:
+    """The ids of the discussions with comments of the same text, an id for each; none for a short text."""
     if sum(map(str.isalpha, _without_links(body))) < FEW:
         return []
     return list(Comment.objects.with_text(text_keys(body), without=without).values_list("discussion", flat=True)[:SEEN])
 
 
-def near_duplicate(case):
+def near_duplicate(case: "Case") -> Found | None:
     """Find that nearly the same text was sent in the last days."""
     own = fingerprint(case.body)
     if own is None:

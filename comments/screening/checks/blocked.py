@@ -1,46 +1,40 @@
 """What the moderators have blocked: an address, a network, a domain that is linked to, words."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from comments.models import Block, Flag
+from comments.models import Block, Comment, Flag
 from comments.models.commenter import address_keys
 from comments.screening import normalize
+from comments.screening.case import Case
 from comments.screening.found import Found
 from comments.screening.places import merged
 from newsroom.text.hosts import suffixes
 from newsroom.text.links import hosts, named
 
-NO_WORDS = normalize.Words()
-
 
 @dataclass(frozen=True)
 class Marks:
-    """
-    All that a block can be matched with.
+    """All that a block can be matched with."""
 
-    address, network  keys of each (comments.models.commenter), none where they aren't known
-    domains           that the text or the name links to or names, and all above them
-    words             of the text
-    name              the words of the name
-    """
-
-    address: tuple = ()
-    network: tuple = ()
-    domains: frozenset = frozenset()
-    words: normalize.Words = NO_WORDS
-    name: normalize.Words = NO_WORDS
+    address: Collection[str]  # the keys of it, none where it isn't known
+    network: Collection[str]  # the same
+    domains: set[str]  # that the text or the name links to or names, and all above them
+    words: normalize.Words  # of the text
+    name: normalize.Words
 
 
-def marks(body, *, name="", address=(), network=()):
-    """Return the Marks of a comment; `address` and `network` are the keys of each."""
-    domains = (domain for host in hosts(body) | hosts(name) for domain in suffixes(host))
-    return Marks(address, network, frozenset(domains), normalize.words(body), normalize.words(name))
+def marks(body: str, *, name: str = "", address: Collection[str] = (), network: Collection[str] = ()) -> Marks:
+    """`address` and `network` are the keys of each."""
+    domains = {domain for host in hosts(body) | hosts(name) for domain in suffixes(host)}
+    return Marks(address, network, domains, normalize.words(body), normalize.words(name))
 
 
-def matching(block, of):
-    """Return whether a block holds what these Marks are of; whether it is in force isn't asked."""
+def matching(block: Any, of: Marks) -> bool:
+    """Whether a block, or a row of to_match, holds what these Marks are of; whether it is in force isn't asked."""
     if block.kind == Block.Kind.PHRASE:
         return bool(of.words.places(block.key) or of.name.places(block.key))
     if block.kind == Block.Kind.DOMAIN:
@@ -48,11 +42,11 @@ def matching(block, of):
     return block.key in (of.address if block.kind == Block.Kind.ADDRESS else of.network)
 
 
-def blocked(case):
+def blocked(case: Case) -> Found | None:
     """Find the blocks in force that the comment meets."""
     submission = case.submission
     address = address_keys(submission.address) if submission.address else ()
-    ours = marks(case.body, name=submission.name, address=tuple(address), network=tuple(case.network))
+    ours = marks(case.body, name=submission.name, address=address, network=case.network)
     could = Block.objects.in_force(case.at).that_could_hold({*ours.address, *ours.network}, ours.domains)
     met = [block.pk for block in could.to_match() if matching(block, ours)]
     if not met:
@@ -61,8 +55,7 @@ def blocked(case):
     return Found(Flag.Name.BLOCKED, ", ".join(map(str, met))[:200], _spans(met, case))
 
 
-def _spans(met, case):
-    """Return where in the text the blocked words and links stand."""
+def _spans(met: Iterable[Block], case: Case) -> tuple[tuple[int, int], ...]:
     spans = [place for block in met if block.kind == Block.Kind.PHRASE for place in case.words.places(block.key)]
     domains = {block.key for block in met if block.kind == Block.Kind.DOMAIN}
     for link in named(case.body) if domains else ():
@@ -71,8 +64,8 @@ def _spans(met, case):
     return merged(spans)
 
 
-def sentence(comment):
-    """Return what the reader of a comment that is held by a block is told, empty for any other; a query."""
+def sentence(comment: Comment) -> str:
+    """What the reader of a comment that is held by a block is told, empty for any other; a query."""
     if not (comment.is_waiting and Flag.objects.said_of(comment, Flag.Name.BLOCKED)):
         return ""
     return _(

@@ -1,6 +1,7 @@
 """A text that shouts."""
 
 from comments.models import Flag
+from comments.screening.case import Case
 from comments.screening.found import Found
 from comments.screening.places import runs
 
@@ -8,7 +9,7 @@ FEW = 30  # letters: a shout, an acronym, a headline that is quoted
 SHARE = 0.6  # of all letters that have two cases: one angry sentence among calm ones stays below
 
 
-def capitals(case):
+def capitals(case: Case) -> Found | None:
     """Find a text that is mostly in capitals."""
     letters = [char for char in case.body if char.lower() != char.upper()]
     loud = sum(char.isupper() for char in letters)

@@ -1,10 +1,13 @@
 """What came lately: too much at once, refused before, a story in heat."""
 
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, Flag, Trace
+from comments.models import Comment, Commenter, Discussion, Flag, Trace
+from comments.screening.case import Case
 from comments.screening.found import Found, Recent
 from newsroom.cache.page_cache import SKEW
 
@@ -22,14 +25,17 @@ HOT = 5  # refusals
 HOT_SHARE = 4  # one comment in so many
 
 
-def recent(discussion, commenter, network, *, at, without=None):
-    """
-    Return how many comments came within the window before this moment; `without` one that is there already.
-
-    `network` is the keys of the sender's network, none where it isn't known.
-    """
+def recent(
+    discussion: Discussion,
+    commenter: Commenter | None,
+    network: Collection[str],
+    *,
+    at: datetime,
+    without: Comment | None = None,
+) -> Recent:
+    """Within the window before this moment; `network` is the keys of the sender's network."""
     # What claims to come from the future (a clock that was ahead, an import) is no reader's haste.
-    window, pk = (at - WINDOW, at + SKEW), without and without.pk
+    window, pk = (at - WINDOW, at + SKEW), without.pk if without else None
     return Recent(
         story=discussion.comments.between(*window).exclude(pk=pk).count(),
         address=commenter.comments.between(*window).exclude(pk=pk).count() if commenter else 0,
@@ -37,7 +43,7 @@ def recent(discussion, commenter, network, *, at, without=None):
     )
 
 
-def flood(case):
+def flood(case: Case) -> Found | None:
     """Find that a great many came from the same network or address, or under the same story."""
     said = [
         (_("network: %s"), case.recent.network, FROM_ONE_READER),
@@ -48,7 +54,7 @@ def flood(case):
     return Found(Flag.Name.FLOOD, ", ".join(found), weight=2 * len(found)) if found else None
 
 
-def refused_before(case):
+def refused_before(case: Case) -> Found | None:
     """Find that comments from the same address or network were refused lately."""
     since = case.at - REFUSED_FOR
     ours = _number(case.commenter.comments.refused(since=since)) if case.commenter else 0
@@ -60,12 +66,12 @@ def refused_before(case):
     return Found(Flag.Name.REFUSED_BEFORE, ", ".join(found), weight=2 + max(ours, theirs)) if found else None
 
 
-def _number(comments):
-    """Return how many there are, MANY where there are more: a number that is higher says no more."""
+def _number(comments: QuerySet[Comment]) -> int:
+    """MANY where there are more: a higher number says no more."""
     return len(comments.order_by().values_list("pk")[:MANY])
 
 
-def heat(case):
+def heat(case: Case) -> Found | None:
     """Find that much of what was written under the story lately had to be refused."""
     if case.discussion is None:
         return None
@@ -77,6 +83,5 @@ def heat(case):
     return Found(Flag.Name.HEAT, _("recently rejected: %(refused)s of %(number)s") % words)
 
 
-def all_held(case):
-    """Find that everything is held at the moment."""
+def all_held(case: Case) -> Found | None:
     return Found(Flag.Name.ALL_HELD) if case.is_held else None

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import ngettext
 
 from comments.models import Flag
+from comments.screening.case import Case
 from comments.screening.found import Found
 from comments.screening.places import merged
 
@@ -42,7 +43,7 @@ STREET = re.compile(
 )
 
 
-def personal(case):
+def personal(case: Case) -> Found | None:
     """Find e-mail addresses, telephone numbers and postal addresses in the text."""
     found = [match.span() for pattern in (MAIL, PHONE, STREET) for match in pattern.finditer(case.body)]
     if not found:

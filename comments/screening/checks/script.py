@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from comments.models import Flag
+from comments.screening.case import Case
 from comments.screening.found import Found
 from comments.screening.places import merged, runs
 
@@ -19,7 +20,7 @@ MIXABLE = {"LATIN", "CYRILLIC", "GREEK"}  # they share shapes, so that a word of
 WORD = re.compile(r"[^\W\d_]{4,}")  # shorter ones are units and symbols of science
 
 
-def script(case):
+def script(case: Case) -> Found | None:
     """Find that much of the text is in another script than the story, or that words mix letters that look alike."""
     mixed = [match.span() for match in WORD.finditer(case.body) if _mixes(match[0])]
     if mixed:
@@ -39,12 +40,12 @@ def script(case):
     )
 
 
-def _mixes(word):
+def _mixes(word: str) -> bool:
     return len({_script(char) for char in word} & MIXABLE) > 1
 
 
 @lru_cache(maxsize=5_000)
-def _script(char):
-    """Return the script of a letter by its Unicode name; letters in ornamental styles are a script of their own."""
+def _script(char: str) -> str:
+    """By a letter's Unicode name; letters in ornamental styles are a script of their own."""
     name = unicodedata.name(char, "").replace("FEMININE ORDINAL", "LATIN").replace("MASCULINE ORDINAL", "LATIN")
     return name.partition(" ")[0]

@@ -2,6 +2,7 @@
 
 from comments.models import Flag
 from comments.screening import lists, normalize
+from comments.screening.case import Case
 from comments.screening.found import Found
 from comments.screening.places import merged
 
@@ -9,7 +10,7 @@ from comments.screening.places import merged
 WEIGHTS = ((lists.SPAM, 4), (lists.INSULTS, 3))
 
 
-def words(case):
+def words(case: Case) -> Found | None:
     """Find entries of the lists, in the text and in the name, however they are typed."""
     name = normalize.words(case.submission.name)
     found, weight, spans = [], 0, []

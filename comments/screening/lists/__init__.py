@@ -7,8 +7,8 @@ from comments.screening import normalize
 FOLDER = Path(__file__).parent
 
 
-def entries(name):
-    """Return the entries of a list, in their order."""
+def entries(name: str) -> list[str]:
+    """The entries of a list, in their order."""
     lines = (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
@@ -17,9 +17,9 @@ SOURCES = frozenset(entries("sources"))
 THROW_AWAY = frozenset(entries("throw_away"))
 
 
-def phrases(*names):
-    """Return the entries of these lists as they are compared (normalize.normalized), as typed: {normalized: entry}."""
-    found = {}
+def phrases(*names: str) -> dict[str, str]:
+    """The entries of these lists, {as they are compared (normalize.normalized): as typed}."""
+    found: dict[str, str] = {}
     for entry in (entry for name in names for entry in entries(name)):
         plain = normalize.normalized(entry)
         # Stretched words lose their double letters: both forms are meant.
