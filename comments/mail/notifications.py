@@ -22,9 +22,10 @@ from comments.models import Commenter, Notification, Status, Verb
 from comments.models.notification import CLAIMED
 from comments.models.verbs import NOT_PUBLISHED, ON_THE_PAGE, TAKEN_OFF
 from comments.posting import post, receipts
+from newsroom.types import StrOrPromise
 
 # {status that an undoing leads back to: what the reader is told}
-AFTER_UNDOING = {
+AFTER_UNDOING: dict[str, StrOrPromise] = {
     Status.APPROVED: ON_THE_PAGE,
     Status.PENDING: gettext_lazy(
         "Our moderators have reversed their decision: your comment is awaiting moderation again."
