@@ -119,10 +119,7 @@ def decide(
         words = _words(some, reason, canned, at) if Verb(verb).row.takes_reason else {}
 
         def plan(
-            comment: Comment,
-            latest: LastDecisions,
-            edits: Mapping[int, Edit] = edits,
-            words: Mapping[int, str] = words,
+            comment: Comment, latest: LastDecisions, edits: Mapping[int, Edit] = edits, words: Mapping[int, str] = words
         ) -> Any:
             details: dict[str, Any] = {"reason": words[comment.pk]} if words else {}
             details |= {"by": by, "at": at, "log": log, "do": _later, "latest": latest}

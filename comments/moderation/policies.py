@@ -27,11 +27,7 @@ NOTHING = {"None", "", "[]"}  # a field that is empty before and after, however 
 
 @transaction.atomic
 def set_policy(
-    policy: ModerationPolicy,
-    *,
-    by: User,
-    moderators: Iterable[User] | None = None,
-    at: datetime | None = None,
+    policy: ModerationPolicy, *, by: User, moderators: Iterable[User] | None = None, at: datetime | None = None
 ) -> RuleChange | None:
     """
     Save what a section, or the whole site, takes from now on, and log it; None if nothing changed.

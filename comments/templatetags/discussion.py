@@ -7,7 +7,6 @@ from django import template
 from django.http import Http404
 from django.template import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from articles.models import Edition
@@ -35,7 +34,7 @@ def discussion(context: Context, edition: Edition, at: datetime) -> dict[str, An
 
 
 @register.filter
-def paragraphs(text: str) -> SafeString:
+def paragraphs(text: str) -> str:
     return from_plain(text)
 
 

@@ -114,7 +114,6 @@ def as_file(kept: dict[str, Any]) -> StreamingHttpResponse:
 
 
 def _written(kept: dict[str, Any]) -> Iterator[str]:
-    """The text of the JSON file, a row of each list at a time."""
     begin = "{"
     for name, value in kept.items():
         yield f"{begin}\n{json.dumps(name)}: "

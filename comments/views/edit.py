@@ -18,9 +18,7 @@ from comments.views.private import from_elsewhere, private
 from comments.views.receipt import EDITED, FORGOTTEN, WISHED, address_of, done, own, page
 
 
-def pressed(
-    view: Callable[[HttpRequest, Comment, str], HttpResponse],
-) -> Callable[[HttpRequest, str], HttpResponse]:
+def pressed(view: Callable[[HttpRequest, Comment, str], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
     """Hand a POST and its comment to the view; lead who comes back to the URL of an error page to the receipt."""
 
     @wraps(view)

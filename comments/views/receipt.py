@@ -41,7 +41,6 @@ def own(token: str) -> Comment:
 
 
 def address_of(name: str, token: str) -> str:
-    """Where the receipt's form of this name is sent."""
     return reverse(f"comments:{name}", args=[token])
 
 

@@ -131,7 +131,6 @@ def _may_send(request: HttpRequest) -> bool:
 
 
 def _with_token(typed: dict[str, Any] | None, request: HttpRequest) -> dict[str, Any] | None:
-    """What was sent, with a token of the present session."""
     if typed is None:
         return None
     fields = [(name, value) for name, value in typed["fields"] if name != TOKEN]
