@@ -42,14 +42,15 @@ class AuditLogForm(forms.Form):
     day = forms.DateField(
         label=gettext_lazy("Day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
-    verb = forms.ChoiceField(
-        label=gettext_lazy("Action"),
-        choices=[("", gettext_lazy("everything")), *Verb.choices, *MORE_VERBS],
-        required=False,
-    )
+    verb = forms.ChoiceField(label=gettext_lazy("Action"), required=False)
     words = forms.CharField(label=gettext_lazy("Words in the reason"), required=False, max_length=200)
     comment = forms.CharField(label=gettext_lazy("Comment ID"), required=False, max_length=12)
     batch = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["verb"].choices = [("", _("everything")), *Verb.choices, *MORE_VERBS]
 
     @property
     def wanted(self) -> audit_log.Wanted:
