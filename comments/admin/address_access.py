@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from comments.admin.moderated import ModeratedAdmin
 from comments.models import Trace, rights
 from comments.privacy.address_access import reveal
+from newsroom.types import StaffRequest
 
 
 @method_decorator([require_POST, never_cache])
-def address_view(modeladmin, request, pk):
+def address_view(modeladmin: ModeratedAdmin, request: StaffRequest, pk: int) -> TemplateResponse:
     """Show address and network of who sent the comment, and log that it was shown."""
     if not rights.may(request.user, rights.SEE_ADDRESS):
         raise PermissionDenied

@@ -3,15 +3,17 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from comments.admin.moderated import ModeratedAdmin
 from comments.forms.fields import PlainTextField
 from comments.models import BODY_MAX, Refused, rights
 from comments.models.refusals import name_of
 from comments.posting.answer import answer
+from newsroom.types import StaffRequest
 
 
 class AnswerForm(forms.Form):
@@ -27,7 +29,7 @@ class AnswerForm(forms.Form):
     )
 
 
-def answer_view(modeladmin, request, pk):
+def answer_view(modeladmin: ModeratedAdmin, request: StaffRequest, pk: int) -> HttpResponse:
     """Show the comment with a form to answer it; put the answer on the page."""
     if not rights.may(request.user, rights.ANSWERING):
         raise PermissionDenied
@@ -40,14 +42,10 @@ def answer_view(modeladmin, request, pk):
             form.add_error(None, str(refusal))
         else:
             modeladmin.message_user(request, _("Your reply is published."), messages.SUCCESS)
-            return _back(modeladmin, request, comment)
+            # To where the moderator came from: the moderation queue, or the comment's page.
+            if "queue" not in request.GET:
+                return modeladmin.back_to(comment)
+            return HttpResponseRedirect(reverse("admin:comments_comment_queue", query={"at": comment.public_id}))
     hint = _("You are replying as %(name)s.") % {"name": name_of(request.user)}
     words = {"title": _("Reply"), "hint": hint, "quoted": comment, "button": _("Publish the reply")}
     return modeladmin.ask(request, comment, form, **words)
-
-
-def _back(modeladmin, request, comment):
-    """Lead back to where the moderator came from: the moderation queue, or the comment's page."""
-    if "queue" not in request.GET:
-        return modeladmin.back_to(comment)
-    return HttpResponseRedirect(reverse("admin:comments_comment_queue", query={"at": comment.public_id}))

@@ -1,8 +1,13 @@
 """The moderators' queue."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -16,23 +21,21 @@ from comments.models.fields import REASON_MAX
 from comments.moderation import decide
 from comments.moderation.queue import ALIKE_ROWS
 from newsroom.admin.search import FoundByWords
+from newsroom.types import StaffRequest
 
 
-def _action(verb):
-    """Return the action of the list that does the verb with the chosen comments."""
+def _action(verb: Verb) -> Callable[..., None]:
+    """The action of the list that does the verb with the chosen comments."""
 
     @admin.action(description=verb.row.listed, permissions=["moderate"])
-    def action(modeladmin, request, comments):
-        outcome = decide.decide(comments, verb, by=request.user, reason=_reason(request))
+    def action(modeladmin: ModeratedAdmin, request: StaffRequest, comments: QuerySet[Comment]) -> None:
+        reason = request.POST.get("reason", "").strip()[:REASON_MAX]
+        outcome = decide.decide(comments, verb, by=request.user, reason=reason)
         level = messages.WARNING if outcome.refusals else messages.SUCCESS
         modeladmin.message_user(request, outcome.sentence, level)
 
     action.__name__ = str(verb.value)
     return action
-
-
-def _reason(request):
-    return request.POST.get("reason", "").strip()[:REASON_MAX]
 
 
 class ReasonForm(ActionForm):
@@ -47,13 +50,13 @@ class ReadOnlyInline(admin.TabularInline):
     extra = 0
     can_delete = False
 
-    def has_view_permission(self, request, obj=None):
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return request.user.has_perm("comments.moderate_comment") or super().has_view_permission(request, obj)
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -70,7 +73,7 @@ class DecisionInline(ReadOnlyInline):
     model = Decision
     fields = ["decided_at", "by", "verb", "from_status", "to_status", "reason"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return super().get_queryset(request).select_related("by")
 
 
@@ -97,17 +100,17 @@ class CommentAdmin(FoundByWords, ModeratedAdmin):
     readonly_fields = ["story"]
     inlines = [FlagInline, DecisionInline]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).for_changelist()
 
     @admin.display(description=_("text"))
-    def excerpt(self, comment):
+    def excerpt(self, comment: Comment) -> str:
         return Truncator(comment.body).chars(120)
 
     @admin.display(description=_("story"), ordering="discussion__story__headline")
-    def story(self, comment):
+    def story(self, comment: Comment) -> str:
         return comment.discussion.story.headline
 
     @admin.display(description=_("flags"))
-    def reasons(self, comment):
+    def reasons(self, comment: Comment) -> str:
         return ", ".join(str(flag) for flag in comment.flags.all())

@@ -1,6 +1,11 @@
 """The discussions: open, closed or hidden, or as their section has it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -8,6 +13,7 @@ from comments.admin.moderated import ModeratedAdmin
 from comments.admin.policy import policy_view
 from comments.models import Discussion, Policy
 from newsroom.admin.search import FoundByWords
+from newsroom.types import StaffRequest, StrOrPromise
 
 OPENED = ngettext_lazy("%(number)s discussion opened.", "%(number)s discussions opened.", "number")
 LEFT = ngettext_lazy(
@@ -25,9 +31,9 @@ ACTIONS = (
 )
 
 
-def _action(name, label, policy, done):
-    @admin.action(description=label, permissions=["moderate"])
-    def action(modeladmin, request, discussions):
+def _action(name: str, label: StrOrPromise, policy: str, done: StrOrPromise) -> Callable[..., None]:
+    @admin.action(description=label, permissions=["moderate"])  # type: ignore[arg-type]  # a Promise is as good
+    def action(modeladmin: ModeratedAdmin, request: StaffRequest, discussions: QuerySet[Discussion]) -> None:
         modeladmin.apply(request, discussions, lambda row: row.set_policy(by=request.user, policy=policy), done)
 
     action.__name__ = name
@@ -45,5 +51,5 @@ class DiscussionAdmin(FoundByWords, ModeratedAdmin):
     actions = [_action(*row) for row in ACTIONS]
     fields = ["story", "policy", "closes_at", "approved_count"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).for_changelist()

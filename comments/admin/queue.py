@@ -5,24 +5,30 @@ It is made of plain links and forms. moderation.js fetches the same pages and pu
 moderation_keys.js presses the same buttons by keys.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from articles.models import Section
 from comments.admin import queue_actions
-from comments.admin.queue_query import opened, sections_for_filter, wanted_in
-from comments.models import Flag, Reason, Verb
+from comments.admin.moderated import ModeratedAdmin
+from comments.admin.queue_query import opened, wanted_in
+from comments.models import Comment, Flag, Reason, Verb
 from comments.moderation import decide, queue
-from comments.moderation.context import comment_context
+from comments.moderation.context import CommentContext, comment_context
+from newsroom.types import StaffRequest
 
 
-def queue_view(modeladmin, request):
+def queue_view(modeladmin: ModeratedAdmin, request: StaffRequest) -> HttpResponse:
     """Show the queue, or do what was pressed in it."""
     if not modeladmin.has_moderate_permission(request):
         raise PermissionDenied
@@ -40,7 +46,7 @@ def queue_view(modeladmin, request):
     return TemplateResponse(request, "admin/comments/comment/queue.html", context)
 
 
-def _submit(request):
+def _submit(request: StaffRequest) -> HttpResponseRedirect:
     outcome = queue_actions.submit(request.POST, request.user)
     if outcome is None:
         messages.warning(request, _("Nothing selected."))
@@ -55,9 +61,9 @@ def _submit(request):
     return HttpResponseRedirect(f"{where}?{query.urlencode()}" if query else where, status=303)
 
 
-def _queue(request):
-    """Return what the first pane shows, and the tabs and filters above it."""
-    user, sections = request.user, sections_for_filter()
+def _queue(request: StaffRequest) -> dict[str, Any]:
+    """What the first pane shows, and the tabs and filters above it."""
+    user, sections = request.user, list(Section.objects.all())
     wanted = wanted_in(request.GET, user, sections)
     counts, oldest_at = queue.counts(user)
     is_recent = wanted.tab == queue.RECENT
@@ -70,7 +76,7 @@ def _queue(request):
         "is_all_done": not any(counts[tab][0] for tab in queue.TO_DECIDE),
         "orders": queue.ORDERS,
         "sections": sections,
-        "flag_names": Flag.Name.choices,
+        "flag_names": [(name.value, name.label) for name in Flag.Name],
         "rows": rows,
         "more": more,
         "is_recent": is_recent,
@@ -81,8 +87,8 @@ def _queue(request):
     }
 
 
-def _open(request, tab):
-    """Return what the other two panes show, of the comment that the address names."""
+def _open(request: StaffRequest, tab: str) -> dict[str, Any]:
+    """What the other two panes show, of the comment that the address names."""
     comment = opened(request.GET, request.user)
     if comment is None:
         return {"open": None, "reasons": _reasons(get_language()[:2])}
@@ -95,13 +101,13 @@ def _open(request, tab):
     }
 
 
-def _reasons(language):
-    """Return (Reason, its text in this language) for the keys 1 to 9."""
+def _reasons(language: str) -> list[tuple[Reason, str]]:
+    """(Reason, its text in this language) for the keys 1 to 9."""
     return [(reason, reason.text_in(language)) for reason in Reason.objects.on_keys()]
 
 
-def _next(rows, open_):
-    """Return the public id of what comes after the open comment, of what comes before where it is the last."""
+def _next(rows: Sequence[Comment], open_: CommentContext | None) -> str:
+    """The public id of what comes after the open comment, of what comes before where it is the last."""
     ids = [row.public_id for row in rows]
     if open_ is None or open_.comment.public_id not in ids:
         return ids[0] if ids else ""
@@ -109,14 +115,12 @@ def _next(rows, open_):
     return (ids[place + 1 :] or ids[:place][-1:] or [""])[0]
 
 
-def _goes_to(outcome, data):
-    """Return the public id of the comment that is open after a decision, empty for none."""
+def _goes_to(outcome: decide.Outcome | None, data: QueryDict) -> str:
+    """The public id of the comment that is open after a decision, empty for none."""
     if outcome is None or not outcome.done:
         return data.get("at", "")
     if outcome.verb == Verb.UNDO:
-        return outcome.done[0].comment.public_id if len(outcome.done) == 1 else ""
-    return data.get("at" if _keeps_open(outcome.verb) else "next", "")
-
-
-def _keeps_open(verb):
-    return verb != decide.LEAVE and Verb(verb).row.keeps_open
+        [decision, *others] = outcome.done
+        return decision.comment.public_id if decision and not others else ""
+    keeps_open = outcome.verb != decide.LEAVE and Verb(outcome.verb).row.keeps_open
+    return data.get("at" if keeps_open else "next", "")

@@ -1,8 +1,11 @@
 """What can be pressed in the moderation queue, and what a press does: see comments/moderation/decide.py."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Decision, Reason, Status, Verb
@@ -10,6 +13,7 @@ from comments.models.fields import PUBLIC_ID, REASON_MAX
 from comments.models.verbs import Button
 from comments.moderation import decide
 from comments.moderation.queue import ALIKE_ROWS, EDITS, REPORTED, SPAM, WAITING
+from newsroom.types import StrOrPromise
 
 SEEN = re.compile(rf"({PUBLIC_ID}):(\d{{1,9}})", re.ASCII)
 UNDONE = re.compile(r"(decision|batch)-(\d{1,18})", re.ASCII)
@@ -17,11 +21,13 @@ UNDONE = re.compile(r"(decision|batch)-(\d{1,18})", re.ASCII)
 
 LEAVE_IT = Button(_("Dismiss reports"), "approve")
 # {status: the verbs that are offered for a comment that stands so}
-OFFERED = {status: [verb for verb in Verb if verb.row.button and status in verb.row.moves] for status in Status}
-ON_EDITS = [verb for verb in Verb if verb.row.is_about_edit]
+OFFERED: dict[str, list[str]] = {
+    status: [verb for verb in Verb if verb.row.button and status in verb.row.moves] for status in Status
+}
+ON_EDITS: list[str] = [verb for verb in Verb if verb.row.is_about_edit]
 PRESSED = {Verb.UNMASK, *(verb for verb in Verb if verb.row.button)}
 # {tab: what is offered for all comments that are ticked}
-FOR_MANY = {
+FOR_MANY: dict[str, list[str]] = {
     WAITING: OFFERED[Status.PENDING],
     REPORTED: [decide.LEAVE, Verb.REMOVE],
     EDITS: ON_EDITS,
@@ -52,24 +58,26 @@ class Offer(NamedTuple):
     """One thing to press: `verb` is of Verb, or decide.LEAVE; `action` names its key, `is_asked` asks for a reason."""
 
     verb: str
-    label: str
+    label: StrOrPromise
     action: str
     is_asked: bool
 
 
-def offer(verb, *, has_key=True):
-    """Return what is pressed for a verb."""
-    button, is_asked = (LEAVE_IT, False) if verb == decide.LEAVE else (verb.row.button, verb.row.asks_reason)
-    return Offer(verb, button.label, button.action if has_key else "", is_asked)
+def offer(verb: str, *, has_key: bool = True) -> Offer:
+    """What is pressed for a verb."""
+    row = None if verb == decide.LEAVE else Verb(verb).row
+    button = row.button if row else LEAVE_IT
+    return Offer(verb, button.label, button.action if has_key else "", bool(row and row.asks_reason))
 
 
-def buttons(comment, tab, *, is_reported, is_edited):
-    """Return the Offers for one comment as it stands; of two that share a key, the tab's own has it."""
+def buttons(comment: Comment, tab: str, *, is_reported: bool, is_edited: bool) -> list[Offer]:
+    """What is offered for one comment as it stands; of two that share a key, the tab's own has it."""
     done = Verb.PICK if comment.picked_at else Verb.UNPICK
     verbs = [verb for verb in OFFERED[comment.status] if verb not in (done, *ON_EDITS)]
     first = [[decide.LEAVE] * is_reported, ON_EDITS * is_edited]
     asking, told = first[::-1] if tab == EDITS else first
-    taken, found = set(), []
+    taken: set[str] = set()
+    found = []
     for verb in (*asking, *told, *verbs):
         action = offer(verb).action
         found.append(offer(verb, has_key=action not in taken))
@@ -77,13 +85,12 @@ def buttons(comment, tab, *, is_reported, is_edited):
     return found
 
 
-def buttons_for_many(tab):
-    """Return the Offers for what is ticked in a tab."""
+def buttons_for_many(tab: str) -> list[Offer]:
     return [offer(verb) for verb in FOR_MANY.get(tab, ())]
 
 
-def seen(pairs, user):
-    """Return the comments of these pairs "public id:version" that a person may decide on, as they were seen."""
+def seen(pairs: Sequence[str], user: User) -> list[Comment]:
+    """The comments of these pairs "public id:version" that a person may decide on, as they were seen."""
     versions = {found[1]: int(found[2]) for pair in pairs[:ALIKE_ROWS] if (found := SEEN.fullmatch(pair))}
     comments = list(Comment.objects.open_to(user).known_as(versions))
     for comment in comments:
@@ -92,8 +99,8 @@ def seen(pairs, user):
     return comments
 
 
-def submit(data, user):
-    """Do what the form says and return the decide.Outcome; None where it says nothing that could be done."""
+def submit(data: QueryDict, user: User) -> decide.Outcome | None:
+    """Do what the form says; None where it says nothing that could be done."""
     if undone := data.get("undo"):
         return _undo(undone, user)
     verb, comments = data.get("verb"), seen(data.getlist("chosen"), user)
@@ -109,13 +116,13 @@ def submit(data, user):
     return decide.decide(comments, verb, by=user, reason=_line(data.get("reason", "")), canned=canned)
 
 
-def _undo(undone, user):
+def _undo(undone: str, user: User) -> decide.Outcome | None:
     if undone == "last":
         return decide.undo_last(by=user)
     found = UNDONE.fullmatch(undone)
-    decision = found and Decision.objects.open_to(user).with_undo_key(found[1], int(found[2]))
+    decision = Decision.objects.open_to(user).with_undo_key(found[1], int(found[2])) if found else None
     return decide.undo(decision, by=user) if decision else None
 
 
-def _line(text):
+def _line(text: str) -> str:
     return text.strip()[:REASON_MAX]

@@ -1,8 +1,10 @@
 """What the address of the moderation queue says is wanted; what can't be is answered with 404."""
 
 import re
+from collections.abc import Container, Sequence
 
-from django.http import Http404
+from django.contrib.auth.models import User
+from django.http import Http404, QueryDict
 
 from articles.models import Section
 from comments.models import Comment, Flag
@@ -14,9 +16,9 @@ STORY = re.compile(r"\d{1,18}", re.ASCII)
 WORDS_MAX = 100
 
 
-def wanted_in(query, user, sections):
-    """Return the Wanted of a query; raises Http404."""
-    story, kind = query.get("story") or "", query.get("alike") or ""
+def wanted_in(query: QueryDict, user: User, sections: Sequence[Section]) -> Wanted:
+    """Read what is wanted; raises Http404."""
+    story, kind, after = query.get("story") or "", query.get("alike") or "", query.get("after")
     if story and not STORY.fullmatch(story):
         raise Http404
     return Wanted(
@@ -24,16 +26,16 @@ def wanted_in(query, user, sections):
         order=_one_of(ORDERS, query.get("order") or "age"),
         section=_section(query.get("section"), sections),
         story=int(story) if story else None,
-        flag=_one_of(("", *Flag.Name.values), query.get("flag") or ""),
+        flag=_one_of(("", *Flag.Name), query.get("flag") or ""),
         words=(query.get("q") or "").strip()[:WORDS_MAX],
         alike=_one_of(("", *similar.KINDS), kind),
         of=_comment(query.get("of"), user) if kind else None,
-        after=_comment(query["after"], user) if query.get("after") else None,
+        after=_comment(after, user) if after else None,
     )
 
 
-def opened(query, user):
-    """Return the comment that is open, with what its context needs; None where there is none for this person."""
+def opened(query: QueryDict, user: User) -> Comment | None:
+    """The comment that is open, with what its context needs; None where there is none for this person."""
     public_id = query.get("at") or ""
     if not re.fullmatch(PUBLIC_ID, public_id, re.ASCII):
         return None
@@ -41,24 +43,20 @@ def opened(query, user):
     return found.select_related("discussion__story__section", "root", "reply_to").first()
 
 
-def _one_of(choices, value):
+def _one_of(choices: Container[str], value: str) -> str:
     if value not in choices:
         raise Http404
     return value
 
 
-def _section(slug, sections):
+def _section(slug: str | None, sections: Sequence[Section]) -> Section | None:
     found = [section for section in sections if section.slug == slug]
     if slug and not found:
         raise Http404
     return found[0] if found else None
 
 
-def sections_for_filter():
-    return list(Section.objects.all())
-
-
-def _comment(public_id, user):
+def _comment(public_id: str | None, user: User) -> Comment:
     if not re.fullmatch(PUBLIC_ID, public_id or "", re.ASCII):
         raise Http404
     comment = Comment.objects.open_to(user).known_as([public_id]).first()

@@ -1,6 +1,7 @@
 """The fields that readers write into."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext
 from comments.models.commenter import mailable
 from comments.screening import plain_text
 from newsroom.text.numbers import grouped
+from newsroom.types import StrOrPromise
 
 ADDRESS_MAX = 254
 LINE_END = re.compile(r"[\t\r\n]+")
@@ -24,34 +26,29 @@ class PlainTextField(forms.CharField):
     an error that says by how much.
     """
 
-    def __init__(self, *, limit, lines=False, **kwargs):
+    def __init__(self, *, limit: int, lines: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.limit, self.lines = limit, lines
         self.widget.attrs["dir"] = "auto"
 
-    def to_python(self, value):
-        """Return the tidied text, on one line unless it has several; empty where there is nothing to see in it."""
+    def to_python(self, value: Any) -> str:
+        """Tidy the text; it is empty where there is nothing to see in it."""
         value = plain_text.tidy(super().to_python(value))
         if not self.lines:
             value = LINE_END.sub(" ", value)
         return value if plain_text.shows_something(value) else ""
 
-    def validate(self, value):
-        """Raise ValidationError where the text is missing or too long."""
+    def validate(self, value: str) -> None:
+        """Refuse a missing text, and one that is too long."""
         super().validate(value)
-        if sentence := self._too_long(value):
-            raise ValidationError(sentence)
-
-    def _too_long(self, value):
         over = len(value) - self.limit
-        if over <= 0:
-            return None
-        sentence = ngettext(
-            "%(over)s character over the limit of %(limit)s. Nothing has been cut.",
-            "%(over)s characters over the limit of %(limit)s. Nothing has been cut.",
-            over,
-        )
-        return sentence % {"over": grouped(over), "limit": grouped(self.limit)}
+        if over > 0:
+            sentence = ngettext(
+                "%(over)s character over the limit of %(limit)s. Nothing has been cut.",
+                "%(over)s characters over the limit of %(limit)s. Nothing has been cut.",
+                over,
+            )
+            raise ValidationError(sentence % {"over": grouped(over), "limit": grouped(self.limit)})
 
 
 class AddressField(forms.EmailField):
@@ -62,7 +59,7 @@ class AddressField(forms.EmailField):
     after IDNA 2003 (`straße.example` becomes `strasse.example`) and refuses what nobody can see.
     """
 
-    def __init__(self, *, widget=forms.TextInput, **kwargs):
+    def __init__(self, *, widget: type[forms.TextInput] = forms.TextInput, **kwargs: Any) -> None:
         messages = {
             "invalid": _("This isn’t an email address. Example: name@example.org."),
             "beyond_ascii": _(
@@ -80,20 +77,20 @@ class AddressField(forms.EmailField):
         # In the browser a pasted address would be cut without a word.
         self.widget.attrs.pop("maxlength", None)
 
-    def to_python(self, value):
-        """Return the address as mail is sent to it, without what mail programs copy along with it."""
+    def to_python(self, value: Any) -> str:
+        """Write the address as mail is sent to it, without what mail programs copy along with it."""
         return mailable(_alone(mailable(super().to_python(value))))
 
-    def run_validators(self, value):
-        """Raise ValidationError where it is no address, or none that every mail server takes (RFC 6531 isn't)."""
+    def run_validators(self, value: str) -> None:
+        """Refuse what is no address, or none that every mail server takes (RFC 6531 isn't)."""
         local, at, _host = value.rpartition("@")
         if at and local and not local.isascii():
             raise ValidationError(self.error_messages["beyond_ascii"], code="beyond_ascii")
         super().run_validators(value)
 
 
-def _alone(address):
-    """Return `jane@example.org` of `Jane Roe <jane@example.org>,` or `mailto:jane@example.org?subject=Hello`."""
+def _alone(address: str) -> str:
+    """`jane@example.org`, of `Jane Roe <jane@example.org>,` or `mailto:jane@example.org?subject=Hello`."""
     address = address.rstrip(",; ")
     if address.endswith(">"):
         address = address[:-1].rpartition("<")[2].strip()
@@ -102,22 +99,22 @@ def _alone(address):
     return address
 
 
-def trap():
-    """Return the field that people don't see: only a machine fills it. It never shows an error of its own."""
+def trap() -> forms.Field:
+    """A field that people don't see: only a machine fills it. It never shows an error of its own."""
     widget = forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"})
     return forms.Field(label=_("Leave this empty"), required=False, widget=widget)
 
 
-def long_text(*, label, limit, required, rows=8, help_text=""):
-    """Return the field of a longer text with a limit that the page's script counts towards (discussion.js)."""
-    widget = forms.Textarea(attrs={"rows": rows, "data-limit": limit})
-    messages = {"required": _("The text is empty: write something.")}
+def long_text(
+    *, label: StrOrPromise, limit: int, required: bool, help_text: StrOrPromise, rows: int = 8
+) -> PlainTextField:
+    """A field of several lines, with a limit that the page's script counts towards (discussion.js)."""
     return PlainTextField(
         label=label,
         limit=limit,
         lines=True,
         required=required,
-        widget=widget,
+        widget=forms.Textarea(attrs={"rows": rows, "data-limit": limit}),
         help_text=help_text,
-        error_messages=messages,
+        error_messages={"required": _("The text is empty: write something.")},
     )

@@ -6,12 +6,13 @@ MODERATORS_MAIL_AT). The worker asks now and then; several of them may ask at on
 """
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.db import Error
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ PAUSE = timedelta(minutes=10)  # between two mails, however the number goes up a
 log = logging.getLogger(__name__)
 
 
-def tell_moderators(at=None):
+def tell_moderators(at: datetime | None = None) -> int:
     """Mail each moderator who is to be told now how many comments wait for them; return the number of mails."""
     at, number = at or timezone.now(), 0
     with translation.override(settings.LANGUAGE_CODE), send.connected() as mailer:
@@ -44,14 +45,15 @@ def tell_moderators(at=None):
     return number
 
 
-def recipients():
-    """Return those whom it concerns: active staff who decide on comments and have an address."""
+def recipients() -> QuerySet[User]:
+    """Active staff who decide on comments and have an address."""
     backend = "django.contrib.auth.backends.ModelBackend"
-    people = get_user_model().objects.with_perm("comments.moderate_comment", is_active=True, backend=backend)
+    people = User.objects.with_perm("comments.moderate_comment", is_active=True, backend=backend)
     return people.filter(is_staff=True).exclude(email="").order_by("pk")
 
 
-def _tell(user, at, mailer):
+def _tell(user: User, at: datetime, mailer: send.Mailer) -> bool:
+    """Mail one moderator if it is time; return whether a mail has gone."""
     digest = Digest.objects.of(user)
     number = Comment.objects.waiting_for(user)["number"]
     if not _is_due(digest, number, at):
@@ -71,8 +73,8 @@ def _tell(user, at, mailer):
     return True
 
 
-def _is_due(digest, number, at):
-    """Return whether the time has come while something waits, or the number has just reached the threshold."""
+def _is_due(digest: Digest, number: int, at: datetime) -> bool:
+    """Whether the time has come while something waits, or the number has just reached the threshold."""
     quiet = None if digest.sent_at is None else at - digest.sent_at
     every, most = timedelta(minutes=settings.MODERATORS_MAIL_EVERY), settings.MODERATORS_MAIL_AT
     by_time = bool(every) and (quiet is None or quiet >= every)
@@ -80,12 +82,12 @@ def _is_due(digest, number, at):
     return bool(number) and (by_time or by_number)
 
 
-def _subject(number):
+def _subject(number: int) -> str:
     words = ngettext("%(number)s comment waiting", "%(number)s comments waiting", number) % {"number": number}
     return f"{settings.SITE_NAME} – {words}"
 
 
-def _text(number):
+def _text(number: int) -> str:
     sentence = ngettext(
         "%(number)s comment is awaiting moderation at %(site)s:",
         "%(number)s comments are awaiting moderation at %(site)s:",

@@ -8,7 +8,8 @@ harm. And no transaction is open while the mail server takes its time: SQLite ha
 
 import logging
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import Error, transaction
 from django.utils import timezone, translation
@@ -21,9 +22,10 @@ from comments.models import Commenter, Notification, Status, Verb
 from comments.models.notification import CLAIMED
 from comments.models.verbs import NOT_PUBLISHED, ON_THE_PAGE, TAKEN_OFF
 from comments.posting import post, receipts
+from newsroom.types import StrOrPromise
 
 # {status that an undoing leads back to: what the reader is told}
-AFTER_UNDOING = {
+AFTER_UNDOING: dict[str, StrOrPromise] = {
     Status.APPROVED: ON_THE_PAGE,
     Status.PENDING: gettext_lazy(
         "Our moderators have reversed their decision: your comment is awaiting moderation again."
@@ -36,7 +38,7 @@ A_ROUND = 20  # seconds, after which no other mail is begun: other mails wait to
 log = logging.getLogger(__name__)
 
 
-def send_due(at=None):
+def send_due(at: datetime | None = None) -> None:
     """Send what is due: one mail a reader, none sooner than fifteen minutes after the last one."""
     at, begun = at or timezone.now(), time.monotonic()
     with send.connected() as mailer:
@@ -46,10 +48,10 @@ def send_due(at=None):
                 break
 
 
-def _write_to(commenter_id, at, mailer):
+def _write_to(commenter_id: int, at: datetime, mailer: send.Mailer) -> bool:
     """Mail a reader what is due; return whether the mail server is away, so that there's no use in going on."""
     commenter, notifications = _claimed(commenter_id, at)
-    if not notifications:
+    if commenter is None or not notifications:
         return False
     try:
         _mail(commenter, notifications, at, mailer)
@@ -67,7 +69,7 @@ def _write_to(commenter_id, at, mailer):
     return False
 
 
-def _mail(commenter, notifications, at, mailer):
+def _mail(commenter: Commenter, notifications: list[Notification], at: datetime, mailer: send.Mailer) -> None:
     lines = [_line(notification, at) for notification in notifications]
     language = lines[0]["language"]
     send.send(
@@ -82,8 +84,8 @@ def _mail(commenter, notifications, at, mailer):
 
 
 @transaction.atomic
-def _claimed(commenter_id, at):
-    """Return the commenter and the notifications that go out now, claimed; what is no longer true is cancelled."""
+def _claimed(commenter_id: int, at: datetime) -> tuple[Commenter | None, list[Notification]]:
+    """Claim the notifications of a commenter that go out now; what is no longer true is cancelled."""
     commenter = Commenter.objects.locked(commenter_id)
     # Somebody else may have written while this worker waited for the lock.
     if commenter is None or not commenter.notifications.readers_due(at):
@@ -92,45 +94,37 @@ def _claimed(commenter_id, at):
     # cancel one at this moment.
     due = commenter.notifications.due(at).whole().order_by("pk").select_for_update(of=("self",))
     latest = {(notification.kind, notification.comment_id): notification for notification in due}.values()
-    good = [
-        notification
-        for notification in latest
-        if commenter.may_be_mailed and notification.is_true and notification.is_wanted
-    ]
-    Notification.objects.mark(
-        [notification for notification in due if notification not in good], cancelled_at=at, claimed_until=None
-    )
+    good = [each for each in latest if commenter.may_be_mailed and each.is_true and each.is_wanted]
+    Notification.objects.mark([each for each in due if each not in good], cancelled_at=at, claimed_until=None)
     Notification.objects.mark(good, claimed_until=at + CLAIMED)
     return commenter, good
 
 
-def _line(notification, at):
-    """Return what one says, in the language of its story: {language, sentence, reason, headline, link, stop}."""
+def _line(notification: Notification, at: datetime) -> dict[str, Any]:
+    """What one says, in the language of its story: {language, sentence, reason, headline, link, stop}."""
     about = notification.about
     language = language_of(about.discussion.story_id, at=at)
     edition = post.live_edition(about.discussion.story_id, at=at)
     link = send.absolute("receipt", receipts.token_for(about))
     if edition and notification.kind == Notification.Kind.REPLY:
         link = send.on_page(notification.comment)
+    decision = notification.decision
+    shows_reason = Verb(decision.verb).row.shows_reason
     with translation.override(language):
         sentence = _sentence(notification)
     return {
         "language": language,
         "sentence": sentence,
-        "reason": _reason(notification.decision, language),
+        # The newsroom's own words for a refusal, in the reader's language where they are from its list.
+        "reason": decision.reason_in(language) if shows_reason else "",
         "headline": edition.headline if edition else "",
         "link": link,
         "stop": unsubscribe.address_to_stop(about),
     }
 
 
-def _sentence(notification):
+def _sentence(notification: Notification) -> str:
     if notification.kind == Notification.Kind.REPLY:
         return _("Your comment has a reply.")
     decision = notification.decision
     return str(Verb(decision.verb).row.told or AFTER_UNDOING.get(decision.to_status, NOT_PUBLISHED))
-
-
-def _reason(decision, language):
-    """Return the newsroom's own words for a refusal, in the reader's language where they are from its list."""
-    return decision.reason_in(language) if Verb(decision.verb).row.shows_reason else ""

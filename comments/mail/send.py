@@ -4,8 +4,10 @@ Handing a mail to the mail server: plain text in one language, that can be decli
 Nothing that a reader wrote is in a mail, and no address in what is said of a failure.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from smtplib import SMTPServerDisconnected
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from comments.models import Comment
 from newsroom.http import addresses
 from newsroom.text.characters import repaired
 
@@ -27,7 +30,7 @@ class NotSent(Exception):
     is_away  whether the server can't be reached at all, so that no other mail would be taken either
     """
 
-    def __init__(self, error, *, is_away=False):
+    def __init__(self, error: Exception, *, is_away: bool = False) -> None:
         self.kind = type(error).__name__  # its own words may hold the address
         self.is_away = is_away
         super().__init__(self.kind)
@@ -36,11 +39,11 @@ class NotSent(Exception):
 class Mailer:
     """One connection to the mail server for several mails; opened with the first, and again where it has broken."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._connection = get_connection()
 
-    def hand_over(self, message):
-        """Hand a mail to the server; raises NotSent."""
+    def hand_over(self, message: EmailMessage) -> None:
+        """Raises NotSent."""
         is_new = self._open()
         try:
             message.connection = self._connection
@@ -52,14 +55,14 @@ class Mailer:
                 raise NotSent(error) from None
             self.hand_over(message)
 
-    def close(self):
+    def close(self) -> None:
         """Close the connection, if there is one."""
         try:
             self._connection.close()
         except Exception:  # broken already: what matters is that the next mail opens another one
             self._connection = get_connection()
 
-    def _open(self):
+    def _open(self) -> bool | None:
         try:
             return self._connection.open()
         except Exception as error:
@@ -67,13 +70,13 @@ class Mailer:
             raise NotSent(error, is_away=True) from None
 
 
-def _has_hung_up(error):
-    """Return whether the server has only had enough of a connection, as many do after some mails (RFC 5321, §3.8)."""
+def _has_hung_up(error: Exception) -> bool:
+    """Whether the server has only had enough of a connection, as many do after some mails (RFC 5321, §3.8)."""
     return isinstance(error, SMTPServerDisconnected) or getattr(error, "smtp_code", None) == SERVICE_CLOSING
 
 
 @contextmanager
-def connected():
+def connected() -> Iterator[Mailer]:
     """Give a Mailer to the block, and close its connection in the end."""
     mailer = Mailer()
     try:
@@ -82,7 +85,9 @@ def connected():
         mailer.close()
 
 
-def send(template, *, to, language, unsubscribe, number, mailer, **context):
+def send(
+    template: str, *, to: str, language: str, unsubscribe: str, number: int, mailer: Mailer, **context: Any
+) -> None:
     """
     Send the mail that templates/comments/mail/ has under this name; its first line is the subject.
 
@@ -102,16 +107,15 @@ def send(template, *, to, language, unsubscribe, number, mailer, **context):
     mailer.hand_over(EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to], headers=headers))
 
 
-def message_id(kind, number):
-    """Return the Message-ID (RFC 5322, §3.6.4) of the mail of a kind with this number, the same at each try."""
+def message_id(kind: str, number: int | str) -> str:
+    """The Message-ID (RFC 5322, §3.6.4) of a mail, the same at each try."""
     return f"<{kind}.{number}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>"
 
 
-def absolute(name, *arguments):
-    """Return the whole address of the discussion's page of this name."""
+def absolute(name: str, *arguments: str) -> str:
     return addresses.absolute(reverse(f"comments:{name}", args=arguments))
 
 
-def on_page(comment):
-    """Return the whole address, good for ever, that leads to a public comment under its story."""
+def on_page(comment: Comment) -> str:
+    """The address, good for ever, that leads to a public comment under its story."""
     return addresses.absolute(reverse("comment", args=[comment.public_id]))

@@ -4,7 +4,8 @@ Links that are mailed to an address: following one proves that one reads the mai
 No answer tells whether an address is known: the page says the same to everybody, and only the mail differs.
 """
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -15,8 +16,9 @@ from django_tasks import task
 
 from comments.live_story import language_to
 from comments.mail import send, unsubscribe
-from comments.models import Commenter, DataRequest, MailedLink
+from comments.models import Comment, Commenter, DataRequest, MailedLink
 from comments.models.commenter import address_keys
+from comments.models.mailed_link import MailedLinkQuerySet
 from comments.privacy import personal_data
 from newsroom.db.locks import lock
 from newsroom.tasks.enqueue import enqueue_or_retry
@@ -48,20 +50,29 @@ class LinkEnded(Exception):
     signed  what its token says (Signed), None where that isn't ours: altered, or cut off
     """
 
-    def __init__(self, signed=None, link=None):
+    def __init__(self, signed: Signed | None = None, link: MailedLink | None = None) -> None:
         super().__init__()
         self.signed, self.link = signed, link
 
     @property
-    def is_erased(self):
+    def is_erased(self) -> bool:
         """Whether nothing is kept any more under the address that the link was mailed to."""
         # A link that is kept has its commenter, who may have taken over the one that the token names.
         # Of links of before, whose tokens name nobody, nothing tells.
-        is_told = bool(self.signed and self.signed.commenter_id) and self.link is None
-        return is_told and not Commenter.objects.is_kept(self.signed.commenter_id)
+        if self.link or not self.signed or not self.signed.commenter_id:
+            return False
+        return not Commenter.objects.is_kept(self.signed.commenter_id)
 
 
-def ask(kind, commenter_id, *, language, comment=None, networks=(), at=None):
+def ask(
+    kind: str,
+    commenter_id: int | None,
+    *,
+    language: str,
+    comment: Comment | None = None,
+    networks: Sequence[str] = (),
+    at: datetime | None = None,
+) -> None:
     """
     Have a link of this kind mailed to the commenter, if there is one: one is open at a time, three a day.
 
@@ -84,7 +95,7 @@ def ask(kind, commenter_id, *, language, comment=None, networks=(), at=None):
 
 
 @transaction.atomic
-def ask_by_address(address, *, language, networks=(), at=None):
+def ask_by_address(address: str, *, language: str, networks: Sequence[str] = (), at: datetime | None = None) -> None:
     """
     Have the link to all that is kept under this address mailed to it, if anything is.
 
@@ -103,7 +114,7 @@ def ask_by_address(address, *, language, networks=(), at=None):
 
 @task(queue_name="mail")
 @transaction.atomic
-def answer_request(request_id):
+def answer_request(request_id: int) -> None:
     """
     Have the link mailed that was asked for, if anything is kept under the address. Done twice, it does nothing.
 
@@ -120,7 +131,7 @@ def answer_request(request_id):
 
 
 @task(queue_name="mail")
-def send_link(link_id):
+def send_link(link_id: int) -> None:
     """Mail the link, unless it was mailed or has ended meanwhile. Broken off, it may mail the same link once more."""
     at = timezone.now()
     link = MailedLink.objects.select_related("commenter").filter(pk=link_id).unsent().open(at).first()
@@ -141,14 +152,14 @@ def send_link(link_id):
     MailedLink.objects.filter(pk=link_id).update(sent_at=at, expires_at=ends_at)
 
 
-def token_for(link):
-    """Return the token in the link's address."""
+def token_for(link: MailedLink) -> str:
+    """The token in the link's address."""
     signed = Signed(link.public_id, link.kind, str(link.commenter_id), link.language)
     return signing.Signer(salt=SALT).sign(".".join(signed))
 
 
-def followed(kind, token, *, at):
-    """Return the open link of this kind that the token names; raises LinkEnded."""
+def followed(kind: str, token: str, *, at: datetime) -> MailedLink:
+    """Find the open link of this kind that the token names; raises LinkEnded."""
     signed = _signed(token, kind)
     if signed is None or signed.kind != kind:
         raise LinkEnded
@@ -158,8 +169,8 @@ def followed(kind, token, *, at):
     return link
 
 
-def _signed(token, kind):
-    """Return what a token says; of one of before, which names its link alone, it is for who knows its `kind`."""
+def _signed(token: str, kind: str) -> Signed | None:
+    """What a token says; `kind` is for one of before, which names its link alone. None where it isn't ours."""
     try:
         public_id, *more = signing.Signer(salt=SALT).unsign(token).split(".")
     except signing.BadSignature:
@@ -167,7 +178,7 @@ def _signed(token, kind):
     return Signed(public_id, *(more or (kind, "", settings.LANGUAGE_CODE[:2])))
 
 
-def confirm(link, *, at):
+def confirm(link: MailedLink, *, at: datetime) -> None:
     """Take the address for proved from now on; raises LinkEnded where the link was used at the same moment."""
     with transaction.atomic():
         if not MailedLink.objects.open(at).filter(pk=link.pk).update(used_at=at):
@@ -177,8 +188,8 @@ def confirm(link, *, at):
         Commenter.objects.filter(pk=link.commenter_id, verified_at__isnull=True).update(verified_at=at)
 
 
-def _may_get(same, networks, at):
-    """Return whether another link may be mailed after the `same` ones of its commenter."""
+def _may_get(same: MailedLinkQuerySet, networks: Sequence[str], at: datetime) -> bool:
+    """Whether another link may be mailed after the `same` ones of its commenter."""
     if same.open(at).exists() or same.sent().since(at - A_DAY).count() >= LINKS_A_DAY:
         return False
     return MailedLink.objects.from_network(networks).since(at - A_DAY).count() < FROM_ONE_NETWORK

@@ -1,24 +1,41 @@
 """The audit log: all that was decided, set and looked at, from every log, the latest first."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.contrib.auth.models import User
+from django.db.models import Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from comments.models import AddressAccess, Block, Decision, DiscussionAct, ModerationPolicy, Reason, RuleChange, Verb
+from articles.models import Story
+from comments.models import (
+    AddressAccess,
+    Block,
+    Comment,
+    Decision,
+    DiscussionAct,
+    ModerationPolicy,
+    Reason,
+    RuleChange,
+    Verb,
+)
+from comments.models.audit_log.queryset import AuditedQuerySet
 from comments.models.audit_log.rule_change import FIELD_OF
 from comments.models.refusals import behind
 from newsroom.csv_export import CHUNK
 from newsroom.text.dates import moment
 from newsroom.text.punctuation import labelled, listed
+from newsroom.types import StrOrPromise
 
 A_PAGE = 100
-NOTHING = (None, "", [])  # what an empty field is written down as
+NOTHING: tuple[Any, ...] = (None, "", [])  # what an empty field is written down as
+Row = Decision | DiscussionAct | AddressAccess | RuleChange
+Place = tuple[int, int]  # (rank of its log, id): see Entry.cursor
 
 
 @dataclass(frozen=True)
@@ -26,7 +43,6 @@ class Wanted:
     """
     Which part of the audit log is asked for; what is None or empty narrows nothing.
 
-    by       a member of staff
     day      a moment in the newsroom's day
     comment  a comment's public id
     verb     of Verb, or "policy", "address", "rule"
@@ -34,7 +50,7 @@ class Wanted:
     batch    the id of a Batch
     """
 
-    by: object = None
+    by: User | None = None
     day: datetime | None = None
     comment: str = ""
     verb: str = ""
@@ -43,25 +59,21 @@ class Wanted:
 
 
 class Entry(NamedTuple):
-    """
-    One line of the audit log. `about` says what it was done with; `comment`, `story` and `batch` where there are any.
-
-    `place` is (rank of its log, id): see `cursor`.
-    """
+    """One line of the audit log. `about` says what it was done with."""
 
     at: datetime
     who: str
     what: str
     about: str
     reason: str
-    comment: object
-    story: object
+    comment: Comment | None
+    story: Story | None
     batch: int | None
-    place: tuple
+    place: Place
     is_said: bool = False  # `what` names who it was
 
     @property
-    def cursor(self):
+    def cursor(self) -> str:
         """What an older page is asked for by."""
         return f"{self.at.isoformat()}~{self.place[0]}~{self.place[1]}"
 
@@ -69,14 +81,14 @@ class Entry(NamedTuple):
 class Source(NamedTuple):
     """One log: its rows, which verb of Wanted asks for all of them, and what makes (what, about, reason) of one."""
 
-    model: type
+    model: type[Row]
     verb: str
-    words: Callable
+    words: Callable[[Any], tuple[str, str, str]]
 
 
-def entries(user, wanted, *, after=None, most=None):
+def entries(user: User, wanted: Wanted, *, after: str | None = None, most: int | None = None) -> Iterator[Entry]:
     """
-    Yield the lines that this person may read, `most` of them if that is given, those after a cursor if that is.
+    The lines that this person may read, `most` of them if that is given, those after a cursor if that is.
 
     One query a log. Raises ValueError where the cursor is none.
     """
@@ -86,7 +98,7 @@ def entries(user, wanted, *, after=None, most=None):
     return islice(merged, most)
 
 
-def _read(cursor):
+def _read(cursor: str) -> tuple[datetime, int, int]:
     at, rank, pk = cursor.split("~")
     read = datetime.fromisoformat(at)
     if read.tzinfo is None or not 0 <= int(pk) < 2**63:
@@ -94,7 +106,9 @@ def _read(cursor):
     return read, int(rank), int(pk)
 
 
-def _lines(rank, source, user, wanted, end, most):
+def _lines(
+    rank: int, source: Source, user: User, wanted: Wanted, end: tuple[datetime, int, int] | None, most: int | None
+) -> Iterator[Entry]:
     rows = _narrowed(source, wanted)
     if rows is None:
         return
@@ -104,16 +118,17 @@ def _lines(rank, source, user, wanted, end, most):
         yield _entry(rank, source, row)
 
 
-def _after(rows, rank, at, last_rank, pk):
-    """Return what comes after the last line of the page before: at one moment the logs follow one another."""
+def _after(rows: AuditedQuerySet, rank: int, at: datetime, last_rank: int, pk: int) -> AuditedQuerySet:
+    """What comes after the last line of the page before: at one moment the logs follow one another."""
     if rank == last_rank:
         return rows.below(at, pk)
     return rows.earlier_than(at) if rank < last_rank else rows.up_to(at)
 
 
-def _narrowed(source, wanted):
-    """Return the rows of the log that are asked for; None where it has none such."""
-    rows, is_decisions = source.model.objects.all(), source.model is Decision
+def _narrowed(source: Source, wanted: Wanted) -> Any:
+    """The rows of the log that are asked for, a QuerySet of its own kind; None where it has none such."""
+    rows: Any = source.model.objects.all()
+    is_decisions = source.model is Decision
     if wanted.verb and wanted.verb != source.verb:
         if not is_decisions or wanted.verb not in Verb:
             return None
@@ -128,7 +143,7 @@ def _narrowed(source, wanted):
     return rows
 
 
-def _entry(rank, source, row):
+def _entry(rank: int, source: Source, row: Any) -> Entry:
     comment = getattr(row, "comment", None)
     discussion = comment.discussion if comment else getattr(row, "discussion", None)
     what, about, reason = source.words(row)
@@ -146,46 +161,43 @@ def _entry(rank, source, row):
     )
 
 
-def _decided(decision):
+def _decided(decision: Decision) -> tuple[str, str, str]:
     what = labelled(decision.outcome, decision.undoes.outcome) if decision.undoes else decision.outcome
     return what, decision.comment.name, decision.reason
 
 
-def _set(act):
+def _set(act: DiscussionAct) -> tuple[str, str, str]:
     until = _("until %(when)s") % {"when": moment(act.closes_at)} if act.closes_at else ""
     return f"{act.get_from_policy_display()} → {act.get_to_policy_display()} {until}".strip(), _("discussion"), ""
 
 
-def _accessed(access):
+def _accessed(access: AddressAccess) -> tuple[str, str, str]:
     return _("address viewed"), access.comment.name, ""
 
 
-def _ruled(act):
-    model = _ruled_model(act)
-    told = [labelled(_label(model, name), _changed(*pair)) for name, pair in act.changes.items()]
+def _ruled(act: RuleChange) -> tuple[str, str, str]:
+    labels = _labels(_ruled_model(act))
+    told = [labelled(labels[name], _changed(*pair)) for name, pair in act.changes.items()]
     return f"{act.outcome} ({listed(told)})" if told else act.outcome, capfirst(act.about), act.reason
 
 
-def _ruled_model(act):
-    """Return what kind of rule it was done with; of one that is deleted, the fields that were changed tell."""
-    kept = [model for model, field in FIELD_OF.items() if getattr(act, f"{field}_id")]
-    fitting = (model for model in (Reason, Block, ModerationPolicy) if act.changes.keys() <= _fields(model))
-    return kept[0] if kept else next(fitting)
+def _ruled_model(act: RuleChange) -> type[Model]:
+    """What kind of rule it was done with; of one that is deleted, the fields that were changed tell."""
+    for model, field in FIELD_OF.items():
+        if getattr(act, f"{field}_id"):
+            return model
+    return next(model for model in (Reason, Block, ModerationPolicy) if act.changes.keys() <= _labels(model).keys())
 
 
-def _fields(model):
-    return {field.name for field in model._meta.get_fields()}
+def _labels(model: type[Model]) -> dict[str, StrOrPromise]:
+    return {field.name: field.verbose_name for field in (*model._meta.fields, *model._meta.many_to_many)}
 
 
-def _label(model, name):
-    return model._meta.get_field(name).verbose_name
-
-
-def _changed(before, after):
+def _changed(before: Any, after: Any) -> str:
     return _said(after) if before in NOTHING else f"{_said(before)} → {_said(after)}"
 
 
-def _said(value):
+def _said(value: Any) -> str:
     if value in NOTHING:
         return "–"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -6,9 +6,10 @@ network only a key is kept, and a label that doesn't give it away.
 """
 
 import ipaddress
-from datetime import timedelta
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import AlreadyDecided, Block, Comment, Commenter, NotAllowed, RuleChange, Trace, rights
+from comments.models.comment.queryset import CommentQuerySet
 from comments.models.commenter import address_keys, ip_keys, mailable
 from comments.moderation import policies
 from comments.screening.checks.blocked import marks, matching
@@ -32,11 +34,11 @@ class Target(NamedTuple):
     """What is to be blocked: see Block. `keys` are those by which it may be blocked already, its own first."""
 
     kind: str
-    keys: list
+    keys: list[str]
     label: str
 
     @property
-    def key(self):
+    def key(self) -> str:
         """What a new block is matched by."""
         return self.keys[0]
 
@@ -48,23 +50,22 @@ class Rehearsal(NamedTuple):
     approved: int
 
 
-def target(kind, value):
+def target(kind: str, value: str | Comment) -> Target:
     """
-    Return what is blocked by a value that was typed, or by what is kept of a Comment.
+    What is blocked by a value that was typed, or by what is kept of a Comment.
 
     Raises NotAllowed where it can't be blocked.
     """
-    if isinstance(value, Comment):
-        value = _kept_of(value, kind)
-    value = value.strip()
-    made = {Kind.ADDRESS: _address, Kind.NETWORK: _network, Kind.DOMAIN: _domain, Kind.PHRASE: _phrase}[kind](value)
+    typed = _kept_of(value, kind) if isinstance(value, Comment) else value
+    makers = {Kind.ADDRESS: _address, Kind.NETWORK: _network, Kind.DOMAIN: _domain, Kind.PHRASE: _phrase}
+    made = makers[Kind(kind)](typed.strip())
     if not 0 < len(made.key) <= KEY_MAX:
         raise NotAllowed(_("This can’t be blocked: it is empty or too long."))
     return made
 
 
-def rehearse(kind, value, *, at):
-    """Return what the block would have held within 30 days before this moment (Rehearsal); no text stays in memory."""
+def rehearse(kind: str, value: str | Comment, *, at: datetime) -> Rehearsal:
+    """What the block would have held within 30 days before this moment; no text stays in memory."""
     wanted = target(kind, value)
     lately = Comment.objects.between(at - REHEARSED, at)
     if wanted.kind == Kind.ADDRESS:
@@ -76,8 +77,8 @@ def rehearse(kind, value, *, at):
     return Rehearsal(found.count(), found.approved().count())
 
 
-def _read(would_be, comments):
-    """Return how many of these comments the block would have held, each read by itself: no database finds the words."""
+def _read(would_be: Block, comments: CommentQuerySet) -> Rehearsal:
+    """Read each of the comments by itself: no database finds the words."""
     held = approved = 0
     for comment in comments.only("name", "body", "status").order_by().iterator(chunk_size=CHUNK):
         if matching(would_be, marks(comment.body, name=comment.name)):
@@ -86,9 +87,17 @@ def _read(would_be, comments):
 
 
 @transaction.atomic
-def block(kind, value, *, by, reason, ends_at=None, at=None):
+def block(
+    kind: str,
+    value: str | Comment,
+    *,
+    by: User,
+    reason: str,
+    ends_at: datetime | None = None,
+    at: datetime | None = None,
+) -> Block:
     """
-    Block it from now on, log that, and return the Block.
+    Block it from now on, and log that.
 
     Raises NotAllowed where it can't be blocked or no reason is given, AlreadyDecided where it is blocked already.
     """
@@ -110,8 +119,8 @@ def block(kind, value, *, by, reason, ends_at=None, at=None):
     return new
 
 
-def _created(wanted, fields):
-    """Return the new Block, None where somebody else has made it at this moment."""
+def _created(wanted: Target, fields: dict[str, Any]) -> Block | None:
+    """Make the block; None where somebody else has made it at this moment."""
     try:
         with transaction.atomic():
             return Block.objects.create(kind=wanted.kind, key=wanted.key, label=wanted.label, **fields)
@@ -120,7 +129,9 @@ def _created(wanted, fields):
 
 
 @transaction.atomic
-def change(block, *, by, reason, ends_at, at=None):
+def change(
+    block: Block, *, by: User, reason: str, ends_at: datetime | None, at: datetime | None = None
+) -> RuleChange | None:
     """Give a block another reason or another end, and log that; None where nothing changes. Raises as `lift` does."""
     rights.require_over_rule(by, "change", Block)
     before = _told(block)
@@ -132,8 +143,8 @@ def change(block, *, by, reason, ends_at, at=None):
 
 
 @transaction.atomic
-def lift(block, *, by, at=None):
-    """End a block now, and return the row of the log. Raises AlreadyDecided where somebody has lifted it before."""
+def lift(block: Block, *, by: User, at: datetime | None = None) -> RuleChange | None:
+    """End a block now, and log that. Raises AlreadyDecided where somebody has lifted it before."""
     rights.require(by, rights.LIFTING)
     at = at or timezone.now()
     _refuse_lifted(block)
@@ -143,28 +154,28 @@ def lift(block, *, by, at=None):
     return policies.log(block, {}, {"lifted_at": at}, by=by, verb=policies.Verb.LIFT, at=at)
 
 
-def _refuse_lifted(block):
+def _refuse_lifted(block: Block) -> None:
     if block.lifted_at:
         raise AlreadyDecided(decision=RuleChange.objects.latest_about(block))
 
 
-def _told(block):
+def _told(block: Block) -> dict[str, Any]:
     return {"label": block.label, "reason": block.reason, "ends_at": block.ends_at}
 
 
-def _kept_of(comment, kind):
-    """Return the address or the network that a comment came from, without anybody having to see it."""
-    trace = Trace.objects.of(comment) if kind == Kind.NETWORK else None
-    kept = {
-        Kind.ADDRESS: comment.commenter and comment.commenter.address,
-        Kind.NETWORK: trace and trace.ip,
-    }.get(kind)
+def _kept_of(comment: Comment, kind: str) -> str:
+    """The address or the network that a comment came from, without anybody having to see it."""
+    kept = None
+    if kind == Kind.ADDRESS and comment.commenter:
+        kept = comment.commenter.address
+    if kind == Kind.NETWORK and (trace := Trace.objects.of(comment)):
+        kept = trace.ip
     if not kept:
         raise NotAllowed(_("The address and network of this comment are no longer kept, or never were."))
     return kept
 
 
-def _address(value):
+def _address(value: str) -> Target:
     value = mailable(value)
     try:
         validate_email(value)
@@ -174,7 +185,7 @@ def _address(value):
     return Target(Kind.ADDRESS, address_keys(value), f"{name[0]}…@{domain}"[:KEY_MAX])
 
 
-def _network(value):
+def _network(value: str) -> Target:
     try:
         ip = ipaddress.ip_address(value.partition("%")[0])
     except ValueError as error:
@@ -183,12 +194,12 @@ def _network(value):
     return Target(Kind.NETWORK, ip_keys(str(ip)), f"{sign.join(ip.exploded.split(sign)[:2])}{sign}…")
 
 
-def _domain(value):
+def _domain(value: str) -> Target:
     host = host_meant(value).removeprefix("www.")
     if not (all(host.partition(".")) or ":" in host):  # an IPv6 address has colons
         raise NotAllowed(_("This isn’t a domain. Example: example.org; its subdomains are blocked with it."))
     return Target(Kind.DOMAIN, [host], host)
 
 
-def _phrase(value):
+def _phrase(value: str) -> Target:
     return Target(Kind.PHRASE, [normalized(value)], value[:KEY_MAX])

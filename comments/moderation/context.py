@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import User
+
 from articles.models import Edition
 from comments.live_story import language_of
-from comments.models import Comment, Commenter, Decision, Edit, Report
+from comments.models import Comment, Commenter, Decision, Edit, Flag, Report
 from comments.models.states import PUBLIC, REFUSED, WAITING
 from comments.moderation import edit_diff, highlights
-from comments.moderation.similar import siblings
+from comments.moderation.similar import Sibling, siblings
 
 NEAR = 4  # comments of the thread on either side
 REPORTS = 20  # that are shown, the oldest of those that are open
@@ -34,36 +36,34 @@ class CommentContext:
     """
     A comment and what surrounds it.
 
-    pieces    its text, as highlights.Piece
-    trust     Trust, None where there is no commenter (any more)
-    siblings  list of similar.Sibling
+    trust     None where there is no commenter (any more)
     edition   what readers see of the story, None where they see nothing
     language  in which they see it, or saw it last
     before, after  comments of the thread that readers see, on either side of its place
     reports   those that nobody has settled, REPORTS at most; `more_reports` is how many more there are
-    edit      the Edit that waits, None where none does; `was`, `now` are its two texts as edit_diff.Piece
-    history   the Decisions, last first, HISTORY at most
+    edit      the one that waits; `was`, `now` are its two texts
+    history   last first, HISTORY at most
     """
 
     comment: Comment
-    flags: list
-    pieces: list
+    flags: list[Flag]
+    pieces: list[highlights.Piece]
     trust: Trust | None
-    siblings: list
+    siblings: list[Sibling]
     edition: Edition | None
     language: str
-    before: list
-    after: list
-    reports: list
+    before: list[Comment]
+    after: list[Comment]
+    reports: list[Report]
     more_reports: int
     edit: Edit | None
-    was: list
-    now: list
-    history: list
+    was: list[edit_diff.Piece]
+    now: list[edit_diff.Piece]
+    history: list[Decision]
 
 
-def comment_context(comment, user, *, at):
-    """Return the CommentContext of a comment for a person; a fixed number of queries."""
+def comment_context(comment: Comment, user: User, *, at: datetime) -> CommentContext:
+    """What there is for this person to see; a fixed number of queries."""
     flags = list(comment.flags.all())
     edit = Edit.objects.waiting_for(comment)
     was, now = edit_diff.side_by_side(comment.body, edit.body) if edit else ([], [])
@@ -89,8 +89,8 @@ def comment_context(comment, user, *, at):
     )
 
 
-def _thread(comment):
-    """Return the comments before and after this one's place; the root and what it answers are always there."""
+def _thread(comment: Comment) -> tuple[list[Comment], list[Comment]]:
+    """The comments before and after this one's place; the root and what it answers are always there."""
     around = Comment.objects.around(comment).select_related("reply_to")
     earlier = list(around.before(comment).order_by("-created_at", "-id")[:NEAR])[::-1]
     later = list(around.after(comment).by_age()[:NEAR])
@@ -99,7 +99,7 @@ def _thread(comment):
     return list(dict.fromkeys([*fixed, *earlier])), later
 
 
-def _trust(comment):
+def _trust(comment: Comment) -> Trust | None:
     if comment.commenter_id is None:
         return None
     numbers = dict(Comment.objects.like_commenter(comment).without(comment).standings())

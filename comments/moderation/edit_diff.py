@@ -15,8 +15,8 @@ class Piece(NamedTuple):
     is_other: bool
 
 
-def side_by_side(before, after):
-    """Return both texts as lists of Piece."""
+def side_by_side(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    """Cut both texts where they differ."""
     texts = [TOKEN.findall(text) for text in (before, after)]
     bare = [[token.strip() for token in tokens] for tokens in texts]
     left, right = [], []

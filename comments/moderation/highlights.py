@@ -1,7 +1,10 @@
 """The places in a text that its flags speak of, and those that are masked, as pieces that a template can show."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
+
+from comments.models import Comment, Flag
 
 
 class Piece(NamedTuple):
@@ -12,8 +15,8 @@ class Piece(NamedTuple):
     is_masked: bool
 
 
-def pieces(comment, flags):
-    """Return the comment's text as a list of Piece."""
+def pieces(comment: Comment, flags: Sequence[Flag]) -> list[Piece]:
+    """Cut the comment's text where a flag or a mask begins or ends."""
     spans = [(*span, str(flag)) for flag in flags for span in flag.spans]
     places = {place for start, end, _flag in spans for place in (start, end)}
     places |= {place for span in comment.masks for place in span}
@@ -25,5 +28,5 @@ def pieces(comment, flags):
     ]
 
 
-def _said(spans, start, end):
+def _said(spans: Sequence[tuple[int, int, str]], start: int, end: int) -> str:
     return ", ".join(dict.fromkeys(flag for a, b, flag in spans if a <= start and end <= b))

@@ -4,25 +4,33 @@ The acts on policies, reasons and blocks. Each writes its row of the log with th
 Blocks have more to them: see comments/moderation/blocks.py.
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Section
-from comments.models import ModerationPolicy, Policy, Reason, RuleChange, rights
+from comments.models import Block, ModerationPolicy, Policy, Reason, RuleChange, rights
 from comments.models.audit_log.rule_change import FIELD_OF
 from comments.models.refusals import name_of
 from comments.models.states import may_hide
 from newsroom.cache import page_cache
 
 Verb = RuleChange.Verb
+Rule = ModerationPolicy | Reason | Block
 SAYS_NOTHING = (Policy.INHERIT, None)  # where there is no policy
 NOTHING = {"None", "", "[]"}  # a field that is empty before and after, however it is so
 
 
 @transaction.atomic
-def set_policy(policy, *, by, moderators=None, at=None):
+def set_policy(
+    policy: ModerationPolicy, *, by: User, moderators: Iterable[User] | None = None, at: datetime | None = None
+) -> RuleChange | None:
     """
-    Save what a section, or the whole site, takes from now on, and return the row of the log; None if nothing changed.
+    Save what a section, or the whole site, takes from now on, and log it; None if nothing changed.
 
     `moderators` are those who decide in this section alone; None leaves them as they are. Every page that this changes
     turns at once.
@@ -34,14 +42,14 @@ def set_policy(policy, *, by, moderators=None, at=None):
         policy.moderators.set(moderators)
     after = _stood(policy)
     act = log(policy, before, after, by=by, at=at)
-    if pages := _pages(before, after):
+    if act and (pages := _pages(before, after)):
         page_cache.bump(*pages, at=act.decided_at)
     return act
 
 
 @transaction.atomic
-def save_reason(reason, *, by, at=None):
-    """Save a reason for refusals, and return the row of the log; None if nothing changed."""
+def save_reason(reason: Reason, *, by: User, at: datetime | None = None) -> RuleChange | None:
+    """Save a reason for refusals, and log it; None if nothing changed."""
     rights.require_over_rule(by, "change" if reason.pk else "add", Reason)
     before = _stood(reason)
     reason.save()
@@ -49,8 +57,8 @@ def save_reason(reason, *, by, at=None):
 
 
 @transaction.atomic
-def delete_reason(reason, *, by, at=None):
-    """Take a reason away; what was refused for it keeps its words. Return the row of the log."""
+def delete_reason(reason: Reason, *, by: User, at: datetime | None = None) -> RuleChange:
+    """Take a reason away, and log it; what was refused for it keeps its words."""
     rights.require_over_rule(by, "delete", Reason)
     act = RuleChange.objects.create(
         verb=Verb.DROP,
@@ -63,7 +71,16 @@ def delete_reason(reason, *, by, at=None):
     return act
 
 
-def log(rule, before, after, *, by, verb=None, reason="", at=None):
+def log(
+    rule: Rule,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    *,
+    by: User,
+    verb: str | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+) -> RuleChange | None:
     """Write down what became of a rule, {field: value} `before` and `after`; None where nothing did."""
     changes = _changes(before, after)
     if not changes:
@@ -79,9 +96,10 @@ def log(rule, before, after, *, by, verb=None, reason="", at=None):
     )
 
 
-def _pages(before, after):
-    """Return the keys of the pages that a policy changes: the stories', and those that tell of hidden comments."""
-    was, now, pages = _shown(before), _shown(after), []
+def _pages(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The keys of the pages that a policy changes: the stories', and those that tell of hidden comments."""
+    was, now = _shown(before), _shown(after)
+    pages: list[str] = []
     for section in {*was, *now}:
         (old, old_days), (new, new_days) = was.get(section, SAYS_NOTHING), now.get(section, SAYS_NOTHING)
         if (old, old_days) != (new, new_days):
@@ -91,27 +109,27 @@ def _pages(before, after):
     return pages
 
 
-def _shown(stood):
-    """Return what readers see of a policy that stands so: {id of its section, or None: (policy, days)}."""
+def _shown(stood: Mapping[str, Any]) -> dict[int | None, tuple[str, int | None]]:
+    """What readers see of a policy that stands so: {id of its section, or None: (policy, days)}."""
     return {stood["section"]: (stood["policy"], stood["closes_after"])} if stood else {}
 
 
-def _counts(section):
-    """Return the keys of the lists that tell how many comments there are in a section, or in all (None)."""
+def _counts(section: int | None) -> list[str]:
+    """The keys of the lists that tell how many comments there are in a section, or in all (None)."""
     sections = Section.objects.values_list("pk", flat=True) if section is None else [section]
     return [page_cache.counts_key(), *map(page_cache.counts_key, sections)]
 
 
-def names_of(users):
+def names_of(users: Iterable[User]) -> list[str]:
     return sorted(map(name_of, users))
 
 
-def _name(rule):
+def _name(rule: Rule) -> str:
     return f"{rule._meta.verbose_name}: {rule}"[:300]
 
 
-def _stood(rule):
-    """Return how the rule stands in the database, {field: value}; empty where it isn't there yet."""
+def _stood(rule: Rule) -> dict[str, Any]:
+    """How the rule stands in the database, {field: value}; empty where it isn't there yet."""
     stored = rule.pk and type(rule).objects.filter(pk=rule.pk).first()
     if not stored:
         return {}
@@ -121,7 +139,7 @@ def _stood(rule):
     return values
 
 
-def _changes(before, after):
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
     names = [*before, *(name for name in after if name not in before)]
     pairs = {name: [before.get(name), after.get(name)] for name in names}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and not NOTHING.issuperset(map(str, pair))}

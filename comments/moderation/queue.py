@@ -1,23 +1,27 @@
 """The moderators' queue: its tabs, what each is narrowed down to, and one page of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import NamedTuple
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.db.models import Subquery
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import Section
 from comments.models import Comment, Decision
+from comments.models.comment.queryset import CommentQuerySet
 from comments.models.comment.queue_queryset import CAPPED, CappedCount
 from comments.moderation.similar import like
+from newsroom.types import StrOrPromise
 
 ROWS = 50  # on one page
 ALIKE_ROWS = 500  # of comments that are chosen together
 
 WAITING, REPORTED, EDITS, SPAM, RECENT = "waiting", "reported", "edits", "spam", "recent"
-TABS = {
+TABS: dict[str, StrOrPromise] = {
     WAITING: _("Waiting"),
     REPORTED: _("Reported"),
     EDITS: _("Edits"),
@@ -35,7 +39,6 @@ class Wanted:
 
     tab      of TABS
     order    of ORDERS
-    section  Section or None
     story    the id of a story, None for all
     flag     of Flag.Name, empty for all
     words    looked for in names and texts
@@ -54,21 +57,20 @@ class Wanted:
     after: Comment | None = None
 
     @property
-    def is_narrowed(self):
-        """Whether this is less than the whole tab."""
+    def is_narrowed(self) -> bool:
         return bool(self.section or self.story or self.flag or self.words or self.alike)
 
 
 class Page(NamedTuple):
     """One page of the queue: its comments, and the public id that the next one comes after, None on the last."""
 
-    rows: list
+    rows: list[Comment]
     more: str | None
 
 
-def counts(user):
+def counts(user: User) -> tuple[dict[str, tuple[int, bool]], datetime | None]:
     """
-    Return how much there is in each tab that a person may decide on, and since when the oldest waits (None: nothing).
+    How much there is in each tab that a person may decide on, and since when the oldest waits (None: nothing).
 
     The first is {tab: (number, whether there are more)}.
     """
@@ -81,34 +83,34 @@ def counts(user):
     }
     # One question for all: the person's own row is there to hang them on.
     oldest = Subquery(mine.waiting().values("created_at")[:1])
-    row = get_user_model().objects.filter(pk=user.pk)
+    row = User.objects.filter(pk=user.pk)
     *numbers, oldest_at = row.values_list(*(CappedCount(rows) for rows in found.values()), oldest).get()
     return {tab: (min(number, CAPPED), number > CAPPED) for tab, number in zip(found, numbers, strict=True)}, oldest_at
 
 
-def page(user, wanted):
-    """Return the Page that is wanted of the comments that a person may decide on; one query, two at the end."""
+def page(user: User, wanted: Wanted) -> Page:
+    """One page of the comments that a person may decide on; one query, two at the end."""
     most = ALIKE_ROWS if wanted.alike else ROWS
     rows = _take(_parts(Comment.objects.open_to(user), wanted), most + 1)
     return Page(rows[:most], rows[most - 1].public_id if len(rows) > most else None)
 
 
-def recent(user, *, by=None):
-    """Return what the newsroom has decided last on the comments that a person may decide on, or `by` alone."""
+def recent(user: User, *, by: User | None = None) -> list[Decision]:
+    """What the newsroom has decided last on the comments that a person may decide on, or `by` alone."""
     decisions = Decision.objects.open_to(user).last_by_staff()
     return list((decisions.filter(by=by) if by else decisions)[:ROWS])
 
 
-def _take(parts, number):
-    rows = []
+def _take(parts: Iterable[CommentQuerySet], number: int) -> list[Comment]:
+    rows: list[Comment] = []
     for part in parts:
         if len(rows) < number:
             rows += part.for_queue()[: number - len(rows)]
     return rows
 
 
-def _parts(comments, wanted):
-    """Return the sets that follow one another in the queue: what was put back comes behind the rest."""
+def _parts(comments: CommentQuerySet, wanted: Wanted) -> list[CommentQuerySet]:
+    """The sets that follow one another in the queue: what was put back comes behind the rest."""
     comments = narrowed(comments, wanted)
     if wanted.tab == SPAM:
         comments = comments.spam()
@@ -121,15 +123,15 @@ def _parts(comments, wanted):
     return [_in_order(comments.fresh(), wanted), _in_order(comments.held(), replace(wanted, after=None))]
 
 
-def narrowed(comments, wanted):
-    """Return those comments that the filters leave."""
-    if wanted.alike:
+def narrowed(comments: CommentQuerySet, wanted: Wanted) -> CommentQuerySet:
+    """Those comments that the filters leave."""
+    if wanted.alike and wanted.of:
         comments = like(comments, wanted.of, wanted.alike)
     found = comments.in_section(wanted.section).under_story(wanted.story)
     return found.with_flag(wanted.flag).saying(wanted.words)
 
 
-def _in_order(comments, wanted):
+def _in_order(comments: CommentQuerySet, wanted: Wanted) -> CommentQuerySet:
     if wanted.order == "weight":
         return (comments.lighter_than(wanted.after) if wanted.after else comments).by_weight()
     return (comments.after(wanted.after) if wanted.after else comments).by_age()

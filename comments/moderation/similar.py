@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
+from comments.models.comment.queryset import CommentQuerySet
 from comments.models.comment.queue_queryset import CAPPED, CappedCount
 from comments.screening.checks.links import is_source
 from newsroom.text.links import seen
@@ -34,23 +36,22 @@ class Sibling(NamedTuple):
     waiting: int
 
 
-def domain_in(body):
-    """Return the host of the first link in a text that leads to no public source, without its www, or empty."""
+def domain_in(body: str) -> str:
+    """The host of the first link in a text that leads to no public source, without its www, or empty."""
     hosts = (link.host for link in seen(body) if link.host and not is_source(link.host))
     return next(hosts, "").removeprefix("www.")
 
 
-def like(comments, comment, kind):
-    """Return those of the comments that share this with a comment, itself among them."""
+def like(comments: CommentQuerySet, comment: Comment, kind: str) -> CommentQuerySet:
+    """Those of the comments that share this with a comment, itself among them."""
     if kind == "domain":
         return comments.linking_to(domain_in(comment.body))
-    return {"text": comments.like_text, "network": comments.like_network, "address": comments.like_commenter}[kind](
-        comment
-    )
+    shared = {"text": comments.like_text, "network": comments.like_network, "address": comments.like_commenter}
+    return shared[kind](comment)
 
 
-def siblings(user, comment):
-    """Return the Siblings of a comment among those that a person may decide on, none that are zero; one query."""
+def siblings(user: User, comment: Comment) -> list[Sibling]:
+    """Count what else a person may decide on, none that are zero; one query."""
     mine = Comment.objects.open_to(user)
     found = {kind: like(mine, comment, kind).without(comment) for kind in KINDS}
     counts = [CappedCount(rows) for kind in KINDS for rows in (found[kind], found[kind].waiting_too())]

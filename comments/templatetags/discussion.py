@@ -1,12 +1,18 @@
 """The comments under a story."""
 
+from datetime import datetime
+from typing import Any
+
 from django import template
 from django.http import Http404
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.translation import ngettext
 
+from articles.models import Edition
 from comments import threads
 from comments.forms import CommentForm
+from comments.models import Comment
 from newsroom.text.characters import has_right_to_left
 from newsroom.text.html import from_plain
 from newsroom.text.numbers import grouped
@@ -15,7 +21,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("comments/_discussion.html", takes_context=True)
-def discussion(context, edition, at):
+def discussion(context: Context, edition: Edition, at: datetime) -> dict[str, Any]:
     """Show the page of a discussion that `?thread=`, `?page=` and `?order=` name, and the form if readers can write."""
     asked = context["request"].GET
     wanted = {"thread": asked.get("thread"), "after": asked.get("page"), "order": asked.get("order", threads.OLDEST)}
@@ -28,30 +34,28 @@ def discussion(context, edition, at):
 
 
 @register.filter
-def paragraphs(text):
-    """Return a reader's plain text as paragraphs and marked links."""
+def paragraphs(text: str) -> str:
     return from_plain(text)
 
 
 @register.filter
-def isolated(words):
-    """Return a reader's words so that Hebrew or Arabic has its own direction within a sentence of ours."""
+def isolated(words: str) -> str:
+    """Give Hebrew or Arabic its own direction within a sentence of ours."""
     return format_html('<bdi dir="auto">{}</bdi>', words) if has_right_to_left(words) else words
 
 
 @register.filter
-def number_of_comments(number):
-    """Return how many comments there are, in words: “0 comments”, “1 comment”, “1,000 comments”."""
+def number_of_comments(number: int) -> str:
+    """“0 comments”, “1 comment”, “1,000 comments”."""
     return ngettext("%(counter)s comment", "%(counter)s comments", number) % {"counter": grouped(number)}
 
 
 @register.filter
-def number_of_more_replies(number):
-    """Return how many replies stand elsewhere, in words: “1 more reply”, “1,000 more replies”."""
+def number_of_more_replies(number: int) -> str:
     return ngettext("%(counter)s more reply", "%(counter)s more replies", number) % {"counter": grouped(number)}
 
 
 @register.filter
-def was_edited(comment):
-    """Return whether the text is another one than readers saw at first."""
+def was_edited(comment: Comment) -> bool:
+    """Whether the text is another one than readers saw at first."""
     return bool(comment.edited_at and comment.published_at and comment.edited_at > comment.published_at)

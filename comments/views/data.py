@@ -1,11 +1,13 @@
 """All that is kept under an address: asking for the link by mail, and the page behind it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -30,7 +32,7 @@ from newsroom.http.network import reader_ip
 @private
 @csrf_exempt  # is_same_origin stands in for the token, which would need a cookie
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_data(request):
+def ask_data(request: HttpRequest) -> HttpResponse:
     """Ask for the address, then say the same whether anything is kept under it or not."""
     title = _("Your personal data")
     if request.method != "POST":
@@ -47,25 +49,27 @@ def ask_data(request):
     return HttpResponseRedirect(f"{reverse('comments:ask_data')}?asked", status=303)
 
 
-def _asked():
+def _asked() -> str:
     return _(
         "If we keep anything under this address, an email is on its way. We send three a day at most, and none "
         "while an earlier link is still valid."
     )
 
 
-def behind_link(view):
+def behind_link(
+    view: Callable[[HttpRequest, MailedLink, str], HttpResponseBase],
+) -> Callable[[HttpRequest, str], HttpResponseBase]:
     """Hand the view the open link that the token names, and let it speak the link's language; else say it ended."""
 
     @wraps(view)
-    def wrapped(request, token):
+    def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
         try:
             link = verification.followed(MailedLink.Kind.DATA, token, at=timezone.now())
         except verification.LinkEnded as end:
             return ended(request, end, token)
         speak(link.language)
         if request.method == "POST" and not is_same_origin(request):
-            return _data_page(request, link, token, status=403, problem=True)
+            return _data_page(request, link, token, status=403, problem=pressed_elsewhere())
         return view(request, link, token)
 
     return wrapped
@@ -74,17 +78,19 @@ def behind_link(view):
 @private
 @require_http_methods(["GET", "HEAD"])
 @behind_link
-def data(request, link, token):
+def data(request: HttpRequest, link: MailedLink, token: str) -> HttpResponse:
     return _data_page(request, link, token)
 
 
-def _data_page(request, link, token, *, status=200, problem=False):
+def _data_page(
+    request: HttpRequest, link: MailedLink, token: str, *, status: int = 200, problem: str = ""
+) -> HttpResponse:
     return page(
         request,
         "data",
         status=status,
         title=_("Your personal data"),
-        problem=pressed_elsewhere() if problem else "",
+        problem=problem,
         link=link,
         commenter=link.commenter,
         numbers=personal_data.numbers(link.commenter),
@@ -96,20 +102,18 @@ def _data_page(request, link, token, *, status=200, problem=False):
 @csrf_exempt
 @require_POST
 @behind_link
-def export_data(request, link, token):
-    """Give all of it as a file."""
+def export_data(request: HttpRequest, link: MailedLink, token: str) -> StreamingHttpResponse:
     return as_file(personal_data.export(link.commenter))
 
 
-def as_file(kept):
-    """Return a JSON file with what is kept of a reader (personal_data.export), written as it is read."""
+def as_file(kept: dict[str, Any]) -> StreamingHttpResponse:
+    """Make a JSON file of what is kept of a reader (personal_data.export), written as it is read."""
     name = f"{slugify(settings.SITE_NAME) or 'newsroom'}-data.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(_written(kept), content_type="application/json", headers=headers)
 
 
-def _written(kept):
-    """Yield the text of the JSON file, a row of each list at a time."""
+def _written(kept: dict[str, Any]) -> Iterator[str]:
     begin = "{"
     for name, value in kept.items():
         yield f"{begin}\n{json.dumps(name)}: "
@@ -121,7 +125,7 @@ def _written(kept):
     yield "\n}\n"
 
 
-def _listed(rows):
+def _listed(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
     begin = "["
     for row in rows:
         yield f"{begin}\n{json.dumps(row, ensure_ascii=False, indent=1)}"
@@ -133,7 +137,7 @@ def _listed(rows):
 @csrf_exempt
 @require_POST
 @behind_link
-def mute_data(request, link, token):
+def mute_data(request: HttpRequest, link: MailedLink, token: str) -> HttpResponse:
     """Send no more mails to the address, or let them come again."""
     if request.POST.get("mails") == "on":
         unsubscribe.unmute(link.commenter)
@@ -146,7 +150,7 @@ def mute_data(request, link, token):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @behind_link
-def erase_data(request, link, token):
+def erase_data(request: HttpRequest, link: MailedLink, token: str) -> HttpResponse:
     """Say what erasing means, then do it."""
     if request.method == "POST":
         personal_data.erase(link.commenter)

@@ -1,15 +1,16 @@
 """What a reader does with a comment of their own from its receipt: each a POST that leads back to it."""
 
+from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from comments.forms import EditForm, PreferencesForm
 from comments.mail import subscriptions
-from comments.models import Status
+from comments.models import Comment, Status
 from comments.posting import edit, remember
 from comments.screening import verified_cookie
 from comments.screening.origin import is_same_origin
@@ -17,13 +18,15 @@ from comments.views.private import from_elsewhere, private
 from comments.views.receipt import EDITED, FORGOTTEN, WISHED, address_of, done, own, page
 
 
-def pressed(view):
-    """Call the view for a POST; lead a browser that comes back to the URL of an error page to the receipt."""
+def pressed(view: Callable[[HttpRequest, Comment, str], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Hand a POST and its comment to the view; lead who comes back to the URL of an error page to the receipt."""
 
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])
-    def wrapped(request, token):
-        return view(request, token) if request.method == "POST" else HttpResponseRedirect(address_of("receipt", token))
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, own(token), token)
+        return HttpResponseRedirect(address_of("receipt", token))
 
     return wrapped
 
@@ -31,9 +34,8 @@ def pressed(view):
 @private
 @csrf_exempt  # as in views/post.py
 @pressed
-def edit_comment(request, token):
+def edit_comment(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
     """Take other words for the comment, or show the page again with them."""
-    comment = own(token)
     form = EditForm(request.POST, action=address_of("edit", token))
     if not is_same_origin(request):
         return page(request, comment, token, form=form, sentence=from_elsewhere(), status=403)
@@ -51,9 +53,8 @@ def edit_comment(request, token):
 @private
 @csrf_exempt  # as in views/post.py
 @pressed
-def withdraw(request, token):
+def withdraw(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
     """Take the comment back."""
-    comment = own(token)
     if not is_same_origin(request):
         return page(request, comment, token, sentence=from_elsewhere(), status=403)
     if comment.status != Status.WITHDRAWN:  # pressed twice is pressed once
@@ -67,9 +68,8 @@ def withdraw(request, token):
 @private
 @csrf_exempt  # as in views/post.py
 @pressed
-def preferences(request, token):
+def preferences(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
     """Note what the reader wants to be told of by mail."""
-    comment = own(token)
     if not subscriptions.is_possible(comment):
         return done(token)
     if not is_same_origin(request):
@@ -83,9 +83,8 @@ def preferences(request, token):
 @private
 @csrf_exempt  # as in views/post.py
 @pressed
-def forget(request, token):
+def forget(request: HttpRequest, comment: Comment, token: str) -> HttpResponse:
     """Let the browser forget the reader's name and address."""
-    comment = own(token)
     if not is_same_origin(request):
         return page(request, comment, token, sentence=from_elsewhere(), status=403)
     response = done(token, FORGOTTEN)

@@ -1,6 +1,8 @@
 """What is said where a comment or a discussion stood that readers could see, in the language of its story."""
 
-from django.http import Http404
+from datetime import datetime
+
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,12 +10,12 @@ from django.utils.translation import gettext as _
 from articles.models import Edition
 from comments import policy
 from comments.live_story import language_of
-from comments.models import Comment
+from comments.models import Comment, Discussion
 from comments.posting import post
 from newsroom.http.language import speak
 
 
-def comment_gone(request, public_id):
+def comment_gone(request: HttpRequest, public_id: str) -> TemplateResponse:
     """
     Say what hides a comment that readers followed a link to, or that its discussion takes no answers any more.
 
@@ -25,7 +27,7 @@ def comment_gone(request, public_id):
     return discussion_gone(request, comment.discussion, is_there=comment.is_approved)
 
 
-def discussion_gone(request, discussion, *, is_there=True):
+def discussion_gone(request: HttpRequest, discussion: Discussion, *, is_there: bool = True) -> TemplateResponse:
     """Say why nothing of a discussion can be done: the story is gone, the comments are closed, or one isn't there."""
     at = timezone.now()
     speak(language_of(discussion.story_id, at=at))
@@ -41,7 +43,7 @@ def discussion_gone(request, discussion, *, is_there=True):
     return _page(request, sentence, edition)
 
 
-def story_gone(request, story_id, *, at):
+def story_gone(request: HttpRequest, story_id: int, *, at: datetime) -> TemplateResponse:
     """Say that a story that readers have seen is gone; raises Http404 for a draft as for a story that never was."""
     if not Edition.objects.last_shown(story_id, at).exists():
         raise Http404
@@ -49,7 +51,7 @@ def story_gone(request, story_id, *, at):
     return _page(request, _("The story and its comments are no longer on the site."))
 
 
-def _page(request, sentence, edition=None):
+def _page(request: HttpRequest, sentence: str, edition: Edition | None = None) -> TemplateResponse:
     context = {"sentence": sentence, "edition": edition}
     response = TemplateResponse(request, "comments/gone.html", context, status=404)
     response["X-Robots-Tag"] = "noindex"

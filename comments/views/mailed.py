@@ -1,12 +1,15 @@
 """The reader's side of mails: asking for a link on the receipt, confirming an address, unsubscribe."""
 
 import re
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +22,7 @@ from comments.posting import receipts
 from comments.screening import verified_cookie
 from comments.screening.origin import is_same_origin
 from comments.views.private import pressed_elsewhere, private
+from comments.views.receipt import own
 from newsroom.http.language import speak
 from newsroom.http.network import reader_ip
 from newsroom.text.dates import moment
@@ -27,12 +31,13 @@ from newsroom.text.dates import moment
 LANGUAGE = re.compile(rf"\.({'|'.join(code for code, _name in settings.LANGUAGES)})(?::|$)")
 
 
-def page(request, template, *, status=200, **context):
-    """Return one of the pages that mails lead to."""
+def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> TemplateResponse:
     return TemplateResponse(request, f"comments/{template}.html", context, status=status)
 
 
-def ended(request, end, token="", *, at=None):
+def ended(
+    request: HttpRequest, end: verification.LinkEnded, token: str = "", *, at: datetime | None = None
+) -> TemplateResponse:
     """
     Say what a link did that leads nowhere any more, or why it never led anywhere; in the language of its mail.
 
@@ -54,7 +59,7 @@ def ended(request, end, token="", *, at=None):
     return page(request, "mailed_ended", status=410, title=title, sentence=sentence, kind=end.signed.kind)
 
 
-def _expiry(link):
+def _expiry(link: MailedLink | None) -> str:
     if link is None:
         return _("It is no longer valid.")
     words = {"when": moment(link.expires_at)}
@@ -63,12 +68,12 @@ def _expiry(link):
     return _("It led to your personal data until %(when)s.") % words
 
 
-def _receipt_of(comment):
-    """Return the URL of the comment's receipt, for the reader of its address's mail; "" without a comment."""
+def _receipt_of(comment: Comment | None) -> str:
+    """The URL of the comment's receipt, for the reader of its address's mail; "" without a comment."""
     return reverse("comments:receipt", args=[receipts.token_for(comment)]) if comment else ""
 
 
-def not_ours(request, token):
+def not_ours(request: HttpRequest, token: str) -> TemplateResponse:
     """Say that an address is not a link of ours, in the language that stands in what is left of its token."""
     if language := LANGUAGE.search(token):
         speak(language[1])
@@ -76,7 +81,7 @@ def not_ours(request, token):
     return page(request, "mailed_ended", status=404, title=_("This link isn’t valid"), sentence=sentence)
 
 
-def erased(request):
+def erased(request: HttpRequest) -> TemplateResponse:
     """Say that what a link was about is erased, and nothing of what may have been written under the address since."""
     said = _("Since this email was sent, all data linked to your address has been erased.")
     sentence = _("If you have commented here since, you can ask for a new link to your current data.")
@@ -87,7 +92,7 @@ def erased(request):
 @private
 @csrf_exempt  # is_same_origin stands in for the token, which would need a cookie
 @require_POST
-def ask_verification(request, token):
+def ask_verification(request: HttpRequest, token: str) -> HttpResponse:
     """Have a link mailed by which the comment's address is confirmed."""
     return _ask(request, token, MailedLink.Kind.VERIFICATION)
 
@@ -95,25 +100,24 @@ def ask_verification(request, token):
 @private
 @csrf_exempt
 @require_POST
-def ask_my_data(request, token):
+def ask_my_data(request: HttpRequest, token: str) -> HttpResponse:
     """Have a link mailed to all that is kept under the comment's address."""
     return _ask(request, token, MailedLink.Kind.DATA)
 
 
-def _ask(request, token, kind):
-    comment = _own(token)
-    if not is_same_origin(request):
-        return _back(token, "elsewhere")
-    language = language_of(comment.discussion.story_id, at=timezone.now())
-    networks = ip_keys(reader_ip(request))
-    verification.ask(kind, comment.commenter_id, language=language, comment=comment, networks=networks)
-    return _back(token, kind)
+def _ask(request: HttpRequest, token: str, kind: str) -> HttpResponse:
+    comment, asked = own(token), "elsewhere"
+    if is_same_origin(request):
+        asked, networks = kind, ip_keys(reader_ip(request))
+        verification.ask(kind, comment.commenter_id, language=get_language(), comment=comment, networks=networks)
+    address = reverse("comments:receipt", args=[token])
+    return HttpResponseRedirect(f"{address}?asked={asked}#mailing", status=303)
 
 
 @private
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def verify(request, token):
+def verify(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that confirms an address; pressed, it does, once."""
     at = timezone.now()
     try:
@@ -132,7 +136,7 @@ def verify(request, token):
     return page(request, "mailed_button", status=status, title=title, problem=problem, sentence=sentence, button=button)
 
 
-def _verified(request, link, at):
+def _verified(request: HttpRequest, link: MailedLink, at: datetime) -> HttpResponse:
     try:
         verification.confirm(link, at=at)
     except verification.LinkEnded as end:
@@ -153,7 +157,7 @@ def _verified(request, link, at):
 @private
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe_reader(request, token):
+def unsubscribe_reader(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that declines mails about one comment; pressed, it does."""
     comment, is_reader_kept = unsubscribe.comment_in(token)
     if comment is None:
@@ -173,7 +177,7 @@ def unsubscribe_reader(request, token):
 @private
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def mute(request, token):
+def mute(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that declines all mails; pressed, it does."""
     commenter, language = unsubscribe.commenter_in(token)
     if language is None:
@@ -195,17 +199,5 @@ def mute(request, token):
     return page(request, "mailed_base", title=_("Unsubscribe"), said=said)
 
 
-def _button(request, sentence):
+def _button(request: HttpRequest, sentence: str) -> TemplateResponse:
     return page(request, "mailed_button", title=_("Unsubscribe"), sentence=sentence, button=_("Unsubscribe"))
-
-
-def _own(token):
-    comment = Comment.objects.for_receipt(receipts.public_id_in(token))
-    if comment is None:
-        raise Http404
-    return comment
-
-
-def _back(token, asked):
-    address = reverse("comments:receipt", args=[token])
-    return HttpResponseRedirect(f"{address}?asked={asked}#mailing", status=303)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,7 +13,7 @@ from newsroom.http.language import in_one_language
 
 @in_one_language
 @require_safe
-def permalink(request, public_id):
+def permalink(request: HttpRequest, public_id: str) -> HttpResponse:
     """Lead to the page on which the comment stands now: which one that is changes as others come and go."""
     at = timezone.now()
     discussion, asked = threads.place(public_id) or (None, {})

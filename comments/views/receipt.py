@@ -1,6 +1,9 @@
 """A reader's own comment, and where it stands; what can be done there is in views/edit.py."""
 
-from django.http import Http404, HttpResponseRedirect
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -24,12 +27,12 @@ EDITED, WISHED, FORGOTTEN = "edited", "wished", "forgotten"
 
 @private
 @require_safe
-def receipt(request, token):
+def receipt(request: HttpRequest, token: str) -> TemplateResponse:
     return page(request, own(token), token)
 
 
-def own(token):
-    """Return the comment of a receipt, and answer in its story's language; 404 where there is none."""
+def own(token: str) -> Comment:
+    """Find the comment of a receipt, and speak its story's language; 404 where there is none."""
     comment = Comment.objects.for_receipt(receipts.public_id_in(token))
     if comment is None:
         raise Http404
@@ -37,18 +40,25 @@ def own(token):
     return comment
 
 
-def address_of(name, token):
-    """Return where the receipt's form of this name is sent."""
+def address_of(name: str, token: str) -> str:
     return reverse(f"comments:{name}", args=[token])
 
 
-def done(token, what=""):
+def done(token: str, what: str = "") -> HttpResponseRedirect:
     """Lead back to the receipt, which says what has just been done (EDITED, WISHED, FORGOTTEN)."""
     query = f"?done={what}" if what else ""
     return HttpResponseRedirect(address_of("receipt", token) + query, status=303)
 
 
-def page(request, comment, token, *, form=None, sentence="", status=200):
+def page(
+    request: HttpRequest,
+    comment: Comment,
+    token: str,
+    *,
+    form: EditForm | None = None,
+    sentence: str = "",
+    status: int = 200,
+) -> TemplateResponse:
     """Show the receipt; `form` is the edit as it was typed, `sentence` why something couldn't be done."""
     at = timezone.now()
     latest_edit, edition = comment.edits.first(), post.live_edition(comment.discussion.story_id, at=at)
@@ -65,14 +75,16 @@ def page(request, comment, token, *, form=None, sentence="", status=200):
         "blocked": sentence_on_blocks(comment),
         "remembers": bool(remember.remembered(request)),
         "confirmed_at": confirmed_at,
-        "muted_at": comment.commenter.muted_at if confirmed_at else None,
+        "muted_at": comment.commenter.muted_at if confirmed_at and comment.commenter else None,
         **_forms(comment, latest_edit, form, token, at, is_shown=edition is not None),
     }
     return TemplateResponse(request, "comments/receipt.html", context, status=status)
 
 
-def _forms(comment, latest_edit, form, token, at, *, is_shown):
-    """Return what can still be done: a form where it can, and the words that were typed where it no longer can."""
+def _forms(
+    comment: Comment, latest_edit: Edit | None, form: EditForm | None, token: str, at: datetime, *, is_shown: bool
+) -> dict[str, Any]:
+    """What can still be done: a form where it can, and the words that were typed where it no longer can."""
     is_open = edit.is_open(comment, at=at)
     words = latest_edit.body if latest_edit and latest_edit.state == Edit.State.WAITING else comment.body
     fresh = EditForm(initial={"body": words, "edits": comment.edits.count()}, action=address_of("edit", token))
@@ -88,9 +100,9 @@ def _forms(comment, latest_edit, form, token, at, *, is_shown):
     }
 
 
-def _confirmed_at(request, comment):
+def _confirmed_at(request: HttpRequest, comment: Comment) -> datetime | None:
     """
-    Return when the address was confirmed, where this receipt may tell; else None.
+    When the address was confirmed, where this receipt may tell; else None.
 
     Anybody may type another's address: of that nobody learns whether it is known here. It is told where a link asked
     for on this receipt was used, which its owner alone can, and to the browser in which the owner used one.
@@ -100,17 +112,16 @@ def _confirmed_at(request, comment):
     if link := MailedLink.objects.used_for(comment):
         return link.used_at
     shown = verified_cookie.shown_by(request)
-    return (
-        comment.commenter.verified_at if shown and shown == verified_cookie.fingerprint_of(comment.commenter) else None
-    )
+    commenter = comment.commenter if shown else None
+    return commenter.verified_at if commenter and shown == verified_cookie.fingerprint_of(commenter) else None
 
 
-def _reason(comment, latest_edit):
-    """Return the moderators' reason against the comment as it stands, or against its last edit; empty for none."""
+def _reason(comment: Comment, latest_edit: Edit | None) -> str:
+    """The moderators' reason against the comment as it stands, or against its last edit; empty for none."""
     if comment.status in (Status.REJECTED, Status.REMOVED):
-        verbs = (Verb.REJECT, Verb.REMOVE)
+        verbs = [Verb.REJECT, Verb.REMOVE]
     elif latest_edit and latest_edit.state == Edit.State.REFUSED:
-        verbs = (Verb.REFUSE_EDIT,)
+        verbs = [Verb.REFUSE_EDIT]
     else:
         return ""
     decision = Decision.objects.refusal_of(comment, *verbs)

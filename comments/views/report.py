@@ -1,12 +1,13 @@
 """Reporting somebody's comment, and where the report stands."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.models import Edition
 from comments import policy
 from comments.forms import ReportForm
 from comments.live_story import language_of
@@ -22,24 +23,24 @@ from newsroom.http.network import reader_ip
 @private
 @csrf_exempt  # as in views/post.py
 @require_http_methods(["GET", "HEAD", "POST"])
-def report_comment(request, public_id):
+def report_comment(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the form to report a comment that stands on the page, and take the report in."""
     comment = Comment.objects.answerable(public_id)
-    edition = _edition(comment)
-    if request.method != "POST":
-        if edition is None:
-            return comment_gone(request, public_id)
+    edition = policy.edition_shown(comment.discussion, at=timezone.now()) if comment else None
+    form = ReportForm(request.POST if request.method == "POST" else None, public_id=public_id)
+    if comment and edition:
         speak(edition.language)
-        return _form_page(request, ReportForm(public_id=public_id), comment, edition)
-    form = ReportForm(request.POST, public_id=public_id)
-    if edition is None:
-        _speak_as_it_did(public_id)
-        return TemplateResponse(request, "comments/report_kept.html", {"typed": form.typed}, status=404)
-    speak(edition.language)
-    return _take(request, form, comment, edition)
+        answer = _take if form.is_bound else _form_page
+        return answer(request, form, comment, edition)
+    if not form.is_bound:
+        return comment_gone(request, public_id)
+    # What was typed comes back in the language of the story that the comment was under.
+    if hidden := Comment.objects.for_receipt(public_id):
+        speak(language_of(hidden.discussion.story_id, at=timezone.now()))
+    return TemplateResponse(request, "comments/report_kept.html", {"typed": form.typed}, status=404)
 
 
-def _take(request, form, comment, edition):
+def _take(request: HttpRequest, form: ReportForm, comment: Comment, edition: Edition) -> HttpResponse:
     if not is_same_origin(request):
         form.add_error(None, from_elsewhere())
         return _form_page(request, form, comment, edition, status=403)
@@ -62,7 +63,7 @@ def _take(request, form, comment, edition):
 
 @private
 @require_safe
-def reported(request, token):
+def reported(request: HttpRequest, token: str) -> TemplateResponse:
     """Show where a report stands."""
     row = Report.objects.for_receipt(receipts.report_id_in(token))
     if row is None:
@@ -73,17 +74,8 @@ def reported(request, token):
     return TemplateResponse(request, "comments/reported.html", {"report": row, "edition": edition})
 
 
-def _speak_as_it_did(public_id):
-    """Speak the language of the story that a comment stood under which readers don't see any more."""
-    if comment := Comment.objects.for_receipt(public_id):
-        speak(language_of(comment.discussion.story_id, at=timezone.now()))
-
-
-def _edition(comment):
-    """Return the story that the comment can be seen under; None where it can't be seen."""
-    return comment and policy.edition_shown(comment.discussion, at=timezone.now())
-
-
-def _form_page(request, form, comment, edition, *, status=200):
+def _form_page(
+    request: HttpRequest, form: ReportForm, comment: Comment, edition: Edition, *, status: int = 200
+) -> TemplateResponse:
     context = {"form": form, "comment": comment, "edition": edition}
     return TemplateResponse(request, "comments/report.html", context, status=status)

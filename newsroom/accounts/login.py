@@ -1,7 +1,8 @@
 """The desk's log-in, which limits failed attempts by account and by network and logs each failure."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
@@ -32,7 +33,7 @@ class LoginForm(AdminAuthenticationForm):
         "too_many": _("Too many attempts. Wait ten minutes, then try again."),
     }
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         """Check name and password; an attempt is recorded before it is made, so that many at once all count."""
         username = self.cleaned_data.get("username") or ""
         attempt = begin(username, reader_ip(self.request), at=timezone.now())
@@ -49,8 +50,8 @@ class LoginForm(AdminAuthenticationForm):
 
 
 @transaction.atomic
-def begin(username, ip, *, at):
-    """Return the attempt, which counts as a failure until it is forgotten; None where there were too many before."""
+def begin(username: str, ip: str | None, *, at: datetime) -> LoginFailure | None:
+    """Record the attempt, which counts as a failure until it is forgotten; None where there were too many before."""
     account, network = _key("account", username.casefold()), _key("network", network_of(ip) if ip else "")
     lock(account, network)
     lately = LoginFailure.objects.between(at - WINDOW, at + WINDOW)
@@ -64,16 +65,16 @@ def begin(username, ip, *, at):
     return LoginFailure.objects.create(account_key=account, network_key=network, failed_at=at)
 
 
-def forget_old(at):
+def forget_old(at: datetime) -> None:
     """Delete the failures that no longer count."""
     LoginFailure.objects.before(at - WINDOW).delete()
 
 
-def _key(purpose, value):
+def _key(purpose: str, value: str) -> str:
     return salted_hmac(f"newsroom.accounts.login.{purpose}", value, algorithm="sha256").hexdigest()
 
 
-def _known(username):
-    """Return the name for the log where there is such an account: people type passwords into the wrong field."""
+def _known(username: str) -> str:
+    """The name for the log where there is such an account: people type passwords into the wrong field."""
     exists = get_user_model().objects.filter(**{get_user_model().USERNAME_FIELD: username}).exists()
     return repr(username) if exists else "somebody unknown"

@@ -1,6 +1,7 @@
 """Who may do what at the desk: the four groups, with the least that their work needs."""
 
 from django.apps import apps as current_apps
+from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.utils.translation import pgettext_lazy
 
@@ -60,12 +61,12 @@ NAMES = {
 }
 
 
-def shown_name(group_name):
-    """Return what a group is called at the desk; one that the newsroom has made keeps its own name."""
+def shown_name(group_name: str) -> str:
+    """A group that the newsroom has made keeps its own name."""
     return str(NAMES.get(group_name, group_name))
 
 
-def make_groups(apps=current_apps):
+def make_groups(apps: Apps = current_apps) -> None:
     """
     Make the groups, and give each the permissions of its role, as far as this point of the migrations knows them.
 
@@ -74,7 +75,8 @@ def make_groups(apps=current_apps):
     """
     for label in ("articles", "comments"):
         config = apps.get_app_config(label)
-        config.models_module = getattr(config, "models_module", None) or True
+        # That there is one is all that is asked; the configs of a migration have none.
+        config.models_module = getattr(config, "models_module", None) or True  # type: ignore[assignment]  # a stand-in
         create_permissions(config, verbosity=0, apps=apps)
     permissions = {
         f"{permission.content_type.app_label}.{permission.codename}": permission

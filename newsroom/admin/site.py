@@ -2,6 +2,7 @@
 
 import uuid
 from functools import wraps
+from typing import Any
 
 from csp.constants import NONCE
 from csp.decorators import csp_update
@@ -9,17 +10,20 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
 from newsroom.accounts import logged_out
+from newsroom.accounts.logged_out import View
 from newsroom.accounts.login import LoginForm
 from newsroom.tasks import status
 
@@ -46,12 +50,12 @@ FRAME_WORDS = [
 
 
 class Choices(AutocompleteJsonView):
-    """What a searching field finds, with what its admin shows beside the name."""
+    """What a searching field finds, with what its admin shows beside the name: `choice_details`, where it has that."""
 
-    def serialize_result(self, obj, to_field_name):
-        """Return the choice; `choice_details` of the admin, where it has that, adds to it."""
-        details = getattr(self.model_admin, "choice_details", lambda obj: {})
-        return super().serialize_result(obj, to_field_name) | details(obj)
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, Any]:
+        """Add the details, {name: value}, to Django's id and text."""
+        result: dict[str, Any] = super().serialize_result(obj, to_field_name)  # type: ignore[misc]  # not in the stubs
+        return result | (self.model_admin.choice_details(obj) if hasattr(self.model_admin, "choice_details") else {})
 
 
 class NewsroomAdminSite(admin.AdminSite):
@@ -62,7 +66,7 @@ class NewsroomAdminSite(admin.AdminSite):
     site_header = settings.SITE_NAME
     index_title = _("Desk")
 
-    def admin_view(self, view, cacheable=False):
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
         """
         Wrap a staff view in the permission check, and in what the editors need of the policy.
 
@@ -74,25 +78,24 @@ class NewsroomAdminSite(admin.AdminSite):
         is_shown, is_logout = getattr(view, "shows_unsaved", False), view == self.logout
 
         @wraps(inner)
-        def checked(request, *args, **kwargs):
-            def go_on():
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            def go_on() -> HttpResponseBase:
                 return inner(request, *args, **kwargs)
 
             if is_logout or self.has_permission(request):
                 return go_on()
             return logged_out.answer(self, request, go_on, is_shown=is_shown) or go_on()
 
-        return checked
+        return checked  # type: ignore[return-value]  # it takes what the view takes
 
-    def get_urls(self):
-        """Add the page of the background tasks, and its button."""
+    def get_urls(self) -> list[URLResolver | URLPattern]:
         return [
             path("tasks/", self.admin_view(self.tasks_view), name="tasks"),
             path("tasks/again/", self.admin_view(self.tasks_again_view), name="tasks_again"),
             *super().get_urls(),
         ]
 
-    def tasks_view(self, request):
+    def tasks_view(self, request: HttpRequest) -> TemplateResponse:
         """Show the background tasks that wait, run or fail, and whether the workers live."""
         _check_may_see_tasks(request)
         at, states = timezone.now(), status.states()
@@ -109,7 +112,7 @@ class NewsroomAdminSite(admin.AdminSite):
         return TemplateResponse(request, "admin/tasks.html", context)
 
     @method_decorator(require_POST)
-    def tasks_again_view(self, request):
+    def tasks_again_view(self, request: HttpRequest) -> HttpResponse:
         """Retry one failed task now, or all."""
         _check_may_see_tasks(request)
         try:
@@ -120,23 +123,22 @@ class NewsroomAdminSite(admin.AdminSite):
         messages.success(request, _tried_again(number))
         return HttpResponseRedirect(reverse("admin:tasks"))
 
-    def autocomplete_view(self, request):
-        """Answer a searching field."""
-        return Choices.as_view(admin_site=self)(request)
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Choices.as_view(admin_site=self)(request)  # type: ignore[return-value]  # as_view says no more
 
-    def i18n_javascript(self, request, extra_context=None):
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Serve what Django's scripts say, and the text editors, which have words of their own in French."""
-        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "django_prose_editor"])(request)
+        view = JavaScriptCatalog.as_view(packages=["django.contrib.admin", "django_prose_editor"])
+        return view(request)  # type: ignore[return-value]  # as_view says no more
 
 
-def _check_may_see_tasks(request):
+def _check_may_see_tasks(request: HttpRequest) -> None:
     if not request.user.has_perm("newsroom.see_tasks"):
         raise PermissionDenied
 
 
-def _tried_again(number):
+def _tried_again(number: int) -> str:
     if not number:
-        return _("There was nothing to retry: the task has finished meanwhile.")
-    return ngettext("%(number)s task is being retried.", "%(number)s tasks are being retried.", number) % {
-        "number": number
-    }
+        return gettext("There was nothing to retry: the task has finished meanwhile.")
+    sentence = ngettext("%(number)s task is being retried.", "%(number)s tasks are being retried.", number)
+    return sentence % {"number": number}
