@@ -1,5 +1,9 @@
 """Check that the database answers and is migrated; see `Command`."""
 
+from typing import Any
+
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -18,7 +22,7 @@ class Command(BaseCommand):
     help = "Says whether the database answers and its tables are those of this version; changes nothing."
     requires_system_checks = ()
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         """Check; raises CommandError, with a sentence that says what to do."""
         reach_database()
         executor = MigrationExecutor(connection)

@@ -1,7 +1,9 @@
 """Run the background tasks; see `Command`."""
 
+from typing import Any
+
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from newsroom.tasks.supervisor import Supervisor
 from newsroom.tasks.worker import Worker
@@ -17,13 +19,13 @@ class Command(BaseCommand):
 
     help = "Runs the background tasks, such as sending emails and making picture files."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         """Add --beside, --queue and --pulse."""
         parser.add_argument("--beside", type=int, metavar="PID", help="stop when this process has gone")
         parser.add_argument("--queue", choices=settings.QUEUES, help="run this queue alone, in this process")
         parser.add_argument("--pulse", type=int, metavar="FILE", help="the pipe of the supervisor")
 
-    def handle(self, *, beside, queue, pulse, **options):
+    def handle(self, *, beside: int | None, queue: str | None, pulse: int | None, **options: Any) -> None:
         """Run the worker."""
         worker = Worker(queue, beside=beside, pulse=pulse) if queue else Supervisor(beside=beside)
         worker.run_on()
