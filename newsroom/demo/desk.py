@@ -63,7 +63,8 @@ def _save(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, a
 
 def _move(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     to = paper.staff[line["to"]] if "to" in line else None
-    move(story, StoryAct.Verb(line["did"]), by=by, note=line.get("note", ""), to=to, at=at)
+    verb = StoryAct.Verb(line["did"])  # type: ignore[call-arg]  # a look-up by value, not RowChoices.__new__
+    move(story, verb, by=by, note=line.get("note", ""), to=to, at=at)
 
 
 def _assign(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:

@@ -24,7 +24,7 @@ class Feed(Atom1Feed):
     def __init__(self, **fields: Any) -> None:
         super().__init__(**repaired_within(fields))
 
-    def add_item(self, **fields: Any) -> None:
+    def add_item(self, **fields: Any) -> None:  # type: ignore[override]  # Django itself calls it by keywords alone
         """Repair the texts."""
         super().add_item(**repaired_within(fields))
 

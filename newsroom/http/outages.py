@@ -59,5 +59,5 @@ def _of_store(error: BaseException) -> bool:
     if any(kind.__name__ in STORE_ERRORS for kind in kinds):
         return True
     # The store answered, with a server error of its own.
-    answer = getattr(error, "response", None) if kinds else None
-    return bool(answer) and answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500
+    answer = (getattr(error, "response", None) if kinds else None) or {}
+    return answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500

@@ -17,7 +17,7 @@ def repair_text(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     Passwords are repaired too, both when they are set and when they are checked.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Any) -> HttpResponse:
         request.GET = _repaired(request.GET)
         if request.method == "POST":
             # Both properties call this at the first access. Django has no hook for both kinds of form.

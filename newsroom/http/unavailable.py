@@ -73,6 +73,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, template: str, status: int, sentence: str) -> HttpResponse:
+    response: HttpResponse
     if is_from_script(request):
         response = JsonResponse({"error": sentence}, status=status)
     else:

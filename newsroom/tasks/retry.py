@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,13 +17,13 @@ GRACE = timedelta(seconds=30)  # beyond a queue's limit; then the worker counts 
 log = logging.getLogger(__name__)
 
 
-def pause_after(tries):
-    """Return how long a task waits that has failed so many times: 30 s, 1, 2, 4 … 60 minutes."""
+def pause_after(tries: int) -> timedelta:
+    """30 s, 1, 2, 4 … 60 minutes."""
     # The exponent is bounded: an hour is reached at the eighth.
     return min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
 
 
-def record_outcome(row, error, *, at):
+def record_outcome(row: BackgroundTask, error: BaseException | None, *, at: datetime) -> None:
     """
     Write down how a try ended: `error` is what was raised, None where the task is done.
 
@@ -40,8 +40,8 @@ def record_outcome(row, error, *, at):
         _tell(row, kind, again)
 
 
-def reap(queue, limit, *, at):
-    """Retry the tasks whose worker has died, in a queue with this limit (timedelta); delete the rows of old ones."""
+def reap(queue: str, limit: timedelta, *, at: datetime) -> None:
+    """Retry the tasks whose worker has died, in a queue with this limit; delete the rows of old ones."""
     for row in BackgroundTask.objects.of_queue(queue).lost(at - limit - GRACE):
         again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
         # Another worker may be reaping too, and the lost one may have ended after all.
@@ -50,14 +50,14 @@ def reap(queue, limit, *, at):
     BackgroundTask.objects.of_queue(queue).over_before(at - KEPT).delete()
 
 
-def kind_of(error):
-    """Return the dotted name of an error's class, or its own `kind` where it stands for another error."""
+def kind_of(error: BaseException) -> str:
+    """The dotted name of an error's class, or its own `kind` where it stands for another error."""
     if hasattr(error, "kind"):
         return error.kind
     kind = type(error)
     return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _tell(row, kind, again):
+def _tell(row: BackgroundTask, kind: str, again: datetime | None) -> None:
     when = f"is tried again at {timezone.localtime(again):%H:%M:%S}" if again else "is given up"
     log.warning("Task %s of %s failed (%s) and %s; tries: %d.", row.pk, row.task_path, kind, when, row.tries)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
