@@ -43,12 +43,6 @@ class NoFiles(FileUploadHandler):
         """Refuse."""
         raise FilesRefused("This address takes no files.")
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Do nothing: new_file has raised."""
-
-    def file_complete(self, file_size: int) -> None:
-        """Do nothing: new_file has raised."""
-
 
 class BodyLimits:
     """Refuses a body that is or may become too large, before a form, a session or a file is read."""

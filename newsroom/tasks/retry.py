@@ -33,20 +33,13 @@ def record_outcome(row: BackgroundTask, error: BaseException | None, *, at: date
     if error is None:
         BackgroundTask.objects.held(row).done(at=at)
         return
-    kind = kind_of(error)
-    again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
-    places = "".join(traceback.format_tb(error.__traceback__))
-    if BackgroundTask.objects.held(row).failed_with(kind, places, again=again, at=at):
-        _tell(row, kind, again)
+    _record_failure(row, kind_of(error), "".join(traceback.format_tb(error.__traceback__)), at=at)
 
 
 def reap(queue: str, limit: timedelta, *, at: datetime) -> None:
     """Retry the tasks whose worker has died, in a queue with this limit; delete the rows of old ones."""
     for row in BackgroundTask.objects.of_queue(queue).lost(at - limit - GRACE):
-        again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
-        # Another worker may be reaping too, and the lost one may have ended after all.
-        if BackgroundTask.objects.held(row).failed_with("WorkerLost", "", again=again, at=at):
-            _tell(row, "WorkerLost", again)
+        _record_failure(row, "WorkerLost", "", at=at)
     BackgroundTask.objects.of_queue(queue).over_before(at - KEPT).delete()
 
 
@@ -58,6 +51,10 @@ def kind_of(error: BaseException) -> str:
     return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _tell(row: BackgroundTask, kind: str, again: datetime | None) -> None:
+def _record_failure(row: BackgroundTask, kind: str, places: str, *, at: datetime) -> None:
+    again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
+    # Another worker may be reaping too, and a lost one may have ended after all.
+    if not BackgroundTask.objects.held(row).failed_with(kind, places, again=again, at=at):
+        return
     when = f"is tried again at {timezone.localtime(again):%H:%M:%S}" if again else "is given up"
     log.warning("Task %s of %s failed (%s) and %s; tries: %d.", row.pk, row.task_path, kind, when, row.tries)

@@ -1,4 +1,4 @@
-"""Migrate the database, and load the demonstration where it is empty; see `Command`."""
+"""Migrate the database, and load the demonstration where it is empty."""
 
 import os
 import secrets
@@ -24,11 +24,7 @@ ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 (nothing is bound here)
 
 
 class Command(BaseCommand):
-    """
-    Migrate, load the demonstration paper into an empty database, and print the addresses and log-ins.
-
-    A second run writes nothing. The password is DEMO_PASSWORD, or else is generated and kept in var/demo-password.
-    """
+    """A second run writes nothing. The password is DEMO_PASSWORD, or generated and kept in var/demo-password."""
 
     help = "Migrates, loads the demonstration paper into an empty database, and prints the addresses and log-ins."
     requires_system_checks = ()
@@ -41,7 +37,8 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         """Prepare, then print where everything is."""
         reach_database()
-        migrate()
+        if not is_migrated():
+            call_command("migrate", verbosity=0, interactive=False)
         if loader.is_empty():
             self.stdout.write(_("The database is empty: loading the demonstration paper."))
             self.stdout.flush()
@@ -65,11 +62,10 @@ def reach_database() -> None:
         probe.close()
 
 
-def migrate() -> None:
-    """Migrate; where nothing is to be done, write nothing."""
+def is_migrated() -> bool:
+    """Whether the tables are those of this version."""
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def address(host: str, port: int) -> str:

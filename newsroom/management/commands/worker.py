@@ -1,4 +1,4 @@
-"""Run the background tasks; see `Command`."""
+"""Run the background tasks."""
 
 from typing import Any
 
@@ -11,10 +11,9 @@ from newsroom.tasks.worker import Worker
 
 class Command(BaseCommand):
     """
-    Run the background tasks, such as emails and picture files, until told to stop (TERM or Ctrl-C).
+    Run until told to stop (TERM or Ctrl-C), each queue (settings.QUEUES) in a process of its own.
 
-    Each queue (settings.QUEUES) has a process of its own. Several workers may run, on several machines. `make run`
-    starts one beside the server.
+    Several workers may run, on several machines. `make run` starts one beside the server.
     """
 
     help = "Runs the background tasks, such as sending emails and making picture files."
