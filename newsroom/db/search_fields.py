@@ -46,7 +46,7 @@ class SearchTextField(models.TextField):
         return not {*self.sources, *self.markup}.isdisjoint(names)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        """Set the text on the row, too."""
+        """Write the text into the row before it is saved."""
         text = self.made_of({name: getattr(model_instance, name) for name in (*self.sources, *self.markup)})
         setattr(model_instance, self.attname, text)
         return text

@@ -30,7 +30,11 @@ TAG = re.compile(r"<[^<>]*>")
 
 
 def posted(request: HttpRequest) -> dict[str, Any] | None:
-    """None where nothing was posted, or a secret is in it; of a log-in that carries a form's fields, those alone."""
+    """
+    What was posted, as `shown_again` makes it; None where nothing was, or a secret is in it.
+
+    Of a log-in that carries a form's fields, the form's alone.
+    """
     if request.method != "POST":
         return None
     try:

@@ -9,7 +9,7 @@ from newsroom.models import BackgroundTask
 
 
 def enqueue_once(task: Task, *arguments: Any) -> bool:
-    """Enqueue a task unless the same is waiting or running; False where it was."""
+    """Enqueue a task unless the same is waiting or running; False if it is."""
     if BackgroundTask.objects.asked(task.module_path, arguments).exists():
         return False
     task.enqueue(*arguments)

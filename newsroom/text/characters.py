@@ -51,7 +51,7 @@ UNSEEN = (
     "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-# Letters by category that show as blank: Hangul fillers and Braille's blank.
+# Letters and signs by category that show as blank: Hangul fillers and Braille's blank.
 BLANK = "\u2800\u3164\uffa0"
 _UNSEEN_OR_BLANK = re.compile(f"[{UNSEEN}{BLANK}]")
 

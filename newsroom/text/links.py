@@ -35,7 +35,7 @@ _SAME = r"(?![,;]https?:)"  # the next address of a list without spaces begins
 
 
 def _of_kinds(kinds: str) -> str:
-    """Return the characters of these categories, except those that a host name may have or that stand for a hyphen."""
+    """Leave out those that a host name may have or that stand for a hyphen."""
     chars = {*map(chr, range(0x80, 0x10000))} - {*"·\uff0d\ufe63"}
     return re.escape("".join(char for char in sorted(chars) if unicodedata.category(char)[0] in kinds))
 
