@@ -30,7 +30,8 @@ STORE_ERRORS = {"HTTPClientError", "ConnectionError"}  # botocore's, which isn't
 def is_outage(error: BaseException | None) -> bool:
     """Whether an error, or one that caused it, comes from a backing service and may pass by itself."""
     while error is not None:
-        if _of_database(error) or _of_system(error) or _of_store(error):
+        of_system = isinstance(error, OSError) and error.errno in SYSTEM_ERRORS
+        if of_system or _of_database(error) or _of_store(error):
             return True
         error = error.__cause__
     return False
@@ -48,10 +49,6 @@ def _of_database(error: BaseException) -> bool:
 def _state(error: BaseException) -> str:
     """PostgreSQL's SQLSTATE (five characters), or ""."""
     return getattr(error.__cause__, "sqlstate", None) or ""
-
-
-def _of_system(error: BaseException) -> bool:
-    return isinstance(error, OSError) and error.errno in SYSTEM_ERRORS
 
 
 def _of_store(error: BaseException) -> bool:

@@ -44,7 +44,7 @@ class Worker:
         """Work until told to stop, or until the process beside it has ended."""
         self.stop.listen()
         pause = INTERVAL
-        while not self._is_over():
+        while not self.stop.is_told and (self.beside is None or is_alive(self.beside)):
             try:
                 is_busy = self.turn()
                 pause = INTERVAL
@@ -107,6 +107,3 @@ class Worker:
         if is_time:
             self._begun[what] = time.monotonic()
         return is_time
-
-    def _is_over(self) -> bool:
-        return self.stop.is_told or (self.beside is not None and not is_alive(self.beside))
