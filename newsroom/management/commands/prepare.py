@@ -117,13 +117,16 @@ def log_ins(users: Sequence[User]) -> list[str]:
         right = {encoded for encoded in hashes if check_password(password, encoded)}
         if right:
             told = [user for user in users if user.password in right]
-            sentence = _("Log in to the desk as %(names)s, with the password %(password)s")
-            log_in = sentence % {"names": _names(told), "password": password}
-            return [log_in, *_changed([user for user in users if user not in told])]
+            return [_told(told, password), *_changed([user for user in users if user not in told])]
     if not users:
         return []
     sentence = _("Log in to the desk as %(names)s, with the password set by DEMO_PASSWORD on the first run.")
     return [sentence % {"names": _names(users)}]
+
+
+def _told(users: Sequence[User], password: str) -> str:
+    sentence = _("Log in to the desk as %(names)s, with the password %(password)s")
+    return sentence % {"names": _names(users), "password": password}
 
 
 def _changed(users: Sequence[User]) -> list[str]:
