@@ -7,11 +7,11 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class NewsroomConfig(AppConfig):
-    """Settings, URLs, the admin site, the page cache, background tasks; it wires the two apps together."""
+    """The building: it wires the two apps together."""
 
     name = "newsroom"
 
-    def ready(self):
+    def ready(self) -> None:
         """Register the system checks, and two content types that not every system knows."""
         from newsroom import checks  # noqa: F401 -- importing it registers them
 
@@ -24,7 +24,7 @@ class NewsroomAdminConfig(AdminConfig):
 
     default_site = "newsroom.admin.site.NewsroomAdminSite"
 
-    def ready(self):
+    def ready(self) -> None:
         """
         Find the pages of every app, and put ours in the place of Django's own of users and groups.
 

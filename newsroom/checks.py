@@ -1,8 +1,10 @@
 """System checks: conventions of the code, and settings that a production site needs."""
 
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, Warning, register
+from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import models
 
 OUR_APPS = ("newsroom", "articles", "comments")
@@ -10,7 +12,7 @@ DATETIME_ENDINGS = ("_at", "_from", "_until", "_after")
 
 
 @register()
-def datetimes_end_in_at(app_configs, **kwargs):
+def datetimes_end_in_at(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A datetime's name ends in _at, or in _from, _until or _after when it bounds an interval."""
     return [
         Error(
@@ -31,7 +33,7 @@ MANY_PROXIES = 3  # a cache of others, a load balancer, a server of one's own
 
 
 @register(deploy=True)
-def mails_go_out(app_configs, **kwargs):
+def mails_go_out(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """An email holds a reader's address and a link to all their data, which must not be in the log."""
     if settings.EMAIL_BACKEND != CONSOLE:
         return []
@@ -41,7 +43,7 @@ def mails_go_out(app_configs, **kwargs):
 
 
 @register(deploy=True)
-def proxies_are_counted(app_configs, **kwargs):
+def proxies_are_counted(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Limits count readers by network, which is known from the proxies in front."""
     hint = "Set PROXIES to the number of your own proxies, each of which appends to X-Forwarded-For."
     if settings.SECURE_SSL_REDIRECT and not settings.PROXIES:
@@ -54,7 +56,7 @@ def proxies_are_counted(app_configs, **kwargs):
 
 
 @register()
-def the_pool_is_as_large_as_the_threads_are_many(app_configs, **kwargs):
+def the_pool_is_as_large_as_the_threads_are_many(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Each of a process's threads can have a connection to PostgreSQL at the same time as the others."""
     pool = settings.DATABASES["default"].get("OPTIONS", {}).get("pool")
     if not pool or pool["max_size"] >= settings.WEB_THREADS:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 # Seconds. After a failure the next try comes as late as the failure took, and no later than this.
@@ -15,14 +16,14 @@ class CircuitBreaker:
     `refusal` is the exception class that is raised for a thread that isn't let through.
     """
 
-    def __init__(self, refusal):
+    def __init__(self, refusal: type[Exception]) -> None:
         self.refusal = refusal
         self._lock = threading.Lock()
-        self._ask_at = None  # by time.monotonic(); None while the service answers
+        self._ask_at: float | None = None  # by time.monotonic(); None while the service answers
         self._is_asked = False
 
     @contextmanager
-    def asking(self, *failures):
+    def asking(self, *failures: type[BaseException]) -> Iterator[None]:
         """Call the service within this block; an exception of the classes `failures` stops the other threads."""
         self._enter()
         since = time.monotonic()
@@ -34,12 +35,12 @@ class CircuitBreaker:
             raise
         self._leave(None)
 
-    def doubt(self):
+    def doubt(self) -> None:
         """Let one thread at a time through from now on, until one has had an answer."""
         with self._lock:
             self._ask_at = self._ask_at or time.monotonic()
 
-    def _enter(self):
+    def _enter(self) -> None:
         with self._lock:
             if self._ask_at is None:
                 return
@@ -47,6 +48,6 @@ class CircuitBreaker:
                 raise self.refusal("It was down a moment ago, and isn't tried again yet.")
             self._is_asked = True
 
-    def _leave(self, ask_at):
+    def _leave(self, ask_at: float | None) -> None:
         with self._lock:
             self._ask_at, self._is_asked = ask_at, False

@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from django.http import StreamingHttpResponse
 
@@ -11,27 +13,26 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 500  # rows that are read, and lines that are sent, at once
 
 
-def csv_response(name, head, lines):
+def csv_response(name: str, head: Sequence[Any], lines: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
     """
-    Return a CSV file of this name: `head`, then `lines` of cells, which are read as they are sent.
+    Stream `head`, then `lines`, which are read as they are sent.
 
-    It begins with a byte order mark, without which Excel doesn't read UTF-8.
+    The file begins with a byte order mark, without which Excel doesn't read UTF-8.
     """
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(_written(head, lines), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _written(head, lines):
-    """Yield the text of the table, CHUNK lines at a time."""
-    lines, some = iter(lines), [head]
+def _written(head: Sequence[Any], lines: Iterable[Sequence[Any]]) -> Iterator[str]:
+    rest, some = iter(lines), [head]
     mark = "\ufeff"
     while some:
         text = io.StringIO()
         csv.writer(text).writerows([_harmless(cell) for cell in line] for line in some)
         yield mark + text.getvalue()
-        mark, some = "", list(islice(lines, CHUNK))
+        mark, some = "", list(islice(rest, CHUNK))
 
 
-def _harmless(cell):
+def _harmless(cell: Any) -> str:
     text = str(cell)
     return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text

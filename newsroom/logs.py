@@ -16,7 +16,7 @@ class WithoutTokens(logging.Filter):
     that refuses an address quotes it.
     """
 
-    def filter(self, record):
+    def filter(self, record: logging.LogRecord) -> bool:
         """Let every line through, without tokens and addresses."""
         record.msg, record.args = cleaned(record.getMessage()), ()
         if record.exc_info:
@@ -25,8 +25,7 @@ class WithoutTokens(logging.Filter):
         return True
 
 
-def cleaned(text):
-    """Return a text of the log without tokens and addresses."""
+def cleaned(text: str) -> str:
     return ADDRESS.sub("[address]", TOKEN.sub(r"\1[token]", text))
 
 

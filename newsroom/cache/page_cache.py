@@ -11,13 +11,17 @@ moment: a machine whose clock is behind, or a request that read its clock before
 """
 
 import hashlib
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache, wraps
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Subquery, Value
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Greatest
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -30,55 +34,53 @@ SKEW = timedelta(seconds=10)
 TICK = timedelta(microseconds=1)  # the least by which two moments differ in both databases
 NO_ACT_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
+View = Callable[..., HttpResponseBase]
+
 SITE = "site"
 HOME = "home"
 CORRECTIONS = "corrections"
 COMMENTS = "comments"  # the feed of all
 
 
-def section_key(section_id):
-    """Return the key of a section's page."""
+def section_key(section_id: int) -> str:
     return f"section:{section_id}"
 
 
-def counts_key(section_id=None):
-    """Return the key of the numbers of comments that a section's page tells, or home (None)."""
+def counts_key(section_id: int | None = None) -> str:
+    """The numbers of comments that a section's page tells, or home (None)."""
     return f"counts:{section_id or 0}"
 
 
-def policy_key(section_id=None):
-    """Return the key of what discussions take by the policy of a section, or of the whole site (None)."""
+def policy_key(section_id: int | None = None) -> str:
+    """What discussions take by the policy of a section, or of the whole site (None)."""
     return f"policy:{section_id or 0}"
 
 
-def story_key(story_id):
-    """Return the key of a story's page, its discussion included."""
+def story_key(story_id: int) -> str:
     return f"story:{story_id}"
 
 
-def image_key(image_id):
-    """Return the key of a picture: its files, its words, its credit."""
+def image_key(image_id: int) -> str:
     return f"image:{image_id}"
 
 
-def contributor_key(contributor_id):
-    """Return the key of a contributor, as bylines name them."""
+def contributor_key(contributor_id: int) -> str:
     return f"contributor:{contributor_id}"
 
 
 class ClockBehind(Exception):
     """An act has taken effect after the moment that a page is made for: `at` is the moment to make it for."""
 
-    def __init__(self, at):
+    def __init__(self, at: datetime) -> None:
         super().__init__(at)
         self.at = at
 
 
-def at_this_moment(view):
+def at_this_moment(view: View) -> View:
     """Hand the view the moment `at` that its page is for, and call it again with a later one where an act is newer."""
 
     @wraps(view)
-    def wrapped(request, *args, **kwargs):
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         at = timezone.now()
         while True:
             try:
@@ -89,7 +91,7 @@ def at_this_moment(view):
     return wrapped
 
 
-def bump(*keys, at):
+def bump(*keys: str, at: datetime) -> None:
     """
     Add one to the stamp of each key for an act that took effect `at` this moment.
 
@@ -101,7 +103,7 @@ def bump(*keys, at):
     _locked(keys, at).update(number=F("number") + 1, acted_at=Greatest(F("acted_at"), Value(at)))
 
 
-def flip(*keys, flips):
+def flip(*keys: str, flips: Iterable[datetime | None]) -> None:
     """Note the moments (aware datetimes; None is no moment) at which the clock will change the pages of these keys."""
     moments = [Flip(key=key, flips_at=moment) for key in sorted(set(keys)) for moment in flips if moment]
     if moments:
@@ -109,20 +111,20 @@ def flip(*keys, flips):
         Flip.objects.bulk_create(moments, ignore_conflicts=True)
 
 
-def _locked(keys, at):
-    """Return the stamps of these keys, made where they are new, which nobody else bumps until the transaction ends."""
-    keys = sorted(set(keys))
-    stamps = Stamp.objects.filter(key__in=keys)
+def _locked(keys: Iterable[str], at: datetime) -> QuerySet[Stamp]:
+    """Lock the stamps of these keys until the transaction ends, and make those that are new."""
+    names = sorted(set(keys))
+    stamps = Stamp.objects.filter(key__in=names)
     in_order = stamps.select_for_update().order_by("key")
-    if len(in_order) < len(keys):
-        Stamp.objects.bulk_create([Stamp(key=key, acted_at=at) for key in keys], ignore_conflicts=True)
+    if len(in_order) < len(names):
+        Stamp.objects.bulk_create([Stamp(key=key, acted_at=at) for key in names], ignore_conflicts=True)
         list(in_order.all())
     return stamps
 
 
-def clock(*keys, at=None):
+def clock(*keys: str, at: datetime | None = None) -> datetime:
     """
-    Return this moment (or `at`), or one just after the last act on these keys where that is later by another's clock.
+    This moment (or `at`), or one just after the last act on these keys where that is later by another's clock.
 
     What is done then is done after that act, in the order in which people see it happen.
     """
@@ -131,13 +133,13 @@ def clock(*keys, at=None):
     return last["acted_at__max"] + TICK if last["acted_at__max"] else at
 
 
-def catch_up(*keys, at):
+def catch_up(*keys: str, at: datetime) -> None:
     """Raise ClockBehind where an act on these keys took effect after this moment; for answers that have no tag."""
     if (later := clock(*keys, at=at)) > at:
         raise ClockBehind(later)
 
 
-def forget_flips(at):
+def forget_flips(at: datetime) -> int:
     """
     Delete the moments that are more than a day old, except the last of each key, which the tags use.
 
@@ -148,9 +150,9 @@ def forget_flips(at):
     return past.filter(Exists(later)).delete()[0]
 
 
-def entity_tag(keys, *, at, since=None):
+def entity_tag(keys: Iterable[str], *, at: datetime, since: datetime | None = None) -> str:
     """
-    Return the entity tag, quoted, of a page that depends on these keys, at this moment; one query.
+    Make the quoted tag of a page that depends on these keys, at this moment, in one query.
 
     `since` is the moment from which the page's age counts: the tag changes with each full day of it. A setting in days
     (“closes after 14”) then takes effect at its moment on every page, without a row for each. Raises ClockBehind where
@@ -172,7 +174,14 @@ def entity_tag(keys, *, at, since=None):
     return f'"{hashlib.blake2b("|".join(parts).encode(), digest_size=16).hexdigest()}"'
 
 
-def respond(request, keys, *, at, render, since=None):
+def respond(
+    request: HttpRequest,
+    keys: Iterable[str],
+    *,
+    at: datetime,
+    render: Callable[[], HttpResponseBase],
+    since: datetime | None = None,
+) -> HttpResponseBase:
     """
     Answer with 304 when the reader's copy is fresh, else with `render()`, tagged; `since` as in `entity_tag`.
 
@@ -189,14 +198,14 @@ def respond(request, keys, *, at, render, since=None):
     return response
 
 
-def _repair(page):
+def _repair(page: SimpleTemplateResponse) -> None:
     """Repair a page's text: a row may have been written without newsroom/http/text_repair.py."""
     page.content = repaired(page.content.decode())
 
 
 @cache
-def release():
-    """Return a digest of the code, templates and settings that pages are made with, for this process's life."""
+def release() -> str:
+    """Digest the code, templates and settings that pages are made with, once in this process's life."""
     digest = hashlib.blake2b(digest_size=16)
     for room in ("newsroom", "articles", "comments", "templates"):
         for path in sorted((settings.BASE_DIR / room).rglob("*")):

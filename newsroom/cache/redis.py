@@ -1,6 +1,8 @@
 """Redis as a cache that the site can do without: while it is down or slow, it counts as empty."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from django.core.cache.backends.dummy import DummyCache
 from django.core.cache.backends.redis import RedisCache as DjangosRedisCache
@@ -17,10 +19,10 @@ OPERATIONS = ("add", "get", "set", "touch", "delete", "has_key", "incr", "get_ma
 log = logging.getLogger(__name__)
 
 
-def _without_fail(name):
-    """Return the operation of this name: Redis's, or DummyCache's where Redis doesn't answer."""
+def _without_fail(name: str) -> Callable[..., Any]:
+    """Make the operation of this name: Redis's, or DummyCache's where Redis doesn't answer."""
 
-    def operate(self, *args, **kwargs):
+    def operate(self: "RedisCache", *args: Any, **kwargs: Any) -> Any:
         try:
             with self.circuit.asking(RedisError):
                 return getattr(DjangosRedisCache, name)(self, *args, **kwargs)
@@ -43,7 +45,7 @@ class RedisCache(DjangosRedisCache):
 
     circuit = CircuitBreaker(_Refused)  # for all threads: each has a cache of its own
 
-    def __init__(self, server, params):
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
         patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 0)}
         super().__init__(server, params | {"OPTIONS": patience | params.get("OPTIONS", {})})
 

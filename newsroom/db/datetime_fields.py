@@ -1,5 +1,8 @@
 """A form's date and time, to the minute."""
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,7 +16,7 @@ class _HiddenDateTime(forms.DateTimeInput):
 
     input_type = "hidden"
 
-    def __init__(self, attrs=None):
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, TO_THE_MINUTE)
 
 
@@ -22,11 +25,11 @@ class NewsroomDateTimeField(forms.DateTimeField):
 
     hidden_widget = _HiddenDateTime
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs | {"widget": forms.DateTimeInput({"type": "datetime-local"}, TO_THE_MINUTE)})
 
-    def to_python(self, value):
-        """Return the aware datetime; raise ValidationError where it can't be read, or the year is out of range."""
+    def to_python(self, value: Any) -> datetime | None:
+        """The datetime is aware; one that can't be read, or is out of range, raises ValidationError."""
         found = super().to_python(value)
         if found and found.year not in YEARS:
             words = {"first": YEARS[0], "last": YEARS[-1]}

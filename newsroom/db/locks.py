@@ -5,7 +5,7 @@ import hashlib
 from django.db import connection
 
 
-def lock(*keys):
+def lock(*keys: str | None) -> None:
     """Wait for the transactions that hold one of these keys (SQLite runs one write transaction at a time anyway)."""
     if connection.vendor != "postgresql":
         return

@@ -1,6 +1,8 @@
 """Our options for each database; those in DATABASE_URL, behind its “?”, win."""
 
-SQLITE = {
+from typing import Any
+
+SQLITE: dict[str, Any] = {
     "CONN_MAX_AGE": None,
     # Stock settings lose most of a burst of posts to "database is locked": a deferred transaction that upgrades its
     # lock fails at once. FULL keeps an acknowledged comment through a power cut, and with secure_delete what is erased
@@ -11,7 +13,7 @@ SQLITE = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     },
 }
-POSTGRESQL = {
+POSTGRESQL: dict[str, Any] = {
     # Django's own, with a pool that tells at once when the server is away.
     "ENGINE": "newsroom.db.postgresql",
     "CONN_MAX_AGE": 0,
@@ -30,8 +32,8 @@ POSTGRESQL = {
 }
 
 
-def completed(database, *, pool):
-    """Return Django's settings of a database (as its address says them) with ours; `pool` is for PostgreSQL only."""
+def completed(database: dict[str, Any], *, pool: int) -> dict[str, Any]:
+    """Add our settings to those that a database's address says; `pool` is for PostgreSQL only."""
     is_sqlite = database["ENGINE"].endswith("sqlite3")
     ours = SQLITE if is_sqlite else POSTGRESQL
     options = ours["OPTIONS"] | ({} if is_sqlite else {"pool": {"max_size": pool}})

@@ -5,12 +5,17 @@ Both databases answer `LIKE` over such a column alike: neither needs to know acc
 Searchable, its queryset SearchableQuerySet; these update the column with every write of its sources.
 """
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Self, TypeVar
+
 from django.db import connections, models, transaction
 
 from newsroom.text.html import to_plain
 from newsroom.text.normalize import normalize, terms
 
 AT_ONCE = 500  # rows in a query that goes through all of them
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class SearchTextField(models.TextField):
@@ -21,52 +26,50 @@ class SearchTextField(models.TextField):
     tags and entities aren't words.
     """
 
-    def __init__(self, *, sources=(), markup=(), **kwargs):
+    def __init__(self, *, sources: Iterable[str] = (), markup: Iterable[str] = (), **kwargs: Any) -> None:
         self.sources, self.markup = tuple(sources), tuple(markup)
         super().__init__(**kwargs | {"editable": False, "blank": True, "default": ""})
 
-    def deconstruct(self):
-        """Return how a migration makes the field."""
+    def deconstruct(self) -> Any:
+        """Leave out what __init__ sets."""
         name, path, args, kwargs = super().deconstruct()
         for given in ("editable", "blank", "default"):
             del kwargs[given]
         return name, path, args, kwargs | {"sources": self.sources, "markup": self.markup}
 
-    def made_of(self, values):
-        """Return the text for these values of its sources, {name: value}."""
+    def made_of(self, values: Mapping[str, Any]) -> str:
+        """Normalise these values of its sources, {name: value}."""
         found = [*self._listed(values), *(to_plain(values[name]) for name in self.markup)]
         return "\n".join(filter(None, map(normalize, found)))
 
-    def reads(self, names):
-        """Return whether one of these fields is among the sources."""
+    def reads(self, names: Iterable[str]) -> bool:
         return not {*self.sources, *self.markup}.isdisjoint(names)
 
-    def pre_save(self, model_instance, add):
-        """Return the text for the row as it is about to be saved."""
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Write the text into the row before it is saved."""
         text = self.made_of({name: getattr(model_instance, name) for name in (*self.sources, *self.markup)})
         setattr(model_instance, self.attname, text)
         return text
 
-    def _listed(self, values):
+    def _listed(self, values: Mapping[str, Any]) -> Iterator[str]:
         for name in self.sources:
             value = values[name]
             yield from map(str, value if isinstance(value, list) else [value or ""])
 
 
-def search_fields(model):
-    """Return the fields of a model by which its rows are found."""
+def search_fields(model: type[models.Model]) -> list[SearchTextField]:
     return [field for field in model._meta.concrete_fields if isinstance(field, SearchTextField)]
 
 
-class SearchableQuerySet(models.QuerySet):
+class SearchableQuerySet(models.QuerySet[Row]):
     """Rows with search columns, which every write keeps up to date."""
 
-    def with_terms(self, asked, *fields):
-        """Return the rows in which every term of a search stands: in each of these search fields, or in the one."""
-        fields = fields or [field.name for field in search_fields(self.model)]
-        return self.filter(*(says(term, *fields) for term in terms(asked)))
+    def with_terms(self, asked: str, *fields: str) -> Self:
+        """Find the rows in which every term of a search stands, in any of these search fields."""
+        names = fields or [field.name for field in search_fields(self.model)]
+        return self.filter(*(says(term, *names) for term in terms(asked)))
 
-    def update(self, **values):
+    def update(self, **values: Any) -> int:
         """Update rows as Django does, and their search columns."""
         stale = [field for field in search_fields(self.model) if field.name not in values and field.reads(values)]
         known = {field.name: field.made_of(values) for field in stale if _are_plain(field, values)}
@@ -76,16 +79,18 @@ class SearchableQuerySet(models.QuerySet):
         with transaction.atomic(using=self.db):
             # Locked, and by their ids from here on: a row that begins to match meanwhile would be changed without its
             # search column, and what another transaction saves meanwhile would be overwritten.
-            fitting = models.QuerySet(self.model, using=self.db).filter(pk__in=self.order_by().values("pk"))
+            fitting: models.QuerySet[Row] = models.QuerySet(self.model, using=self.db).filter(
+                pk__in=self.order_by().values("pk")
+            )
             rows = list(fitting.order_by("pk").select_for_update().values_list("pk", flat=True))
             chunks = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)]
             number = sum(models.QuerySet.update(self.filter(pk__in=chunk), **values) for chunk in chunks)
             fill(self.model, rows, using=self.db)
         return number
 
-    update.alters_data = True
+    update.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
 
-    def bulk_update(self, objs, fields, batch_size=None):
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         """Update these fields of rows as Django does, and their search columns."""
         objs, stale = tuple(objs), [field for field in search_fields(self.model) if field.reads(fields)]
         for field in stale:
@@ -93,7 +98,7 @@ class SearchableQuerySet(models.QuerySet):
                 field.pre_save(row, False)
         return super().bulk_update(objs, {*fields, *(field.name for field in stale)}, batch_size)
 
-    bulk_update.alters_data = True
+    bulk_update.alters_data = True  # type: ignore[attr-defined]  # Django's mark, which the stubs don't know
 
 
 class Searchable(models.Model):
@@ -104,7 +109,7 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, update_fields=None, **kwargs):
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Save, with the search columns whose sources are saved."""
         fields = search_fields(type(self))
         if update_fields is not None:
@@ -115,12 +120,12 @@ class Searchable(models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
 
 
-def says(term, *fields):
-    """Return the condition that a normalised term stands in one of these search fields."""
+def says(term: str, *fields: str) -> models.Q:
+    """Whether a normalised term stands in one of these search fields."""
     return models.Q(*((f"{field}__contains", term) for field in fields), _connector=models.Q.OR)
 
 
-def fill(model, pks=None, *, using="default"):
+def fill(model: type[models.Model], pks: Sequence[Any] | None = None, *, using: str = "default") -> None:
     """
     Recompute the search columns of the rows with these ids, or of all of a model (also one of a migration's).
 
@@ -134,8 +139,7 @@ def fill(model, pks=None, *, using="default"):
             cursor.executemany(statement, [[*(each.pre_save(row, False) for each in fields), row.pk] for row in rows])
 
 
-def _chunks(rows, pks):
-    """Yield lists of AT_ONCE rows: those with these ids, or all."""
+def _chunks(rows: models.QuerySet[Any], pks: Sequence[Any] | None) -> Iterator[Iterable[Any]]:
     if pks is not None:
         for start in range(0, len(pks), AT_ONCE):
             yield rows.filter(pk__in=pks[start : start + AT_ONCE])
@@ -146,7 +150,7 @@ def _chunks(rows, pks):
         yield chunk
 
 
-def _are_plain(field, values):
-    """Return whether all sources of a field are given as plain values, none as an expression of the database."""
+def _are_plain(field: SearchTextField, values: Mapping[str, Any]) -> bool:
+    """Whether all sources of a field are given as plain values, none as an expression of the database."""
     given = [values.get(name, models.F(name)) for name in (*field.sources, *field.markup)]
     return not any(hasattr(value, "resolve_expression") for value in given)

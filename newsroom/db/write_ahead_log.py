@@ -10,7 +10,7 @@ from django.db import connection
 WAIT = 1_000  # milliseconds, in which a reader may finish; writers wait meanwhile
 
 
-def empty():
+def empty() -> bool:
     """Empty the log; return whether that was possible: not while a connection reads. Call it outside a transaction."""
     if connection.vendor != "sqlite":
         return True

@@ -5,27 +5,31 @@ Each line says what was done (`did`, a function of this file), by whom, and how 
 is so many hours ahead, at the full hour.
 """
 
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 
-from articles.models import BLOCKS, Revision, StoryAct
+from django.contrib.auth.models import User
+from django.db import models
+
+from articles.models import BLOCKS, Revision, Story, StoryAct
 from articles.publishing.holds import held, hold
 from articles.publishing.preview_links import share
 from articles.publishing.publish import publish
 from articles.publishing.workflow import assign, move
 from articles.revisions.snapshot import record
 from newsroom.demo import seconds
+from newsroom.demo.paper import Act, Paper, Sheet
 
 HEAD = ("headline", "kicker", "standfirst")
 
 
-def planned(at, hours):
-    """Return the full hour that so many hours from now is in."""
+def planned(at: datetime, hours: float) -> datetime:
     return (at + timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)
 
 
-def acts(sheet, paper, at):
-    """Yield (moment, act) for each line, in their order; an act is called with `at`, its moment."""
+def acts(sheet: Sheet, paper: Paper, at: datetime) -> Iterator[Act]:
+    """Yield what each line says, in their order."""
     story = paper.stories[sheet["slug"]]
     for line in sheet.get("desk", ()):
         done = partial(DONE[line["did"]], story, line, paper, at, by=paper.staff[line["by"]])
@@ -33,7 +37,7 @@ def acts(sheet, paper, at):
         yield at - timedelta(hours=line["hours_ago"]) - seconds.before(sheet["slug"], line["hours_ago"]), done
 
 
-def rewrite(story, changes):
+def rewrite(story: Story, changes: Iterable[Sequence[str]]) -> None:
     """Replace words of the working copy, [[old, new], …]: each in the one place that has them."""
     for old, new in changes:
         row, name = _place(story, old)
@@ -42,43 +46,44 @@ def rewrite(story, changes):
         row.save(update_fields=[name])
 
 
-def _place(story, words):
-    rows = [(story, HEAD)]
+def _place(story: Story, words: str) -> tuple[models.Model, str]:
+    rows: list[tuple[models.Model, tuple[str, ...]]] = [(story, HEAD)]
     for kind, names in (("text", ("html",)), ("fact_box", ("html",)), ("pull_quote", ("quote", "attribution"))):
         rows += [(block, names) for block in BLOCKS[kind].objects.filter(parent=story)]
     [place] = [(row, name) for row, names in rows for name in names if words in getattr(row, name)]
     return place
 
 
-def _save(story, line, paper, now, *, by, at):
+def _save(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     rewrite(story, line["replace"])
     revision = record(story, by=by, label=line.get("label", ""), at=at)
     if line.get("pinned"):
         revision.pin(by=by)
 
 
-def _move(story, line, paper, now, *, by, at):
+def _move(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     to = paper.staff[line["to"]] if "to" in line else None
-    move(story, StoryAct.Verb(line["did"]), by=by, note=line.get("note", ""), to=to, at=at)
+    verb = StoryAct.Verb(line["did"])  # type: ignore[call-arg]  # a look-up by value, not RowChoices.__new__
+    move(story, verb, by=by, note=line.get("note", ""), to=to, at=at)
 
 
-def _assign(story, line, paper, now, *, by, at):
+def _assign(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     due_at = {"due_at": planned(now, line["due_in_hours"])} if "due_in_hours" in line else {}
     assign(story, paper.staff[line["to"]], by=by, note=line.get("note", ""), at=at, **due_at)
 
 
-def _hold(story, line, paper, now, *, by, at):
+def _hold(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     wanted = dict(line["holds"])
     if "embargo_in_hours" in wanted:
         wanted["embargo_until"] = planned(now, wanted.pop("embargo_in_hours"))
     hold(story, held(story)._replace(**wanted), by=by, because=line.get("note", ""), at=at)
 
 
-def _schedule(story, line, paper, now, *, by, at):
+def _schedule(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     publish(story, by=by, kind=line["kind"], live_from=planned(now, line["in_hours"]), at=at)
 
 
-def _share(story, line, paper, now, *, by, at):
+def _share(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     ends_at = planned(now, line["ends_in_hours"])
     share(Revision.objects.latest_of(story), by=by, expires_at=ends_at, recipient=line["recipient"], at=at)
 

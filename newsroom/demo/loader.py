@@ -6,9 +6,9 @@ functions that the site uses, so that editions, logs, counts and stamps are righ
 """
 
 import tomllib
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from django.db import transaction
 
 from articles.images.files import undo_save
 from articles.images.intake import take_in
-from articles.models import Contributor, Section, Story, Tag
+from articles.models import Contributor, Image, Section, Story, Tag
 from newsroom.demo import readers, writers
+from newsroom.demo.paper import Act, Paper, Sheet
 from newsroom.demo.staff import STAFF, hire
 
 HERE = Path(__file__).parent
@@ -27,24 +28,11 @@ PICTURES = HERE / "pictures"
 PICTURES_BEFORE = timedelta(days=20)  # before the oldest story
 
 
-@dataclass(frozen=True)
-class Paper:
-    """What the stories are made of: staff by username, pictures by key, everything else by slug."""
-
-    staff: dict
-    sections: dict
-    contributors: dict
-    tags: dict
-    images: dict
-    stories: dict = field(default_factory=dict)
-
-
-def is_empty():
-    """Return whether the database has no account and no story."""
+def is_empty() -> bool:
     return not (User.objects.exists() or Story.objects.exists())
 
 
-def load(at, *, password):
+def load(at: datetime, *, password: str) -> None:
     """Load the whole paper as of this moment, or nothing; all accounts get this password."""
     with ExitStack() as undo:
         with transaction.atomic():
@@ -52,8 +40,7 @@ def load(at, *, password):
         undo.pop_all()
 
 
-def _set_up(password, at, undo):
-    """Make the accounts, sections, contributors, tags and pictures."""
+def _set_up(password: str, at: datetime, undo: ExitStack) -> Paper:
     staff = hire(password, at=at)
     sheet = _read(HERE / "paper.toml")
     accounts = {person.contributor: staff[person.username] for person in STAFF}
@@ -72,11 +59,11 @@ def _set_up(password, at, undo):
     )
 
 
-def _upload_pictures(*, by, at, undo):
+def _upload_pictures(*, by: User, at: datetime, undo: ExitStack) -> Iterator[tuple[str, Image]]:
     """
-    Yield (key, Image); caption, alternative text and credit come from each file's metadata.
+    Take in each file, with caption, alternative text and credit of its metadata.
 
-    Files aren't part of the transaction: `undo`, an ExitStack, gets what deletes them on a failure.
+    Files aren't part of the transaction: `undo` gets what deletes them on a failure.
     """
     for path in sorted(PICTURES.glob("*.webp")):
         with path.open("rb") as file:
@@ -85,13 +72,13 @@ def _upload_pictures(*, by, at, undo):
         yield path.stem, image
 
 
-def _replay(paper, at):
+def _replay(paper: Paper, at: datetime) -> None:
     """Begin every story, the oldest first, then do all their acts in order of time."""
     sheets = [_read(path) for path in sorted((HERE / "stories").glob("*.toml"))]
     sheets.sort(key=lambda sheet: writers.begun_at(sheet, at))
     for sheet in sheets:
         paper.stories[sheet["slug"]] = writers.begin(sheet, paper, at)
-    happened = []
+    happened: list[Act] = []
     for sheet in sheets:
         writers.write(sheet, paper)
         happened += writers.acts(sheet, paper, at)
@@ -100,5 +87,5 @@ def _replay(paper, at):
         act(at=moment)
 
 
-def _read(path):
+def _read(path: Path) -> Sheet:
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -2,8 +2,9 @@
 
 import zlib
 from datetime import timedelta
+from typing import Any
 
 
-def before(*what):
-    """Return less than a minute, to the microsecond, always the same for the same act."""
+def before(*what: Any) -> timedelta:
+    """Less than a minute, to the microsecond, always the same for the same act."""
     return timedelta(microseconds=1 + zlib.crc32(repr(what).encode()) % 59_999_999)

@@ -1,7 +1,7 @@
 """The people who have an account at the demonstration paper's desk, all of them invented."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
@@ -36,21 +36,21 @@ STAFF = (
 )
 
 
-def hire(password, *, at):
-    """Give every member of staff an account with this password; return {username: User}."""
+def hire(password: str, *, at: datetime) -> dict[str, User]:
+    """Give every member of staff an account with this password, by username."""
     # One hash for all, so that a later run can tell with one costly comparison whose password is still this one.
     encoded = make_password(password)
     return {person.username: _hire(person, encoded, at - HIRED_BEFORE) for person in STAFF}
 
 
-def still_here():
-    """Return the accounts of those hired here who can still log in, in the order of STAFF."""
+def still_here() -> list[User]:
+    """Those hired here who can still log in, in the order of STAFF."""
     addresses = [_address(person) for person in STAFF]
     users = User.objects.filter(email__in=addresses, is_active=True)
     return sorted(users, key=lambda user: addresses.index(user.email))
 
 
-def _hire(person, encoded, joined_at):
+def _hire(person: Hire, encoded: str, joined_at: datetime) -> User:
     user = User.objects.create(
         username=person.username,
         first_name=person.first_name,
@@ -66,5 +66,5 @@ def _hire(person, encoded, joined_at):
     return user
 
 
-def _address(person):
+def _address(person: Hire) -> str:
     return f"{person.username}@{DOMAIN}"

@@ -1,8 +1,13 @@
 """The desk's side of a story of the demonstration paper: the working copy, and what was done with it, when."""
 
 import re
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import User
+from django.db import models
 
 from articles.models import BLOCKS, Byline, Story, StoryAct
 from articles.publishing.corrections import Note
@@ -10,6 +15,9 @@ from articles.publishing.publish import publish, withdraw
 from articles.publishing.workflow import move
 from articles.revisions.snapshot import record
 from newsroom.demo import desk, seconds
+from newsroom.demo.paper import Act, Paper, Sheet
+
+Row = TypeVar("Row", bound=models.Model)
 
 STORY_FIELDS = ("headline", "kicker", "standfirst", "slug", "language")
 
@@ -23,13 +31,12 @@ WITHDRAWN_AFTER = timedelta(minutes=150)
 DECIDED_BEFORE = timedelta(hours=2)
 
 
-def begun_at(sheet, at):
-    """Return when somebody began to write the story."""
+def begun_at(sheet: Sheet, at: datetime) -> datetime:
     return _due_at(sheet, at) - BEGUN_BEFORE
 
 
-def begin(sheet, paper, at):
-    """Return a new working copy with its head, its tags and its bylines; the body is written by `write`."""
+def begin(sheet: Sheet, paper: Paper, at: datetime) -> Story:
+    """Make a working copy with its head, its tags and its bylines; the body is written by `write`."""
     lead = sheet.get("lead", {})
     story = _keep(
         Story(
@@ -49,7 +56,7 @@ def begin(sheet, paper, at):
     return story
 
 
-def write(sheet, paper):
+def write(sheet: Sheet, paper: Paper) -> None:
     """Write the story's blocks; every story must have been begun, since a block may point to another one."""
     story = paper.stories[sheet["slug"]]
     for position, block in enumerate(sheet["block"], start=1):
@@ -57,26 +64,26 @@ def write(sheet, paper):
         _keep(model(parent=story, region="body", ordering=position * 10, **_fields(block, paper)))
 
 
-def acts(sheet, paper, at):
-    """Yield (moment, act) for all that the desk did with the story; an act is called with `at`, its moment."""
+def acts(sheet: Sheet, paper: Paper, at: datetime) -> Iterator[Act]:
+    """Yield all that the desk did with the story."""
     yield _due_at(sheet, at) - SAVED_BEFORE, partial(record, paper.stories[sheet["slug"]], by=paper.staff["journalist"])
     yield from desk.acts(sheet, paper, at)
     if sheet["state"] != "draft":
         yield from _public_life(sheet, paper, at)
 
 
-def public_from(sheet, at):
-    """Return when readers could first see the story, or will."""
+def public_from(sheet: Sheet, at: datetime) -> datetime:
+    """When readers could first see the story, or will."""
     hours = sheet["hours_ago"]
     return at - timedelta(hours=hours) - seconds.before(sheet["slug"]) if hours > 0 else desk.planned(at, -hours)
 
 
-def _due_at(sheet, at):
-    """Return when the desk's work on the first edition, or on the first version of a draft, was over."""
+def _due_at(sheet: Sheet, at: datetime) -> datetime:
+    """When the desk's work on the first edition, or on the first version of a draft, was over."""
     return min(public_from(sheet, at), at - DECIDED_BEFORE)
 
 
-def _public_life(sheet, paper, at):
+def _public_life(sheet: Sheet, paper: Paper, at: datetime) -> Iterator[Act]:
     story, due, public_at = paper.stories[sheet["slug"]], _due_at(sheet, at), public_from(sheet, at)
     journalist, editor = paper.staff["journalist"], paper.staff["editor"]
     yield due - SUBMITTED_BEFORE, partial(move, story, StoryAct.Verb.SUBMIT, by=journalist)
@@ -91,15 +98,17 @@ def _public_life(sheet, paper, at):
         yield public_at + WITHDRAWN_AFTER, partial(withdraw, story, by=editor, **said)
 
 
-def _revise(story, update, journalist, editor, *, live_from, at):
+def _revise(
+    story: Story, update: Sheet, journalist: User, editor: User, *, live_from: datetime | None, at: datetime
+) -> None:
     """Replace words where they stand, and publish that as a new edition, now or later, with its note to readers."""
     desk.rewrite(story, filter(None, [update["replace"]]))
     record(story, by=journalist, at=at)
-    note = Note(update.get("note_kind", update["kind"]), update["note"])
+    note = Note(update.get("note_kind") or update["kind"], update["note"])
     publish(story, by=editor, kind=update["kind"], note=note, live_from=live_from, at=at)
 
 
-def _fields(block, paper):
+def _fields(block: Sheet, paper: Paper) -> dict[str, Any]:
     fields = {name: value for name, value in block.items() if name != "kind"}
     if "html" in fields:
         # As the editor would have written it: without the line breaks between paragraphs.
@@ -111,7 +120,7 @@ def _fields(block, paper):
     return fields
 
 
-def _keep(row):
+def _keep(row: Row) -> Row:
     """Save the row if a form would have; ValidationError says what is wrong with the sheet."""
     row.full_clean()
     row.save()

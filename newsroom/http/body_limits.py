@@ -1,8 +1,11 @@
 """Refuses the request bodies that newsroom/http/limits.py doesn't allow; uses no database."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import BadRequest
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -10,7 +13,7 @@ from newsroom.http.limits import READERS, limit_of
 
 
 def too_large(path: str) -> HttpResponse:
-    """Return the answer to a body that is larger than its address allows."""
+    """Answer a body that is larger than its address allows."""
     most = limit_of(path).most
     if most == READERS:
         sentence = _("What you sent is too long: go back, shorten your text and send it again.")
@@ -20,11 +23,10 @@ def too_large(path: str) -> HttpResponse:
 
 
 def without_length() -> HttpResponse:
-    """Return the answer to a body without a length."""
     return _refusal(_("Length required"), _("The length of the request is missing: send Content-Length."), status=411)
 
 
-def _refusal(title, sentence, *, status):
+def _refusal(title: str, sentence: str, *, status: int) -> HttpResponse:
     page = render_to_string("refused.html", {"title": title, "sentence": sentence})
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(page, status=status, headers=headers)
@@ -37,24 +39,18 @@ class FilesRefused(BadRequest):
 class NoFiles(FileUploadHandler):
     """Refuses a form at its first file, before a byte of it is stored."""
 
-    def new_file(self, *args, **kwargs):
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Refuse."""
         raise FilesRefused("This address takes no files.")
-
-    def receive_data_chunk(self, raw_data, start):
-        """Do nothing: new_file has raised."""
-
-    def file_complete(self, file_size):
-        """Do nothing: new_file has raised."""
 
 
 class BodyLimits:
     """Refuses a body that is or may become too large, before a form, a session or a file is read."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         """Check the head; files are refused when the body is read."""
         limit = limit_of(request.path_info)
         length = request.META.get("CONTENT_LENGTH") or "0"
@@ -66,8 +62,8 @@ class BodyLimits:
             request.upload_handlers = [NoFiles(request)]
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
-        """Return the answer to a refused file."""
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refused file."""
         if isinstance(exception, FilesRefused):
             sentence = _("Files can’t be sent here: go back and send your text alone.")
             return _refusal(_("No files"), sentence, status=415)

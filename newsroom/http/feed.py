@@ -1,5 +1,7 @@
 """Feeds in Atom (RFC 4287) that XML can hold, whose entries each say in which language they are, and who made them."""
 
+from typing import Any
+
 from django.utils.feedgenerator import Atom1Feed
 
 from newsroom.text.characters import repaired_within
@@ -19,18 +21,17 @@ class Feed(Atom1Feed):
     forbids, and one such character makes the whole feed unreadable.
     """
 
-    def __init__(self, **fields):
+    def __init__(self, **fields: Any) -> None:
         super().__init__(**repaired_within(fields))
 
-    def add_item(self, **fields):
-        """Add an entry."""
+    def add_item(self, **fields: Any) -> None:  # type: ignore[override]  # Django itself calls it by keywords alone
+        """Repair the texts."""
         super().add_item(**repaired_within(fields))
 
-    def item_attributes(self, item):
-        """Say the language of an entry: a feed may have several."""
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]}
 
-    def add_item_elements(self, handler, item):
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Add who made an entry; Django knows of one author."""
         super().add_item_elements(handler, item)
         for names, element in MAKERS.items():

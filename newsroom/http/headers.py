@@ -1,9 +1,12 @@
 """Default headers of every answer."""
 
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 
-def default_headers(get_response):
+def default_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """
     Add `Cache-Control: no-cache` and `Cross-Origin-Resource-Policy: same-origin` where a view hasn't set them.
 
@@ -11,7 +14,7 @@ def default_headers(get_response):
     was withdrawn and came back would stay gone. Without the second other sites can read pages by side channels (Fetch).
     """
 
-    def answer(request):
+    def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, no_cache=True)

@@ -7,11 +7,13 @@ Health checks for load balancers and monitoring.
 
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import Error, connection
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -24,14 +26,14 @@ WITHIN = 2  # seconds; a database that hasn't answered by then counts as away
 _asking = threading.Lock()  # held while the database is asked: at most one thread a process waits for it
 
 
-def allow_any_host(get_response):
+def allow_any_host(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """
     Accept any Host header for these two paths: a load balancer uses the machine's address, not a name of ALLOWED_HOSTS.
 
     Their answers don't depend on the host.
     """
 
-    def answer(request):
+    def answer(request: HttpRequest) -> HttpResponse:
         if request.path_info in PATHS:
             request.META["HTTP_HOST"] = urlsplit(settings.SITE_URL).netloc
         return get_response(request)
@@ -41,14 +43,13 @@ def allow_any_host(get_response):
 
 @never_cache
 @require_safe
-def alive(request):
-    """Answer 200."""
+def alive(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
 @require_safe
-def ready(request):
+def ready(request: HttpRequest) -> JsonResponse:
     """
     Answer 200 when the database does, else 503, within 3 seconds.
 
@@ -66,9 +67,10 @@ def ready(request):
     return JsonResponse({"status": "ok" if is_whole else "degraded", "database": "ok", **told})
 
 
-def _asked():
-    """Return {worker, tasks} of what `ready` says, None where the database doesn't answer in time."""
-    begun, found = time.monotonic(), []
+def _asked() -> dict[str, Any] | None:
+    """{worker, tasks} of what `ready` says; None where the database doesn't answer in time."""
+    begun = time.monotonic()
+    found: list[dict[str, Any]] = []
     if not _asking.acquire(timeout=WITHIN):
         return None
     # In a thread of its own, which may hang where the network drops packets.
@@ -78,7 +80,7 @@ def _asked():
     return found[0] if found else None
 
 
-def _ask(found):
+def _ask(found: list[dict[str, Any]]) -> None:
     try:
         at = timezone.now()
         found.append({"worker": status.queues(at), "tasks": status.numbers()})

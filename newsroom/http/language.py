@@ -4,12 +4,15 @@ The language of an answer: the paper's (settings.LANGUAGE_CODE), until its view 
 No cookie and no header chooses it, so that a page is the same for everybody.
 """
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 
-def in_one_language(view):
+def in_one_language(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """
     Render the view's whole answer in one language: the one it activated with `speak`, else the paper's.
 
@@ -17,7 +20,7 @@ def in_one_language(view):
     """
 
     @wraps(view)
-    def wrapped(*args, **kwargs):
+    def wrapped(*args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override(translation.get_language()):  # the paper's
             response = view(*args, **kwargs)
             return response.render() if hasattr(response, "render") else response
@@ -25,6 +28,6 @@ def in_one_language(view):
     return wrapped
 
 
-def speak(language):
+def speak(language: str) -> None:
     """Activate this language; only in a view decorated with `in_one_language`, which restores the paper's."""
     translation.activate(language)

@@ -39,5 +39,5 @@ LIMITS = (
 
 
 def limit_of(path: str) -> Limit:
-    """Return the limit of an address; that of readers for an odd one, such as `*` or `//admin`."""
+    """The limit of readers holds for an odd path, such as `*` or `//admin`."""
     return next((limit for limit in LIMITS if path.startswith(limit.start)), LIMITS[-1])

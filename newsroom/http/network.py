@@ -6,15 +6,16 @@ import time
 from functools import lru_cache
 
 from django.conf import settings
+from django.http import HttpRequest
 
 log = logging.getLogger(__name__)
 
 WARN_EVERY = 600  # seconds
 
 
-def reader_ip(request):
+def reader_ip(request: HttpRequest) -> str | None:
     """
-    Return the reader's IP address as text, or None where what we are told isn't one.
+    Find the reader's IP address; None where what we are told isn't one.
 
     Behind n proxies (settings.PROXIES) it is the n-th from the right of X-Forwarded-For: each proxy appends the
     address that called it, and anything further left may be forged. With fewer entries it is the machine that called
@@ -30,9 +31,9 @@ def reader_ip(request):
     return told or peer
 
 
-def network_of(ip):
+def network_of(ip: str) -> str:
     """
-    Return the network that counts as one reader, such as 192.0.2.1/32 or 2001:db8::/64, of an IP address as text.
+    Name the network that counts as one reader, such as 192.0.2.1/32 or 2001:db8::/64.
 
     A household has one IPv4 address, but 2⁶⁴ IPv6 addresses: of those the first 64 bits count (RFC 6177).
     """
@@ -40,7 +41,7 @@ def network_of(ip):
     return str(ipaddress.ip_network(f"{ip}/{bits}", strict=False))
 
 
-def _address(text):
+def _address(text: str) -> str | None:
     try:
         # The zone of a link-local address is no part of it, and PostgreSQL doesn't take it.
         ip = ipaddress.ip_address(text.strip().partition("%")[0])
@@ -50,7 +51,7 @@ def _address(text):
 
 
 @lru_cache(maxsize=1)
-def _warn(period):
+def _warn(period: int) -> None:
     """Warn once a period: a wrong setting shows at every request."""
     log.warning(
         "PROXIES is %d, but X-Forwarded-For names fewer addresses: limits count all readers as one. Set PROXIES to the "

@@ -27,16 +27,17 @@ BEYOND_LIMITS, READ_ONLY = "54", "25006"
 STORE_ERRORS = {"HTTPClientError", "ConnectionError"}  # botocore's, which isn't installed without S3
 
 
-def is_outage(error):
-    """Return whether an error, or one that caused it, comes from a backing service and may pass by itself."""
+def is_outage(error: BaseException | None) -> bool:
+    """Whether an error, or one that caused it, comes from a backing service and may pass by itself."""
     while error is not None:
-        if _of_database(error) or _of_system(error) or _of_store(error):
+        of_system = isinstance(error, OSError) and error.errno in SYSTEM_ERRORS
+        if of_system or _of_database(error) or _of_store(error):
             return True
         error = error.__cause__
     return False
 
 
-def _of_database(error):
+def _of_database(error: BaseException) -> bool:
     if isinstance(error, InternalError):
         return _state(error) == READ_ONLY
     if isinstance(error, OperationalError):
@@ -45,19 +46,15 @@ def _of_database(error):
     return isinstance(error, InterfaceError)
 
 
-def _state(error):
-    """Return PostgreSQL's SQLSTATE (five characters), or ""."""
+def _state(error: BaseException) -> str:
+    """PostgreSQL's SQLSTATE (five characters), or ""."""
     return getattr(error.__cause__, "sqlstate", None) or ""
 
 
-def _of_system(error):
-    return isinstance(error, OSError) and error.errno in SYSTEM_ERRORS
-
-
-def _of_store(error):
+def _of_store(error: BaseException) -> bool:
     kinds = [kind for kind in type(error).__mro__ if kind.__module__ == "botocore.exceptions"]
     if any(kind.__name__ in STORE_ERRORS for kind in kinds):
         return True
     # The store answered, with a server error of its own.
-    answer = getattr(error, "response", None) if kinds else None
-    return bool(answer) and answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500
+    answer = (getattr(error, "response", None) if kinds else None) or {}
+    return answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) >= 500

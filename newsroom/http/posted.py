@@ -2,10 +2,13 @@
 
 import re
 from html import unescape
+from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from newsroom.types import StrOrPromise
 
 # Names of fields that are never sent back.
 SECRET = re.compile(r"pass(word|phrase)|secret|^(code|otp)$", re.IGNORECASE)
@@ -26,9 +29,9 @@ LINE_ENDS = re.compile(r"<br\b[^>]*>|</(?:p|li|h\d|blockquote)>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 
 
-def posted(request):
+def posted(request: HttpRequest) -> dict[str, Any] | None:
     """
-    Return what was posted, as `shown_again` does; None where nothing was, or a secret is in it.
+    What was posted, as `shown_again` makes it; None where nothing was, or a secret is in it.
 
     Of a log-in that carries a form's fields, the form's alone.
     """
@@ -45,8 +48,8 @@ def posted(request):
     return shown_again(fields, has_files=has_files, is_multipart=request.content_type == "multipart/form-data")
 
 
-def taken_along(posted):
-    """Return the form's fields that a log-in carries, under their own names."""
+def taken_along(posted: QueryDict) -> QueryDict:
+    """Take the form's fields that a log-in carries, under their own names."""
     words = QueryDict(mutable=True)
     for name, values in posted.lists():
         if name.startswith(ALONG) and not SECRET.search(name):
@@ -54,9 +57,9 @@ def taken_along(posted):
     return words
 
 
-def shown_again(posted, *, has_files=False, is_multipart=False):
+def shown_again(posted: QueryDict, *, has_files: bool = False, is_multipart: bool = False) -> dict[str, Any]:
     """
-    Return what templates/_sent_again.html shows and sends again of a QueryDict.
+    Make what templates/_sent_again.html shows and sends again.
 
     fields   (name, value) of all, in their order
     words    (label, text) of what reads as words; where nothing does, of each value that has a letter
@@ -71,15 +74,15 @@ def shown_again(posted, *, has_files=False, is_multipart=False):
     }
 
 
-def _words(fields):
+def _words(fields: list[tuple[str, str]]) -> list[tuple[StrOrPromise, str]]:
     texts = [(name, _read(value)) for name, value in fields if name != TOKEN]
     shown = [(name, text) for name, text in texts if text and (name in LABELS or SEVERAL_WORDS.search(text))]
     shown = shown or [(name, text) for name, text in texts if name not in SAVES and LETTER.search(text)]
     return [(LABELS.get(name) or _("Text %(number)s") % {"number": n}, text) for n, (name, text) in enumerate(shown, 1)]
 
 
-def _read(value):
-    """Return a value as text: without the tags of the rich text editor."""
+def _read(value: str) -> str:
+    """Take the tags of the rich text editor off."""
     if not value.lstrip().startswith("<"):
         return value.strip()
     return unescape(TAG.sub("", LINE_ENDS.sub("\n", value))).strip()

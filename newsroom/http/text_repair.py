@@ -1,13 +1,15 @@
 """Takes unsafe characters out of a request's fields and file names before a form or view reads them."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from newsroom.text.characters import repaired
 
 
-def repair_text(get_response):
+def repair_text(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """
     Repair the text in GET, POST and FILES (see newsroom/text/characters.py).
 
@@ -15,7 +17,7 @@ def repair_text(get_response):
     Passwords are repaired too, both when they are set and when they are checked.
     """
 
-    def middleware(request):
+    def middleware(request: Any) -> HttpResponse:
         request.GET = _repaired(request.GET)
         if request.method == "POST":
             # Both properties call this at the first access. Django has no hook for both kinds of form.
@@ -25,7 +27,7 @@ def repair_text(get_response):
     return middleware
 
 
-def _load(request):
+def _load(request: Any) -> None:
     del request._load_post_and_files  # a reference cycle would keep the body in memory for longer
     request._load_post_and_files()
     request._post = _repaired(request._post)
@@ -34,8 +36,8 @@ def _load(request):
             upload.name = repaired(upload.name)
 
 
-def _repaired(fields):
-    """Return a QueryDict with its names and values repaired; the same one where nothing changes."""
+def _repaired(fields: QueryDict) -> QueryDict:
+    """Repair names and values; the same QueryDict where nothing changes."""
     sent = [(name, value) for name, values in fields.lists() for value in values]
     wanted = [(repaired(name), repaired(value)) for name, value in sent]
     if wanted == sent:

@@ -6,7 +6,9 @@ again.
 """
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import get_template
@@ -19,30 +21,30 @@ from newsroom.http.posted import posted
 
 RETRY_AFTER = 5  # seconds
 
+View = TypeVar("View", bound=Callable[..., Any])
+
 
 class UnavailableMiddleware:
     """Answers with 503 where a view met an outage; other errors go on to server_error."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
-        """Change nothing."""
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request, error):
-        """Return the answer to an outage; None leaves the error to others."""
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return unavailable(request, error) if is_outage(error) else None
 
 
-def answers_json(view):
+def answers_json(view: View) -> View:
     """Mark a view that scripts call: its errors are answered in JSON, {"error": a sentence}."""
-    view.answers_json = True
+    view.answers_json = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
-def unavailable(request, error):
-    """Return the answer to an outage, and log its cause."""
+def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
+    """Answer, and log the cause."""
     sentence = _("Something the site needs is not responding. Wait a minute, then try again.")
     response = _answer(request, "503.html", 503, sentence)
     response["Retry-After"] = RETRY_AFTER
@@ -51,8 +53,8 @@ def unavailable(request, error):
     return response
 
 
-def disk_full(path, accept, error):
-    """Return the answer to a body that the disk had no room for; none of it was read, so none of it is shown."""
+def disk_full(path: str, accept: str, error: OSError) -> HttpResponse:
+    """Answer a body that the disk had no room for; none of it was read, so none of it is shown."""
     request = HttpRequest()
     request.path = request.path_info = path
     request.META["HTTP_ACCEPT"] = accept
@@ -61,15 +63,16 @@ def disk_full(path, accept, error):
     return unavailable(request, error)
 
 
-def server_error(request):
-    """Return the answer to an uncaught error; Django calls this while it handles the error (handler500)."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an uncaught error; Django calls this while it handles the error (handler500)."""
     error = sys.exc_info()[1]
     if is_outage(error):
         return unavailable(request, error)
     return _answer(request, "500.html", 500, _("Something went wrong on our side. Please try again in a few minutes."))
 
 
-def _answer(request, template, status, sentence):
+def _answer(request: HttpRequest, template: str, status: int, sentence: str) -> HttpResponse:
+    response: HttpResponse
     if is_from_script(request):
         response = JsonResponse({"error": sentence}, status=status)
     else:
@@ -80,8 +83,8 @@ def _answer(request, template, status, sentence):
     return response
 
 
-def is_from_script(request):
-    """Return whether the answer must be JSON."""
+def is_from_script(request: HttpRequest) -> bool:
+    """Whether the answer must be JSON."""
     view = getattr(request.resolver_match, "func", None)
     preferred = request.get_preferred_type(["text/html", "application/json"])
     return getattr(view, "answers_json", False) or preferred == "application/json"

@@ -37,7 +37,7 @@ YES = {"1", "true", "on", "ok", "y", "yes"}  # django-environ's values for true
 
 
 def complaints(environ: dict[str, str]) -> list[str]:
-    """Return a sentence for each setting that is missing, can't be read, or belongs to development."""
+    """Write a sentence for each setting that is missing, can't be read, or belongs to development."""
     found = [f"{name} is not set: {what}" for name, what in REQUIRED.items() if not environ.get(name, "").strip()]
     if environ.get("DEBUG", "").strip().lower() in YES:
         found.append("DEBUG is on, which shows the code of the site to whoever meets an error: set it to 0.")
@@ -57,11 +57,11 @@ def complaints(environ: dict[str, str]) -> list[str]:
 
 
 def scheme(address: str) -> str:
-    """Return the scheme of an address, without the rest, which may hold a password."""
+    """Leave out the rest, which may hold a password."""
     return address.strip().partition(":")[0] if ":" in address else ""
 
 
-def _of_site_url(address, environ):
+def _of_site_url(address: str, environ: dict[str, str]) -> list[str]:
     parts = urlsplit(address)
     if not parts.hostname or parts.scheme not in {"http", "https"}:
         return [f"SITE_URL is “{address}”, which is no address: write one like https://paper.example."]
@@ -83,7 +83,7 @@ def _of_site_url(address, environ):
 
 
 def main() -> int:
-    """Print each complaint on its own line, and return the exit status."""
+    """Print each complaint on its own line; the exit status is 1 where there are any."""
     found = complaints(dict(os.environ))
     if found:
         print("The paper can’t be served yet; docs/settings.md says more of each setting.", file=sys.stderr)

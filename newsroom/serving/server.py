@@ -12,6 +12,8 @@ import resource
 import socket
 import sys
 import time
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from gunicorn.workers import base
 from waitress.adjustments import Adjustments
@@ -45,8 +47,8 @@ class Refused:
     def __init__(self, path: str, *, accept: str = "", error: OSError | None = None):
         self.path, self.accept, self.error = path, accept, error
 
-    def to_response(self, ident=None):
-        """Return status line, headers and body."""
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Answer with status line, headers and body."""
         # Gunicorn reads this module before Django is set up.
         from newsroom.http.body_limits import too_large
         from newsroom.http.unavailable import disk_full
@@ -60,7 +62,7 @@ class Request(HTTPRequestParser):
 
     most = 0
 
-    def parse_header(self, header_plus):
+    def parse_header(self, header_plus: bytes) -> None:
         """Parse the head; ParsingError is answered with 400."""
         super().parse_header(header_plus)
         announced = b"\ntransfer-encoding" in header_plus.lower()
@@ -72,8 +74,8 @@ class Request(HTTPRequestParser):
         if self.content_length > self.most:
             self._refuse()
 
-    def received(self, data):
-        """Take bytes and return how many; refuse a chunked body that becomes too large."""
+    def received(self, data: bytes) -> int:
+        """Refuse a chunked body that becomes too large."""
         try:
             consumed = super().received(data)
         except OSError as error:  # of the file that a large body is kept in
@@ -83,46 +85,48 @@ class Request(HTTPRequestParser):
             self._refuse()
         return consumed
 
-    def _refuse(self, **why):
+    def _refuse(self, **why: Any) -> None:
         self.error = Refused(self.path, **why)
         self.body_rcv = None
         self.expect_continue = False
         self.completed = True
 
     @property
-    def bytes_received(self):
-        """The bytes of head and body so far."""
+    def bytes_received(self) -> int:
         return self.header_bytes_received + self.body_bytes_received
 
 
 class Answer(WSGITask):
     """A request answered by the application; sends no body after HEAD, which Django leaves to the server."""
 
-    def execute(self):
+    chunked_response: bool
+    close_on_finish: bool
+
+    def execute(self) -> None:
         """Answer; close the connection afterwards where the server is stopping."""
         if self.channel.server.stopping:
             self.set_close_on_finish()
         super().execute()
 
-    def get_environment(self):
-        """Return the WSGI environment; without file_wrapper after HEAD, as files don't pass `write`."""
+    def get_environment(self) -> dict[str, Any]:
+        """Leave out file_wrapper after HEAD, as files don't pass `write`."""
         environ = super().get_environment()
         if self._is_head:
             environ.pop("wsgi.file_wrapper", None)
         return environ
 
-    def write(self, data):
+    def write(self, data: bytes) -> None:
         """Send the head, and the body where there is one."""
         super().write(b"" if self._is_head else data)
 
-    def finish(self):
+    def finish(self) -> None:
         """Send what is left; the end of a chunked body is a part of it."""
         self.write(b"")
         self.chunked_response = self.chunked_response and not self._is_head
         super().finish()
 
-    def build_response_header(self):
-        """Return the head; keep the connection after a 304, which waitress closes as it has no length."""
+    def build_response_header(self) -> bytes:
+        """Keep the connection after a 304, which waitress closes as it has no length."""
         keeps = self.version == "1.1" and not self.close_on_finish
         keeps = keeps and self.request.headers.get("CONNECTION", "").lower() != "close"
         head = super().build_response_header()
@@ -132,7 +136,7 @@ class Answer(WSGITask):
         return head
 
     @property
-    def _is_head(self):
+    def _is_head(self) -> bool:
         return self.request.command == "HEAD"
 
 
@@ -142,30 +146,31 @@ class Connection(HTTPChannel):
     parser_class = Request
     task_class = Answer
 
-    begun_at = None  # when the first byte of the incoming request arrived
-    sending = None  # (since when, bytes then) an answer is being sent after its thread has finished
+    begun_at = 0.0  # when the first byte of the incoming request arrived
+    # Since when, and bytes then: an answer is being sent after its thread has finished.
+    sending: tuple[float, int] | None = None
     lingers = False
-    lingers_from = None
+    lingers_from: float | None = None
 
-    def received(self, data):
-        """Take bytes."""
+    def received(self, data: bytes) -> bool:
+        """Note when a request begins."""
         if self.request is None:
             self.begun_at = time.monotonic()
         return super().received(data)
 
-    def service(self):
+    def service(self) -> None:
         """Answer a request; runs in a thread."""
         self.lingers = self.requests[0].error is not None
         super().service()
 
-    def handle_read(self):
+    def handle_read(self) -> None:
         """Read; drop what comes after a refusal."""
         if self.lingers_from is None:
             super().handle_read()
         else:
             self.recv(65_536)  # closes at the end of the stream
 
-    def handle_close(self):
+    def handle_close(self) -> None:
         """Close; after a refusal close the writing side first, and read on for LINGER seconds."""
         if self.lingers and self.lingers_from is None:
             self.lingers_from = time.monotonic()
@@ -178,7 +183,7 @@ class Connection(HTTPChannel):
             super().handle_close()
 
     def is_too_slow(self, now: float) -> bool:
-        """Return whether the other side has used up its time."""
+        """Whether the other side has used up its time."""
         if self.lingers_from is not None:
             return now - self.lingers_from > LINGER
         if self.request is not None:
@@ -201,7 +206,7 @@ class Server(TcpWSGIServer):
     channel_class = Connection
     stopping = False
 
-    def maintenance(self, now):
+    def maintenance(self, now: float) -> None:
         """Close the connections that are idle for too long, or too slow."""
         super().maintenance(now)
         now = time.monotonic()
@@ -209,12 +214,12 @@ class Server(TcpWSGIServer):
             if connection.is_too_slow(now):
                 connection.will_close = True
 
-    def stop(self):
+    def stop(self) -> None:
         """Accept no more connections; open ones go on."""
         self.stopping = True
         dispatcher.close(self)
 
-    def hang_up(self):
+    def hang_up(self) -> None:
         """Close the idle connections."""
         for connection in self.active_channels.values():
             if connection.is_idle:
@@ -224,10 +229,10 @@ class Server(TcpWSGIServer):
 class Worker(base.Worker):
     """A gunicorn worker: one process of the server."""
 
-    def run(self):
+    def run(self) -> None:
         """Serve until told to stop, then finish the requests in progress."""
         _allow_descriptors()
-        self.connections = {}  # {file descriptor: what is to be done with it}, of waitress
+        self.connections: dict[int, Any] = {}  # {file descriptor: what is to be done with it}, of waitress
         listening = [each.sock for each in self.sockets]
         self.servers = servers_on(listening, self.wsgi, threads=self.cfg.threads, map=self.connections)
         while self.alive:
@@ -236,11 +241,11 @@ class Worker(base.Worker):
                 break
         self._finish()
 
-    def _step(self):
+    def _step(self) -> None:
         self.notify()
         loop(timeout=STEP, use_poll=True, map=self.connections, count=1)
 
-    def _finish(self):
+    def _finish(self) -> None:
         for server in self.servers:
             server.stop()
         stopped_at = time.monotonic()
@@ -255,8 +260,10 @@ class Worker(base.Worker):
             self._step()
 
 
-def servers_on(sockets, application, *, threads, map):
-    """Return a Server for each listening socket; they share threads and waitress's `map` of descriptors."""
+def servers_on(
+    sockets: Iterable[socket.socket], application: Callable[..., Any], *, threads: int, map: dict[int, Any]
+) -> list[Server]:
+    """Make a Server for each listening socket; they share threads and waitress's `map` of descriptors."""
     from django.conf import settings
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits
@@ -287,7 +294,7 @@ def servers_on(sockets, application, *, threads, map):
     ]
 
 
-def _allow_descriptors():
+def _allow_descriptors() -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(DESCRIPTORS, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))

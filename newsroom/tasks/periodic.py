@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.db import Error, connections
@@ -17,21 +19,21 @@ log = logging.getLogger(__name__)
 class PeriodicTasks:
     """The periodic tasks of one queue, and when this worker last ran each."""
 
-    def __init__(self, queue):
+    def __init__(self, queue: str) -> None:
         self.intervals = {
             path: seconds for path, (its_queue, seconds) in settings.PERIODIC_TASKS.items() if its_queue == queue
         }
         self.limit = settings.QUEUES[queue]
-        self.begun = {}
+        self.begun: dict[str, float] = {}
 
-    def due(self):
+    def due(self) -> Iterator[str]:
         """Yield what hasn't run for its interval; each counts as run from now on."""
         for path, seconds in self.intervals.items():
             if time.monotonic() - self.begun.get(path, -seconds) >= seconds:
                 self.begun[path] = time.monotonic()
                 yield path
 
-    def run_due(self, before_each=lambda: None):
+    def run_due(self, before_each: Callable[[], Any] = lambda: None) -> None:
         """Run what is due; log what fails or takes too long, and run it again after its interval."""
         for path in self.due():
             before_each()
@@ -46,7 +48,7 @@ class PeriodicTasks:
                 renew_connections()
 
 
-def renew_connections():
+def renew_connections() -> None:
     """Close the database connections, the pool's too: after a failure any of them may be broken."""
     for connection in connections.all(initialized_only=True):
         if connection.in_atomic_block:

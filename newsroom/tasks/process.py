@@ -3,7 +3,9 @@
 import os
 import select
 import signal
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)
 
@@ -15,38 +17,36 @@ class TimeLimitExceeded(BaseException):
 class Stop:
     """The request to stop the process. A pipe, so that every wait for it ends at once."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._reader, self._writer = os.pipe()
 
-    def listen(self):
+    def listen(self) -> None:
         """Treat the signals that end a process as the request to stop."""
         for number in STOPPING:
             signal.signal(number, lambda *_signal: self.tell())
 
-    def tell(self):
+    def tell(self) -> None:
         """Ask to stop."""
         os.write(self._writer, b".")
 
-    def wait(self, seconds):
-        """Return whether it was told to stop, after so many seconds at most."""
+    def wait(self, seconds: float) -> bool:
         return bool(select.select([self._reader], [], [], seconds)[0])
 
     @property
-    def is_told(self):
-        """Whether it was told to stop."""
+    def is_told(self) -> bool:
         return self.wait(0)
 
 
 class Pulse:
     """The writing end of a pipe: a process beats, and its supervisor reads."""
 
-    def __init__(self, file):
+    def __init__(self, file: int | None) -> None:
         """`file`: the descriptor of the open pipe; None where there is no supervisor."""
         self.file = file
         if file is not None:
             os.set_blocking(file, False)
 
-    def beat(self):
+    def beat(self) -> bool:
         """Beat; return False where the supervisor has gone."""
         try:
             return self.file is None or bool(os.write(self.file, b"."))
@@ -57,10 +57,10 @@ class Pulse:
 
 
 @contextmanager
-def time_limit(seconds):
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeLimitExceeded in the block after so many seconds; in the main thread of a process only."""
 
-    def end(*_signal):
+    def end(*_signal: Any) -> None:
         raise TimeLimitExceeded(f"It took longer than {seconds} seconds.")
 
     before = signal.signal(signal.SIGALRM, end)
@@ -72,8 +72,8 @@ def time_limit(seconds):
         signal.signal(signal.SIGALRM, before)
 
 
-def is_alive(process):
-    """Return whether a process with this id exists."""
+def is_alive(process: int) -> bool:
+    """`process` is its id."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -17,13 +17,13 @@ GRACE = timedelta(seconds=30)  # beyond a queue's limit; then the worker counts 
 log = logging.getLogger(__name__)
 
 
-def pause_after(tries):
-    """Return how long a task waits that has failed so many times: 30 s, 1, 2, 4 … 60 minutes."""
+def pause_after(tries: int) -> timedelta:
+    """30 s, 1, 2, 4 … 60 minutes."""
     # The exponent is bounded: an hour is reached at the eighth.
     return min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
 
 
-def record_outcome(row, error, *, at):
+def record_outcome(row: BackgroundTask, error: BaseException | None, *, at: datetime) -> None:
     """
     Write down how a try ended: `error` is what was raised, None where the task is done.
 
@@ -33,31 +33,28 @@ def record_outcome(row, error, *, at):
     if error is None:
         BackgroundTask.objects.held(row).done(at=at)
         return
-    kind = kind_of(error)
-    again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
-    places = "".join(traceback.format_tb(error.__traceback__))
-    if BackgroundTask.objects.held(row).failed_with(kind, places, again=again, at=at):
-        _tell(row, kind, again)
+    _record_failure(row, kind_of(error), "".join(traceback.format_tb(error.__traceback__)), at=at)
 
 
-def reap(queue, limit, *, at):
-    """Retry the tasks whose worker has died, in a queue with this limit (timedelta); delete the rows of old ones."""
+def reap(queue: str, limit: timedelta, *, at: datetime) -> None:
+    """Retry the tasks whose worker has died, in a queue with this limit; delete the rows of old ones."""
     for row in BackgroundTask.objects.of_queue(queue).lost(at - limit - GRACE):
-        again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
-        # Another worker may be reaping too, and the lost one may have ended after all.
-        if BackgroundTask.objects.held(row).failed_with("WorkerLost", "", again=again, at=at):
-            _tell(row, "WorkerLost", again)
+        _record_failure(row, "WorkerLost", "", at=at)
     BackgroundTask.objects.of_queue(queue).over_before(at - KEPT).delete()
 
 
-def kind_of(error):
-    """Return the dotted name of an error's class, or its own `kind` where it stands for another error."""
+def kind_of(error: BaseException) -> str:
+    """The dotted name of an error's class, or its own `kind` where it stands for another error."""
     if hasattr(error, "kind"):
         return error.kind
     kind = type(error)
     return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
-def _tell(row, kind, again):
+def _record_failure(row: BackgroundTask, kind: str, places: str, *, at: datetime) -> None:
+    again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)
+    # Another worker may be reaping too, and a lost one may have ended after all.
+    if not BackgroundTask.objects.held(row).failed_with(kind, places, again=again, at=at):
+        return
     when = f"is tried again at {timezone.localtime(again):%H:%M:%S}" if again else "is given up"
     log.warning("Task %s of %s failed (%s) and %s; tries: %d.", row.pk, row.task_path, kind, when, row.tries)

@@ -27,25 +27,24 @@ log = logging.getLogger(__name__)
 class Worker:
     """Runs the tasks of one queue (settings.QUEUES), and its periodic tasks."""
 
-    def __init__(self, queue, *, beside=None, pulse=None):
+    def __init__(self, queue: str, *, beside: int | None = None, pulse: int | None = None) -> None:
         """`beside`: the process (its id) with which the worker ends. `pulse`: the supervisor's pipe, see Pulse."""
         self.queue, self.limit = queue, settings.QUEUES[queue]
         self.beside, self.pulse = beside, Pulse(pulse)
         self.id = get_random_string(32)
         self.periodic = PeriodicTasks(queue)
-        self._begun = {}  # {"beat" or "reap": when it last was}
-        self._outcome = None  # (task, error) that couldn't be written down yet
+        self._begun: dict[str, float] = {}  # {"beat" or "reap": when it last was}
+        self._outcome: tuple[BackgroundTask, BaseException | None] | None = None  # not written down yet
 
     @cached_property
-    def stop(self):
-        """The request to stop."""
+    def stop(self) -> Stop:
         return Stop()
 
-    def run_on(self):
+    def run_on(self) -> None:
         """Work until told to stop, or until the process beside it has ended."""
         self.stop.listen()
         pause = INTERVAL
-        while not self._is_over():
+        while not self.stop.is_told and (self.beside is None or is_alive(self.beside)):
             try:
                 is_busy = self.turn()
                 pause = INTERVAL
@@ -58,8 +57,8 @@ class Worker:
             if not is_busy:
                 self.stop.wait(INTERVAL)
 
-    def turn(self):
-        """Run the periodic tasks that are due and one task; return whether there was a task."""
+    def turn(self) -> bool:
+        """Run the periodic tasks that are due and one task; False where there was no task."""
         close_old_connections()
         self._write_outcome()
         self._beat()
@@ -68,12 +67,12 @@ class Worker:
         self.periodic.run_due(before_each=self._beat)
         return self._do_one()
 
-    def do_waiting(self):
+    def do_waiting(self) -> None:
         """Run all tasks that are due."""
         while self._do_one():
             pass
 
-    def _do_one(self):
+    def _do_one(self) -> bool:
         row = BackgroundTask.objects.of_queue(self.queue).taken_by(self.id, at=timezone.now())
         if row is None:
             return False
@@ -83,7 +82,7 @@ class Worker:
         self._write_outcome()
         return True
 
-    def _tried(self, row):
+    def _tried(self, row: BackgroundTask) -> BaseException | None:
         try:
             with time_limit(self.limit):
                 row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
@@ -92,22 +91,19 @@ class Worker:
             return error
         return None
 
-    def _write_outcome(self):
+    def _write_outcome(self) -> None:
         if self._outcome:
             retry.record_outcome(*self._outcome, at=timezone.now())
             self._outcome = None
 
-    def _beat(self):
+    def _beat(self) -> None:
         if not self.pulse.beat():
             self.stop.tell()
         if self._is_time("beat", BEAT_EVERY):
             Heartbeat.objects.beat(self.queue, worker=self.id, at=timezone.now())
 
-    def _is_time(self, what, every):
+    def _is_time(self, what: str, every: float) -> bool:
         is_time = what not in self._begun or time.monotonic() - self._begun[what] >= every
         if is_time:
             self._begun[what] = time.monotonic()
         return is_time
-
-    def _is_over(self):
-        return self.stop.is_told or (self.beside is not None and not is_alive(self.beside))

@@ -8,6 +8,7 @@ newsroom/http/text_repair.py repairs requests; other sources repair their text t
 
 import re
 import unicodedata
+from typing import Any
 
 # Line ends and blanks of other systems, each replaced by a space.
 SEPARATORS = "\v\f\x85\u2028\u2029"
@@ -60,7 +61,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 
 def repaired(text: str) -> str:
     """
-    Return a text without unsafe characters; idempotent.
+    Replace or remove unsafe characters; idempotent.
 
     What separates (a vertical tab, a form feed, U+2028) becomes a space, a lone carriage return a newline, and more
     than five marks on a letter are cut. Tabs, line ends (CR LF too), joiners, soft hyphens and the plain marks of
@@ -72,17 +73,16 @@ def repaired(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return a text without invisible (UNSEEN) and blank (BLANK) characters; spaces stay."""
+    """Spaces stay."""
     return _UNSEEN_OR_BLANK.sub("", text)
 
 
 def has_right_to_left(text: str) -> bool:
-    """Return whether a text has letters of a right-to-left script, such as Hebrew or Arabic."""
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
-def repaired_within(data):
-    """Return JSON data (dicts, lists, texts) with each text repaired, keys too."""
+def repaired_within(data: Any) -> Any:
+    """Repair each text of JSON data, keys too."""
     if isinstance(data, str):
         return repaired(data)
     if isinstance(data, dict):
@@ -92,14 +92,15 @@ def repaired_within(data):
     return data
 
 
-def _fit(found):
+def _fit(found: re.Match[str]) -> str:
     char = found[0]
     is_beyond = char > "\uffff" and ord(char) & 0xFFFE != 0xFFFE
     return char if is_beyond else " " if char in SEPARATORS else ""
 
 
-def _without_heaps(text):
-    kept, height = [], 0
+def _without_heaps(text: str) -> str:
+    kept: list[str] = []
+    height = 0
     for char in text:
         category = unicodedata.category(char)
         height = height + 1 if category in {"Mn", "Me"} else height if category in _BESIDE else 0

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\d+|0x[\da-f]*")
 
 def as_ascii(host: str) -> str:
     """
-    Return a host name in lower-case ASCII, without a trailing dot: `Bücher.Example.` → `xn--bcher-kva.example`.
+    Write a host name in lower-case ASCII, without a trailing dot: `Bücher.Example.` → `xn--bcher-kva.example`.
 
     By UTS 46, non-transitional: `straße.example` and `strasse.example` differ. Browsers open hosts that IDNA 2008
     refuses, such as emoji; these have a form too. A name that UTS 46 can't map is only lower-cased.
@@ -32,16 +32,16 @@ def as_ascii(host: str) -> str:
     return ".".join(map(_label, mapped.rstrip(".").split(".")))
 
 
-def _label(label):
+def _label(label: str) -> str:
     return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def as_written(host: str) -> str:
-    """Return the Unicode form of a host name in ASCII: `xn--bcher-kva.example` → `bücher.example`."""
+    """`xn--bcher-kva.example` → `bücher.example`."""
     return ".".join(map(_unicode_label, host.split(".")))
 
 
-def _unicode_label(label):
+def _unicode_label(label: str) -> str:
     try:
         return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
     except UnicodeError:
@@ -50,7 +50,7 @@ def _unicode_label(label):
 
 def host_of(address: str) -> str:
     """
-    Return the host that a browser opens for an address, normalised; "" where it opens none.
+    Find the host that a browser opens for an address, normalised; "" where it opens none.
 
     By the WHATWG's URL Standard §4.4: backslashes count as slashes, any number of slashes is accepted, the part before
     the last @ is dropped, percent-encoding is undone, and a number is an IPv4 address. The scheme may be missing.
@@ -66,14 +66,14 @@ def host_of(address: str) -> str:
 
 
 def ipv6(host: str) -> str:
-    """Return an IPv6 address in its short form; "" for any other text."""
+    """Shorten an IPv6 address; "" for any other text."""
     try:
         return IPv6Address(host).compressed
     except AddressValueError:
         return ""
 
 
-def _with_its_number(host):
+def _with_its_number(host: str) -> str:
     if not _NUMBER.fullmatch(host.rpartition(".")[2]):
         return host
     try:
@@ -83,6 +83,6 @@ def _with_its_number(host):
 
 
 def suffixes(host: str) -> list[str]:
-    """Return a host name and all its parent domains: a.b.example, b.example, example."""
+    """List the host and all its parent domains: a.b.example, b.example, example."""
     parts = host[-253:].split(".")  # no name in the DNS is longer
     return [".".join(parts[at:]) for at in range(len(parts))]

@@ -14,9 +14,9 @@ _NUMBER = re.compile(r"\+?[0-9][0-9().-]{0,30}[0-9](?:;ext=[0-9]{1,10})?")
 _SPACE_IN_HOST = re.compile(r"\s*\w+:[/\\]*[^/?#\\]*[ \u00a0][^\s/?#\\]")
 
 
-def good_href(href):
+def good_href(href: str) -> bool:
     """
-    Return whether a link may have this address: absolute http(s), mailto, tel, or a path or anchor of this site.
+    Allow absolute http(s), mailto, tel, and a path or anchor of this site.
 
     Absolute ones have a possible host (no empty label) and a port up to 65535. Protocol-relative addresses
     (`//elsewhere.example`, also with backslashes) are refused: they leave the site, and both sanitisers accept them.
@@ -42,11 +42,11 @@ def good_href(href):
 _WALL = nh3.Cleaner(tags={"a"}, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None)
 
 
-def _passes(href):
+def _passes(href: str) -> bool:
     return "href" in _WALL.clean(f'<a href="{escape(href)}">')
 
 
-def _can_be(host):
+def _can_be(host: str) -> bool:
     labels = host.split(".")
     if labels[-1].isdecimal():
         return _is_ipv4(host)
@@ -54,7 +54,7 @@ def _can_be(host):
     return bool(ipv6(host)) or (all(labels) and host not in {"http", "https"})
 
 
-def _is_ipv4(host):
+def _is_ipv4(host: str) -> bool:
     try:
         return bool(IPv4Address(host))
     except AddressValueError:
@@ -79,9 +79,9 @@ _MARKS = re.compile(
 _BETWEEN_DIGITS = re.compile(r"[\s().\u2010-\u2015/-]")
 
 
-def mended(href):
+def mended(href: str) -> str | None:
     """
-    Return an address completed for a link: `www.example.org` gets https://, a mailbox mailto:.
+    Complete an address for a link: `www.example.org` gets https://, a mailbox mailto:.
 
     None where it can't be an address; see also good_href.
     """

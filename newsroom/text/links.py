@@ -8,6 +8,7 @@ and hosts alone.
 import re
 import unicodedata
 from collections import deque
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -34,7 +35,7 @@ _SAME = r"(?![,;]https?:)"  # the next address of a list without spaces begins
 
 
 def _of_kinds(kinds: str) -> str:
-    """Return the characters of these categories, except those that a host name may have or that stand for a hyphen."""
+    """Leave out those that a host name may have or that stand for a hyphen."""
     chars = {*map(chr, range(0x80, 0x10000))} - {*"·\uff0d\ufe63"}
     return re.escape("".join(char for char in sorted(chars) if unicodedata.category(char)[0] in kinds))
 
@@ -69,9 +70,9 @@ _ENDINGS = "com|net|org|info|biz|xyz|top|site|online|shop|store|club|bet|casino|
 _NEXT_SENTENCE = re.compile(rf"(?<=\.)((?:{_ENDINGS}|[a-z]{{2}}))\.(?!(?i:{_ENDINGS}|[a-z]{{2}})\b)[A-Z][a-z]+$")
 
 
-def written_out(text):
+def written_out(text: str) -> list[Link]:
     """
-    Return the Links of a text that have http:// or https://, in their order.
+    Find the links with http:// or https://, in their order.
 
     They end before the sentence's punctuation and before an unpaired bracket, as in GitHub Flavored Markdown §6.9, for
     every script. (linkify-it-py 2.2 keeps `: … ’ * 。` at the end, and loses nested brackets, IPv6, and hosts with an
@@ -83,27 +84,27 @@ def written_out(text):
     return [link for link in found if link.host]
 
 
-def href(written):
+def href(written: str) -> str:
     """
-    Return an address without its invisible characters, with which a server wouldn't know it.
+    Drop invisible characters, with which a server wouldn't know the address.
 
     Joiners and variation selectors stay behind letters that aren't ASCII, where Persian words and emoji need them.
     """
     return _ADDED.sub("", written)
 
 
-def _at(start, address):
+def _at(start: int, address: str) -> Link:
     return Link(start, start + len(address), host_of(href(address)))
 
 
-def _without_emphasis(match):
+def _without_emphasis(match: re.Match[str]) -> str:
     # _https://…_ is set off by underscores; another address may end with one.
     is_set_off = match.start() and match.string[match.start() - 1] == "_"
     address = _without_marks(match[0].rstrip("_") if is_set_off else match[0])
     return address if "/" in address[len("https://") :] else _NEXT_SENTENCE.sub(r"\1", address)
 
 
-def _without_marks(address):
+def _without_marks(address: str) -> str:
     address = address[: _lone_bracket(address)]
     end = len(address)
     while end and _is_mark(address[end - 1]):
@@ -114,9 +115,9 @@ def _without_marks(address):
     return address[:end]
 
 
-def _lone_bracket(address):
-    """Return the place of the first unpaired bracket, or the end."""
-    opened = []
+def _lone_bracket(address: str) -> int:
+    """Find the first unpaired bracket, or the end."""
+    opened: list[int] = []
     for place, sign in enumerate(address):
         if sign in _PARTNERS:
             opened.append(place)
@@ -127,18 +128,18 @@ def _lone_bracket(address):
     return opened[0] if opened else len(address)
 
 
-def _is_mark(sign):
+def _is_mark(sign: str) -> bool:
     is_punctuation = unicodedata.category(sign)[0] == "P" and sign not in _ENDS_AN_ADDRESS
     return is_punctuation or sign in _ENDS_MARKUP or _is_sign(sign) or not href(sign) or sign in _JOINERS
 
 
-def _end_of_signs(address, place):
+def _end_of_signs(address: str, place: int) -> int:
     while _is_sign(address[place : place + 1]) or (address[place : place + 1] or " ") in _JOINERS:
         place += 1
     return place
 
 
-def _is_sign(sign):
+def _is_sign(sign: str) -> bool:
     return sign > "\x7f" and unicodedata.category(sign)[0] == "S"
 
 
@@ -162,13 +163,13 @@ _SEEN = re.compile(
 _MARKUP = re.compile(r"""^(?:\[\w+|<a\s[^=>]*)\s*=?\s*["']?""", re.IGNORECASE)
 
 
-def seen(text):
-    """Return the Links of a text in any spelling, in their order, for screening."""
+def seen(text: str) -> list[Link]:
+    """Find links in any spelling, in their order, for screening."""
     links = deque(written_out(text))
     return [link for match in _SEEN.finditer(text) for link in _within(match, links) or [_spelled(match)]]
 
 
-def _within(match, links):
+def _within(match: re.Match[str], links: deque[Link]) -> list[Link]:
     """Take the Links that begin within the match, so that both agree on the host of a link on the page."""
     while links and links[0].start < match.start():
         links.popleft()
@@ -179,12 +180,11 @@ def _within(match, links):
     return [Link(*match.span(), found[0].host)] if is_markup else found
 
 
-def without_links(text):
-    """Return a text with each link replaced by a space."""
+def without_links(text: str) -> str:
     return _SEEN.sub(" ", text)
 
 
-def _spelled(match):
+def _spelled(match: re.Match[str]) -> Link:
     if match[0][0] not in "[<":
         return _at(match.start(), _without_marks(match[0]))
     bare = re.split(r"""[\]>"'\s]""", _MARKUP.sub("", match[0]), maxsplit=1)[0]
@@ -213,14 +213,14 @@ _HYPHENS = re.compile("[\u2010-\u2012]")
 _MOST_HIDDEN = 8
 
 
-def named(text):
-    """Return each host that a text links to or names, as Links, for blocks of domains."""
+def named(text: str) -> list[Link]:
+    """Find each host that a text links to or names, for blocks of domains."""
     names = (match for match in _NAME.finditer(text))
     bare = [Link(*match.span(), host) for match in names for host in _hosts_in(match[0])]
     return sorted({link for link in (*written_out(text), *seen(text), *bare) if link.host})
 
 
-def _hosts_in(name):
+def _hosts_in(name: str) -> Iterator[str]:
     parts = _HIDDEN.split(name)
     for end in range(len(parts)):
         whole = ".".join(parts[max(end - _MOST_HIDDEN, 0) : end + 1])
@@ -236,9 +236,9 @@ _NAME_IN_DNS = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+(?:xn--[a-z
 _NUMBERS = re.compile(r"[\d./]+")
 
 
-def host_meant(typed):
+def host_meant(typed: str) -> str:
     """
-    Return the host that a person means by a typed or pasted address, whole or in part, as a DNS name or IP address.
+    Guess the host, a DNS name or IP address, that a person means by a typed or pasted address, whole or in part.
 
     "" where there is none, or where it is ambiguous: two hosts, a part of a network, a date.
     """
@@ -258,6 +258,5 @@ def host_meant(typed):
     return host if not found and (_NAME_IN_DNS.fullmatch(host) or ipv6(host)) else ""
 
 
-def hosts(text):
-    """Return the hosts that a text links to or names, each once."""
+def hosts(text: str) -> set[str]:
     return {link.host for link in named(text)}

@@ -25,9 +25,9 @@ _IS_LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)|font-style\s*:\s*n
 _LONGEST_EMOJI = 20  # characters: a family of four with its joiners and skins
 
 
-def as_ours(html):
+def as_ours(html: str) -> str:
     """
-    Return markup with other programs' tags converted, so that no words are joined when html.py removes tags.
+    Convert other programs' tags, so that no words are joined when html.py removes tags.
 
     Blocks and table rows become paragraphs, with a bar between cells, as in the paste script. <b> and <i> become
     strong and em, and an image of an emoji becomes the character.
@@ -35,8 +35,8 @@ def as_ours(html):
     return _OTHERS.sub(_Converter(), html)
 
 
-def is_emoji(text):
-    """Return whether a text is nothing but emoji, one or some."""
+def is_emoji(text: str) -> bool:
+    """Whether a text is nothing but emoji, one or some."""
     kinds = {unicodedata.category(char) for char in text}
     is_sign = "So" in kinds or "\u20e3" in text
     return is_sign and len(text) <= _LONGEST_EMOJI and kinds <= {"So", "Sk", "Sm", "Mn", "Me", "Cf", "Nd", "Po"}
@@ -45,10 +45,10 @@ def is_emoji(text):
 class _Converter:
     """Converts one tag after another; remembers whether a table row has had a cell."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.is_row_new = True
 
-    def __call__(self, tag):
+    def __call__(self, tag: re.Match[str]) -> str:
         name, is_end = tag["name"].lower(), bool(tag["end"])
         if name in _CELLS:
             is_first, self.is_row_new = self.is_row_new, self.is_row_new and is_end
@@ -64,7 +64,7 @@ class _Converter:
         return "</p><p>" if name == "hr" else f"<{tag['end']}p>"
 
 
-def _emoji(attributes):
+def _emoji(attributes: str) -> str:
     alt = _ALT.search(attributes)
     words = entities.unescape(next(filter(None, alt.groups()), "")) if alt else ""
     return words if is_emoji(words) else ""

@@ -34,7 +34,7 @@ MOST_TERMS, LONGEST_TERM = 20, 1_000
 
 def normalize(text: str) -> str:
     """
-    Return a text normalised for search; idempotent.
+    Spell a text as search compares it; idempotent.
 
     Small letters without accents (œ is oe, ß is ss, ø is o, a dotless i is i), ' for every apostrophe, - for every
     dash or run of them, "no" for nº, a space for quotation marks and for any run of spaces, whichever they are, none
@@ -50,15 +50,14 @@ def normalize(text: str) -> str:
 
 
 def terms(asked: str) -> list[str]:
-    """Return the first terms of a search, normalised, each once; a quoted phrase is one term."""
+    """Split a search into its first terms, normalised, each once; a quoted phrase is one term."""
     found = PHRASES.findall(asked.translate(AS_QUOTE))
     normal = (normalize(phrase or word)[:LONGEST_TERM].strip() for phrase, word in found)
     return list(dict.fromkeys(filter(None, normal)))[:MOST_TERMS]
 
 
 @lru_cache(maxsize=5_000)
-def _plain(char):
-    """Return what stands for one character of a decomposed text, in small letters."""
+def _plain(char: str) -> str:
     if char.isspace():
         return " "
     if unicodedata.combining(char) > LETTERS_OWN or unicodedata.category(char) == "Cf" or not visible(char):

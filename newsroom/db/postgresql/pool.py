@@ -8,6 +8,8 @@ Here the request itself connects, and gets the connection or the error as soon a
 import selectors
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
 
 from psycopg import Connection, OperationalError
 from psycopg.pq import TransactionStatus
@@ -27,20 +29,28 @@ class Pool:
     max_lifetime  seconds after which one isn't used again, so that memory at the server is freed
     """
 
-    def __init__(self, *, kwargs, configure, max_size, timeout=2, max_lifetime=3_600):
+    def __init__(
+        self,
+        *,
+        kwargs: dict[str, Any],
+        configure: Callable[[Connection], Any],
+        max_size: int,
+        timeout: float = 2,
+        max_lifetime: float = 3_600,
+    ) -> None:
         self.kwargs, self.configure = kwargs, configure
         self.max_size, self.timeout, self.max_lifetime = max_size, timeout, max_lifetime
         self._free = threading.BoundedSemaphore(max_size)
         self._lock = threading.Lock()
-        self._idle = []  # connections
-        self._ends = {}  # {connection: until when it is used}, by time.monotonic()
+        self._idle: list[Connection] = []
+        self._ends: dict[Connection, float] = {}  # until when each is used, by time.monotonic()
         self._circuit = CircuitBreaker(OperationalError)
 
-    def open(self):
+    def open(self) -> None:
         """Do nothing: the first connection is made for the first request."""
 
-    def getconn(self):
-        """Return a connection that is alive; raise psycopg's OperationalError where there is none."""
+    def getconn(self) -> Connection:
+        """Find a connection that is alive; raise psycopg's OperationalError where there is none."""
         if not self._free.acquire(timeout=self.timeout):
             raise OperationalError(f"All {self.max_size} connections to the database are in use.")
         try:
@@ -49,7 +59,7 @@ class Pool:
             self._free.release()
             raise
 
-    def putconn(self, connection):
+    def putconn(self, connection: Connection) -> None:
         """Take a connection back, in whatever state it is."""
         try:
             # Neither lost, nor with a transaction left open.
@@ -62,13 +72,13 @@ class Pool:
         finally:
             self._free.release()
 
-    def close(self):
+    def close(self) -> None:
         """Close the idle connections; those in use are closed when they come back."""
         self._ends.clear()
         self._drop_idle()
 
-    def _kept(self):
-        """Return an idle connection that answers; None where there is none. When one is dead, all are closed."""
+    def _kept(self) -> Connection | None:
+        """Find an idle connection that answers. When one is dead, all are closed."""
         with self._lock:
             connection = self._idle.pop() if self._idle else None
         if connection is None or _is_alive(connection, self._circuit):
@@ -77,7 +87,7 @@ class Pool:
         self._drop_idle()
         return None
 
-    def _new(self):
+    def _new(self) -> Connection:
         with self._circuit.asking(OperationalError):
             connection = Connection.connect(**self.kwargs)
         connection._pool = self  # Django gives it back there
@@ -85,19 +95,19 @@ class Pool:
         self._ends[connection] = time.monotonic() + self.max_lifetime
         return connection
 
-    def _drop_idle(self):
+    def _drop_idle(self) -> None:
         with self._lock:
             dropped, self._idle = self._idle, []
         for connection in dropped:
             self._drop(connection)
 
-    def _drop(self, connection):
+    def _drop(self, connection: Connection) -> None:
         self._ends.pop(connection, None)
         connection.close()
 
 
-def _is_alive(connection, circuit):
-    """Return whether the server answers on this connection; tell the circuit breaker where it stays silent."""
+def _is_alive(connection: Connection, circuit: CircuitBreaker) -> bool:
+    """Ask the server; tell the circuit breaker where it stays silent."""
     try:
         connection.pgconn.send_query(b"")
         with selectors.DefaultSelector() as waiting:

@@ -1,12 +1,16 @@
-"""Migrate the database, and load the demonstration where it is empty; see `Command`."""
+"""Migrate the database, and load the demonstration where it is empty."""
 
 import os
 import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
@@ -20,24 +24,21 @@ ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 (nothing is bound here)
 
 
 class Command(BaseCommand):
-    """
-    Migrate, load the demonstration paper into an empty database, and print the addresses and log-ins.
-
-    A second run writes nothing. The password is DEMO_PASSWORD, or else is generated and kept in var/demo-password.
-    """
+    """A second run writes nothing. The password is DEMO_PASSWORD, or generated and kept in var/demo-password."""
 
     help = "Migrates, loads the demonstration paper into an empty database, and prints the addresses and log-ins."
     requires_system_checks = ()
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         """Add --host and --port, of the server that is started next."""
         parser.add_argument("--host", default="127.0.0.1", help="where the paper will be served")
         parser.add_argument("--port", default=8000, type=int, help="and on which port")
 
-    def handle(self, *, host, port, **options):
+    def handle(self, *, host: str, port: int, **options: Any) -> None:
         """Prepare, then print where everything is."""
         reach_database()
-        migrate()
+        if not is_migrated():
+            call_command("migrate", verbosity=0, interactive=False)
         if loader.is_empty():
             self.stdout.write(_("The database is empty: loading the demonstration paper."))
             self.stdout.flush()
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             self.stdout.write(sentence)
 
 
-def reach_database():
+def reach_database() -> None:
     """Raise CommandError, with a sentence, where the database doesn't answer."""
     probe = connection.copy()
     try:
@@ -61,39 +62,37 @@ def reach_database():
         probe.close()
 
 
-def migrate():
-    """Migrate; where nothing is to be done, write nothing."""
+def is_migrated() -> bool:
+    """Whether the tables are those of this version."""
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def address(host, port):
-    """Return the address, without a path, at which a browser on this machine finds the server."""
+def address(host: str, port: int) -> str:
+    """Where a browser on this machine finds the server; no path."""
     scheme = "https" if settings.SECURE_SSL_REDIRECT else "http"
     name = "localhost" if host in ANY_ADDRESS else host
     return f"{scheme}://[{name}]:{port}" if ":" in name else f"{scheme}://{name}:{port}"
 
 
-def first_password():
-    """Return the password for an empty database: DEMO_PASSWORD, or the kept one, generated if there is none."""
+def first_password() -> str:
+    """DEMO_PASSWORD, or the kept one, generated if there is none."""
     return os.environ.get("DEMO_PASSWORD") or kept_password() or keep_password(secrets.token_hex(8))
 
 
-def password_file():
-    """Return where a generated password is kept."""
+def password_file() -> Path:
     return settings.VAR_DIR / "demo-password"
 
 
-def kept_password():
-    """Return the password that an earlier run generated; "" where there is none, or it can't be read."""
+def kept_password() -> str:
+    """The password that an earlier run generated; "" where there is none, or it can't be read."""
     try:
         return password_file().read_text(encoding="utf-8").strip()
     except (FileNotFoundError, PermissionError):
         return ""
 
 
-def keep_password(password):
+def keep_password(password: str) -> str:
     """Store the password in a file of mode 600 and return it; raise CommandError where that fails."""
     path = password_file()
     try:
@@ -106,9 +105,9 @@ def keep_password(password):
     return password
 
 
-def log_ins(users):
+def log_ins(users: Sequence[User]) -> list[str]:
     """
-    Return the sentences that say how these users log in; none where there are no users.
+    Say how these users log in.
 
     A password is printed only where it is right: the database may have been loaded with another, and people change
     theirs.
@@ -125,16 +124,16 @@ def log_ins(users):
     return [sentence % {"names": _names(users)}]
 
 
-def _told(users, password):
+def _told(users: Sequence[User], password: str) -> str:
     sentence = _("Log in to the desk as %(names)s, with the password %(password)s")
     return sentence % {"names": _names(users), "password": password}
 
 
-def _changed(users):
+def _changed(users: Sequence[User]) -> list[str]:
     if not users:
         return []
     return [_("The password of %(names)s has been changed since the first run.") % {"names": _names(users)}]
 
 
-def _names(users):
+def _names(users: Sequence[User]) -> str:
     return get_text_list([user.username for user in users], _("or"))

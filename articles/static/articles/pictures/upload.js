@@ -17,7 +17,6 @@ export function filesOf(transfer) {
   return Array.from(transfer?.files ?? []).filter((file) => file.type.startsWith("image/"));
 }
 
-/** Return whether files are being carried over the page. */
 export const carriesFiles = (event) => Array.from(event.dataTransfer?.types ?? []).includes("Files");
 
 /**

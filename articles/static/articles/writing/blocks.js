@@ -176,7 +176,6 @@ export function enter(row) {
 
 const deletionOf = (row) => row.querySelector(":scope > h3 .delete input[type=checkbox]");
 
-/** Return whether this person may delete the block. */
 export const canGo = (row) => !isSaved(row) || deletionOf(row) !== null;
 
 /** Mark a block as deleted; it stays in sight as a line that brings it back, or vanishes. */

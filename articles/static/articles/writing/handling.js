@@ -49,7 +49,6 @@ export function move(row, step) {
   row.scrollIntoView({ block: "nearest" });
 }
 
-/** Put a copy of a block below it. */
 export function duplicate(row) {
   act(label("duplicated", { block: titleOf(row) }), () => {
     const copy = addBlock(kindOf(row).model, following(row), valuesOf(row));

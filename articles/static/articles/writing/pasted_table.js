@@ -70,7 +70,6 @@ function rowOf(cells, reaching) {
   return row;
 }
 
-/** Return whether a row is the head of its table. */
 export const isHead = (cells) => cells.length > 1 && cells.every((cell) => cell?.localName === "th");
 
 const isCell = (cell) => ["td", "th"].includes(cell.localName) && !isDropped(cell);
