@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from tests.postgres_server import BINARIES
+from tests.outages.papers import laid_out
+from tests.postgres_server import BINARIES, postgres_server
 from tests.strangers.validator import JAR, JAVA
 
 pytest_plugins = ["tests.flakes"]
@@ -117,6 +118,29 @@ def browser():
         chromium.close()
         # Beside a running loop Django keeps other connections than without one: these would hold the database open.
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """Yield a PostgreSQL of the tests' own; whoever stops it starts it again."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def back_again(postgres):
+    """Start that PostgreSQL again after a test that has stopped it."""
+    yield
+    if not postgres.is_running():
+        postgres.start()
+
+
+@pytest.fixture(scope="session")
+def on_postgres(postgres, tmp_path_factory):
+    """Return a paper in that PostgreSQL (`postgres`), its pictures in a folder of its own (`media`)."""
+    paper = laid_out(tmp_path_factory.mktemp("paper"), DATABASE_URL=postgres.url)
+    paper.postgres = postgres
+    return paper
 
 
 BLOCKER = pytest.StashKey()
