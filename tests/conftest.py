@@ -48,6 +48,9 @@ NEEDS = {
     ),
 }
 
+# Whoever asks for one of these reads or writes rows; so does a class of Django's own, and a test with `django_db`.
+ROWS = {"db", "transactional_db", "live_server", "django_db_setup"}
+
 CHROMIUM_ARGUMENTS = [
     "--headless",
     "--no-sandbox",  # in a container root runs the tests, and Chromium's sandbox refuses root
@@ -74,6 +77,16 @@ def pytest_addoption(parser):
 def pytest_xdist_auto_num_workers():
     """Use every core up to eight; beyond that the workers' Chromiums cost more memory than they save time."""
     return min(os.cpu_count() or 1, 8)
+
+
+def pytest_itemcollected(item):
+    """Mark `database` where a test uses the database; at once, so that `-m` sees it."""
+    # Not above: as a plugin this file is read before the settings are.
+    from django.test import TransactionTestCase
+
+    is_djangos = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    if is_djangos or item.get_closest_marker("django_db") or ROWS & set(item.fixturenames):
+        item.add_marker("database")
 
 
 def pytest_collection_finish():
