@@ -103,7 +103,7 @@ def test_the_credit_is_written_into_every_file_and_a_corrected_one_too(image):
 
 
 def test_a_crop_follows_the_focal_point():
-    image = take_in(upload((90, 30)), by=None)
+    image = take_in(upload((900, 300)), by=None)
 
     def left_end():
         return opened(shown(image).renditions["1x1"]["jpeg"][-1][2]).getpixel((5, 5))
