@@ -1,5 +1,6 @@
 """What every test can use; what needs a program that is absent is skipped, and said at the end of the run."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from tests.postgres_server import BINARIES
+from tests.outages.papers import laid_out
+from tests.postgres_server import BINARIES, postgres_server
 from tests.strangers.validator import JAR, JAVA
 
 pytest_plugins = ["tests.flakes"]
@@ -47,6 +49,9 @@ NEEDS = {
     ),
 }
 
+# Whoever asks for one of these reads or writes rows; so does a class of Django's own, and a test with `django_db`.
+ROWS = {"db", "transactional_db", "live_server", "django_db_setup"}
+
 CHROMIUM_ARGUMENTS = [
     "--headless",
     "--no-sandbox",  # in a container root runs the tests, and Chromium's sandbox refuses root
@@ -73,6 +78,22 @@ def pytest_addoption(parser):
 def pytest_xdist_auto_num_workers():
     """Use every core up to eight; beyond that the workers' Chromiums cost more memory than they save time."""
     return min(os.cpu_count() or 1, 8)
+
+
+def pytest_itemcollected(item):
+    """Mark `database` where a test uses the database; at once, so that `-m` sees it."""
+    # Not above: as a plugin this file is read before the settings are.
+    from django.test import TransactionTestCase
+
+    is_djangos = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    if is_djangos or item.get_closest_marker("django_db") or ROWS & set(item.fixturenames):
+        item.add_marker("database")
+
+
+def pytest_collection_finish():
+    """Let the garbage collector pass over what stays until the end: an eighth of the time went into looking at it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items):
@@ -118,6 +139,29 @@ def browser():
         chromium.close()
         # Beside a running loop Django keeps other connections than without one: these would hold the database open.
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """Yield a PostgreSQL of the tests' own; whoever stops it starts it again."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def back_again(postgres):
+    """Start that PostgreSQL again after a test that has stopped it."""
+    yield
+    if not postgres.is_running():
+        postgres.start()
+
+
+@pytest.fixture(scope="session")
+def on_postgres(postgres, tmp_path_factory):
+    """Return a paper in that PostgreSQL (`postgres`), its pictures in a folder of its own (`media`)."""
+    paper = laid_out(tmp_path_factory.mktemp("paper"), DATABASE_URL=postgres.url)
+    paper.postgres = postgres
+    return paper
 
 
 BLOCKER = pytest.StashKey()

@@ -14,7 +14,6 @@ from newsroom.models import BackgroundTask, Heartbeat
 from newsroom.tasks.worker import Worker
 from tests.newsroom import sample_tasks
 from tests.newsroom.tree import ROOT
-from tests.postgres_server import postgres_server
 
 # Asked by Django's own test client in a process with the site's settings: the database there is one that goes away.
 ASK = """
@@ -91,31 +90,27 @@ class TestReady:
 
 
 @pytest.mark.own_postgres
-def test_without_its_database_it_says_so_within_three_seconds_and_lives():
-    with postgres_server() as server:
-        settings = {"DATABASE_URL": server.url, "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
-        environment = os.environ | settings
-        migrate = [sys.executable, "manage.py", "migrate", "-v0"]
-        subprocess.run(migrate, cwd=ROOT, env=environment, check=True)  # noqa: S603
-        command = [sys.executable, "-c", ASK]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as site:  # noqa: S603
+@pytest.mark.usefixtures("back_again")
+def test_without_its_database_it_says_so_within_three_seconds_and_lives(on_postgres, postgres):
+    command = [sys.executable, "-c", ASK]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | on_postgres.environment, **pipes) as site:  # noqa: S603
 
-            def ask(path):
-                site.stdin.write(f"{path}\n")
-                site.stdin.flush()
-                status, told, seconds = json.loads(site.stdout.readline())
-                return status, told.get("database"), seconds
+        def ask(path):
+            site.stdin.write(f"{path}\n")
+            site.stdin.flush()
+            status, told, seconds = json.loads(site.stdout.readline())
+            return status, told.get("database"), seconds
 
-            assert ask("/health/ready/")[:2] == (200, "ok")
-            server.stop()
-            for _ in range(3):
-                status, database, seconds = ask("/health/ready/")
-                assert (status, database) == (503, "away")
-                assert seconds < 3
-            assert ask("/health/")[0] == 200
-            server.start()
-            deadline = time.monotonic() + 60
-            while ask("/health/ready/")[0] != 200:
-                assert time.monotonic() < deadline
-            site.stdin.close()
+        assert ask("/health/ready/")[:2] == (200, "ok")
+        postgres.stop()
+        for _ in range(3):
+            status, database, seconds = ask("/health/ready/")
+            assert (status, database) == (503, "away")
+            assert seconds < 3
+        assert ask("/health/")[0] == 200
+        postgres.start()
+        deadline = time.monotonic() + 60
+        while ask("/health/ready/")[0] != 200:
+            assert time.monotonic() < deadline
+        site.stdin.close()

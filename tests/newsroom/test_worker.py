@@ -21,7 +21,6 @@ from tests.comments.factories import make_comment
 from tests.mail_server import mail_server
 from tests.newsroom import sample_tasks
 from tests.newsroom.tree import ROOT
-from tests.postgres_server import postgres_server
 from tests.processes import environment, wait_until
 
 LIMIT = timedelta(seconds=60)
@@ -164,33 +163,31 @@ class TestLanes:
 
 
 @pytest.mark.own_postgres
+@pytest.mark.usefixtures("back_again")
 class TestWithoutItsDatabase:
     """The worker outlives its database, takes up again by itself, and does nothing twice."""
 
-    def test_restarted(self, tmp_path):
-        with postgres_server() as server:
-            settings = {"DATABASE_URL": server.url, "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    def test_restarted(self, on_postgres, postgres, tmp_path):
+        def run(*arguments):
+            command = [sys.executable, "manage.py", *arguments]
+            environment = os.environ | on_postgres.environment
+            return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)  # noqa: S603
 
-            def run(*arguments):
-                command = [sys.executable, "manage.py", *arguments]
-                return subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, start_new_session=True)  # noqa: S603
+        def ask(task, name):
+            script = f"from tests.newsroom.sample_tasks import {task}; {task}.enqueue({str(tmp_path / name)!r})"
+            assert run("shell", "-v0", "-c", script).wait() == 0
 
-            def ask(task, name):
-                script = f"from tests.newsroom.sample_tasks import {task}; {task}.enqueue({str(tmp_path / name)!r})"
-                assert run("shell", "-v0", "-c", script).wait() == 0
-
-            assert run("migrate", "-v0").wait() == 0
-            worker = run("worker")
-            try:
-                ask("hold", "held")
-                queue = who_did(tmp_path / "held")
-                server.stop()
-                (tmp_path / "held.go").touch()
-                server.start()
-                ask("note", "next")
-                assert who_did(tmp_path / "next") == queue
-                assert (tmp_path / "held").read_text() == f"{queue}\n"
-                assert worker.poll() is None
-            finally:
-                os.killpg(worker.pid, signal.SIGKILL)
-                worker.wait()
+        worker = run("worker")
+        try:
+            ask("hold", "held")
+            queue = who_did(tmp_path / "held")
+            postgres.stop()
+            (tmp_path / "held.go").touch()
+            postgres.start()
+            ask("note", "next")
+            assert who_did(tmp_path / "next") == queue
+            assert (tmp_path / "held").read_text() == f"{queue}\n"
+            assert worker.poll() is None
+        finally:
+            os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()

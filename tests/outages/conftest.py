@@ -1,21 +1,11 @@
-"""What the tests of this folder take away: real servers, on ports of their own."""
+"""What the tests of this folder take away: real servers, on ports of their own; PostgreSQL is in tests/conftest.py."""
 
 import pytest
 
-from tests.outages.papers import laid_out
-from tests.postgres_server import postgres_server
+from tests.outages.papers import laid_out_on_sqlite
 
 
-@pytest.fixture(scope="module")
-def postgres():
-    """Yield a PostgreSQL of the module's own; whoever stops it starts it again."""
-    with postgres_server() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def on_postgres(postgres, tmp_path_factory):
-    """Return a paper in that PostgreSQL (`postgres`), its pictures in a folder of its own (`media`)."""
-    paper = laid_out(tmp_path_factory.mktemp("paper"), DATABASE_URL=postgres.url)
-    paper.postgres = postgres
-    return paper
+@pytest.fixture(scope="session")
+def on_sqlite(tmp_path_factory):
+    """Return a paper in an SQLite file, to be copied: no server runs on it."""
+    return laid_out_on_sqlite(tmp_path_factory.mktemp("paper"))

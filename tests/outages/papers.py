@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -25,6 +26,18 @@ def laid_out(folder, *, stories=1, **environment):
 
 def laid_out_on_sqlite(folder):
     """Return a paper in an SQLite file, `database`; who waits for that to be unlocked gives up after a second."""
-    paper = laid_out(folder, DATABASE_URL=f"sqlite:///{folder}/paper.sqlite3?timeout=1")
+    paper = laid_out(folder, DATABASE_URL=_url(folder))
     paper.database = folder / "paper.sqlite3"
     return paper
+
+
+def copied(paper, folder):
+    """Return a copy, in this folder, of a paper in an SQLite file; at a tenth of the cost of laying it out."""
+    shutil.copytree(paper.database.parent, folder, dirs_exist_ok=True)
+    place = {"DATABASE_URL": _url(folder), "MEDIA_ROOT": str(folder / "media")}
+    own = {"environment": paper.environment | place, "media": folder / "media", "database": folder / "paper.sqlite3"}
+    return SimpleNamespace(**vars(paper) | own)
+
+
+def _url(folder):
+    return f"sqlite:///{folder}/paper.sqlite3?timeout=1"

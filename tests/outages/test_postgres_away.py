@@ -9,26 +9,35 @@ import pytest
 from tests.outages.asking import ask, hammering
 from tests.processes import served, wait_until
 
-pytestmark = pytest.mark.own_postgres
+pytestmark = [pytest.mark.own_postgres, pytest.mark.usefixtures("back_again")]
 
 STATIC = "/static/articles/paper.css"
 CLIENTS = 20
 
 
-@pytest.fixture(autouse=True)
-def back_again(postgres):
-    """Start PostgreSQL again after a test that has stopped it."""
-    yield
-    if not postgres.is_running():
-        postgres.start()
+@pytest.fixture(scope="module")
+def server(on_postgres):
+    """Yield a server on the paper in PostgreSQL."""
+    with served(**on_postgres.environment) as server:
+        yield server
 
 
 @pytest.fixture
-def site(on_postgres):
-    """Yield the address of a server on the paper in PostgreSQL, each of its threads with a connection by now."""
-    with served(**on_postgres.environment) as server:
-        assert set(statuses(server.address, on_postgres.story)) == {200}
-        yield server.address
+def site(server, on_postgres):
+    """Return the address of that server, over the last outage and each of its threads with a connection by now."""
+    wait_until(lambda: set(statuses(server.address, on_postgres.story)) == {200})
+    return server.address
+
+
+@pytest.fixture(scope="module")
+def outage(server, on_postgres, postgres):
+    """Return what was answered, (pages, static files), before PostgreSQL went away and while it was."""
+    wait_until(lambda: set(statuses(server.address, on_postgres.story)) == {200})
+    before = hammered(server.address, on_postgres.story)
+    postgres.stop()
+    away = hammered(server.address, on_postgres.story)
+    postgres.start()
+    return before, away
 
 
 def statuses(address, path, number=CLIENTS):
@@ -57,12 +66,10 @@ def test_two_seconds_after_its_return_every_page_is_right(site, on_postgres, pos
     assert {answer.status for answer in answers[seen + CLIENTS :]} == {200}
 
 
-def test_while_it_is_away_every_page_says_so_at_once(site, on_postgres, postgres):
-    usual = slowest(hammered(site, on_postgres.story)[0])
-    postgres.stop()
-    pages = hammered(site, on_postgres.story)[0]
+def test_while_it_is_away_every_page_says_so_at_once(outage):
+    (before, _), (pages, _) = outage
     assert {answer.status for answer in pages} == {503}
-    assert slowest(pages) < 3 + usual
+    assert slowest(pages) < 3 + slowest(before)
     page = pages[-1]
     assert "unavailable for the moment" in page.text
     assert page.headers["Cache-Control"] == "no-store"
@@ -70,12 +77,10 @@ def test_while_it_is_away_every_page_says_so_at_once(site, on_postgres, postgres
     assert int(page.headers["Retry-After"]) > 0
 
 
-def test_static_files_are_served_while_it_is_away(site, on_postgres, postgres):
-    usual = slowest(hammered(site, on_postgres.story)[1])
-    postgres.stop()
-    files = hammered(site, on_postgres.story)[1]
+def test_static_files_are_served_while_it_is_away(outage):
+    (_, before), (_, files) = outage
     assert {file.status for file in files} == {200}
-    assert slowest(files) < max(0.5, usual)
+    assert slowest(files) < max(0.5, slowest(before))
 
 
 @pytest.mark.parametrize("is_accepting", [True, False], ids=["takes calls and says nothing", "takes no calls"])

@@ -11,7 +11,7 @@ from PIL import Image as Pixels
 
 from tests.forms import read
 from tests.outages.asking import ask
-from tests.outages.papers import laid_out_on_sqlite
+from tests.outages.papers import copied
 from tests.outages.reading import sent_again
 from tests.processes import children, served
 
@@ -61,7 +61,7 @@ def paper(fault, request, tmp_path_factory):
     """Return a paper for that fault alone."""
     if fault is gone:
         return request.getfixturevalue("on_postgres")
-    return laid_out_on_sqlite(tmp_path_factory.mktemp("paper"))
+    return copied(request.getfixturevalue("on_sqlite"), tmp_path_factory.mktemp("paper"))
 
 
 @pytest.fixture(scope="module")

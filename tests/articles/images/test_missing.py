@@ -72,7 +72,7 @@ class TestTheCommand:
     """`manage.py renditions` makes them at once."""
 
     def test_it_makes_what_is_missing_and_says_of_how_many_pictures(self, image, capsys):
-        whole = shown(take_in(upload((300, 200), "other.jpg"), by=None))
+        whole = shown(take_in(upload(name="other.jpg"), by=None))
         lose(image)
         assert command(capsys, "--missing") == 1
         whole.refresh_from_db()
@@ -89,7 +89,7 @@ class TestTheCommand:
         assert not set(before) & set(after)
 
     def test_a_picture_that_cant_be_made_is_named_and_keeps_no_other(self, image, capsys):
-        broken = take_in(upload((300, 200), "broken.jpg"), by=None)
+        broken = take_in(upload(name="broken.jpg"), by=None)
         default_storage.delete(broken.file.name)
         lose(image)
         with pytest.raises(CommandError, match=rf"{broken.pk} \(\w+\)"):
