@@ -93,10 +93,10 @@ def _sized(picture: Pixels.Image, crop: str, focal: tuple[float, float]) -> Iter
 
 def _encoded(packet: bytes, sized: tuple[Planned, Pixels.Image, str]) -> Rendition:
     planned, picture, format = sized
-    if format == "JPEG" and picture.mode == "RGBA":
-        picture = _on_white(picture)
+    # Pillow keeps on the picture what it is saved with, and the other thread may be saving the same one.
+    own = _on_white(picture) if format == "JPEG" and picture.mode == "RGBA" else picture.copy()
     out = io.BytesIO()
-    picture.save(out, format, xmp=packet, **FORMATS[format])
+    own.save(out, format, xmp=packet, **FORMATS[format])
     return Rendition(planned.crop, planned.width, planned.height, format, out.getvalue())
 
 

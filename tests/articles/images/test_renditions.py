@@ -222,3 +222,11 @@ class TestThePacket:
     def test_any_text_is_well_formed(self, creator, alt):
         credit = SimpleNamespace(creator=creator, organisation="", notice=alt, licence=creator)
         ElementTree.fromstring(xmp_packet(credit, alt))  # noqa: S314 (our own)
+
+
+def test_a_file_is_made_with_its_own_formats_quality_whatever_the_other_thread_makes(monkeypatch):
+    master = saved(Pixels.effect_noise((480, 320), 60).convert("RGB"))
+    together = [list(render(io.BytesIO(master))) for _time in range(3)]
+    monkeypatch.setattr("articles.images.renditions.ENCODERS", 1)
+    alone = list(render(io.BytesIO(master)))
+    assert [each == alone for each in together] == [True] * 3
