@@ -153,8 +153,8 @@ MUTANTS = [
                 '"up" if key in left else "down"',
             ),
             "words that came are counted as gone": (
-                "return (new - old).total(), (old - new).total()",
-                "return (old - new).total(), (new - old).total()",
+                "return (won - lost).total(), (lost - won).total()",
+                "return (lost - won).total(), (won - lost).total()",
             ),
             "a paragraph that moved to another block is told as new": (
                 "moved = alone[DELETE] & alone[INSERT]",
@@ -172,8 +172,8 @@ MUTANTS = [
                 "self.keyed(by, key)",
             ),
             "words that arrive after the save are kept again": (
-                'nothing = {"is_saved": True, ',
-                'nothing = {"is_saved": False, ',
+                'dict[str, Any] = {"is_saved": True, ',
+                'dict[str, Any] = {"is_saved": False, ',
             ),
             "what somebody typed is found by a colleague": (
                 "return self.filter(user=user, key=key, is_saved=False)",

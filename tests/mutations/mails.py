@@ -108,8 +108,8 @@ MUTANTS = [
         "tests/comments/test_notifications.py tests/comments/test_mail_rounds.py",
         {
             "a notification tells what is no longer so": (
-                "commenter.may_be_mailed and notification.is_true and notification.is_wanted",
-                "commenter.may_be_mailed and notification.is_wanted",
+                "commenter.may_be_mailed and each.is_true and each.is_wanted",
+                "commenter.may_be_mailed and each.is_wanted",
             ),
             "a mail that wasn't taken is lost": (
                 "        Notification.objects.put_back(notifications, at=at, unless_before=at - GIVE_UP_AFTER)\n"

@@ -39,8 +39,8 @@ MUTANTS = [
                 "_opaque(_in_srgb(picture, None))",
             ),
             "a master is as large as the upload": (
-                "return size if longest <= LONGEST_SIDE else",
-                "return size if longest else",
+                "if longest <= LONGEST_SIDE:",
+                "if longest:",
             ),
         },
     ),
@@ -76,9 +76,10 @@ MUTANTS = [
                 "_start(0.5, width, across), _start(0.5, height, down)",
             ),
             "a rendition loses its credit": (
-                "picture.save(out, format, xmp=packet, **FORMATS[format])",
-                "picture.save(out, format, **FORMATS[format])",
+                "own.save(out, format, xmp=packet, **FORMATS[format])",
+                "own.save(out, format, **FORMATS[format])",
             ),
+            "a picture's file has the quality of another format": ("else picture.copy()", "else picture"),
             "a rendition is larger than its master": ("largest = min(across, widths[-1])", "largest = widths[-1]"),
             "a see-through picture lies on black in JPEG": ('picture.size, "white")', 'picture.size, "black")'),
         },

@@ -97,8 +97,8 @@ MUTANTS = [
         "tests/articles/test_who_may.py",
         {
             "a story is published by who may not": (
-                f"{REQUIRED}{AT}    plan",
-                f"{AT}    plan",
+                f"{REQUIRED}{AT}    revision",
+                f"{AT}    revision",
             ),
             "a story is withdrawn by who may not": (
                 f"{REQUIRED}{AT}    edition = story",

@@ -68,8 +68,8 @@ MUTANTS = [
         "tests/newsroom/test_tasks.py",
         {
             "a task is tried for ever": (
-                "    again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)\n    places",
-                "    again = at + pause_after(row.tries)\n    places",
+                "again = None if at - row.enqueued_at >= KEPT else at + pause_after(row.tries)",
+                "again = at + pause_after(row.tries)",
             ),
             "a task that fails is tried every half a minute": (
                 "return min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)",
