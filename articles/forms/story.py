@@ -77,7 +77,7 @@ class StoryForm(forms.ModelForm):
             data["slug"] = self.instance.slug = free_slug(data["headline"], of=self.instance)
         self._hold(data)
         self._refuse_decision(data)
-        self._refuse_stale(max(self.opened_number, data.get("over") or 0))
+        self._refuse_stale(data)
         if self.recovered:
             self.add_error(None, forms.ValidationError(self.recovered, "recovered"))
         return data
@@ -118,10 +118,10 @@ class StoryForm(forms.ModelForm):
     @property
     def is_over(self) -> bool:
         """Whether a valid form takes the place of a version that its writer has been told of."""
-        return bool(self.cleaned_data.get("over"))
+        return bool(self.latest) and self.opened_number != self.latest.number == self.cleaned_data.get("over")
 
-    def _refuse_stale(self, seen: int) -> None:
-        if self.latest is None or seen >= self.latest.number:
+    def _refuse_stale(self, data: dict[str, Any]) -> None:
+        if self.latest is None or self.latest.number in (self.opened_number, data.get("over")):
             return
         self.newer, by = self.latest, self.latest.saved_by
         sentence = _(

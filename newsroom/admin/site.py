@@ -65,6 +65,7 @@ class NewsroomAdminSite(admin.AdminSite):
     site_title = settings.SITE_NAME
     site_header = settings.SITE_NAME
     index_title = _("Desk")
+    empty_value_display = "–"
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """

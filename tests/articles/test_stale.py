@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from articles.models import Autosave, PullQuote, TextBlock
+from articles.models import Autosave, PullQuote, Story, TextBlock
 from articles.revisions.snapshot import record, restore
 from tests.factories import add_text, make_story, make_user
 from tests.forms import block, posted
@@ -105,11 +105,30 @@ def test_a_third_save_in_between_is_refused_like_the_first(client, story, stale)
     assert story.headline == "Mine"
 
 
-@pytest.mark.parametrize("over", ["", "x", "-1", "0", "1", "9" * 5000])
+@pytest.mark.parametrize("over", ["", "x", "-1", "0", "1", "3", "99", "9" * 5000])
 def test_a_choice_that_does_not_name_the_latest_version_is_none(client, story, stale, over):
     save(client, story, stale, over=over)
     story.refresh_from_db()
     assert story.headline == "Theirs"
+
+
+def test_a_form_that_says_it_was_opened_at_a_version_to_come_is_stale_too(client, story, stale):
+    save(client, story, stale | {"opened_at": "99"})
+    story.refresh_from_db()
+    assert story.headline == "Theirs"
+
+
+def test_a_save_over_nothing_says_so_of_nothing(client, story, lea):
+    client.force_login(lea)
+    page = save(client, story, posted(client.get(door("change", story))), over="-4").content.decode()
+    assert "now replaced" not in page
+
+
+def test_djangos_save_as_new_is_no_button_of_the_desk(client, story, lea):
+    client.force_login(lea)
+    data = posted(client.get(door("change", story)))
+    assert client.post(door("change", story), data | {"_saveasnew": "1"}).status_code == 403
+    assert Story.objects.count() == 1
 
 
 def test_mine_over_theirs_is_the_story_as_it_was_compared(client, story, stale):

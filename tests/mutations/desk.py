@@ -9,8 +9,8 @@ MUTANTS = [
         {
             "a stale form overwrites a colleague's save": ("seen >= self.latest.number:", "seen >= 0:"),
             "a third save in between is overwritten too": (
-                'max(self.opened_number, data.get("over") or 0)',
-                'self.latest.number if self.latest and data.get("over") else self.opened_number',
+                'self.latest.number in (self.opened_number, data.get("over"))',
+                'self.latest.number == self.opened_number or data.get("over")',
             ),
             "what a colleague has added stays where theirs was overwritten": ("if self.replaces:", "if False:"),
         },

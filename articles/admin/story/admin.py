@@ -129,6 +129,9 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        # Django obeys this button on every form, shown or not: a story is copied by its own address.
+        if "_saveasnew" in request.POST:
+            raise PermissionDenied
         return super().change_view(request, object_id, form_url, extra_context)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Story | None:

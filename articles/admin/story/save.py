@@ -38,8 +38,8 @@ def save_and_act(request: Any, form: StoryForm, formsets: Sequence[Any], *, admi
     record(story, by=request.user)
     _hold_back(request, form)
     autosaves.forget_typed(request)
-    if change and request.POST.get("over"):
-        _say_what_it_replaces(request)
+    if form.is_over:
+        _say_what_it_replaces(request, form)
     elif "_move" in request.POST:
         _move(request, story, admin)
     elif verb := pressed(request):
@@ -115,10 +115,10 @@ def _hold_back(request: Any, form: StoryForm) -> None:
         )
 
 
-def _say_what_it_replaces(request: Any) -> None:
+def _say_what_it_replaces(request: Any, form: StoryForm) -> None:
     """Say where a colleague's version is; what readers get of the story is to be looked at before anything else."""
     sentence = _("Saved. Version %(number)s, now replaced, stays in the history.")
-    messages.success(request, sentence % {"number": request.POST["over"]})
+    messages.success(request, sentence % {"number": form.latest.number})
 
 
 def _move(request: Any, story: Story, admin: Any) -> None:
