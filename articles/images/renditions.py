@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import chain
 from typing import IO, NamedTuple
 
 from PIL import Image as Pixels
@@ -75,29 +76,32 @@ def render(master: IO[bytes], focal: tuple[float, float] = (0.5, 0.5), packet: b
     lies on white in JPEG.
     """
     picture = _opened(master)
-    # Most of the time goes into encoding, which Pillow does outside of Python's lock.
+    # Most of the time goes into encoding, which Pillow does outside of Python's lock. A picture is one thread's alone:
+    # Pillow keeps on it what it is saved with, and another format would be written with that.
     with ThreadPoolExecutor(ENCODERS) as encoders:
         for crop in CROPS:
-            yield from encoders.map(partial(_encoded, packet), _sized(picture, crop, focal))
+            yield from chain.from_iterable(encoders.map(partial(_encoded, packet), _sized(picture, crop, focal)))
 
 
-def _sized(picture: Pixels.Image, crop: str, focal: tuple[float, float]) -> Iterator[tuple[Planned, Pixels.Image, str]]:
+def _sized(picture: Pixels.Image, crop: str, focal: tuple[float, float]) -> Iterator[tuple[Planned, Pixels.Image]]:
     source, within = picture, None
     for planned in _plan_crop(crop, *picture.size, focal):
         size = planned.width, planned.height
         # Each from the one before: the master's millions of pixels are gone over once a crop, not for each width.
         source = source.resize(size, Pixels.Resampling.LANCZOS, box=within or planned.box, reducing_gap=3)
         within = (0, 0, *size)
-        yield from ((planned, source, format) for format in FORMATS)
+        yield planned, source
 
 
-def _encoded(packet: bytes, sized: tuple[Planned, Pixels.Image, str]) -> Rendition:
-    planned, picture, format = sized
-    # Pillow keeps on the picture what it is saved with, and the other thread may be saving the same one.
-    own = _on_white(picture) if format == "JPEG" and picture.mode == "RGBA" else picture.copy()
-    out = io.BytesIO()
-    own.save(out, format, xmp=packet, **FORMATS[format])
-    return Rendition(planned.crop, planned.width, planned.height, format, out.getvalue())
+def _encoded(packet: bytes, sized: tuple[Planned, Pixels.Image]) -> list[Rendition]:
+    planned, picture = sized
+    renditions = []
+    for format, options in FORMATS.items():
+        out = io.BytesIO()
+        opaque = _on_white(picture) if format == "JPEG" and picture.mode == "RGBA" else picture
+        opaque.save(out, format, xmp=packet, **options)
+        renditions.append(Rendition(planned.crop, planned.width, planned.height, format, out.getvalue()))
+    return renditions
 
 
 def _on_white(picture: Pixels.Image) -> Pixels.Image:

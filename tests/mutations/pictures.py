@@ -76,10 +76,9 @@ MUTANTS = [
                 "_start(0.5, width, across), _start(0.5, height, down)",
             ),
             "a rendition loses its credit": (
-                "own.save(out, format, xmp=packet, **FORMATS[format])",
-                "own.save(out, format, **FORMATS[format])",
+                "opaque.save(out, format, xmp=packet, **options)",
+                "opaque.save(out, format, **options)",
             ),
-            "a picture's file has the quality of another format": ("else picture.copy()", "else picture"),
             "a rendition is larger than its master": ("largest = min(across, widths[-1])", "largest = widths[-1]"),
             "a see-through picture lies on black in JPEG": ('picture.size, "white")', 'picture.size, "black")'),
         },
