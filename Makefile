@@ -60,9 +60,10 @@ drills: .venv/test.stamp $(catalogues) var/static/staticfiles.json ## Stops what
 
 # An own database in memory: a check must not create the paper's.
 check: export DATABASE_URL = sqlite://:memory:
-check: .venv/test.stamp $(catalogues) ## Lints, and finds missing migrations and translations.
+check: .venv/test.stamp $(catalogues) ## Lints, checks types, and finds missing migrations and translations.
 	$(bin) -m ruff check
 	$(bin) -m ruff format --check
+	$(bin) -m mypy
 	$(bin) -m djlint --lint templates
 	$(bin) manage.py makemigrations --check --dry-run
 	$(bin) manage.py check
@@ -82,7 +83,7 @@ lock: .venv/test.stamp ## Writes the three locks anew from requirements*.in; ARG
 			--custom-compile-command "make lock" $(ARGS) $$name.in --output-file $$name.txt || exit 1; done
 
 clean: ## Removes what can be built again; never the database, the pictures or the keys.
-	rm -rf .venv var/static var/test* .pytest_cache .ruff_cache .hypothesis $(catalogues)
+	rm -rf .venv var/static var/test* var/mypy .pytest_cache .ruff_cache .hypothesis $(catalogues)
 	find newsroom articles comments tests -name __pycache__ -prune -exec rm -rf {} +
 
 # --- What the commands are made of ---

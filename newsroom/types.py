@@ -1,13 +1,16 @@
 """Types that signatures share, and how they are had."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-# Words, or words that are translated when they are shown.
-StrOrPromise = str | Promise
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+else:
+    # Words, or words that are translated when they are shown.
+    StrOrPromise = str | Promise
 
 
 class StaffRequest(HttpRequest):

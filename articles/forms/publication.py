@@ -61,7 +61,7 @@ class PublicationForm(forms.Form):
         """Refuse a note that doesn’t go with what readers are to see, or none where there must be one."""
         super().clean()
         data = self.cleaned_data
-        if "kind" in data and (sentence := corrections.misfit(self.edition_kind, self.told)):
+        if (kind := self.edition_kind) and (sentence := corrections.misfit(kind, self.told)):
             self.add_error("note" if "note" in self.fields else None, sentence)
         return data
 

@@ -116,9 +116,10 @@ class StoryForm(forms.ModelForm):
         return (self.cleaned_data.get("opened_at") if self.is_bound else self.initial["opened_at"]) or 0
 
     @property
-    def is_over(self) -> bool:
-        """Whether a valid form takes the place of a version that its writer has been told of."""
-        return bool(self.latest) and self.opened_number != self.latest.number == self.cleaned_data.get("over")
+    def replaced(self) -> Revision | None:
+        """The colleague’s version whose place a valid form takes: its writer has been told of it."""
+        is_known = self.latest and self.opened_number != self.latest.number == self.cleaned_data.get("over")
+        return self.latest if is_known else None
 
     def _refuse_stale(self, data: dict[str, Any]) -> None:
         if self.latest is None or self.latest.number in (self.opened_number, data.get("over")):

@@ -54,16 +54,16 @@ def _rights(matter: Matter) -> Breaches:
     for image, _alt in matter.once(_pictures):
         if image is None or image.may_be_shown(matter.at):
             continue
-        begins = image.credit.usable_from
+        begins, ends = image.credit.usable_from, image.credit.usable_until
         if begins and begins > matter.at:
             sentence = _(
                 "The rights to the picture “%(picture)s” start on %(when)s: publish the story then, or choose "
                 "another picture."
             )
             yield image.pk, sentence % {"picture": image, "when": moment(begins)}
-        else:
+        elif ends:
             sentence = _("The rights to the picture “%(picture)s” expired on %(when)s: choose another one.")
-            yield image.pk, sentence % {"picture": image, "when": moment(image.credit.usable_until)}
+            yield image.pk, sentence % {"picture": image, "when": moment(ends)}
 
 
 def _single_use(matter: Matter) -> Breaches:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ def digest_of(upload: IO[bytes]) -> str:
     return hashlib.file_digest(upload, "sha256").hexdigest()  # type: ignore[arg-type]  # takes any binary file
 
 
-def read_in(image: Any, upload: UploadedFile) -> None:
+def read_in(image: Any, upload: File) -> None:
     """
     Give a picture, new or not, the clean master of an upload; neither is saved yet.
 
@@ -64,7 +64,7 @@ def finish_save(image: Any) -> None:
     files.renew_renditions(image)
 
 
-def take_in(upload: UploadedFile, *, by: User | None, at: datetime | None = None) -> Image:
+def take_in(upload: File, *, by: User | None, at: datetime | None = None) -> Image:
     """
     Return the new picture made of an upload; `by` is None for a script.
 

@@ -219,7 +219,7 @@ def with_words(stories: StoryQuerySet, asked: str) -> StoryQuerySet:
 
 def _has(term: str) -> Q:
     signed = Byline.objects.filter(story=OuterRef("pk"))
-    found = says(term, "search_text") | Exists(signed.filter(says(term, "contributor__search_text")))
+    found: Any = says(term, "search_text") | Exists(signed.filter(says(term, "contributor__search_text")))
     for model in BLOCKS.values():
         if search_fields(model):
             found |= Exists(model.objects.filter(says(term, "search_text"), parent=OuterRef("pk")))

@@ -37,7 +37,7 @@ def move(
     (`to`). With nobody named, the story stays with the person who has it; one that is sent back goes to its sender.
     Compare-and-set: of two people at once one succeeds, and the other is told who was first.
     """
-    verb = Verb(verb)  # type: ignore[call-arg]  # a look-up by value, not RowChoices.__new__
+    verb = Verb(verb)
     story.refresh_from_db(fields=["section"])
     rights.require(by, rights.WRITING if verb.row.by_writers and to is None else rights.PUBLISHING, story)
     to = to or (_sender(story) if verb == Verb.RETURN else None)

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -92,21 +93,21 @@ def story(request: HttpRequest, path: str, *, at: datetime) -> HttpResponse:
 
 def _keys(edition: Edition, content: dict[str, Any], links: dict[str, int]) -> list[str]:
     """The keys of all that a story's page shows, or leads to by an address that may change."""
-    images = {edition.lead_image_id, *body.image_ids(content)} - {None}
+    images = {edition.lead_image_id, *body.image_ids(content)}
     return [
         *map(page_cache.story_key, (edition.story_id, *body.related_ids(content), *links.values())),
-        *map(page_cache.image_key, images),
+        *(page_cache.image_key(image) for image in images if image),
         *(page_cache.contributor_key(line.contributor_id) for line in edition.bylines.all()),
         page_cache.policy_key(),
         page_cache.policy_key(edition.section_id),
     ]
 
 
-def confidential(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def confidential(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let no cache keep the page, no search engine list it, and no other site learn its address."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex, nofollow"

@@ -32,7 +32,7 @@ ACTIONS = (
 
 
 def _action(name: str, label: StrOrPromise, policy: str, done: StrOrPromise) -> Callable[..., None]:
-    @admin.action(description=label, permissions=["moderate"])  # type: ignore[arg-type]  # a Promise is as good
+    @admin.action(description=label, permissions=["moderate"])
     def action(modeladmin: ModeratedAdmin, request: StaffRequest, discussions: QuerySet[Discussion]) -> None:
         modeladmin.apply(request, discussions, lambda row: row.set_policy(by=request.user, policy=policy), done)
 

@@ -57,7 +57,7 @@ def _section(slug: str | None, sections: Sequence[Section]) -> Section | None:
 
 
 def _comment(public_id: str | None, user: User) -> Comment:
-    if not re.fullmatch(PUBLIC_ID, public_id or "", re.ASCII):
+    if not public_id or not re.fullmatch(PUBLIC_ID, public_id, re.ASCII):
         raise Http404
     comment = Comment.objects.open_to(user).known_as([public_id]).first()
     if comment is None:

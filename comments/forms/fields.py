@@ -33,7 +33,7 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Tidy the text; it is empty where there is nothing to see in it."""
-        value = plain_text.tidy(super().to_python(value))
+        value = plain_text.tidy(super().to_python(value) or "")
         if not self.lines:
             value = LINE_END.sub(" ", value)
         return value if plain_text.shows_something(value) else ""
@@ -79,7 +79,7 @@ class AddressField(forms.EmailField):
 
     def to_python(self, value: Any) -> str:
         """Write the address as mail is sent to it, without what mail programs copy along with it."""
-        return mailable(_alone(mailable(super().to_python(value))))
+        return mailable(_alone(mailable(super().to_python(value) or "")))
 
     def run_validators(self, value: str) -> None:
         """Refuse what is no address, or none that every mail server takes (RFC 6531 isn't)."""

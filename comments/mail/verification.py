@@ -82,7 +82,7 @@ def ask(
     """
     at = at or timezone.now()
     with transaction.atomic():
-        commenter = Commenter.objects.locked(commenter_id)
+        commenter = Commenter.objects.locked(commenter_id) if commenter_id else None
         if commenter is None or (kind == MailedLink.Kind.VERIFICATION and commenter.muted_at):
             return
         same = commenter.links.filter(kind=kind)
@@ -137,7 +137,7 @@ def send_link(link_id: int) -> None:
     link = MailedLink.objects.select_related("commenter").filter(pk=link_id).unsent().open(at).first()
     if link is None:
         return
-    ends_at = at + VALID[link.kind]
+    ends_at = at + VALID[MailedLink.Kind(link.kind)]
     with send.connected() as mailer:
         send.send(
             link.kind,

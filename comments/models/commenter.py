@@ -92,11 +92,11 @@ class CommenterQuerySet(models.QuerySet["Commenter"]):
     def locked(self, pk: int) -> "Commenter | None":
         return self.select_for_update().filter(pk=pk).first()
 
-    def known_as(self, pk: int) -> "Commenter | None":
+    def known_as(self, pk: int | str) -> "Commenter | None":
         """The commenter who has this id, or who took over the one that had it."""
         return self.filter(pk=pk).first() or self.filter(joined__was=pk).first()
 
-    def is_kept(self, pk: int) -> bool:
+    def is_kept(self, pk: int | str) -> bool:
         return self.known_as(pk) is not None
 
     def silent_since(self, at: datetime) -> Self:

@@ -41,7 +41,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def from_network(self, keys: Iterable[str], *, since: datetime) -> Self:
         return self.filter(ip_key__in=keys, created_at__gt=since)
 
-    def for_receipt(self, public_id: str) -> "Report | None":
+    def for_receipt(self, public_id: str | None) -> "Report | None":
         """With its comment and story."""
         related = self.select_related("comment__discussion__story", "decision")
         return related.filter(public_id=public_id).first()

@@ -108,7 +108,7 @@ def block(
         raise NotAllowed(_("Give a reason."))
     fields = {"reason": reason.strip(), "ends_at": ends_at, "created_by": by, "created_at": at}
     # One that has ended by itself makes room for a new one, and stays in the log.
-    standing = Block.objects.of(wanted.kind, wanted.keys)
+    standing: Any = Block.objects.of(wanted.kind, wanted.keys)
     for old in standing.ended_by(at):
         lift(old, by=by, at=at)
     # The constraint knows nothing of the keys of before.

@@ -208,7 +208,7 @@ def _decide_together(outcome: Outcome, comments: Sequence[Comment], plan: Plan, 
     decisions = [each for each in came if isinstance(each, Decision)]
     if settling := [each for each in decisions if Verb(each.verb).row.settles_reports]:
         Report.objects.settle_by(settling, by=by, at=at)
-    if undone := [each.undoes for each in decisions if each.verb == Verb.UNDO]:
+    if undone := [each.undoes for each in decisions if each.verb == Verb.UNDO and each.undoes]:
         Report.objects.reopen(undone)
 
 

@@ -130,7 +130,7 @@ def _name(rule: Rule) -> str:
 
 def _stood(rule: Rule) -> dict[str, Any]:
     """How the rule stands in the database, {field: value}; empty where it isn't there yet."""
-    stored = rule.pk and type(rule).objects.filter(pk=rule.pk).first()
+    stored: Any = rule.pk and type(rule).objects.filter(pk=rule.pk).first()
     if not stored:
         return {}
     values = {field.name: field.value_from_object(stored) for field in rule._meta.local_fields if not field.primary_key}

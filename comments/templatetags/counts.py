@@ -27,7 +27,7 @@ def of_story(counts: Mapping[int, int] | None, edition: Edition) -> int:
 
 
 @register.simple_tag(takes_context=True)
-def waiting_comments(context: Context) -> dict[str, Any] | None:
+def waiting_comments(context: Context) -> Mapping[str, Any] | None:
     """
     {number, oldest} of what waits for this moderator, None for everybody else; one query.
 

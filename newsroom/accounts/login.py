@@ -8,6 +8,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,8 @@ class LoginForm(AdminAuthenticationForm):
     error_messages = AdminAuthenticationForm.error_messages | {
         "too_many": _("Too many attempts. Wait ten minutes, then try again."),
     }
+
+    request: HttpRequest
 
     def clean(self) -> dict[str, Any]:
         """Check name and password; an attempt is recorded before it is made, so that many at once all count."""

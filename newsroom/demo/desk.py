@@ -12,7 +12,7 @@ from functools import partial
 from django.contrib.auth.models import User
 from django.db import models
 
-from articles.models import BLOCKS, Revision, Story, StoryAct
+from articles.models import BLOCKS, Story, StoryAct
 from articles.publishing.holds import held, hold
 from articles.publishing.preview_links import share
 from articles.publishing.publish import publish
@@ -63,7 +63,7 @@ def _save(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, a
 
 def _move(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     to = paper.staff[line["to"]] if "to" in line else None
-    verb = StoryAct.Verb(line["did"])  # type: ignore[call-arg]  # a look-up by value, not RowChoices.__new__
+    verb = StoryAct.Verb(line["did"])
     move(story, verb, by=by, note=line.get("note", ""), to=to, at=at)
 
 
@@ -85,7 +85,7 @@ def _schedule(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: Use
 
 def _share(story: Story, line: Sheet, paper: Paper, now: datetime, *, by: User, at: datetime) -> None:
     ends_at = planned(now, line["ends_in_hours"])
-    share(Revision.objects.latest_of(story), by=by, expires_at=ends_at, recipient=line["recipient"], at=at)
+    share(story.revisions.latest("number"), by=by, expires_at=ends_at, recipient=line["recipient"], at=at)
 
 
 DONE = {

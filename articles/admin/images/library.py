@@ -153,7 +153,7 @@ class LibraryMixin(FoundByWords, ModelAdmin):
     def _open(self, request: HttpRequest, asked: Any) -> Any:
         """Say why the others aren't among those that this person may change."""
         at = timezone.now()
-        pictures = rights.changeable_images(asked, request.user, at)
+        pictures = rights.changeable_images(asked, staff_of(request), at)
         for image in asked.exclude(pk__in=pictures.values("pk")):
             _say_refused(request, image, why_closed(image, at=at))
         return pictures
@@ -181,7 +181,7 @@ def _say_refused(request: HttpRequest, image: Image | str, why: str) -> None:
 
 def rights_end(credit: Credit) -> str:
     """Say when the right to show a picture ends, where that is near or past; else ""."""
-    if not credit.ends_soon(timezone.now()):
+    if not (credit.usable_until and credit.ends_soon(timezone.now())):
         return ""
     return _("rights until %(day)s") % {"day": day(credit.usable_until)}
 

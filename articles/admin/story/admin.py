@@ -34,6 +34,7 @@ from newsroom.accounts.logged_out import shows_unsaved
 from newsroom.accounts.permissions import holds
 from newsroom.admin.limits import FewAtOnce
 from newsroom.db.datetime_fields import NewsroomDateTimeField
+from newsroom.types import staff_of
 
 
 @admin.register(Story)
@@ -68,7 +69,7 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
     # Who may.
 
     def has_publish_permission(self, request: HttpRequest, story: Story | None = None) -> bool:
-        return rights.may(request.user, rights.PUBLISHING, story) if story else holds(request.user, PUBLISH)
+        return rights.may(staff_of(request), rights.PUBLISHING, story) if story else holds(staff_of(request), PUBLISH)
 
     def has_share_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(SHARE) and self.has_view_permission(request)
@@ -164,7 +165,7 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Tell the form why it isn't to be saved, and who decides on the story by the button pressed."""
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.recovered = autosaves.why_shown_again(request)
         form.decided_by = request.user if decides(request) and self.has_publish_permission(request) else None
         return form
@@ -183,11 +184,11 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         return to_form(obj) if _stays(request) else super().response_change(request, obj)
 
-    def render_change_form(
+    def render_change_form(  # type: ignore[override]  # as content-editor has it: the others come by name
         self, request: HttpRequest, context: dict[str, Any], obj: Any = None, **kwargs: Any
     ) -> HttpResponse:
         """Show the form with its boxes, and the writing tools with the nonce that the policy asks for."""
-        response = super().render_change_form(request, context, obj=obj, **kwargs)
+        response: Any = super().render_change_form(request, context, obj=obj, **kwargs)
         context, at = response.context_data, timezone.now()
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         may_change = context["has_change_permission"]

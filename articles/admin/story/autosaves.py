@@ -66,7 +66,7 @@ def keep(request: Any, story: Story | None, *, is_new: bool | None) -> Autosave:
     """Keep the form that was posted, in place of what it kept before; return the Autosave, see there."""
     fields = _fields(request)
     at = timezone.now() - _age(request.POST.get(AGE, ""))
-    words = {"title": title_of(fields), "story": story, "is_new": is_new, "at": at}
+    words: dict[str, Any] = {"title": title_of(fields), "story": story, "is_new": is_new, "at": at}
     return Autosave.objects.keep(fields, key=key_of(request), by=request.user, **words)
 
 

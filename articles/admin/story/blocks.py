@@ -16,6 +16,7 @@ from articles.forms.story import BlockForm, BlockFormSet, BylineFormSet
 from articles.models import BLOCKS, Byline, Story
 from articles.models.story_fields import POINTER
 from newsroom.admin.limits import FewRows
+from newsroom.types import staff_of
 
 
 class BlockInline(FewRows, PickingMixin, ContentEditorInline):
@@ -39,7 +40,7 @@ class BlockInline(FewRows, PickingMixin, ContentEditorInline):
         if db_field.related_model is Story and db_field.name != "parent":
             resolved: Any = request.resolver_match
             here = resolved.kwargs.get("object_id")
-            kwargs["queryset"] = Story.objects.linkable_by(request.user, timezone.now(), from_story=here)
+            kwargs["queryset"] = Story.objects.linkable_by(staff_of(request), timezone.now(), from_story=here)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

@@ -109,4 +109,4 @@ def _differs(form: ModelForm, typed: QueryDict, prefix: str) -> bool:
 
 def _count_words(typed: QueryDict) -> int:
     texts = [name for name in typed if name.endswith("-html") and not typed.get(f"{name.removesuffix('html')}DELETE")]
-    return sum(len(to_plain(typed[name]).split()) for name in texts)
+    return sum(len(to_plain(typed.get(name)).split()) for name in texts)

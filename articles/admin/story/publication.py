@@ -43,7 +43,7 @@ def _findings(
 ) -> list[tuple[Finding, BoundField | None]]:
     """Each with the field for the reason to publish all the same, once the gate has refused."""
     revision = Revision.objects.latest_of(story) if story and form.is_bound else None
-    if revision is None:
+    if story is None or revision is None:
         return []
     form.full_clean()
     if not form.cleaned_data.get("refused"):

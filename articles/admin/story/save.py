@@ -19,7 +19,7 @@ from articles.admin.story import autosaves
 from articles.forms.publication import PublicationForm
 from articles.forms.story import StoryForm
 from articles.forms.workflow import MoveForm
-from articles.models import Edition, Story, StoryAct
+from articles.models import Edition, Revision, Story, StoryAct
 from articles.models.act import Refused
 from articles.models.verbs import WAY, Verb
 from articles.publishing import holds, publish, workflow
@@ -38,8 +38,8 @@ def save_and_act(request: Any, form: StoryForm, formsets: Sequence[Any], *, admi
     record(story, by=request.user)
     _hold_back(request, form)
     autosaves.forget_typed(request)
-    if form.is_over:
-        _say_what_it_replaces(request, form)
+    if form.replaced:
+        _say_what_it_replaces(request, form.replaced)
     elif "_move" in request.POST:
         _move(request, story, admin)
     elif verb := pressed(request):
@@ -89,7 +89,7 @@ def _save(request: Any, form: StoryForm, formsets: Sequence[Any], admin: Any, ch
     for name, value in form.before._asdict().items():
         setattr(form.instance, name, value)
     for formset in formsets:
-        formset.replaces = form.is_over
+        formset.replaces = bool(form.replaced)
     ModelAdmin.save_model(admin, request, form.instance, form, change)
     # Not ContentEditor's own: its cloning writes into any story whose block's id is posted.
     ModelAdmin.save_related(admin, request, form, formsets, change)
@@ -115,10 +115,10 @@ def _hold_back(request: Any, form: StoryForm) -> None:
         )
 
 
-def _say_what_it_replaces(request: Any, form: StoryForm) -> None:
+def _say_what_it_replaces(request: Any, theirs: Revision) -> None:
     """Say where a colleague's version is; what readers get of the story is to be looked at before anything else."""
     sentence = _("Saved. Version %(number)s, now replaced, stays in the history.")
-    messages.success(request, sentence % {"number": form.latest.number})
+    messages.success(request, sentence % {"number": theirs.number})
 
 
 def _move(request: Any, story: Story, admin: Any) -> None:
@@ -147,7 +147,7 @@ def _act(story: Story, verb: Verb, form: MoveForm, *, by: User) -> StoryAct:
 
 
 def _moved(story: Story, act: StoryAct) -> str:
-    verb = Verb(act.verb)  # type: ignore[call-arg]  # mypy takes it for the making of a member
+    verb = Verb(act.verb)
     words = {"story": story, "to": workflow.name_of(act.to) if act.to else ""}
     if verb == Verb.ASSIGN and not act.to:
         return _("“%(story)s” has a new deadline.") % words
@@ -173,7 +173,8 @@ def _publish(request: Any, story: Story, verb: Verb, admin: Any) -> None:
         messages.error(request, _("Saved, not published. %(why)s") % {"why": refusal})
         _keep_publication(request, story, form, refused=isinstance(refusal, publish.NotPublishable))
         return
-    for warning in edition.acts.last_of(PUBLISHES.values()).warnings:
+    act = edition.acts.last_of(PUBLISHES.values())
+    for warning in act.warnings if act else ():
         messages.warning(request, warning)
     messages.success(request, verb.row.done % {"story": edition.headline})
 

@@ -45,7 +45,7 @@ class RuleChangeQuerySet(AuditedQuerySet):
     def forget_reader(self, blocks: Iterable[Block]) -> int:
         return self.filter(block__in=blocks).update(about=erased_word(), reason="", changes={})
 
-    def latest_about(self, rule: ModerationPolicy | Block | Reason) -> "RuleChange | None":
+    def latest_about(self, rule: models.Model) -> "RuleChange | None":
         return self.filter(**{FIELD_OF[type(rule)]: rule.pk}).select_related("by").order_by("-pk").first()
 
 

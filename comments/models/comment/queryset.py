@@ -129,7 +129,7 @@ class CommentQuerySet(QueueQuerySet):
         """The newsroom's answer that says just this and stands."""
         return self.approved().filter(by=user, reply_to=to, body=body).first()
 
-    def for_receipt(self, public_id: str) -> "Comment | None":
+    def for_receipt(self, public_id: str | None) -> "Comment | None":
         return self.select_related("discussion__story").filter(public_id=public_id).first()
 
     def last_story_id(self) -> int | None:

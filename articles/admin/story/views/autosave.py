@@ -64,7 +64,7 @@ def recover(request: Any, key: str, *, admin: Any) -> HttpResponse:
         )
         sentence = f"{sentence} {new}"
     request.is_kept, request.offers_since = True, kept.typed_at
-    return show_form(request, story and story.pk, typed, sentence, admin=admin)
+    return show_form(request, story.pk if story else None, typed, sentence, admin=admin)
 
 
 @answers_json

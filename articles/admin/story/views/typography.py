@@ -31,7 +31,7 @@ def set_typography(request: StaffRequest, pk: int | None = None, *, admin: Any) 
     """
     find_story(request, pk, admin=admin, may=admin.has_change_permission)
     typed = request.POST.copy()
-    found = list(set_fields(_written(typed), typed.get("language")))
+    found = list(set_fields(_written(typed), typed.get("language", "")))
     changes = [[visible(before), visible(after)] for _n, _v, pairs in found for before, after in pairs]
     fields = {name: new for name, new, _pairs in found}
     sentence = _sentence(len(changes))
