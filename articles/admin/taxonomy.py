@@ -25,7 +25,7 @@ class ShownAdmin(FewAtOnce, admin.ModelAdmin):
     form: type[ModelForm] = FiledForm
     unseen: frozenset[str] = frozenset()
 
-    def turn_pages(self, obj: Any, *, at: datetime) -> None:
+    def invalidate_pages(self, obj: Any, *, at: datetime) -> None:
         """Let the pages turn that show this row; all of them, where an admin doesn't know better."""
         page_cache.bump(page_cache.SITE, at=at)
 
@@ -36,13 +36,13 @@ class ShownAdmin(FewAtOnce, admin.ModelAdmin):
         with transaction.atomic():
             super().save_related(request, form, formsets, change)
             if set(form.changed_data) - self.unseen or any(formset.has_changed() for formset in formsets):
-                self.turn_pages(form.instance, at=timezone.now())
+                self.invalidate_pages(form.instance, at=timezone.now())
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete, and turn the pages."""
         with transaction.atomic():
             _wait_for_whoever_publishes(type(obj), [obj.pk])
-            self.turn_pages(obj, at=timezone.now())
+            self.invalidate_pages(obj, at=timezone.now())
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -50,7 +50,7 @@ class ShownAdmin(FewAtOnce, admin.ModelAdmin):
         with transaction.atomic():
             _wait_for_whoever_publishes(queryset.model, [obj.pk for obj in queryset])
             for obj in queryset:
-                self.turn_pages(obj, at=timezone.now())
+                self.invalidate_pages(obj, at=timezone.now())
             super().delete_queryset(request, queryset)
 
 
@@ -79,7 +79,7 @@ class TagAdmin(FoundByWords, ShownAdmin):
 
     list_display = ["name", "slug"]
 
-    def turn_pages(self, obj: Any, *, at: datetime) -> None:
+    def invalidate_pages(self, obj: Any, *, at: datetime) -> None:
         """Let no page turn: none names tags."""
 
 
@@ -92,6 +92,6 @@ class ContributorAdmin(FoundByWords, ShownAdmin):
     raw_id_fields = ["user"]
     unseen = frozenset({"user", "slug"})
 
-    def turn_pages(self, obj: Any, *, at: datetime) -> None:
+    def invalidate_pages(self, obj: Any, *, at: datetime) -> None:
         """Let the pages turn that name this contributor."""
-        page_stamps.turn_contributor(obj, at=at)
+        page_stamps.invalidate_contributor(obj, at=at)

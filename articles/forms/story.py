@@ -42,7 +42,7 @@ class StoryForm(forms.ModelForm):
     refused like the first.
     """
 
-    opened_at = VersionNumber(required=False)
+    opened_version = VersionNumber(required=False)
     over = VersionNumber(required=False)
     held_because = forms.CharField(
         label=gettext_lazy("reason"),
@@ -65,7 +65,7 @@ class StoryForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.latest = Revision.objects.latest_of(self.instance) if self.instance.pk else None
-        self.initial["opened_at"] = self.latest.number if self.latest else 0
+        self.initial["opened_version"] = self.latest.number if self.latest else 0
         for name in self.fields.keys() & set(holds.Held._fields):
             self.fields[name].show_hidden_initial = True  # what a colleague changes meanwhile isn't this form's change
 
@@ -113,7 +113,7 @@ class StoryForm(forms.ModelForm):
     @property
     def opened_number(self) -> int:
         """The number of the revision that the form was opened at; 0 where the story had none."""
-        return (self.cleaned_data.get("opened_at") if self.is_bound else self.initial["opened_at"]) or 0
+        return (self.cleaned_data.get("opened_version") if self.is_bound else self.initial["opened_version"]) or 0
 
     @property
     def replaced(self) -> Revision | None:

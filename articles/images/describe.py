@@ -27,7 +27,7 @@ def describe(image: Image, *, by: User, credit: dict[str, str], **words: Any) ->
         locked.save(update_fields=list(words))
         _credit(locked, credit)
         renew_renditions(locked)
-        page_stamps.turn_image(locked, at=timezone.now())
+        page_stamps.invalidate_image(locked, at=timezone.now())
 
 
 def _credit(image: Image, parts: dict[str, str]) -> None:

@@ -202,7 +202,7 @@ def _listed(image_id: int, wanted: str, made: dict[str, dict[str, list[list[Any]
     remove_later(_with_folder(rendered_names(image)), after=LINGER)
     image.renditions, image.rendered = made, wanted
     image.save(update_fields=["renditions", "rendered"])
-    page_stamps.turn_image(image, at=timezone.now())
+    page_stamps.invalidate_image(image, at=timezone.now())
     return True
 
 

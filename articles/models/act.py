@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.verbs import WAY, Verb
+from articles.models.verbs import WORKFLOW, Verb
 
 
 class Refused(Exception):
@@ -33,7 +33,7 @@ class StoryActQuerySet(models.QuerySet["StoryAct"]):
 
     def last_note(self) -> "StoryAct | None":
         """Return the last of these acts by which somebody left the next person a word."""
-        return self.exclude(note="").last_of(WAY)
+        return self.exclude(note="").last_of(WORKFLOW)
 
 
 class StoryAct(models.Model):

@@ -88,5 +88,5 @@ class Verb(RowChoices):
 
 
 # What leads a story through the desk, and what of it changes the desk state.
-WAY = tuple(verb for verb in Verb if verb.row.starts)
-MOVES = tuple(verb for verb in WAY if verb.row.ends)
+WORKFLOW = tuple(verb for verb in Verb if verb.row.starts)
+MOVES = tuple(verb for verb in WORKFLOW if verb.row.ends)

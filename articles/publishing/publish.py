@@ -92,7 +92,7 @@ def publish(
     is_seen = plan.live_from <= at
     verb = Verb.PUBLISH if is_seen else Verb.SCHEDULE
     _log(verb, edition, by=by, done_at=at, note=note.text if note else "", checks=checks)
-    page_stamps.turn_story(story, at=at, flips=_flips(edition), is_seen=is_seen)
+    page_stamps.invalidate_story(story, at=at, flips=_flips(edition), is_seen=is_seen)
     return edition
 
 
@@ -120,7 +120,7 @@ def withdraw(
     if retracted:
         corrections.retract(edition, notice, by=by, at=at)
     _log(Verb.WITHDRAW, edition, by=by, done_at=at, note=notice)
-    page_stamps.turn_story(story, at=at)
+    page_stamps.invalidate_story(story, at=at)
     return edition
 
 
@@ -136,7 +136,7 @@ def unschedule(story: Story, *, by: User, note: str = "", at: datetime | None = 
     _log(Verb.UNSCHEDULE, edition, by=by, done_at=at, note=note)
     # By a clock that is a little ahead it is public already.
     if edition.live_from <= at + page_cache.SKEW:
-        page_stamps.turn_story(story, at=at)
+        page_stamps.invalidate_story(story, at=at)
     return edition
 
 

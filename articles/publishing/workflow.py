@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Revision, Section, Story, StoryAct, Tag, rights
 from articles.models.act import Refused
-from articles.models.verbs import MOVES, WAY, Verb
+from articles.models.verbs import MOVES, WORKFLOW, Verb
 from articles.revisions.snapshot import record
 from newsroom.text.dates import moment
 
@@ -131,7 +131,7 @@ def _already(story: Story) -> str:
 
 def _assigned_meanwhile(story: Story) -> str:
     words = {"to": name_of(story.assigned_to) if story.assigned_to else _("nobody")}
-    last = story.acts.last_of(WAY)
+    last = story.acts.last_of(WORKFLOW)
     if last is None:
         return _("Meanwhile it has been assigned to: %(to)s.") % words
     words |= {"who": name_of(last.by), "when": moment(last.done_at)}

@@ -134,7 +134,7 @@ def test_any_text_is_a_moment_or_is_refused(text):
 
 @pytest.mark.parametrize("value", NO_IDS)
 def test_an_id_that_nothing_has_breaks_no_door_of_the_form(editor, story, value):
-    ids = ["section", "opened_at", "over", "desk-to", "desk-held_by", "number"]
+    ids = ["section", "opened_version", "over", "desk-to", "desk-held_by", "number"]
     ids += ["bylines-0-id", "bylines-0-position", "bylines-TOTAL_FORMS", "articles_textblock_set-0-id"]
     data = form_of(editor, story) | {"_move": "assign"}
     for name in ids:

@@ -113,7 +113,7 @@ def test_a_choice_that_does_not_name_the_latest_version_is_none(client, story, s
 
 
 def test_a_form_that_says_it_was_opened_at_a_version_to_come_is_stale_too(client, story, stale):
-    save(client, story, stale | {"opened_at": "99"})
+    save(client, story, stale | {"opened_version": "99"})
     story.refresh_from_db()
     assert story.headline == "Theirs"
 

@@ -95,7 +95,7 @@ MUTANTS = [
                 "return ticket(image) == wanted != image.rendered",
                 "return wanted != image.rendered",
             ),
-            "new files turn no page": ("    page_stamps.turn_image(image, at=timezone.now())\n", ""),
+            "new files turn no page": ("    page_stamps.invalidate_image(image, at=timezone.now())\n", ""),
             "a renditions' folder can be guessed": (
                 'f"renditions/{secrets.token_urlsafe(18)}"',
                 'f"renditions/{image.pk}"',

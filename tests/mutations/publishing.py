@@ -146,7 +146,10 @@ MUTANTS = [
         "articles/publishing/publish.py",
         "tests/newsroom/test_what_bumps.py",
         {
-            "a withdrawal turns no page": ("note=notice)\n    page_stamps.turn_story(story, at=at)", "note=notice)"),
+            "a withdrawal turns no page": (
+                "note=notice)\n    page_stamps.invalidate_story(story, at=at)",
+                "note=notice)",
+            ),
         },
     ),
     *within(

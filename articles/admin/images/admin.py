@@ -144,9 +144,9 @@ class ImageAdmin(UploadMixin, LibraryMixin, ShownAdmin):
             context["uses"], context["other_uses"] = uses(obj, by=staff_of(request), at=timezone.now())
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
-    def turn_pages(self, obj: Any, *, at: datetime) -> None:
+    def invalidate_pages(self, obj: Any, *, at: datetime) -> None:
         """Refresh the pages that show the picture, now and when the right to show it begins or ends."""
-        page_stamps.turn_image(obj, at=at)
+        page_stamps.invalidate_image(obj, at=at)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         """Save, and note who uploaded a new picture."""

@@ -53,7 +53,7 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
     save_on_top = False
     change_form_template = "admin/articles/story/change_form.html"
     fieldsets = [
-        (None, {"fields": ["opened_at", "kicker", "headline", "standfirst"], "classes": ["story-head"]}),
+        (None, {"fields": ["opened_version", "kicker", "headline", "standfirst"], "classes": ["story-head"]}),
         (gettext_lazy("Classification"), {"fields": [("section", "language"), "tags", "slug"]}),
         (gettext_lazy("Lead picture"), {"fields": ["lead_image", "lead_caption", "lead_alt"]}),
         (gettext_lazy("Embargo and legal hold"), {"fields": [Held._fields, "held_because"], "classes": ["collapse"]}),

@@ -21,13 +21,13 @@ from articles.forms.story import StoryForm
 from articles.forms.workflow import MoveForm
 from articles.models import Edition, Revision, Story, StoryAct
 from articles.models.act import Refused
-from articles.models.verbs import WAY, Verb
+from articles.models.verbs import WORKFLOW, Verb
 from articles.publishing import holds, publish, workflow
 from articles.revisions.snapshot import record
 
 PUBLISHES = {f"_{verb}": verb for verb in (Verb.SCHEDULE, Verb.PUBLISH)}  # by the names of their buttons
 # The boxes under the form: the session keeps what was typed into one and not taken.
-PUBLICATION_BOX, WAY_BOX = "box-publication", "box-way"
+PUBLICATION_BOX, WORKFLOW_BOX = "box-publication", "box-workflow"
 
 
 def save_and_act(request: Any, form: StoryForm, formsets: Sequence[Any], *, admin: Any, change: bool) -> bool:
@@ -57,7 +57,7 @@ def pressed(request: Any) -> Verb | None:
 
 def decides(request: Any) -> bool:
     """Whether the pressed button does more than save the story, and more than its writers may do."""
-    verb = _way(request.POST.get("_move"))
+    verb = _workflow_verb(request.POST.get("_move"))
     return bool(pressed(request)) or ("_move" in request.POST and not (verb and verb.row.by_writers))
 
 
@@ -71,8 +71,8 @@ def _keep(request: Any, box: str, story: Story, typed: dict[str, Any]) -> None:
     request.session[box] = {"story": story.pk, "typed": typed}
 
 
-def _way(name: str | None) -> Verb | None:
-    return next((verb for verb in WAY if verb == name), None)
+def _workflow_verb(name: str | None) -> Verb | None:
+    return next((verb for verb in WORKFLOW if verb == name), None)
 
 
 def _refuse_unseen_button(request: Any, form: StoryForm, admin: Any, change: bool) -> None:
@@ -123,17 +123,17 @@ def _say_what_it_replaces(request: Any, theirs: Revision) -> None:
 
 def _move(request: Any, story: Story, admin: Any) -> None:
     """Move or assign the saved story, or say why not; the box then keeps what was typed into it."""
-    verb, may_publish = _way(request.POST["_move"]), admin.has_publish_permission(request, story)
+    verb, may_publish = _workflow_verb(request.POST["_move"]), admin.has_publish_permission(request, story)
     if verb is None or not (verb.row.by_writers or may_publish):
         raise PermissionDenied
     form = MoveForm(request.POST, may_assign=may_publish)
-    request.session.pop(WAY_BOX, None)
+    request.session.pop(WORKFLOW_BOX, None)
     try:
         messages.success(request, _moved(story, _act(story, verb, form, by=request.user)))
     except Refused as refusal:
         messages.error(request, _("Saved, but the stage hasn’t changed. %(why)s") % {"why": refusal})
         typed = {name: form[name].value() for name in form.fields if name != "held_by"}
-        _keep(request, WAY_BOX, story, {name: value for name, value in typed.items() if value})
+        _keep(request, WORKFLOW_BOX, story, {name: value for name, value in typed.items() if value})
 
 
 def _act(story: Story, verb: Verb, form: MoveForm, *, by: User) -> StoryAct:

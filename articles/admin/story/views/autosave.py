@@ -58,7 +58,7 @@ def recover(request: Any, key: str, *, admin: Any) -> HttpResponse:
     if story is None and not kept.is_new:
         for name in [name for name in typed if TIE.fullmatch(name)]:
             typed[name] = ""
-        typed["opened_at"] = "0"
+        typed["opened_version"] = "0"
         new = _(
             "Its story has been deleted, or you no longer have access to it: if saved, this text becomes a new story."
         )
