@@ -143,7 +143,7 @@ MUTANTS = [
         {
             "a picture's page names a story that isn't open": (
                 "mine = list(stories.open_to(by).distinct())",
-                "mine = list(live_story.distinct())",
+                "mine = list(stories.distinct())",
             ),
         },
     ),
