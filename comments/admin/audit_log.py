@@ -85,7 +85,7 @@ def audit_log_export_view(modeladmin: ModeratedAdmin, request: StaffRequest) -> 
     """Give what was done as a table, a line each, the latest first."""
     head = [_("when"), _("by"), _("action"), _("subject"), _("comment"), _("story"), _("reason")]
     found = _found(request, _form(modeladmin, request), most=None)
-    return csv_response("audit-log.csv", head, map(_line, found))
+    return csv_response(_("Audit log"), head, map(_line, found))
 
 
 def _form(modeladmin: ModeratedAdmin, request: StaffRequest) -> AuditLogForm:

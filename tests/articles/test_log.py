@@ -69,6 +69,17 @@ def test_a_publication_shows_what_the_gate_checked_and_what_was_overridden_why(e
     assert "Published anyway: The agency sends it at noon." in text
 
 
+def test_a_table_has_a_name_in_the_desks_language(editor, tom, settings):
+    settings.LANGUAGE_CODE = "fr"
+    story = publish_story(by=tom).story
+    ticked = {"action": "export_as_csv", "_selected_action": [story.pk]}
+    for response, name in (
+        (editor.get(url("log_export", story)), f"{story.slug}-journal"),
+        (editor.post("/admin/articles/story/", ticked), "articles"),
+    ):
+        assert response["Content-Disposition"] == f'attachment; filename="{name}.csv"'
+
+
 def test_the_log_as_a_table_has_a_line_an_act_in_the_order_of_time(editor, tom):
     story = publish_story(by=tom).story
     publish.withdraw(story, by=tom, notice="We were wrong.")
@@ -85,7 +96,7 @@ def test_the_log_as_a_table_has_a_line_an_act_in_the_order_of_time(editor, tom):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_of_a_table_is_taken_for_a_formula(start):
     cell = f"{start}HYPERLINK(1)"
-    assert lines(csv_response("x.csv", ["a"], [[cell, "2 = 2", 3]]))[1:] == [[f"'{cell}", "2 = 2", "3"]]
+    assert lines(csv_response("x", ["a"], [[cell, "2 = 2", 3]]))[1:] == [[f"'{cell}", "2 = 2", "3"]]
 
 
 def test_a_note_that_looks_like_a_formula_is_harmless_in_the_table(editor, tom):

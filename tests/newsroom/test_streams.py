@@ -148,7 +148,7 @@ def test_a_file_of_json_holds_what_is_kept():
 
 
 def test_a_table_begins_with_its_heads_whatever_comes():
-    assert csv_export.csv_response("x.csv", ["a", "b"], []).getvalue().decode() == "\ufeffa,b\r\n"
+    assert csv_export.csv_response("x", ["a", "b"], []).getvalue().decode() == "\ufeffa,b\r\n"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,7 +21,8 @@ def export_as_csv(desk: Any, request: HttpRequest, queryset: Any) -> StreamingHt
     head = [_("no."), *map(_column, (*EXPORTED, "state")), _("live")]
     head += [_("bylines"), *map(_column, ("assigned_to", "due_at")), _("saved"), _("slug")]
     stories = queryset.prefetch_related("bylines__contributor").iterator(chunk_size=CHUNK)
-    return csv_response("stories.csv", head, (_line(story, desk.standing(story)) for story in stories))
+    lines = (_line(story, desk.standing(story)) for story in stories)
+    return csv_response(_("stories"), head, lines)
 
 
 def _column(name: str) -> Any:

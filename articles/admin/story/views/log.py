@@ -59,7 +59,7 @@ def export_log(request: StaffRequest, pk: int, *, admin: Any) -> StreamingHttpRe
     story = find_story(request, pk, admin=admin, may=admin.has_view_permission)
     head = [_("when"), _("action"), _("by"), _("to"), _("version"), _("edition"), _("note"), _("checks")]
     lines = map(_line, _entries(story, story.acts.for_log().reverse().iterator(chunk_size=CHUNK)))
-    return csv_response(f"{story.slug or story.pk}-log.csv", head, lines)
+    return csv_response(f"{story.slug or story.pk} {_('Log')}", head, lines)
 
 
 def _entries(story: Story, acts: Iterable[StoryAct]) -> Iterator[Entry]:
