@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,7 @@ def _emptied_by_delete():
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
-    """Make the groups again after a test with real transactions: it ends by emptying every table, a migration's too."""
+    """Write again what migrations wrote, after a test with real transactions: it ends by emptying every table."""
     try:
         return (yield)
     finally:
@@ -200,6 +201,7 @@ def pytest_runtest_teardown(item, nextitem):
         real = marker and marker.kwargs.get("transaction")
         # After the last test there is no database any more; when that test is to run once more, there is.
         if BLOCKER in item.config.stash and (real or {"transactional_db", "live_server"} & set(item.fixturenames)):
+            from django.apps import apps
             from django.contrib.contenttypes.models import ContentType
 
             from newsroom.accounts.roles import make_groups
@@ -207,3 +209,4 @@ def pytest_runtest_teardown(item, nextitem):
             with item.config.stash[BLOCKER].unblock():
                 ContentType.objects.clear_cache()
                 make_groups()
+                import_module("comments.migrations.0002_reasons").write(apps, None)

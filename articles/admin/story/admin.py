@@ -130,7 +130,7 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        # Django obeys this button on every form, shown or not: a story is copied by its own address.
+        """Refuse Django's “Save as new”, which it obeys shown or not: a story is copied by its own address."""
         if "_saveasnew" in request.POST:
             raise PermissionDenied
         return super().change_view(request, object_id, form_url, extra_context)
