@@ -19,6 +19,7 @@ from articles.admin.story.blocks import BLOCK_INLINES, BylineInline
 from articles.admin.story.list import bulk
 from articles.admin.story.list.export import export_as_csv
 from articles.admin.story.list.filters import StoryListFilter
+from articles.admin.story.request import story_request
 from articles.admin.story.save import decides, save_and_act
 from articles.admin.story.urls import urls_of
 from articles.admin.story.views import gate, history, presence
@@ -81,9 +82,10 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
         A form that is refused has by then put the section that it was sent with into `story`, and is shown again with
         the fields that it was made with.
         """
-        if not hasattr(request, "may_hold"):
-            request.may_hold = self.has_publish_permission(request, story)  # type: ignore[attr-defined]  # noted on it
-        return request.may_hold  # type: ignore[attr-defined]  # see above
+        asked = story_request(request)
+        if not hasattr(asked, "may_hold"):
+            asked.may_hold = self.has_publish_permission(request, story)
+        return asked.may_hold
 
     # The stories: of the list, of a search, of a form.
 
@@ -142,10 +144,10 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         """Keep what was typed for a story that is gone meanwhile, and say where it is."""
-        if autosaves.FORM not in request.POST or autosaves.typed_by_another(request):
+        if autosaves.FORM not in request.POST or autosaves.typed_by_another(story_request(request)):
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         try:
-            autosaves.keep_typed(request, None, is_new=False)
+            autosaves.keep_typed(story_request(request), None, is_new=False)
         except NotPermitted as refusal:
             raise PermissionDenied from refusal
         messages.error(request, autosaves.said_of_gone())
@@ -166,8 +168,10 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Tell the form why it isn't to be saved, and who decides on the story by the button pressed."""
         form: Any = super().get_form(request, obj, change=change, **kwargs)
-        form.recovered = autosaves.why_shown_again(request)
-        form.decided_by = request.user if decides(request) and self.has_publish_permission(request) else None
+        form.recovered = autosaves.why_shown_again(story_request(request))
+        form.decided_by = (
+            request.user if decides(story_request(request)) and self.has_publish_permission(request) else None
+        )
         return form
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -175,14 +179,14 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the story and its blocks, and do what the button says."""
-        stays = save_and_act(request, form, formsets, admin=self, change=change)
-        request.stays = stays  # type: ignore[attr-defined]  # for response_add and response_change
+        press = story_request(request)
+        press.stays = save_and_act(press, form, formsets, admin=self, change=change)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
-        return to_form(obj) if _stays(request) else super().response_add(request, obj, post_url_continue)
+        return to_form(obj) if story_request(request).stays else super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        return to_form(obj) if _stays(request) else super().response_change(request, obj)
+        return to_form(obj) if story_request(request).stays else super().response_change(request, obj)
 
     def render_change_form(  # type: ignore[override]  # as content-editor has it: the others come by name
         self, request: HttpRequest, context: dict[str, Any], obj: Any = None, **kwargs: Any
@@ -195,8 +199,8 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
         context |= publication.box(request, obj and obj.pk, at, admin=self)
         context |= workflow.box(request, obj, at, admin=self, may_change=may_change)
         context |= gate.panel(request, context["adminform"].form, formsets)
-        context |= presence.box(request, obj, at)
-        context |= autosaves.box(request, obj, context)
+        context |= presence.box(story_request(request), obj, at)
+        context |= autosaves.box(story_request(request), obj, context)
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # django-csp sets it
         context["media"] = Media.from_media(context["media"] + WRITING, nonce=nonce)
         return response
@@ -209,7 +213,3 @@ class StoryAdmin(PickingMixin, FewAtOnce, ContentEditor):
 
 def _url_name(request: HttpRequest) -> str | None:
     return request.resolver_match.url_name if request.resolver_match else None
-
-
-def _stays(request: Any) -> bool:
-    return request.stays

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from articles.admin.story.offers import Offer, offers
+from articles.admin.story.request import StoryRequest
 from articles.models import Autosave, Story
 from articles.models.autosave import KEY, new_key
 from articles.publishing.workflow import name_of
@@ -27,12 +28,12 @@ NOT_KEPT |= {RECOVERED, FORM, TYPIST, AGE, OFFERED}
 MOST_SOURCES = 20
 
 
-def typed_by_another(request: Any) -> bool:
+def typed_by_another(request: StoryRequest) -> bool:
     """Return whether the form was opened by somebody else than who sends it now."""
     return request.POST.get(TYPIST, "") not in {"", str(request.user.pk)}
 
 
-def key_of(request: Any) -> str:
+def key_of(request: StoryRequest) -> str:
     """The key of the form that is posted or shown; a new one where it has none of this person's."""
     if not hasattr(request, "autosave_key"):
         key = "" if typed_by_another(request) else request.POST.get(FORM, "")
@@ -40,12 +41,12 @@ def key_of(request: Any) -> str:
     return request.autosave_key
 
 
-def why_shown_again(request: Any) -> str | None:
+def why_shown_again(request: StoryRequest) -> str | None:
     """Why the posted form is only to be shown again, in a sentence; None where it may be saved."""
     return said_of_another(request) if typed_by_another(request) else request.POST.get(RECOVERED)
 
 
-def said_of_another(request: Any) -> str:
+def said_of_another(request: StoryRequest) -> str:
     """Return what is said of a form that was opened under another account."""
     sentence = _(
         "Not saved: this text was typed under another account and you are logged in as %(who)s. If you save it "
@@ -62,7 +63,7 @@ def said_of_gone() -> str:
     )
 
 
-def keep(request: Any, story: Story | None, *, is_new: bool | None) -> Autosave:
+def keep(request: StoryRequest, story: Story | None, *, is_new: bool | None) -> Autosave:
     """Keep the form that was posted, in place of what it kept before; return the Autosave, see there."""
     fields = _fields(request)
     at = timezone.now() - _age(request.POST.get(AGE, ""))
@@ -70,14 +71,14 @@ def keep(request: Any, story: Story | None, *, is_new: bool | None) -> Autosave:
     return Autosave.objects.keep(fields, key=key_of(request), by=request.user, **words)
 
 
-def keep_typed(request: Any, story: Story | None, *, is_new: bool | None = None) -> None:
+def keep_typed(request: StoryRequest, story: Story | None, *, is_new: bool | None = None) -> None:
     """Keep the form that was posted; as a new one, if it has been saved since."""
     if keep(request, story, is_new=is_new).is_saved:
         request.autosave_key = new_key()
         keep(request, story, is_new=is_new)
 
 
-def forget_typed(request: Any) -> None:
+def forget_typed(request: StoryRequest) -> None:
     """Let go of what this form has kept, and of what it was recovered from unless somebody typed on there."""
     Autosave.objects.forget_saved(key_of(request), by=request.user)
     for source in request.POST.getlist(SOURCE)[:MOST_SOURCES]:
@@ -86,7 +87,7 @@ def forget_typed(request: Any) -> None:
             Autosave.objects.forget(key, by=request.user, typed_at=typed_at)
 
 
-def box(request: Any, story: Story | None, context: dict[str, Any]) -> dict[str, Any]:
+def box(request: StoryRequest, story: Story | None, context: dict[str, Any]) -> dict[str, Any]:
     """
     Return what the form says of its own keeping, and what was kept before and is offered; keep it, if it is refused.
 
@@ -114,7 +115,7 @@ def copy_named(written: str) -> tuple[str, datetime | None]:
     return key, _time(time)
 
 
-def _keep_refused(request: Any, story: Story | None) -> None:
+def _keep_refused(request: StoryRequest, story: Story | None) -> None:
     """Keep a form whose save is refused; sent once more by a reload, beside what was typed into it since."""
     kept, shown = Autosave.objects.keyed(request.user, key_of(request)).first(), request.POST.get(SHOWN, "")
     if kept is None or dict(kept.fields).get(SHOWN, "") <= shown:
@@ -126,7 +127,7 @@ def _keep_refused(request: Any, story: Story | None) -> None:
     keep(request, story, is_new=None)
 
 
-def _offers(request: Any, story: Story | None, context: dict[str, Any]) -> list[Offer]:
+def _offers(request: StoryRequest, story: Story | None, context: dict[str, Any]) -> list[Offer]:
     """All offers where the form is opened anew; of one that is loaded again, those typed since."""
     if request.method != "GET" and not hasattr(request, "offers_since"):
         return []
@@ -136,7 +137,7 @@ def _offers(request: Any, story: Story | None, context: dict[str, Any]) -> list[
     return [offer for offer in found if offer.key != key_of(request)]
 
 
-def _fields(request: Any) -> list[list[str]]:
+def _fields(request: StoryRequest) -> list[list[str]]:
     return [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
 
 

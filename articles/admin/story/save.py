@@ -12,10 +12,12 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.admin.story import autosaves
+from articles.admin.story.request import StoryRequest
 from articles.forms.publication import PublicationForm
 from articles.forms.story import StoryForm
 from articles.forms.workflow import MoveForm
@@ -30,7 +32,7 @@ PUBLISHES = {f"_{verb}": verb for verb in (Verb.SCHEDULE, Verb.PUBLISH)}  # by t
 PUBLICATION_BOX, WORKFLOW_BOX = "box-publication", "box-workflow"
 
 
-def save_and_act(request: Any, form: StoryForm, formsets: Sequence[Any], *, admin: Any, change: bool) -> bool:
+def save_and_act(request: StoryRequest, form: StoryForm, formsets: Sequence[Any], *, admin: Any, change: bool) -> bool:
     """Save the story of a valid form and do what was pressed; True where that leads back to the story's form."""
     story = form.instance
     _refuse_unseen_button(request, form, admin, change)
@@ -50,24 +52,24 @@ def save_and_act(request: Any, form: StoryForm, formsets: Sequence[Any], *, admi
     return True
 
 
-def pressed(request: Any) -> Verb | None:
+def pressed(request: HttpRequest) -> Verb | None:
     """The button that makes the story public; None where it was another button."""
     return next((verb for name, verb in PUBLISHES.items() if name in request.POST), None)
 
 
-def decides(request: Any) -> bool:
+def decides(request: HttpRequest) -> bool:
     """Whether the pressed button does more than save the story, and more than its writers may do."""
     verb = _workflow_verb(request.POST.get("_move"))
     return bool(pressed(request)) or ("_move" in request.POST and not (verb and verb.row.by_writers))
 
 
-def kept(request: Any, box: str, story: Story | None) -> dict[str, Any]:
+def kept(request: HttpRequest, box: str, story: Story | None) -> dict[str, Any]:
     """What was typed into a box of this story and not taken, {name: value}; nothing of another story's."""
     found = request.session.get(box, {})
     return found["typed"] if story and found.get("story") == story.pk else {}
 
 
-def _keep(request: Any, box: str, story: Story, typed: dict[str, Any]) -> None:
+def _keep(request: StoryRequest, box: str, story: Story, typed: dict[str, Any]) -> None:
     request.session[box] = {"story": story.pk, "typed": typed}
 
 
@@ -75,14 +77,14 @@ def _workflow_verb(name: str | None) -> Verb | None:
     return next((verb for verb in WORKFLOW if verb == name), None)
 
 
-def _refuse_unseen_button(request: Any, form: StoryForm, admin: Any, change: bool) -> None:
+def _refuse_unseen_button(request: StoryRequest, form: StoryForm, admin: Any, change: bool) -> None:
     """Refuse a button that wasn't on this person's page, by the section in which the story is stored."""
     before = Story(section_id=form.initial.get("section"))
     if change and decides(request) and not admin.has_publish_permission(request, before):
         raise PermissionDenied
 
 
-def _save(request: Any, form: StoryForm, formsets: Sequence[Any], admin: Any, change: bool) -> None:
+def _save(request: StoryRequest, form: StoryForm, formsets: Sequence[Any], admin: Any, change: bool) -> None:
     """Save the story with its blocks and bylines; all but what holds it back, which has verbs of its own."""
     if not change:
         form.instance.created_by = request.user
@@ -95,7 +97,7 @@ def _save(request: Any, form: StoryForm, formsets: Sequence[Any], admin: Any, ch
     ModelAdmin.save_related(admin, request, form, formsets, change)
 
 
-def _hold_back(request: Any, form: StoryForm) -> None:
+def _hold_back(request: StoryRequest, form: StoryForm) -> None:
     """Hold the saved story back as the form says, and say what that has called off, or can’t."""
     if form.wanted == form.before:
         return
@@ -115,13 +117,13 @@ def _hold_back(request: Any, form: StoryForm) -> None:
         )
 
 
-def _say_what_it_replaces(request: Any, theirs: Revision) -> None:
+def _say_what_it_replaces(request: StoryRequest, theirs: Revision) -> None:
     """Say where a colleague's version is; what readers get of the story is to be looked at before anything else."""
     sentence = _("Saved. Version %(number)s, now replaced, stays in the history.")
     messages.success(request, sentence % {"number": theirs.number})
 
 
-def _move(request: Any, story: Story, admin: Any) -> None:
+def _move(request: StoryRequest, story: Story, admin: Any) -> None:
     """Move or assign the saved story, or say why not; the box then keeps what was typed into it."""
     verb, may_publish = _workflow_verb(request.POST["_move"]), admin.has_publish_permission(request, story)
     if verb is None or not (verb.row.by_writers or may_publish):
@@ -155,7 +157,7 @@ def _moved(story: Story, act: StoryAct) -> str:
     return " ".join(sentence % words for sentence in sentences)
 
 
-def _publish(request: Any, story: Story, verb: Verb, admin: Any) -> None:
+def _publish(request: StoryRequest, story: Story, verb: Verb, admin: Any) -> None:
     """Publish or schedule the saved story, or say why not; the box then keeps what was typed into it."""
     # Of every kind: who comes second is told who was first, not that their kind is none any more.
     form = PublicationForm(request.POST, kinds=Edition.Kind.values)
@@ -193,13 +195,13 @@ def _unfit(form: PublicationForm, verb: Verb) -> list[str]:
     return []
 
 
-def _keep_publication(request: Any, story: Story, form: PublicationForm, *, refused: bool = False) -> None:
+def _keep_publication(request: StoryRequest, story: Story, form: PublicationForm, *, refused: bool = False) -> None:
     """Keep what was typed into the box; `refused`, where the gate has refused it and says why."""
     typed = {form.add_prefix(name): form[name].value() or "" for name in form.fields}
     _keep(request, PUBLICATION_BOX, story, typed | ({"publication-refused": "on"} if refused else {}))
 
 
-def _keep_unpublished(request: Any, story: Story) -> None:
+def _keep_unpublished(request: StoryRequest, story: Story) -> None:
     """Keep what was typed into the publication box of a story that was only saved; forget it, if it is empty again."""
     form = PublicationForm(request.POST, kinds=Edition.Kind.values)
     request.session.pop(PUBLICATION_BOX, None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.story import autosaves
 from articles.admin.story.offers import querydict
+from articles.admin.story.request import StoryRequest
 from articles.admin.story.unsaved import show_form
 from articles.admin.story.views.pages import find_story
 from articles.models import Autosave
@@ -23,7 +24,7 @@ TIE = re.compile(r"articles_\w+_set-\d+-parent|bylines-\d+-story", re.ASCII)
 
 
 @answers_json
-def autosave(request: Any, pk: int | None = None, *, admin: Any) -> JsonResponse:
+def autosave(request: StoryRequest, pk: int | None = None, *, admin: Any) -> JsonResponse:
     """
     Keep what has been typed so far; answer with the time of it, in words.
 
@@ -45,7 +46,7 @@ def autosave(request: Any, pk: int | None = None, *, admin: Any) -> JsonResponse
     return JsonResponse({"kept": when, "copy": {"key": kept.key, "title": kept.title, "when": when}} | gone)
 
 
-def recover(request: Any, key: str, *, admin: Any) -> HttpResponse:
+def recover(request: StoryRequest, key: str, *, admin: Any) -> HttpResponse:
     """Show the form as it was typed; beside its story, or as a new one where that is gone or closed to them."""
     kept = Autosave.objects.keyed(request.user, key).first()
     if kept is None:
@@ -68,7 +69,7 @@ def recover(request: Any, key: str, *, admin: Any) -> HttpResponse:
 
 
 @answers_json
-def forget(request: Any, key: str, *, admin: Any) -> HttpResponse:
+def forget(request: StoryRequest, key: str, *, admin: Any) -> HttpResponse:
     """Let one copy go, and show the form that the button stood in as it was, not saved; a script goes on itself."""
     kept = Autosave.objects.keyed(request.user, key).first()
     Autosave.objects.forget(key, by=request.user)
@@ -76,7 +77,7 @@ def forget(request: Any, key: str, *, admin: Any) -> HttpResponse:
 
 
 @answers_json
-def forget_offered(request: Any, *, admin: Any) -> HttpResponse:
+def forget_offered(request: StoryRequest, *, admin: Any) -> HttpResponse:
     """Let go of all that a form offered, but what somebody has typed on since; answer as `forget` does."""
     kept = None
     offered = request.POST.get(autosaves.OFFERED, "").split(",")[:MOST_OFFERED]
@@ -87,7 +88,7 @@ def forget_offered(request: Any, *, admin: Any) -> HttpResponse:
     return _discarded(request, kept, admin)
 
 
-def _discarded(request: Any, kept: Autosave | None, admin: Any) -> HttpResponse:
+def _discarded(request: StoryRequest, kept: Autosave | None, admin: Any) -> HttpResponse:
     """Answer who has discarded a copy, or several of one story: `kept`, None where there was none."""
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse({})

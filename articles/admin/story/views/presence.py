@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.admin.story.request import StoryRequest
 from articles.admin.story.views.history import VersionForm
 from articles.admin.story.views.pages import find_story
 from articles.models import Presence, Story
@@ -18,7 +19,7 @@ from newsroom.text.dates import clock
 
 
 @answers_json
-def note_presence(request: Any, pk: int, *, admin: Any) -> JsonResponse:
+def note_presence(request: StoryRequest, pk: int, *, admin: Any) -> JsonResponse:
     """
     Note that this person has the story open, or closes it (`closed`); answer with what the form says of others.
 
@@ -35,7 +36,7 @@ def note_presence(request: Any, pk: int, *, admin: Any) -> JsonResponse:
     return JsonResponse({"others": _others(story, request.user, now), "newer": newer})
 
 
-def box(request: Any, story: Story | None, at: datetime) -> dict[str, Any]:
+def box(request: StoryRequest, story: Story | None, at: datetime) -> dict[str, Any]:
     """What the form says of others before any script has asked; nothing of a new story."""
     if story is None:
         return {}

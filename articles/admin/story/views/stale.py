@@ -6,14 +6,14 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from articles.admin.story import autosaves
+from articles.admin.story.request import StoryRequest
 from articles.admin.story.unsaved import read_form
 from articles.admin.story.views.pages import find_story, show, to_form
 from articles.revisions import snapshot
 from articles.revisions.compare import compare
-from newsroom.types import StaffRequest
 
 
-def compare_unsaved(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
+def compare_unsaved(request: StoryRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Show what differs between the latest version and the form as it stands."""
     story = find_story(request, pk, admin=admin, may=admin.has_change_permission)
     theirs = story.revisions.latest_of(story)
@@ -32,7 +32,7 @@ def compare_unsaved(request: StaffRequest, pk: int, *, admin: Any) -> HttpRespon
     )
 
 
-def take_theirs(request: StaffRequest, pk: int, *, admin: Any) -> HttpResponse:
+def take_theirs(request: StoryRequest, pk: int, *, admin: Any) -> HttpResponse:
     """Lead to the form of the saved version; what was typed is kept, and offered there."""
     story = find_story(request, pk, admin=admin, may=admin.has_change_permission)
     autosaves.keep_typed(request, story)
