@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from articles.models import Autosave, Story
+from articles.models import Autosave, Presence, Story
 from tests.browser.conftest import DESK, PHONE, session_of
 from tests.browser.reading import expect_value, settled
 from tests.factories import add_text, make_story, make_user
@@ -194,6 +194,7 @@ def test_a_log_out_leaves_nothing_in_the_browser(context, story):
 
 def test_what_is_typed_into_a_story_that_is_gone_stays_with_its_writer(context, story):
     page = open_form(context, story)
+    expect_value(page, Presence.objects.exists, True)  # noted in the same moment, it would hold the story
     story.delete()
     type_headline(page)
     expect(page.locator(".story-kept")).to_contain_text("Your text is kept")
