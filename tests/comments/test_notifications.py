@@ -178,7 +178,7 @@ class TestReplies:
 
 
 class TestDigest:
-    """Several letters go in one mail, and no two mails within fifteen minutes."""
+    """Several notifications go in one mail, and no two mails within fifteen minutes."""
 
     def test_several_letters_of_one_reader_are_one_mail(self):
         first = ask()

@@ -217,7 +217,7 @@ class TestFailing:
 
 
 class TestByItself:
-    """The worker purges and sends letters beside its tasks."""
+    """The worker purges and sends notifications beside its tasks."""
 
     def test_the_settings_name_both(self, settings):
         assert {"comments.mail.notifications.send_due", "comments.privacy.retention.purge"} <= set(

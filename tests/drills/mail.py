@@ -13,7 +13,7 @@ LATER = {b"MAIL": b"451 later"}
 NEVER = {b"RCPT": b"550 never"}
 SILENCE = 30  # seconds, longer than the worker waits
 
-LETTERS = 3
+NOTIFICATIONS = 3
 
 
 def drill():
@@ -51,11 +51,11 @@ class Readers:
 
     def have_letters_due(self):
         """Let readers whose address is proved be told of a decision, which is made now."""
-        for _ in range(LETTERS):
+        for _ in range(NOTIFICATIONS):
             writer = self._comment()
             writer.wish(self.address)
         self.paper.ledger.rows(f"UPDATE comments_commenter SET verified_at = '{an_hour_ago()}'")  # noqa: S608
-        assert len(self.editor.approve(self.address, LETTERS)) == LETTERS
+        assert len(self.editor.approve(self.address, NOTIFICATIONS)) == NOTIFICATIONS
 
     def ask_in_vain(self):
         """Ask for links and a picture; return when the picture is made, and each link that is to be sent was tried."""
@@ -88,11 +88,13 @@ def has_gone(paper):
 
 
 def arrived_once(mails, paper):
-    """Check that every link and every letter has come, once; return how many those are."""
+    """Check that every link and every notification has come, once; return how many those are."""
     ids = Counter(re.search(r"^Message-ID: <(\w+)\.(\d+)@", mail, re.M).groups() for mail in mails.mails)
     links = paper.ledger.column("SELECT id FROM comments_mailedlink")
-    letters = paper.ledger.column("SELECT id FROM comments_notification")
-    expected = {("verification", str(each)) for each in links} | {("notifications", str(each)) for each in letters}
-    assert len(letters) == LETTERS, f"{len(letters)} letters instead of {LETTERS}"
+    notifications = paper.ledger.column("SELECT id FROM comments_notification")
+    expected = {("verification", str(each)) for each in links} | {
+        ("notifications", str(each)) for each in notifications
+    }
+    assert len(notifications) == NOTIFICATIONS, f"{len(notifications)} notifications instead of {NOTIFICATIONS}"
     assert ids == Counter(expected), f"Came: {ids}; asked for: {expected}"
-    return f"{len(links)} links and {len(letters)} letters, each came once"
+    return f"{len(links)} links and {len(notifications)} notifications, each came once"

@@ -8,7 +8,7 @@ from tests.drills import __main__ as drills
 from tests.drills.drill import Drill, NotRun
 from tests.drills.one import outcome
 
-GREEN, RED = ({"state": state, "seconds": 3.2, "said": "4 letters"} for state in ("green", "red"))
+GREEN, RED = ({"state": state, "seconds": 3.2, "said": "4 notifications"} for state in ("green", "red"))
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def comes(monkeypatch):
 def test_green(comes, capsys):
     assert comes(GREEN, GREEN) == 0
     row = capsys.readouterr().out.split("\n")[2]
-    assert " ".join(row.split()) == "Mail server down, refusing, slow 3 green 4 letters"
+    assert " ".join(row.split()) == "Mail server down, refusing, slow 3 green 4 notifications"
 
 
 def test_what_fails_once_is_named(comes, capsys):

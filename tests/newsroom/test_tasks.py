@@ -111,7 +111,7 @@ class TestTryingAgain:
         reap_mails(timezone.now() + 2 * KEPT)
         assert state() == ("READY", 0)
 
-    def test_what_takes_longer_than_its_lane_allows_is_ended(self, settings, tmp_path):
+    def test_what_takes_longer_than_its_queue_allows_is_ended(self, settings, tmp_path):
         settings.QUEUES = {"mail": 0.2}
         sample_tasks.get_stuck_once.enqueue(str(tmp_path / "begun"))
         Worker("mail").do_waiting()

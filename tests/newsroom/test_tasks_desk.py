@@ -80,7 +80,7 @@ def test_what_runs_or_waits_for_its_time_isnt_hurried(chief, tmp_path):
     assert not BackgroundTask.objects.ready().exists()
 
 
-def test_whether_the_worker_lives_is_said_of_each_lane(chief):
+def test_whether_the_worker_lives_is_said_of_each_queue(chief):
     assert chief.get(PAGE).text.count("no worker has run yet.") == 2
     Heartbeat.objects.beat("mail", worker="w", at=timezone.now())
     Heartbeat.objects.beat("pictures", worker="w", at=timezone.now() - timedelta(hours=1))
@@ -110,7 +110,7 @@ def test_its_price_doesnt_grow_with_the_tasks(chief, django_assert_max_num_queri
     assert text.count("log-entry") == 100
 
 
-def test_every_task_and_every_lane_has_a_name(settings):
+def test_every_task_and_every_queue_has_a_name(settings):
     found = {
         f"{path.removesuffix('.py').replace('/', '.')}.{node.name}"
         for path, tree in modules(texts())

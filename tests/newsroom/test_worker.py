@@ -72,7 +72,7 @@ def is_gone(process):
 class TestLivingAndDying:
     """`manage.py worker`, and the script that keeps it beside the server."""
 
-    def test_a_killed_lane_is_started_again_and_its_task_done(self, start, tmp_path):
+    def test_a_killed_queue_process_is_started_again_and_its_task_done(self, start, tmp_path):
         done = tmp_path / "done"
         sample_tasks.get_stuck_once.enqueue(str(done))
         start(*WORKER)
@@ -94,14 +94,14 @@ class TestLivingAndDying:
         # What was under way is finished first.
         assert BackgroundTask.objects.successful().exists()
 
-    def test_when_it_is_killed_its_lanes_end(self, start, tmp_path):
+    def test_when_it_is_killed_its_queue_processes_end(self, start, tmp_path):
         sample_tasks.note.enqueue(str(tmp_path / "done"))
         worker = start(*WORKER)
         queue = who_did(tmp_path / "done")
         worker.kill()
         wait_until(lambda: is_gone(queue))
 
-    def test_a_lane_that_hangs_is_killed_and_another_goes_on(self, monkeypatch, tmp_path):
+    def test_a_queue_process_that_hangs_is_killed_and_another_goes_on(self, monkeypatch, tmp_path):
         for name, value in environment().items():
             monkeypatch.setenv(name, value)
         sample_tasks.get_stuck_once.enqueue(str(tmp_path / "hung"))
@@ -139,7 +139,7 @@ class TestLivingAndDying:
 
 
 @pytest.mark.django_db(transaction=True)
-class TestLanes:
+class TestQueues:
     """Mail never waits for pictures, nor pictures for mail."""
 
     def test_a_mail_server_that_hangs_holds_no_picture(self, start, settings, tmp_path):
