@@ -52,7 +52,9 @@ class Copy:
             return self._run(mutant)
 
     def _run(self, mutant):
-        # One that is made already saves most of the seconds.
+        # One that is made already saves most of the seconds. The log of the one before would be read into it.
+        for rest in ("-wal", "-shm"):
+            Path(f"{self.database}{rest}").unlink(missing_ok=True)
         shutil.copy(f"{self.database}.made", self.database)
         how = ["--reuse-db", "--create-db"] if mutant.fresh else ["--reuse-db"]
         try:
