@@ -15,7 +15,7 @@ from comments.models import Commenter, MailedLink
 from comments.posting.receipts import token_for
 from comments.privacy.personal_data import erase
 from newsroom.text.dates import moment
-from tests.comments.factories import FROM_HERE, make_comment, make_link
+from tests.comments.factories import FROM_HERE, make_comment, make_link, prove
 from tests.factories import publish_story
 from tests.tasks import run_tasks
 
@@ -159,6 +159,11 @@ class TestTheReceipt:
         comment, _path, _answer = self.confirmed(client)
         assert self.CONFIRMED in self.receipt(client, make_comment(address=comment.commenter.address))
         assert self.CONFIRMED not in self.receipt(client, make_comment())
+
+    def test_a_browser_in_which_one_address_was_confirmed_learns_nothing_of_another(self, client):
+        self.confirmed(client)
+        prove(make_comment(address="known@example.org"))
+        assert self.CONFIRMED not in self.receipt(client, make_comment(address="known@example.org"))
 
     def test_erased_it_knows_nothing(self, client):
         comment, _path, _answer = self.confirmed(client)
