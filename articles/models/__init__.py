@@ -1,5 +1,4 @@
 """What we publish: the working copy, its revisions, and the editions that readers see."""
-# ruff: noqa: F401 (others import these from here)
 
 from articles.models.act import StoryAct
 from articles.models.autosave import Autosave
@@ -12,3 +11,30 @@ from articles.models.presence import Presence
 from articles.models.revision import PreviewLink, Revision
 from articles.models.story import Story
 from articles.models.taxonomy import Section, Tag
+
+__all__ = [
+    "BLOCKS",
+    "Autosave",
+    "Byline",
+    "Contributor",
+    "Correction",
+    "Credit",
+    "Edition",
+    "EditionByline",
+    "Embed",
+    "FactBox",
+    "Image",
+    "ImageBlock",
+    "ImageUse",
+    "Presence",
+    "PreviewLink",
+    "PullQuote",
+    "RelatedStory",
+    "Revision",
+    "Section",
+    "Story",
+    "StoryAct",
+    "StoryPath",
+    "Tag",
+    "TextBlock",
+]

@@ -92,9 +92,8 @@ def arrived_once(mails, paper):
     ids = Counter(re.search(r"^Message-ID: <(\w+)\.(\d+)@", mail, re.M).groups() for mail in mails.mails)
     links = paper.ledger.column("SELECT id FROM comments_mailedlink")
     notifications = paper.ledger.column("SELECT id FROM comments_notification")
-    expected = {("verification", str(each)) for each in links} | {
-        ("notifications", str(each)) for each in notifications
-    }
+    expected = {("verification", str(each)) for each in links}
+    expected |= {("notifications", str(each)) for each in notifications}
     assert len(notifications) == NOTIFICATIONS, f"{len(notifications)} notifications instead of {NOTIFICATIONS}"
     assert ids == Counter(expected), f"Came: {ids}; asked for: {expected}"
     return f"{len(links)} links and {len(notifications)} notifications, each came once"

@@ -10,7 +10,7 @@ from tests.factories import publish_story
 from tests.processes import Server
 
 READERS = 8
-EACH = 40  # pages; with one parser for all threads every thirtieth page was wrong
+EACH = 80  # pages; with one linker for all threads one in 50 to 300 was wrong
 THREADS = 25  # one page of a discussion, with a reply to each
 
 
